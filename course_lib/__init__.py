@@ -1,0 +1,13 @@
+"""Convolution in NumPy, for learners: TensorFlow's names, argument orders and numbers.
+
+Examples
+--------
+>>> import course_lib as cl
+>>> cl.nn.max_pool2d([[[[1], [2]], [[3], [4]]]], 2, 2, "VALID").item()
+4
+"""
+
+from . import nn
+
+__version__ = "0.1.0"
+__all__ = ["nn"]

@@ -1,0 +1,112 @@
+"""Reading the arguments of an operator, and saying what is wrong with them."""
+
+from __future__ import annotations
+
+import numbers
+
+import numpy as np
+
+from .geometry import Axis, same_padding
+
+KERNEL_ORDER = "kh, kw, c_in, c_out"
+FORMATS = {"NHWC": "n, h, w, c_in", "NCHW": "n, c_in, h, w"}
+
+
+def check_format(op: str, data_format: str) -> str:
+    """Return ``data_format`` if it is NHWC or NCHW."""
+    if not isinstance(data_format, str) or data_format not in FORMATS:
+        raise ValueError(f"{op}: data_format is 'NHWC' or 'NCHW', received {data_format!r}")
+    return data_format
+
+
+def read_array(op: str, name: str, value, axes: str, *, floating: bool) -> np.ndarray:
+    """Return ``value`` as an array of numbers with one axis for each of ``axes``."""
+    array = _as_array(op, name, value)
+    if array.dtype.kind not in "iuf":
+        raise TypeError(f"{op}: {name} must hold real numbers, received dtype {array.dtype}")
+    wanted = len(axes.split(","))
+    if array.ndim != wanted:
+        raise ValueError(
+            f"{op}: {name} must have {wanted} axes ({axes}), received shape {array.shape}"
+        )
+    if floating and array.dtype.kind != "f":
+        raise TypeError(
+            f"{op}: {name} holds integers ({array.dtype}), and {op} works on floats. "
+            f"Convert first: {name}.astype('float32')"
+        )
+    return array
+
+
+def _as_array(op: str, name: str, value) -> np.ndarray:
+    try:
+        return np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{op}: {name} is not a regular array of numbers ({error})") from error
+
+
+def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int, int]:
+    """Return the sizes along rows and columns.
+
+    An int, a list of one or two, or TensorFlow's list of four in the order of ``data_format``.
+    """
+    items = list(value) if isinstance(value, list | tuple | np.ndarray) else [value]
+    if not all(_is_whole(item) for item in items):
+        raise TypeError(f"{op}: {name} must be whole numbers, received {value!r}")
+    items = [int(item) for item in items]
+    if len(items) == 4:
+        spatial = (2, 3) if data_format == "NCHW" else (1, 2)
+        others = [items[axis] for axis in range(4) if axis not in spatial]
+        if others != [1, 1]:
+            raise ValueError(
+                f"{op}: {name} must be 1 for images and channels in the order "
+                f"{data_format}, received {value!r}"
+            )
+        items = [items[axis] for axis in spatial]
+    if len(items) not in (1, 2):
+        raise ValueError(f"{op}: {name} takes 1, 2 or 4 numbers, received {value!r}")
+    if min(items) < 1:
+        raise ValueError(f"{op}: {name} must be 1 or more, received {value!r}")
+    return items[0], items[-1]
+
+
+def _is_whole(value) -> bool:
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool | np.bool_)
+
+
+def read_axes(op, padding, size, kernel, strides, dilations=(1, 1), data_format="NHWC"):
+    """Return the two :class:`Axis`, rows and columns, that ``padding`` leads to.
+
+    ``size``, ``kernel``, ``strides`` and ``dilations`` are pairs (rows, columns).
+    """
+    steps = list(zip(size, kernel, strides, dilations, strict=True))
+    if isinstance(padding, str) and padding == "SAME":
+        pads = [same_padding(*step) for step in steps]
+    elif isinstance(padding, str) and padding == "VALID":
+        pads = [(0, 0), (0, 0)]
+    else:
+        pads = _explicit_padding(op, padding, data_format)
+    rows, columns = (Axis(*step, *pad) for step, pad in zip(steps, pads, strict=True))
+    for word, axis in (("row", rows), ("column", columns)):
+        if axis.out < 1 and axis.size:
+            raise ValueError(
+                f"{op}: no window fits: it spans {axis.reach} {word}s, "
+                f"and the input with its padding has {axis.padded}. "
+                "Use a smaller kernel or dilation, or padding='SAME'"
+            )
+    return rows, columns
+
+
+def _explicit_padding(op, padding, data_format) -> list[tuple[int, int]]:
+    rule = (
+        f"{op}: padding is 'SAME', 'VALID' or four pairs of whole numbers (before, after), "
+        f"0 or more, in the order {data_format}"
+    )
+    if isinstance(padding, str) or padding is None:
+        raise ValueError(f"{rule}, received {padding!r}")
+    pads = np.asarray(_as_array(op, "padding", padding))
+    if pads.shape != (4, 2) or pads.dtype.kind not in "iu" or (pads < 0).any():
+        raise ValueError(f"{rule}, received {padding!r}")
+    spatial = (2, 3) if data_format == "NCHW" else (1, 2)
+    if any(pads[axis].any() for axis in range(4) if axis not in spatial):
+        raise ValueError(f"{op}: images and channels can't be padded, received {padding!r}")
+    return [tuple(int(count) for count in pads[axis]) for axis in spatial]

@@ -1,0 +1,91 @@
+"""Where the windows lie: padding, stride and dilation along one axis of an image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The windows along the rows, or along the columns, of an image.
+
+    Attributes
+    ----------
+    size : int
+        Input cells along the axis: ``h`` or ``w``.
+    kernel, stride, dilation : int
+        ``kh sh dh``, or ``kw sw dw``.
+    before, after : int
+        Cells of padding: ``ph0 ph1``, or ``pw0 pw1``.
+
+    Examples
+    --------
+    >>> axis = Axis(size=5, kernel=3, stride=2, dilation=1, before=1, after=1)
+    >>> axis.out
+    3
+    >>> axis.positions(0)
+    array([-1,  0,  1])
+    """
+
+    size: int
+    kernel: int
+    stride: int = 1
+    dilation: int = 1
+    before: int = 0
+    after: int = 0
+
+    @property
+    def reach(self) -> int:
+        """Cells from the first to the last one that a window reads."""
+        return (self.kernel - 1) * self.dilation + 1
+
+    @property
+    def padded(self) -> int:
+        """Cells along the axis with the padding."""
+        return self.before + self.size + self.after
+
+    @property
+    def out(self) -> int:
+        """Windows along the axis: ``oh`` or ``ow``."""
+        return max((self.padded - self.reach) // self.stride + 1, 0)
+
+    def positions(self, index: int) -> np.ndarray:
+        """Input positions that window ``index`` reads; outside ``0 … size-1`` is padding."""
+        start = index * self.stride - self.before
+        return start + self.dilation * np.arange(self.kernel)
+
+    def padding_cells(self, index: int) -> np.ndarray:
+        """Tell which cells of window ``index`` lie in the padding, as booleans."""
+        positions = self.positions(index)
+        return (positions < 0) | (positions >= self.size)
+
+
+def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> tuple[int, int]:
+    """Return the padding before and after an axis under the rule SAME.
+
+    SAME makes the output ``ceil(size / stride)`` long. An odd cell goes after.
+
+    Parameters
+    ----------
+    size, kernel, stride, dilation : int
+        As in :class:`Axis`.
+
+    Returns
+    -------
+    tuple of int
+        Cells before and cells after.
+
+    References
+    ----------
+    TensorFlow, "Notes on padding", the guide to ``tf.nn``.
+
+    Examples
+    --------
+    >>> same_padding(5, 3), same_padding(5, 2), same_padding(4, 3, stride=2)
+    ((1, 1), (0, 1), (0, 1))
+    """
+    out = -(-size // stride)
+    total = max((out - 1) * stride + (kernel - 1) * dilation + 1 - size, 0)
+    return total // 2, total - total // 2

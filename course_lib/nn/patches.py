@@ -1,0 +1,56 @@
+"""Cutting images into the patches that a filter sees."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .arguments import FORMATS, read_array, read_axes, read_pair
+from .windows import pad, windows
+
+
+def extract_patches(images, sizes, strides, rates, padding):
+    """Lay each window of an image out as one row of numbers.
+
+    Parameters
+    ----------
+    images : array (n, h, w, c), integers or floats
+    sizes, strides, rates : int, pair, or list of four
+        Size ``kh kw`` of a patch, steps ``sh sw`` between patches, and ``dh dw`` between the
+        cells of one patch.
+    padding : "SAME" or "VALID"
+        Cells in the padding are 0.
+
+    Returns
+    -------
+    array (n, oh, ow, kh·kw·c)
+        A patch runs row by row, and through the channels of each cell, as a filter
+        (kh, kw, c, c_out) does when it is flattened.
+
+    Raises
+    ------
+    ValueError
+        If no patch fits.
+
+    References
+    ----------
+    ``tf.image.extract_patches``.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> extract_patches(np.arange(9).reshape(1, 3, 3, 1), 2, 1, 1, "VALID")[0, 0]
+    array([[0, 1, 3, 4],
+           [1, 2, 4, 5]])
+    """
+    op = "extract_patches"
+    if not isinstance(padding, str):
+        raise ValueError(f"{op}: padding is 'SAME' or 'VALID', received {padding!r}")
+    axes = FORMATS["NHWC"].replace("c_in", "c")
+    x = read_array(op, "images", images, axes, floating=False)
+    kernel, steps, gaps = (
+        read_pair(op, name, value)
+        for name, value in (("sizes", sizes), ("strides", strides), ("rates", rates))
+    )
+    rows, columns = read_axes(op, padding, x.shape[1:3], kernel, steps, gaps)
+    view = windows(pad(x, rows, columns), rows, columns)
+    return np.ascontiguousarray(view).reshape(*view.shape[:3], -1)
