@@ -7,7 +7,7 @@ Examples
 4
 """
 
-from . import nn
+from . import initializers, layers, nn, random
 
 __version__ = "0.1.0"
-__all__ = ["nn"]
+__all__ = ["initializers", "layers", "nn", "random"]

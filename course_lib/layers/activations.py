@@ -1,0 +1,72 @@
+"""Functions that a layer applies to each number of its output."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def linear(x):
+    """Return ``x`` as it is.
+
+    Examples
+    --------
+    >>> linear(-2.0)
+    -2.0
+    """
+    return x
+
+
+def relu(x):
+    """Put 0 in the place of negative numbers.
+
+    Parameters
+    ----------
+    x : array
+
+    Returns
+    -------
+    array of the same shape and dtype
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> relu(np.array([-2.0, 3.0]))
+    array([0., 3.])
+    """
+    return np.maximum(x, 0)
+
+
+_BY_NAME = {"linear": linear, "relu": relu}
+
+
+def get(activation):
+    """Return the activation of a name, or a function as it is; None stands for linear.
+
+    Parameters
+    ----------
+    activation : str, callable or None
+
+    Returns
+    -------
+    callable
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name.
+
+    Examples
+    --------
+    >>> get(None)(5), get("relu")(-5).item()
+    (5, 0)
+    """
+    if activation is None:
+        return linear
+    if callable(activation):
+        return activation
+    if not isinstance(activation, str) or activation not in _BY_NAME:
+        known = ", ".join(_BY_NAME)
+        raise ValueError(
+            f"activation must be a function or one of {known}, received {activation!r}"
+        )
+    return _BY_NAME[activation]
