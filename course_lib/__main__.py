@@ -1,0 +1,7 @@
+"""``python -m course_lib`` is the command ``course``."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

@@ -1,0 +1,156 @@
+"""The command ``course``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from .grading import make as making
+from .grading import progress
+from .grading.check import check, exercise_name
+from .grading.judge import CHECKING
+from .grading.notebooks import NotebookError, write_safely
+from .grading.places import CourseNotFound, exercise_names, find_course
+from .grading.report import print_result
+from .grading.transplant import UnreadableNotebook
+
+_console = Console(highlight=False)
+
+
+class Unknown(Exception):
+    """A name that is no exercise."""
+
+
+def main(arguments=None) -> int:
+    """Run the command; return 0 if all is well, 1 if not, 2 if it could not be done."""
+    options = _parser().parse_args(arguments)
+    if os.environ.get(CHECKING):
+        return 0  # a notebook that is being checked does not check itself
+    try:
+        return options.do(find_course(), options)
+    except (CourseNotFound, NotebookError, Unknown, UnreadableNotebook, OSError) as error:
+        Console(stderr=True, highlight=False).print(f"course: {error}", markup=False)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="course", description="Work through the course.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name, do, text):
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(do=do)
+        return command
+
+    command = add("check", _check, "Check your answers; all exercises, or those you name.")
+    command.add_argument("exercise", nargs="*", help="01, 01_max_pooling, or a file")
+    command.add_argument("--seed", type=int, help="draw the same random numbers again")
+    add("status", _status, "Show how far you are.")
+    command = add("reset", _reset, "Get a fresh exercise; yours is kept beside it.")
+    command.add_argument("exercise", help="01, or 01_max_pooling")
+    command = add("make", _make, "For authors: run the notebooks and make the exercises.")
+    command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")
+    command.add_argument("--check", action="store_true", help="change nothing; tell what differs")
+    return parser
+
+
+def _find(root: Path, wanted: str) -> Path:
+    """Return the learner's file for a number, a name or a path."""
+    path = Path(wanted)
+    if path.suffix == ".ipynb" and path.exists():
+        if exercise_name(path) in exercise_names():
+            return path
+        raise Unknown(f"{path.name} is no exercise. The exercises are: {_listed()}.")
+    stem = path.stem.lower()
+    number = stem.zfill(2) if stem.isdigit() else stem
+    names = [n for n in exercise_names() if n == number or n.split("_")[0] == number]
+    names = names or [n for n in exercise_names() if stem and stem in n]
+    if len(names) != 1:
+        raise Unknown(f"There is no exercise '{wanted}'. The exercises are: {_listed()}.")
+    return root / "exercises" / f"{names[0]}.ipynb"
+
+
+def _listed() -> str:
+    return ", ".join(exercise_names())
+
+
+def _check(root: Path, options) -> int:
+    files = [_find(root, name) for name in options.exercise or exercise_names()]
+    full = True
+    with Progress(console=_console, transient=True, disable=not _console.is_terminal) as bar:
+        work = bar.add_task("Checking", total=len(files))
+        for file in files:
+            bar.update(work, description=f"Checking {file.stem}")
+            full &= _check_one(root, file, options.seed)
+            bar.advance(work)
+    return 0 if full else 1
+
+
+def _check_one(root: Path, file: Path, seed: int | None) -> bool:
+    if not file.exists():
+        raise Unknown(f"{file} is not there. Get a fresh one: course reset {file.stem[:2]}")
+    solution = root / "solutions" / f"{exercise_name(file)}.ipynb"
+    result = check(file, solution if solution.exists() else None, seed)
+    print_result(_console, result)
+    if file.stem == result.exercise.name:
+        progress.remember(root, file.stem, file, result.points, result.exercise.points)
+    return result.points == result.exercise.points
+
+
+def _status(root: Path, options) -> int:
+    for name in exercise_names():
+        file = root / "exercises" / f"{name}.ipynb"
+        _console.print(f"{name:24} {_state(root, name, file)}", markup=False)
+    return 0
+
+
+def _state(root: Path, name: str, file: Path) -> str:
+    if not file.exists():
+        return f"no file: course reset {name[:2]}"
+    state = progress.recall(root, name)
+    if state is None:
+        begun = making.has_work(file)
+        return f"begun, not checked: course check {name[:2]}" if begun else "not started"
+    filled = round(10 * state["points"] / state["of"])
+    changed = state["file"] != progress.fingerprint(file)
+    later = f", changed since: course check {name[:2]}" if changed else ""
+    return f"{'█' * filled}{'░' * (10 - filled)} {state['points']} of {state['of']} points{later}"
+
+
+def _reset(root: Path, options) -> int:
+    file = root / "exercises" / f"{_find(root, options.exercise).stem}.ipynb"
+    if making.has_work(file):
+        _console.print(f"Your work is kept: {making.keep(file).relative_to(root)}", markup=False)
+    write_safely(file, making.fresh_handout(file.stem))
+    _console.print(f"Fresh: {file.relative_to(root)}", markup=False)
+    return 0
+
+
+def _make(root: Path, options) -> int:
+    found = making.sources(root, options.notebook)
+    with Progress(console=_console, transient=True, disable=not _console.is_terminal) as bar:
+        work = bar.add_task("Running notebooks", total=len(found))
+        files = making.make(root, options.notebook, on_done=lambda name: bar.advance(work))
+    if options.check:
+        return _tell_differences(root, files)
+    for path in making.write(files):
+        _console.print(f"written: {path.relative_to(root)}", markup=False)
+    return 0
+
+
+def _tell_differences(root: Path, files: dict[Path, str]) -> int:
+    differing = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
+    for path in differing:
+        _console.print(f"not what its source makes: {path.relative_to(root)}", markup=False)
+    if differing:
+        _console.print("Run 'course make', look at what changed, and commit it.")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

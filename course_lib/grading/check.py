@@ -1,0 +1,184 @@
+"""Checking a learner's exercise: take the answers, lay them into the original, ask nbval."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from .exercise import Cell, Exercise, Task, read_exercise
+from .judge import CELL_SECONDS, Outcome, Step, judge
+from .places import RELEASED
+from .reference import expected_outputs, mistaken_outputs, with_seed
+from .transplant import Answers, find_answers, read_cells
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A check that an answer did not pass: what was wanted, what came, which rules it broke."""
+
+    check: Cell
+    expected: str
+    came: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """What one task earned.
+
+    ``status`` is right, wrong, error, endless, untouched, or missing.
+    """
+
+    task: Task
+    status: str
+    error: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def points(self) -> int:
+        """All points of the task if it is right, else none."""
+        return self.task.points if self.status == "right" else 0
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an exercise earned; ``seed`` is None where there were no hidden checks."""
+
+    exercise: Exercise
+    tasks: tuple[TaskResult, ...]
+    notes: tuple[str, ...]
+    seed: int | None
+
+    @property
+    def points(self) -> int:
+        """The points of all tasks."""
+        return sum(task.points for task in self.tasks)
+
+
+def check(path: Path, solution: Path | None = None, seed: int | None = None) -> Result:
+    """Check a learner's notebook.
+
+    Parameters
+    ----------
+    path : Path
+        The learner's notebook, named as the exercise is.
+    solution : Path, optional
+        The solution. With it, the answers are also tried on fresh random numbers.
+    seed : int, optional
+        What those numbers are drawn from; a new one where it is not given.
+
+    Raises
+    ------
+    UnreadableNotebook
+        If the file is not a notebook.
+    """
+    seed = random.SystemRandom().randrange(10**6) if seed is None else seed
+    exercise = read_exercise(RELEASED / f"{exercise_name(path)}.ipynb")
+    answers = find_answers(exercise, read_cells(path))
+    if solution is not None:
+        exercise = _with_hidden_checks(exercise, read_exercise(solution), seed)
+    with ThreadPoolExecutor(1) as pool:
+        keys = [task.key for task in exercise.tasks]
+        mistaken = pool.submit(mistaken_outputs, exercise, seed, keys)
+        outcomes = judge_answers(exercise, answers, seed)
+    results = tuple(
+        _result(task, answers.by_task[task.key], outcomes[task.key], mistaken.result())
+        for task in exercise.tasks
+    )
+    return Result(exercise, results, tuple(answers.notes), None if solution is None else seed)
+
+
+def exercise_name(path: Path) -> str:
+    """Return the exercise that a file belongs to: ``01_max_pooling``, from a kept copy as well."""
+    return path.name.split(".", 1)[0]
+
+
+def _with_hidden_checks(exercise: Exercise, solution: Exercise, seed: int) -> Exercise:
+    """Return the exercise with the hidden checks of the solution and what they should print."""
+    expected = expected_outputs(solution, seed)
+    tasks = []
+    for task, solved in zip(exercise.tasks, solution.tasks, strict=True):
+        hidden = (
+            Cell(cell.id, cell.role, cell.task, cell.source, expected[cell.id])
+            for cell in solved.checks
+            if cell.role == "hidden"
+        )
+        tasks.append(Task(task.key, task.title, task.points, task.answer, (*task.checks, *hidden)))
+    return Exercise(exercise.name, exercise.title, exercise.setup, tuple(tasks))
+
+
+def judge_answers(
+    exercise: Exercise, answers: Answers, seed: int, cell_seconds: float = CELL_SECONDS
+) -> dict[str, list[Outcome]]:
+    """Judge all tasks; where one never ends, judge those after it again without it."""
+    outcomes: dict[str, list[Outcome]] = {task.key: [] for task in exercise.tasks}
+    left, dropped = list(exercise.tasks), set()
+    while left:
+        steps = _compose(exercise, answers, seed, left, dropped)
+        done = judge(steps, cell_seconds)
+        for outcome in done:
+            if outcome.step.task:
+                outcomes[outcome.step.task].append(outcome)
+        stuck = next((o.step.task for o in done if o.status == "timeout"), None)
+        if stuck is None:
+            break
+        left, dropped = _after(left, stuck), dropped | {stuck}
+        for task in left:
+            outcomes[task.key].clear()
+    return outcomes
+
+
+def _after(tasks: list[Task], stuck: str) -> list[Task]:
+    """Return the tasks behind the stuck one; none where even the setup did not end."""
+    keys = [task.key for task in tasks]
+    return tasks[keys.index(stuck) + 1 :] if stuck in keys else []
+
+
+def _compose(exercise, answers, seed, judged, dropped) -> list[Step]:
+    """Return the cells to run: all answers, and the checks of the tasks to be judged."""
+    steps = [Step(cell.source) for cell in exercise.setup]
+    for task in exercise.tasks:
+        own = task.key not in dropped
+        before = answers.before if task is exercise.tasks[0] else []
+        sources = [*before, *answers.by_task[task.key]] if own else [task.answer.source]
+        steps += [Step(source, task.key) for source in sources]
+        if task in judged:
+            steps += [_check_step(cell, seed) for cell in task.checks]
+    return steps
+
+
+def _check_step(cell: Cell, seed: int) -> Step:
+    source = with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
+    return Step(source, cell.task, cell.id, cell.output)
+
+
+def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -> TaskResult:
+    by_check = {outcome.step.check: outcome for outcome in outcomes if outcome.step.check}
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    failed = [cell for cell in task.checks if _status(by_check, cell) != "passed"]
+    if not sources:
+        return TaskResult(task, "missing")
+    if not failed:
+        return TaskResult(task, "right")
+    if all(source.strip() == task.answer.source.strip() for source in sources):
+        return TaskResult(task, "untouched")
+    if any(outcome.status == "timeout" for outcome in outcomes) or not outcomes:
+        return TaskResult(task, "endless")
+    findings = tuple(
+        _finding(cell, by_check[cell.id], mistaken) for cell in failed if cell.id in by_check
+    )
+    status = "error" if errors else "wrong"
+    return TaskResult(task, status, errors[0] if errors else "", findings)
+
+
+def _status(by_check: dict[str, Outcome], cell: Cell) -> str:
+    return by_check[cell.id].status if cell.id in by_check else "unreached"
+
+
+def _finding(cell: Cell, outcome: Outcome, mistaken) -> Finding:
+    rules = [
+        rule for rule, printed in mistaken.get(cell.id, {}).items() if printed == outcome.printed
+    ]
+    return Finding(cell, cell.output, outcome.printed or outcome.error, tuple(rules))

@@ -1,0 +1,137 @@
+"""What an exercise is: tasks, each with a place for the answer and cells that check it.
+
+An exercise has one source, the notebook in ``solutions/``. Each of its cells says in
+``metadata.course`` what it is for:
+
+=========  ====================================================================
+role       meaning
+=========  ====================================================================
+setup      imports; run first
+answer     the learner's; carries ``task``, ``title`` and ``points``
+check      prints what an answer gives; handed out with the exercise
+hidden     the same on fresh random numbers drawn from ``SEED``; not handed out
+=========  ====================================================================
+
+Code cells begin with a comment that names them, so that they are known again when a notebook
+has lost its metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+ROLES = ("setup", "answer", "check", "hidden")
+_BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell of an exercise."""
+
+    id: str
+    role: str
+    task: str
+    source: str
+    output: str = ""
+
+    @property
+    def marker(self) -> str:
+        """The comment on the first line."""
+        return self.source.split("\n", 1)[0].strip()
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task: what it is called, what it is worth, and its cells."""
+
+    key: str
+    title: str
+    points: int
+    answer: Cell
+    checks: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise as it is judged."""
+
+    name: str
+    title: str
+    setup: tuple[Cell, ...]
+    tasks: tuple[Task, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All code cells in order."""
+        tasks = [cell for task in self.tasks for cell in (task.answer, *task.checks)]
+        return (*self.setup, *tasks)
+
+    @property
+    def points(self) -> int:
+        """What all tasks are worth together."""
+        return sum(task.points for task in self.tasks)
+
+
+def read_exercise(path: Path) -> Exercise:
+    """Read an exercise from a solution, or from the form that is handed out."""
+    notebook = nbformat.read(path, as_version=4)
+    cells, about = [], {}
+    for cell in notebook.cells:
+        course = cell.metadata.get("course", {})
+        if course.get("role") in ROLES:
+            printed = "".join(o.text for o in cell.outputs if o.output_type == "stream")
+            task = str(course.get("task", ""))
+            cells.append(Cell(cell.id, course["role"], task, cell.source, printed))
+            if course["role"] == "answer":
+                about[task] = (course["title"], int(course["points"]))
+    return Exercise(
+        name=path.stem,
+        title=_title(notebook),
+        setup=tuple(cell for cell in cells if cell.role == "setup"),
+        tasks=tuple(_task(key, *about[key], cells) for key in about),
+    )
+
+
+def _task(key, title, points, cells) -> Task:
+    own = [cell for cell in cells if cell.task == key]
+    answer = next(cell for cell in own if cell.role == "answer")
+    checks = tuple(cell for cell in own if cell.role in ("check", "hidden"))
+    return Task(key, title, points, answer, checks)
+
+
+def _title(notebook) -> str:
+    first = notebook.cells[0].source if notebook.cells else ""
+    return first.split("\n", 1)[0].lstrip("# ").strip()
+
+
+def stub(source: str) -> str:
+    r"""Return an answer cell with its answer taken out.
+
+    Inside a function a line that says the task is not done stands in its place; at the left
+    margin each name is given the value ``...``.
+
+    Examples
+    --------
+    >>> print(stub("### BEGIN SOLUTION\nx = 1 + 1\n### END SOLUTION"))
+    x = ...  # put your answer here
+    """
+    lines, inside = [], False
+    for line in source.split("\n"):
+        mark = line.strip()
+        if mark == _BEGIN:
+            inside, indent = True, line[: len(line) - len(line.lstrip())]
+            if indent:
+                lines.append(f'{indent}raise NotImplementedError("This task is not done yet.")')
+        elif mark == _END:
+            inside = False
+        elif not inside:
+            lines.append(line)
+        elif not indent and (name := re.match(r"(\w+) = ", line)):
+            lines.append(f"{name[1]} = ...  # put your answer here")
+    if inside:
+        raise ValueError(f"{_BEGIN} has no {_END} after it in:\n{source}")
+    return "\n".join(lines)

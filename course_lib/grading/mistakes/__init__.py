@@ -1,0 +1,16 @@
+"""Mistakes that learners make, as wrong answers: ``MISTAKES[exercise][task]`` is a list.
+
+When a wrong answer prints what a mistake prints, the learner is told the rule it broke. The same
+functions, put in as answers, are the tests that the checks catch them.
+"""
+
+from .convolution import BY_TASK as _CONVOLUTION
+from .kinds import Mistake
+from .max_pooling import BY_TASK as _MAX_POOLING
+
+MISTAKES: dict[str, dict[str, list[Mistake]]] = {
+    "01_max_pooling": _MAX_POOLING,
+    "02_convolution": _CONVOLUTION,
+}
+
+__all__ = ["MISTAKES", "Mistake"]

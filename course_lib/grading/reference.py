@@ -1,0 +1,94 @@
+"""What checks print for the solution and for known mistakes, found in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import subprocess
+import sys
+
+from .exercise import Exercise
+from .mistakes import MISTAKES
+
+SECONDS = 60
+
+
+def with_seed(source: str, seed: int) -> str:
+    """Return the source of a hidden check that draws its numbers from ``seed``."""
+    return f"SEED = {seed}\n{source}"
+
+
+def expected_outputs(solution: Exercise, seed: int) -> dict[str, str]:
+    """Return what each hidden check of a solution prints under a seed, by the check's id."""
+    cells = [[cell.id, _seeded(cell, seed)] for cell in solution.cells]
+    printed = _ask({"solution": cells, "mistakes": []})["solution"]
+    hidden = [cell.id for cell in solution.cells if cell.role == "hidden"]
+    for cell in hidden:
+        if printed[cell] is None:
+            raise RuntimeError(f"The solution of {solution.name} fails in {cell}.")
+    return {cell: printed[cell] for cell in hidden}
+
+
+def mistaken_outputs(exercise: Exercise, seed: int, tasks) -> dict[str, dict[str, str]]:
+    """Return what each check prints for each known mistake: check id → rule → printed.
+
+    A check that fails under a mistake is left out.
+    """
+    setup = [cell.source for cell in exercise.setup]
+    questions = [
+        [exercise.name, task.key, setup, [[cell.id, _seeded(cell, seed)] for cell in task.checks]]
+        for task in exercise.tasks
+        if task.key in tasks
+    ]
+    found: dict[str, dict[str, str]] = {}
+    for check, rule, printed in _ask({"solution": [], "mistakes": questions})["mistakes"]:
+        if printed is not None:
+            found.setdefault(check, {})[rule] = printed
+    return found
+
+
+def _seeded(cell, seed: int) -> str:
+    return with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
+
+
+def _ask(question: dict) -> dict:
+    done = subprocess.run(
+        [sys.executable, "-m", "course_lib.grading.reference"],
+        input=json.dumps(question),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def _reply(question: dict) -> dict:
+    """Do in this process what :func:`_ask` asks of another."""
+    space: dict = {}
+    solution = {key: _printed(source, space) for key, source in question["solution"]}
+    mistakes = []
+    for exercise, task, setup, checks in question["mistakes"]:
+        for mistake in MISTAKES.get(exercise, {}).get(task, []):
+            space = {}
+            for source in setup:
+                _printed(source, space)
+            space[mistake.name] = mistake.answer
+            mistakes += [[key, mistake.rule, _printed(source, space)] for key, source in checks]
+    return {"solution": solution, "mistakes": mistakes}
+
+
+def _printed(source: str, space: dict) -> str | None:
+    """Return what a cell prints, or None if it fails."""
+    out = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(out):
+            exec(compile(source, "<cell>", "exec"), space)
+    except Exception:
+        return None
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(_reply(json.load(sys.stdin))))

@@ -1,0 +1,154 @@
+"""Taking the answers out of a learner's notebook, whatever became of the rest of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+
+from .exercise import Cell, Exercise
+
+LARGEST = 20_000_000  # bytes of a learner's notebook
+_RUN_CELL = "-m course_lib"  # the cell that checks must not check itself
+_MARKER_WORDS = ("# ANSWER", "# CHECK", "# SETUP")
+
+
+class UnreadableNotebook(Exception):
+    """A learner's file that is not a notebook, with the reason in plain words."""
+
+
+@dataclass
+class Answers:
+    """What was found in a learner's notebook.
+
+    Attributes
+    ----------
+    by_task : dict of str to list of str
+        The sources of the answer and of the cells that the learner added after it.
+    before : list of str
+        Cells that the learner added before the first answer.
+    notes : list of str
+        What the learner should know about the rest of the notebook.
+    """
+
+    by_task: dict[str, list[str]]
+    before: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_cells(path: Path) -> list[dict]:
+    """Read a learner's notebook without trusting anything in it.
+
+    Returns
+    -------
+    list of dict
+        Each with ``type``, ``source``, ``id`` and ``course``.
+
+    Raises
+    ------
+    UnreadableNotebook
+        If the file is not a notebook.
+    """
+    if path.stat().st_size > LARGEST:
+        raise UnreadableNotebook(
+            f"{path.name} is larger than {LARGEST // 10**6} MB. "
+            "Clear its outputs (Edit, Clear Outputs of All Cells), save, and try again."
+        )
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if "worksheets" in document:
+            document = nbformat.convert(nbformat.from_dict(document), 4)
+        return [_plain(cell) for cell in document["cells"]]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableNotebook(
+            f"{path.name} can't be read as a notebook ({type(error).__name__}). "
+            "Open it in JupyterLab and save it again, or start anew with: course reset."
+        ) from error
+
+
+def _plain(cell: dict) -> dict:
+    source, metadata = cell.get("source", ""), cell.get("metadata", {})
+    course = metadata.get("course", {}) if isinstance(metadata, dict) else {}
+    return {
+        "type": cell["cell_type"],
+        "source": source if isinstance(source, str) else "".join(source),
+        "id": cell.get("id"),
+        "course": course.get("id") if isinstance(course, dict) else None,
+    }
+
+
+def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
+    """Sort a learner's cells: answers to their tasks, added cells behind the answer before them.
+
+    A cell is known by its id, else by ``metadata.course.id``, else by the comment on its first
+    line. Checks and the setup are only looked at, to say that a change in them does not count.
+    """
+    found = Answers({task.key: [] for task in exercise.tasks})
+    place, seen = found.before, set()
+    for cell in cells:
+        known = _recognise(exercise, cell)
+        if cell["type"] != "code":
+            _note_cell_type(found, known)
+        elif known is None:
+            if _RUN_CELL not in cell["source"]:
+                place.append(cell["source"])
+        elif known.role == "answer":
+            place = found.by_task[known.task]
+            untouched = cell["source"].strip() == known.source.strip()
+            # An untouched copy goes first, so that it never undoes an answer.
+            place.insert(0 if untouched else len(place), cell["source"])
+        else:
+            seen.add(known.id)
+            _note_change(found, known, cell)
+    _note_missing(found, exercise, seen)
+    return found
+
+
+def _recognise(exercise: Exercise, cell: dict) -> Cell | None:
+    own = exercise.cells
+    for key in ("id", "course"):
+        for known in own:
+            if cell[key] is not None and cell[key] == known.id:
+                return known
+    first = cell["source"].split("\n", 1)[0].strip()
+    if first.startswith(_MARKER_WORDS):
+        return next((known for known in own if _name(known.marker) == _name(first)), None)
+    return None
+
+
+def _name(marker: str) -> str:
+    """Return what names a cell in its first comment: ``# ANSWER 2``."""
+    return " ".join(re.findall(r"[\w.#]+", marker)[:3])
+
+
+def _note_cell_type(found: Answers, known: Cell | None):
+    if known is not None:
+        found.notes.append(
+            f"The cell '{_name(known.marker)}' is no longer a code cell, so it was not run. "
+            "Select it and press Esc, then Y."
+        )
+
+
+def _note_change(found: Answers, known: Cell, cell: dict):
+    if cell["source"].strip() != known.source.strip():
+        found.notes.append(
+            f"The cell '{_name(known.marker)}' was changed. The original was used: "
+            "only answer cells, and cells you add, count."
+        )
+
+
+def _note_missing(found: Answers, exercise: Exercise, seen: set[str]):
+    for cell in exercise.cells:
+        if cell.role == "answer" and not found.by_task[cell.task]:
+            found.notes.append(
+                f"The cell '{_name(cell.marker)}' is missing. Write the answer in any cell whose "
+                f"first line is '{_name(cell.marker)}'."
+            )
+        elif cell.role in ("check", "setup") and cell.id not in seen:
+            found.notes.append(
+                f"The cell '{_name(cell.marker)}' is missing from your notebook. "
+                "The original was used."
+            )
