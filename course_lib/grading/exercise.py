@@ -10,6 +10,7 @@ setup      imports; run first
 answer     the learner's; carries ``task``, ``title`` and ``points``
 check      prints what an answer gives; handed out with the exercise
 hidden     the same on fresh random numbers drawn from ``SEED``; not handed out
+picture    drawn for the learner; not run when answers are checked
 =========  ====================================================================
 
 Code cells begin with a comment that names them, so that they are known again when a notebook
@@ -24,7 +25,7 @@ from pathlib import Path
 
 import nbformat
 
-ROLES = ("setup", "answer", "check", "hidden")
+ROLES = ("setup", "answer", "check", "hidden", "picture")
 _BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
@@ -63,10 +64,11 @@ class Exercise:
     title: str
     setup: tuple[Cell, ...]
     tasks: tuple[Task, ...]
+    pictures: tuple[Cell, ...] = ()
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """All code cells in order."""
+        """The cells that are run, in order."""
         tasks = [cell for task in self.tasks for cell in (task.answer, *task.checks)]
         return (*self.setup, *tasks)
 
@@ -93,6 +95,7 @@ def read_exercise(path: Path) -> Exercise:
         title=_title(notebook),
         setup=tuple(cell for cell in cells if cell.role == "setup"),
         tasks=tuple(_task(key, *about[key], cells) for key in about),
+        pictures=tuple(cell for cell in cells if cell.role == "picture"),
     )
 
 

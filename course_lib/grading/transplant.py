@@ -13,7 +13,7 @@ from .exercise import Cell, Exercise
 
 LARGEST = 20_000_000  # bytes of a learner's notebook
 _RUN_CELL = "-m course_lib"  # the cell that checks must not check itself
-_MARKER_WORDS = ("# ANSWER", "# CHECK", "# SETUP")
+_MARKER_WORDS = ("# ANSWER", "# CHECK", "# SETUP", "# PICTURE")
 
 
 class UnreadableNotebook(Exception):
@@ -100,7 +100,7 @@ def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
             untouched = cell["source"].strip() == known.source.strip()
             # An untouched copy goes first, so that it never undoes an answer.
             place.insert(0 if untouched else len(place), cell["source"])
-        else:
+        elif known.role != "picture":
             seen.add(known.id)
             _note_change(found, known, cell)
     _note_missing(found, exercise, seen)
@@ -108,7 +108,7 @@ def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
 
 
 def _recognise(exercise: Exercise, cell: dict) -> Cell | None:
-    own = exercise.cells
+    own = (*exercise.cells, *exercise.pictures)
     for key in ("id", "course"):
         for known in own:
             if cell[key] is not None and cell[key] == known.id:
