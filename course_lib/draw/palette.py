@@ -28,7 +28,10 @@ DARK = {
     "mark-fill": "#4a3505",
 }
 # Matplotlib's cividis at nine even steps.
-CIVIDIS = [
+CIVIDIS = (
+    *("#00224e", "#1a386f", "#434e6c", "#61656f", "#7d7c78"),
+    *("#9b9476", "#bcae6c", "#dec958", "#fee838"),
+)
     "#00224e",
     "#1a386f",
     "#434e6c",
