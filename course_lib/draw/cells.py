@@ -23,6 +23,7 @@ def draw_grid(grid, cell: tuple[float, float] | None = None) -> Block:
     """Return the drawing of a :class:`course_lib.draw.Grid`; ``cell`` is (width, height)."""
     cell = cell or cell_size([grid])
     edge = EDGE if grid.indices else 0
+    above = edge + (CAPTION if grid.caption else 0)
     rows, columns = grid.shape
     width, height = columns * cell[0], rows * cell[1]
     layers = [
@@ -34,12 +35,12 @@ def draw_grid(grid, cell: tuple[float, float] | None = None) -> Block:
         _marks(grid, cell),
         _indices(grid, cell) if grid.indices else "",
     ]
-    body = element("g", *layers, transform=f"translate({edge},{CAPTION + edge})")
+    body = element("g", *layers, transform=f"translate({edge},{above})")
     if grid.caption:
         body = label(grid.caption, edge, CAPTION / 2, 12.5) + body
     # 2 px for outlines at the last row and column
     words = edge + 6.9 * len(grid.caption)
-    return Block(body, max(edge + width + 2, words), CAPTION + edge + height + 2)
+    return Block(body, max(edge + width + 2, words), above + height + 2)
 
 
 def cell_size(grids) -> tuple[float, float]:
@@ -141,22 +142,24 @@ def _window(grid, cell) -> str:
     right, bottom = _corner(grid, max(rows) + 1, max(columns) + 1, cell)
     apart = max(rows) - min(rows) >= len(rows) or max(columns) - min(columns) >= len(columns)
     dashes = {"stroke_dasharray": "5 4"} if apart else {}
-    parts = [rectangle(x, y, right - x, bottom - y, "window", stroke_width=3, **dashes)]
+    parts = [_outline(x, y, right - x, bottom - y, "window", **dashes)]
     if apart:
         for row in rows:
             for column in columns:
-                corner = _corner(grid, row, column, cell)
-                parts.append(rectangle(*corner, *cell, "window", stroke_width=2.5))
+                parts.append(_outline(*_corner(grid, row, column, cell), *cell, "window"))
     return "".join(parts)
 
 
 def _marks(grid, cell) -> str:
-    parts = []
-    for row, column in grid.mark:
-        x, y = _corner(grid, row, column, cell)
-        inner = (x + 2.5, y + 2.5, cell[0] - 5, cell[1] - 5)
-        parts.append(rectangle(*inner, "mark", stroke_width=3))
-    return "".join(parts)
+    corners = [_corner(grid, row, column, cell) for row, column in grid.mark]
+    width, height = cell[0] - 5, cell[1] - 5
+    return "".join(_outline(x + 2.5, y + 2.5, width, height, "mark") for x, y in corners)
+
+
+def _outline(x, y, width, height, kind: str, **more) -> str:
+    """Return a thick outline with a thin edge of the panel's colour, to be seen on any cell."""
+    around = rectangle(x, y, width, height, "halo", stroke_width=5)
+    return around + rectangle(x, y, width, height, kind, stroke_width=3, **more)
 
 
 def _indices(grid, cell) -> str:

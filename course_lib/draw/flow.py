@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from .picture import Picture
-from .svg import document, element, label
+from .svg import document, element, label, length
 
 PAGE = 700  # the width of a JupyterLab column
 MARGIN = 12
 GAP = 14
-SIGN = 34  # room for a sign between two blocks
+SIGN = 30  # room for a sign between two blocks
 HEADING = 26
 
 
@@ -37,9 +37,9 @@ class Block:
     new_line: bool = False
 
     @property
-    def room(self) -> float:
-        """The width with the sign before it."""
-        return self.width + (SIGN if self.sign else GAP)
+    def before(self) -> float:
+        """The room for the sign, or for the gap, before it."""
+        return SIGN if self.sign else GAP
 
 
 def text_block(words: str) -> Block:
@@ -64,13 +64,13 @@ def compose(blocks: list[Block], title: str, description: str, text: str = "") -
 
 
 def _lines(blocks: list[Block]) -> list[list[Block]]:
-    lines, used = [], PAGE
+    lines, right = [], 0.0
     for block in blocks:
-        if not lines or block.new_line or used + block.room > PAGE - 2 * MARGIN:
+        right += block.before + block.width
+        if not lines or block.new_line or right > PAGE - MARGIN:
             lines.append([])
-            used = 0
+            right = MARGIN + block.width + (SIGN if block.sign else 0)
         lines[-1].append(block)
-        used += block.room
     return lines
 
 
@@ -80,10 +80,9 @@ def _set_line(line: list[Block], y: float, height: float) -> tuple[str, float]:
         if block.sign:
             middle = y + height / 2
             parts.append(label(block.sign, x + SIGN / 2, middle, 20, text_anchor="middle"))
-            x += SIGN
-        elif block is not line[0]:
-            x += GAP
+        if block.sign or block is not line[0]:
+            x += block.before
         top = y + (height - block.height) / 2
-        parts.append(element("g", block.body, transform=f"translate({x:.2f},{top:.2f})"))
+        parts.append(element("g", block.body, transform=f"translate({length(x)},{length(top)})"))
         x += block.width
     return "\n".join(parts), x

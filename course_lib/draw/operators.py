@@ -58,16 +58,16 @@ rows 0, 1, columns 0, 1. Marked (row, column): (1, 1). Output: 1 by 1 grid. Row 
     lines = [_channel(e, k) for k in range(count)]
     output = _output(e)
     signs = ["", "×", "="] if isinstance(e, SumOfProducts) else [""]
-    cell = cell_size([grid for line in lines for grid in line] + [output])
+    cells = [cell_size(column) for column in zip(*lines, strict=True)]
     blocks = [
         replace(draw_grid(grid, cell), sign=sign, new_line=not sign)
         for line in lines
-        for grid, sign in zip(line, signs, strict=True)
+        for grid, cell, sign in zip(line, cells, signs, strict=True)
     ]
     hidden = len(e.channels) - count
     if hidden:
         blocks.append(text_block(f"… and {hidden} more channels in the same way"))
-    blocks.append(replace(draw_grid(output, cell), sign="→", new_line=count > 1))
+    blocks.append(replace(draw_grid(output), sign="→", new_line=count > 1))
     sums = e.equations(TEXT)
     blocks.append(text_block(sums[-1]))
     grids = [line[i] for line in lines for i in range(min(len(line), 2))]

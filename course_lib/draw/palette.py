@@ -32,16 +32,6 @@ CIVIDIS = (
     *("#00224e", "#1a386f", "#434e6c", "#61656f", "#7d7c78"),
     *("#9b9476", "#bcae6c", "#dec958", "#fee838"),
 )
-    "#00224e",
-    "#1a386f",
-    "#434e6c",
-    "#61656f",
-    "#7d7c78",
-    "#9b9476",
-    "#bcae6c",
-    "#dec958",
-    "#fee838",
-]
 MONO = "DejaVu Sans Mono, Menlo, Consolas, monospace"
 SANS = "DejaVu Sans, Helvetica, Arial, sans-serif"
 
@@ -59,6 +49,7 @@ def _rules(colors: dict[str, str]) -> str:
         "muted": f"fill: {colors['muted']}",
         "line": f"stroke: {colors['line']}; fill: none",
         "hatch": f"stroke: {colors['hatch']}; fill: none",
+        "halo": f"stroke: {colors['panel']}; fill: none",
         "window": f"stroke: {colors['window']}; fill: none",
         "window-fill": f"fill: {colors['window-fill']}",
         "mark": f"stroke: {colors['mark']}; fill: none",

@@ -48,7 +48,7 @@ def photos(arrays, captions: Sequence[str] = (), title: str = "Pictures", limits
     Examples
     --------
     >>> photos([[[0, 255], [51, 102]]], ["Four pixels"])
-    Pictures. Four pixels: 2 by 2, from 0 to 255, mean 102; 0 is black, 255 is white.
+    Pictures. Four pixels: 2 by 2, from 0 to 255, mean 102; black 0, white 255.
     """
     images = [_read(image) for image in arrays]
     if not images or len(captions) not in (0, len(images)):
@@ -101,8 +101,8 @@ def _read_limits(limits) -> tuple[float, float]:
 
 def _scale(limits) -> str:
     black, white = limits
-    middle = ", 0 is mid-grey" if black == -white else ""
-    return f"{number(black, 4)} is black{middle}, {number(white, 4)} is white"
+    middle = "grey 0, " if black == -white else ""
+    return f"black {number(black, 4)}, {middle}white {number(white, 4)}"
 
 
 def _describe(image, caption, limits) -> str:
