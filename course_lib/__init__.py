@@ -7,7 +7,7 @@ Examples
 4
 """
 
-from . import initializers, layers, nn, random
+from . import draw, explain, initializers, layers, nn, random
 
 __version__ = "0.1.0"
-__all__ = ["initializers", "layers", "nn", "random"]
+__all__ = ["draw", "explain", "initializers", "layers", "nn", "random"]
