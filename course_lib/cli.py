@@ -10,11 +10,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from .grading import make as making
-from .grading import progress
+from .grading import handout, progress
+from .grading.canonical import NotebookError
 from .grading.check import check, exercise_name
+from .grading.files import write_safely
 from .grading.judge import CHECKING
-from .grading.notebooks import NotebookError, write_safely
 from .grading.places import CourseNotFound, exercise_names, find_course
 from .grading.report import print_result
 from .grading.transplant import UnreadableNotebook
@@ -114,7 +114,7 @@ def _state(root: Path, name: str, file: Path) -> str:
         return f"no file: course reset {name[:2]}"
     state = progress.recall(root, name)
     if state is None:
-        begun = making.has_work(file)
+        begun = handout.has_work(file)
         return f"begun, not checked: course check {name[:2]}" if begun else "not started"
     filled = round(10 * state["points"] / state["of"])
     changed = state["file"] != progress.fingerprint(file)
@@ -124,14 +124,16 @@ def _state(root: Path, name: str, file: Path) -> str:
 
 def _reset(root: Path, options) -> int:
     file = root / "exercises" / f"{_find(root, options.exercise).stem}.ipynb"
-    if making.has_work(file):
-        _console.print(f"Your work is kept: {making.keep(file).relative_to(root)}", markup=False)
-    write_safely(file, making.fresh_handout(file.stem))
+    if handout.has_work(file):
+        _console.print(f"Your work is kept: {handout.keep(file).relative_to(root)}", markup=False)
+    write_safely(file, handout.fresh_handout(file.stem))
     _console.print(f"Fresh: {file.relative_to(root)}", markup=False)
     return 0
 
 
 def _make(root: Path, options) -> int:
+    from .grading import make as making  # running notebooks takes long to import
+
     found = making.sources(root, options.notebook)
     with Progress(console=_console, transient=True, disable=not _console.is_terminal) as bar:
         work = bar.add_task("Running notebooks", total=len(found))

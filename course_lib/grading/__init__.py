@@ -1,5 +1,5 @@
 """Exercises: made from solutions, checked by nbval, told in plain words."""
 
-from .show import show
+from .show import kind, show
 
-__all__ = ["show"]
+__all__ = ["kind", "show"]

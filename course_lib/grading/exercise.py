@@ -23,7 +23,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
+from .fast_nbformat import nbformat
 
 ROLES = ("setup", "answer", "check", "hidden", "picture")
 _BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"

@@ -15,7 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
+from .fast_nbformat import nbformat
 
 CELL_SECONDS = 10
 CHECKING = "COURSE_CHECKING"  # set in a kernel that is being judged

@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from . import fast_nbformat  # noqa: F401  nbval imports nbformat: let it be the quick way
+
 LONGEST = 20_000  # characters kept of what a cell printed
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from .notebooks import write_safely
+from .files import write_safely
 
 
 def remember(root: Path, name: str, file: Path, points: int, of: int):

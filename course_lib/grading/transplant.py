@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-
 from .exercise import Cell, Exercise
+from .fast_nbformat import nbformat
 
 LARGEST = 20_000_000  # bytes of a learner's notebook
 _RUN_CELL = "-m course_lib"  # the cell that checks must not check itself

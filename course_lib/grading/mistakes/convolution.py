@@ -6,7 +6,6 @@ import numpy as np
 
 from .kinds import Mistake
 
-
 # The image and the kernel of task 1.
 BY_HAND = np.array([[1, 2, 0], [3, -1, 4], [0, 5, -2]])
 BY_HAND_KERNEL = np.array([[1, 0], [-1, 2]])

@@ -1,0 +1,79 @@
+"""What a learner is handed: an exercise without answers, made from its solution."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from datetime import datetime
+from pathlib import Path
+
+from .canonical import canonical
+from .exercise import stub
+from .fast_nbformat import nbformat
+from .places import RELEASED
+
+CHECK_CELL = """# CHECK YOUR WORK: save this notebook first (Ctrl+S or Cmd+S), then run this cell.
+import sys
+
+!"{sys.executable}" -m course_lib check NAME"""
+
+
+def release(solution):
+    """Return a solution without its answers and hidden checks, outputs of the checks included."""
+    released = copy.deepcopy(solution)
+    released.cells = [c for c in released.cells if _role(c) != "hidden"]
+    for cell in released.cells:
+        if _role(cell) == "answer":
+            cell.source, cell.outputs = stub(cell.source), []
+    return released
+
+
+def handout(released, name: str):
+    """Return what a learner fills in: no outputs, and a cell at the end that checks the answers."""
+    notebook = copy.deepcopy(released)
+    notebook.cells.append(
+        nbformat.v4.new_code_cell(CHECK_CELL.replace("NAME", name), id="run-check")
+    )
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    notebook.metadata["course"] = {"made": digest(notebook)}
+    return notebook
+
+
+def fresh_handout(name: str) -> str:
+    """Return the text of an exercise that nobody has worked on."""
+    released = nbformat.read(RELEASED / f"{name}.ipynb", as_version=4)
+    return canonical(handout(released, name))
+
+
+def digest(notebook) -> str:
+    """Return a short name for what the cells of a notebook say."""
+    sources = json.dumps([[cell.cell_type, cell.source] for cell in notebook.cells])
+    return hashlib.sha256(sources.encode()).hexdigest()[:16]
+
+
+def has_work(path: Path) -> bool:
+    """Tell whether somebody has changed an exercise since it was made."""
+    if not path.exists():
+        return False
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except Exception:  # whatever it is, it is not what was made
+        return True
+    return notebook.metadata.get("course", {}).get("made") != digest(notebook)
+
+
+def keep(path: Path) -> Path:
+    """Move a learner's file out of the way, to a new name beside it; return that name."""
+    stamp, count = datetime.now().strftime("%Y-%m-%d-%H%M%S"), 0
+    kept = path.with_suffix(f".kept-{stamp}.ipynb")
+    while kept.exists():
+        count += 1
+        kept = path.with_suffix(f".kept-{stamp}-{count}.ipynb")
+    return path.rename(kept)
+
+
+def _role(cell) -> str:
+    return cell.metadata.get("course", {}).get("role", "")
