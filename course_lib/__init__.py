@@ -7,7 +7,17 @@ Examples
 4
 """
 
-from . import draw, explain, initializers, layers, nn, random
+from . import datasets, draw, explain, initializers, layers, nn, random
+from .installation import check_installation
 
 __version__ = "0.1.0"
-__all__ = ["draw", "explain", "initializers", "layers", "nn", "random"]
+__all__ = [
+    "check_installation",
+    "datasets",
+    "draw",
+    "explain",
+    "initializers",
+    "layers",
+    "nn",
+    "random",
+]

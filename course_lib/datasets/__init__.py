@@ -1,0 +1,5 @@
+"""Pictures to work on."""
+
+from .photograph import photograph
+
+__all__ = ["photograph"]
