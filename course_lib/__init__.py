@@ -7,7 +7,7 @@ Examples
 4
 """
 
-from . import nn
+from . import draw, explain, nn
 
 __version__ = "0.1.0"
-__all__ = ["nn"]
+__all__ = ["draw", "explain", "nn"]

@@ -1,0 +1,154 @@
+"""The picture of an explanation: what the window reads, and what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..explain import Explanation, Maximum, SumOfProducts
+from ..explain.notation import SHORT_CHANNELS, TEXT, number
+from ..nn.geometry import Axis
+from .cells import cell_size, draw_grid
+from .flow import compose, text_block
+from .grids import MOST, Grid
+from .picture import Picture
+
+PART = 9  # rows, and columns, that are shown of a large input or output
+
+
+def explanation(e: Explanation) -> Picture:
+    """Draw how one output value is made.
+
+    Of a convolution: the input with its padding and the window, the kernel, the products, and
+    the value in the output, channel by channel. Of pooling: the input with the window and the
+    output. Of large arrays the part around the window is shown, of many channels the first 3;
+    the picture says so.
+
+    Parameters
+    ----------
+    e : Explanation
+        What a function of :mod:`course_lib.explain` returns.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    TypeError
+        If ``e`` is not an explanation.
+    ValueError
+        If the window is larger than 14×14, or lies wholly in the padding of a large input.
+
+    Examples
+    --------
+    >>> import course_lib as cl
+    >>> e = cl.explain.max_pool2d([[[[2], [3]], [[6], [7]]]], 2, 2, "VALID", at=(0, 0, 0, 0))
+    >>> explanation(e)
+    max_pool2d, output (0, 0, 0, 0). Input: 2 by 2 grid. Row 0: 2, 3. Row 1: 6, 7. Window: \
+rows 0, 1, columns 0, 1. Marked (row, column): (1, 1). Output: 1 by 1 grid. Row 0: 7. Marked \
+(row, column): (0, 0). 7 = max(2, 3, 6, 7).
+    """
+    if not isinstance(e, Explanation):
+        raise TypeError(
+            f"explanation: draws what cl.explain.conv2d and the like return, received {type(e)}"
+        )
+    count = min(len(e.channels), SHORT_CHANNELS)
+    lines = [_channel(e, k) for k in range(count)]
+    output = _output(e)
+    signs = ["", "×", "="] if isinstance(e, SumOfProducts) else [""]
+    cells = [cell_size(column) for column in zip(*lines, strict=True)]
+    blocks = [
+        replace(draw_grid(grid, cell), sign=sign, new_line=not sign)
+        for line in lines
+        for grid, cell, sign in zip(line, cells, signs, strict=True)
+    ]
+    hidden = len(e.channels) - count
+    if hidden:
+        blocks.append(text_block(f"… and {hidden} more channels in the same way"))
+    blocks.append(replace(draw_grid(output), sign="→", new_line=count > 1))
+    sums = e.equations(TEXT)
+    blocks.append(text_block(sums[-1]))
+    grids = [line[i] for line in lines for i in range(min(len(line), 2))]
+    words = [grid.describe() for grid in (*grids, output)] + [f"{line}." for line in sums]
+    place = ", ".join(str(i) for i in e.at)
+    return compose(blocks, f"{e.operator}, output ({place})", " ".join(words))
+
+
+def _channel(e: Explanation, k: int) -> list[Grid]:
+    channel = f", channel {e.channels[k]}" if len(e.channels) > 1 else ""
+    grids = [_input(e, k, f"Input{channel}")]
+    if isinstance(e, SumOfProducts):
+        terms = e.by_channel()[k]
+        products = np.array([term.product for term in terms])
+        shape = (e.rows.kernel, e.columns.kernel)
+        words = f"Products: sum {number(e.channel_sums[k])}"
+        grids.append(Grid(e.kernel[..., k], f"Kernel{channel}", indices=False))
+        grids.append(Grid(products.reshape(shape), words, indices=False))
+    return grids
+
+
+def _input(e: Explanation, k: int, caption: str) -> Grid:
+    rows, columns = (_part(*pair) for pair in zip((e.rows, e.columns), e.window, strict=True))
+    if rows.stop - rows.start < e.rows.padded or columns.stop - columns.start < e.columns.padded:
+        caption += f" (part of {e.rows.size}×{e.columns.size})"
+    real_rows, before_after = _real(rows, e.rows.size)
+    real_columns, left_right = _real(columns, e.columns.size)
+    winners = e.winners if isinstance(e, Maximum) else ()
+    return Grid(
+        e.image[real_rows, real_columns, k],
+        caption,
+        window=e.window,
+        mark=[(cell.row, cell.column) for cell in winners],
+        padding=(before_after, left_right),
+        padding_value=_padding_value(e),
+        origin=(real_rows.start, real_columns.start),
+    )
+
+
+def _padding_value(e: Explanation) -> float | None:
+    if isinstance(e, SumOfProducts):
+        return 0.0
+    return -np.inf if isinstance(e, Maximum) else None
+
+
+def _output(e: Explanation) -> Grid:
+    _, y, x, c = e.at
+    rows, columns = (
+        _part(Axis(size, 1), (i,)) for size, i in zip(e.output.shape, (y, x), strict=True)
+    )
+    caption = f"Output, channel {c}" if c else "Output"
+    if e.output[rows, columns].shape != e.output.shape:
+        caption += f" (part of {e.rows.out}×{e.columns.out})"
+    return Grid(
+        e.output[rows, columns],
+        caption,
+        mark=[(y, x)],
+        origin=(rows.start, columns.start),
+    )
+
+
+def _part(axis: Axis, window: tuple[int, ...]) -> slice:
+    """Return the positions to show: all, or those around the window."""
+    first, last = -axis.before, axis.size + axis.after
+    span = max(PART, window[-1] - window[0] + 1)
+    if span > MOST:
+        raise ValueError(
+            f"explanation: the window spans {span} cells along one axis and a picture shows "
+            f"{MOST}. Print the explanation, or use a smaller kernel or dilation"
+        )
+    start = window[0] - (span - (window[-1] - window[0] + 1)) // 2
+    start = max(min(start, last - span), first)
+    return slice(start, min(start + span, last))
+
+
+def _real(part: slice, size: int) -> tuple[slice, tuple[int, int]]:
+    """Split positions into those of the input and the counts of padding before and after."""
+    real = slice(max(part.start, 0), min(part.stop, size))
+    if real.start >= real.stop:
+        raise ValueError(
+            "explanation: the window lies wholly in the padding, far from the input, so there "
+            "is nothing to draw. Print the explanation"
+        )
+    return real, (real.start - part.start, part.stop - real.stop)

@@ -1,0 +1,135 @@
+"""Arrays as grey pictures side by side."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..explain.notation import number
+from .flow import PAGE, Block, compose
+from .picture import Picture
+from .png import grey_png
+from .svg import element, label
+
+MOST_PIXELS = 100_000  # of all pictures together: about 130 KB of output
+LARGEST = 320  # side of a picture on the page
+LINE = 16
+
+
+def photos(arrays, captions: Sequence[str] = (), title: str = "Pictures", limits=None) -> Picture:
+    """Draw 2-D arrays as grey pictures side by side.
+
+    The grey scale stands under each picture: 0 black and 255 white for pixels from 0 to 255; 0 to
+    1 if no value is above 1; up to the largest value if one is above 255. With negative values,
+    as in edges, 0 is mid-grey, and black and white are equally far from it.
+
+    Parameters
+    ----------
+    arrays : list of array (h, w)
+        At most 100,000 pixels together.
+    captions : list of str
+        One for each array, or none.
+    title : str
+    limits : (black, white), optional
+        The values of black and white for all arrays; values beyond them are cut.
+
+    Returns
+    -------
+    Picture
+        Its description gives the size, darkest, brightest and mean value of each array.
+
+    Raises
+    ------
+    ValueError
+        If an array is not 2-D, is empty, is not finite, or all are too large.
+
+    Examples
+    --------
+    >>> photos([[[0, 255], [51, 102]]], ["Four pixels"])
+    Pictures. Four pixels: 2 by 2, from 0 to 255, mean 102; black 0, white 255.
+    """
+    images = [_read(image) for image in arrays]
+    if not images or len(captions) not in (0, len(images)):
+        raise ValueError(
+            f"photos: one caption an array, received {len(captions)} captions, {len(images)} arrays"
+        )
+    pixels = sum(image.size for image in images)
+    if pixels > MOST_PIXELS:
+        raise ValueError(
+            f"photos: at most {MOST_PIXELS} pixels together, received {pixels}. "
+            "Take every other one: image[::2, ::2]"
+        )
+    names = list(captions) or [f"Picture {i}" for i in range(len(images))]
+    scales = [_read_limits(limits) if limits else grey_limits(image) for image in images]
+    side = min(LARGEST, (PAGE - 24) // min(len(images), 3) - 14)
+    items = list(zip(images, names, scales, strict=True))
+    words = [_describe(*item) for item in items]
+    return compose([_draw(*item, side) for item in items], title, " ".join(words))
+
+
+def grey_limits(image: np.ndarray) -> tuple[float, float]:
+    """Return the values of black and white that suit an array."""
+    lowest, highest = float(image.min()), float(image.max())
+    if lowest < 0:
+        far = max(-lowest, highest)
+        return -far, far
+    if highest <= 1:
+        return 0.0, 1.0
+    return 0.0, max(highest, 255.0)
+
+
+def _read(image) -> np.ndarray:
+    values = np.asarray(image)
+    if values.ndim != 2 or 0 in values.shape or values.dtype.kind not in "biuf":
+        raise ValueError(
+            f"photos: each picture is a 2-D array (h, w) of numbers, received {values.dtype} of "
+            f"shape {values.shape}. Choose one image and channel: images[0, :, :, 0]"
+        )
+    if not np.isfinite(values).all():
+        raise ValueError("photos: pixels must be finite, received nan or inf")
+    return values.astype(float)
+
+
+def _read_limits(limits) -> tuple[float, float]:
+    black, white = limits
+    if not black < white:
+        raise ValueError(f"photos: limits are (black, white), black below white: {limits!r}")
+    return float(black), float(white)
+
+
+def _scale(limits) -> str:
+    black, white = limits
+    middle = "grey 0, " if black == -white else ""
+    return f"black {number(black, 4)}, {middle}white {number(white, 4)}"
+
+
+def _describe(image, caption, limits) -> str:
+    h, w = image.shape
+    lowest, highest, mean = (number(x, 4) for x in (image.min(), image.max(), image.mean()))
+    return f"{caption}: {h} by {w}, from {lowest} to {highest}, mean {mean}; {_scale(limits)}."
+
+
+def _draw(image, caption, limits, side: int) -> Block:
+    black, white = limits
+    grey = np.clip((image - black) / (white - black), 0, 1) * 255
+    data = b64encode(grey_png(np.floor(grey + 0.5).astype(np.uint8))).decode("ascii")
+    h, w = image.shape
+    zoom = side / max(h, w)
+    zoom = int(zoom) if zoom >= 2 else zoom
+    picture = element(
+        "image",
+        x=0,
+        y=LINE + 4,
+        width=w * zoom,
+        height=h * zoom,
+        preserveAspectRatio="none",
+        style="image-rendering: pixelated",
+        href=f"data:image/png;base64,{data}",
+    )
+    below = LINE + 4 + h * zoom + 10
+    body = label(caption, 0, LINE / 2, 12.5) + picture
+    body += label(_scale(limits), 0, below, 11, kind="muted")
+    width = max(w * zoom, 6.9 * len(caption), 6.1 * len(_scale(limits)))
+    return Block(body, width, below + LINE / 2)

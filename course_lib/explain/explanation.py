@@ -1,0 +1,129 @@
+"""What the explanations of all operators have in common."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from ..nn.geometry import Axis
+from .html import page
+from .notation import LATEX, TEXT, Notation
+
+
+class Window(NamedTuple):
+    """The input rows and columns that one output value reads.
+
+    Positions below 0, or from ``h`` or ``w`` on, lie in the padding.
+    """
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Explanation:
+    """One output value of an operator.
+
+    Attributes
+    ----------
+    operator : str
+        Its name, such as ``"conv2d"``.
+    at : tuple of int
+        The place (n, y, x, c) of the value in the output, in this order for every data_format.
+    rows, columns : Axis
+        Where the windows lie.
+    channels : tuple of int
+        The input channels that the value is made from.
+    image : array (h, w, channels)
+        Image ``n`` of the input, with these channels only.
+    output : array (oh, ow)
+        Channel ``c`` of output ``n``, with the value at [y, x].
+    """
+
+    operator: str
+    at: tuple[int, int, int, int]
+    rows: Axis
+    columns: Axis
+    channels: tuple[int, ...]
+    image: np.ndarray = field(compare=False)
+    output: np.ndarray = field(compare=False)
+
+    @property
+    def window(self) -> Window:
+        """The input rows and columns that the value reads."""
+        _, y, x, _ = self.at
+        return Window(
+            tuple(self.rows.positions(y).tolist()), tuple(self.columns.positions(x).tolist())
+        )
+
+    def __str__(self) -> str:
+        return "\n".join(self.equations(TEXT))
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return page(self)
+
+    def _repr_latex_(self) -> str:
+        lines = r" \\ ".join(self.equations(LATEX))
+        return rf"$\displaystyle \begin{{aligned}} {lines} \end{{aligned}}$"
+
+    def equations(self, notation: Notation) -> list[str]:
+        """Return the arithmetic line by line. Each operator has its own."""
+        raise NotImplementedError
+
+    def to_dict(self) -> dict:
+        """Return everything but the arrays as lists, numbers and text, ready for JSON.
+
+        JSON has no infinity: numbers that are not finite become ``"inf"``, ``"-inf"``, ``"nan"``.
+        """
+        return {
+            "operator": self.operator,
+            "at": list(self.at),
+            "window": {"rows": list(self.window.rows), "columns": list(self.window.columns)},
+            "axes": {"rows": asdict(self.rows), "columns": asdict(self.columns)},
+            "output_shape": [self.rows.out, self.columns.out],
+            "channels": list(self.channels),
+            "total": json_number(self.total),
+            "text": str(self),
+        }
+
+
+def json_number(x):
+    """Return ``x``, or its name if it is not finite."""
+    return x if math.isfinite(x) else str(x)
+
+
+def json_record(item, *computed: str) -> dict:
+    """Return a dataclass as a dict for JSON, with some of its properties."""
+    record = asdict(item) | {name: getattr(item, name) for name in computed}
+    return {name: json_number(value) for name, value in record.items()}
+
+
+def check_place(op: str, at, shape: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """Return ``at`` as four ints if it is a place in an output of ``shape`` (n, oh, ow, c)."""
+    ranges = ", ".join(
+        f"{letter} from 0 to {size - 1}" if size else f"no {letter}"
+        for letter, size in zip("nyxc", shape, strict=True)
+    )
+    rule = f"{op}: at=(n, y, x, c) is a place in the output {shape}: {ranges}; received {at!r}"
+    try:
+        place = np.asarray(at)
+    except ValueError as error:
+        raise ValueError(rule) from error
+    if place.shape != (4,) or place.dtype.kind not in "iu":
+        raise ValueError(rule)
+    if (place < 0).any() or (place >= shape).any():
+        raise ValueError(rule)
+    return tuple(place.tolist())
+
+
+def frozen(array) -> np.ndarray:
+    """Return a copy that cannot be written to."""
+    copy = np.array(array)
+    copy.flags.writeable = False
+    return copy
