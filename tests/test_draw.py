@@ -391,3 +391,30 @@ def test_captions_signs_and_places_must_fit():
         cl.draw.array([[1, 2]], window=(range(1), range(-1, 1)))
     with pytest.raises(ValueError, match="each with one position or more"):
         cl.draw.array([[1, 2]], window=((), ()))
+
+
+def test_every_number_stands_in_its_cell():
+    values = np.arange(6).reshape(2, 3)
+    picture = cl.draw.array(values, padding=((1, 0), (2, 0)), padding_value=9, mark=[(1, 0)])
+    width, height = (float(shapes(picture, "mark-fill")[0].get(key)) for key in ("width", "height"))
+    shown = {}
+    for node in tree(picture).iter(f"{SVG}text"):
+        if node.get("class") == "text" and node.text != "Array":
+            x, y = float(node.get("x")) / width, float(node.get("y")) / height
+            shown[int(y), int(x)] = int(node.text)
+    assert shown == {(i + 1, j + 2): values[i, j] for i, j in np.ndindex(2, 3)}
+    mark = shapes(picture, "mark-fill")[0]
+    assert (float(mark.get("x")), float(mark.get("y"))) == (2 * width, 2 * height)
+    [lines] = [n.get("d") for n in tree(picture).iter(f"{SVG}path") if n.get("class") == "line"]
+    assert lines.count(f"h{5 * width:g}") == 4
+    assert lines.count(f"v{3 * height:g}") == 6
+
+
+def test_titles_may_hold_any_sign():
+    picture = cl.draw.array([[1]], title="\"Quotes\", 'apostrophes' & <tags> 100% #1")
+    assert tree(picture).find(f"{SVG}title").text == picture.title
+    reader = Images()
+    reader.feed(picture.html())
+    [(_, attributes)] = reader.images
+    assert attributes["alt"].startswith(picture.title)
+    assert unquote(attributes["src"]).endswith(picture.svg)
