@@ -47,7 +47,7 @@ def centres(h, w, kernel, strides, padding, dilations=1) -> Picture:
     .....
     x.x.x
     """
-    size = (*read_pair("centres", "h", h)[:1], *read_pair("centres", "w", w)[:1])
+    size = read_pair("centres", "(h, w)", (h, w))
     if max(size) > MOST:
         raise ValueError(f"centres: h and w are at most {MOST}, received {size}")
     pairs = (("kernel", kernel), ("strides", strides), ("dilations", dilations))
@@ -60,7 +60,7 @@ def centres(h, w, kernel, strides, padding, dilations=1) -> Picture:
     outside = rows.out * columns.out - len(places)
     return compose(
         [_draw(h, w, places)],
-        f"Filter centres, {_times(kernel)} kernel on {_times(size)} input",
+        f"Filter centres: {_times(kernel)} kernel, stride {_times(strides)}, {_times(size)} input",
         _describe(lines, rows, columns, outside),
         "\n".join(lines),
     )
@@ -76,15 +76,13 @@ def _times(pair) -> str:
 
 
 def _describe(lines: list[str], rows: Axis, columns: Axis, outside: int) -> str:
-    strides, dilations = (
-        _times((rows.stride, columns.stride)),
-        _times((rows.dilation, columns.dilation)),
-    )
     words = (
-        f"Stride {strides}, dilation {dilations}, padding {rows.before} above, {rows.after} "
-        f"below, {columns.before} left, {columns.after} right. {rows.out} rows of "
+        f"Dilation {_times((rows.dilation, columns.dilation))}, padding {rows.before} above, "
+        f"{rows.after} below, {columns.before} left, {columns.after} right. {rows.out} rows of "
         f"{columns.out} windows; x is a centre"
     )
+    if rows.reach % 2 == 0 or columns.reach % 2 == 0:
+        words += ", the first of two cells in the middle"
     if outside:
         words += f", and {outside} more centres lie in the padding"
     return f"{words}. Row by row: {' '.join(lines)}"

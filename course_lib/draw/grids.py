@@ -65,6 +65,27 @@ class Grid:
                 f"draw: a grid shows at most {MOST} rows and {MOST} columns with padding, "
                 f"received {self.shape}. Show a part, such as values[:8, :8], or use draw.photos"
             )
+        if self.window:
+            rows, columns = (list(places) for places in self.window)
+            object.__setattr__(self, "window", (rows, columns))
+            self._check_places("window", [(row, column) for row in rows for column in columns])
+        self._check_places("mark", self.mark)
+
+    def _check_places(self, name: str, places) -> None:
+        ranges = [
+            (first - before, first - before + size)
+            for first, (before, _), size in zip(self.origin, self.padding, self.shape, strict=True)
+        ]
+        if name == "window" and not places:
+            raise ValueError("draw: window is (rows, columns), each with one position or more")
+        for place in places:
+            inside = (low <= i < high for i, (low, high) in zip(place, ranges, strict=True))
+            if not all(inside):
+                (top, bottom), (left, right) = ranges
+                raise ValueError(
+                    f"draw: {name} holds (row, column) = {tuple(place)}, and the grid has rows "
+                    f"{top} to {bottom - 1} and columns {left} to {right - 1}"
+                )
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..nn import conv2d as convolve
 from ..nn.convolution import conv2d_arguments
 from ..nn.geometry import Axis
-from ..nn.windows import to_nhwc
+from ..nn.windows import corner_slices, pad
 from .explanation import check_place, frozen
 from .products import SumOfProducts, Term
 from .reading import read_window
@@ -62,9 +61,6 @@ def conv2d(
     n, _, _, c = at
     offset = None if bias is None else _read_bias(bias, c_out)[c].item()
     image, kernel = frozen(images[n]), frozen(kernels[..., c])
-    output = convolve(
-        np.asarray(input)[n : n + 1], kernel[..., None], strides, padding, data_format, dilations
-    )
     return SumOfProducts(
         operator="conv2d",
         at=at,
@@ -72,7 +68,7 @@ def conv2d(
         columns=columns,
         channels=tuple(range(image.shape[-1])),
         image=image,
-        output=frozen(to_nhwc(output, data_format)[0, :, :, 0] + (offset or 0)),
+        output=frozen(_output(image, kernel, rows, columns) + (offset or 0.0)),
         terms=_terms(image, kernel, rows, columns, at[1:3]),
         bias=offset,
         kernel=kernel,
@@ -94,6 +90,22 @@ def _terms(image, kernel, rows: Axis, columns: Axis, place) -> tuple[Term, ...]:
             places, read_window(image[..., channel], rows, columns, place, 0.0), strict=True
         )
     )
+
+
+def _output(image, kernel, rows: Axis, columns: Axis) -> np.ndarray:
+    """Return the sums (oh, ow) of all windows, added in the order of the terms.
+
+    A matrix product would add in an order that depends on the machine.
+    """
+    padded = pad(image[None].astype(float), rows, columns)
+    total = np.zeros((rows.out, columns.out))
+    for channel in range(image.shape[-1]):
+        cells = corner_slices(padded[..., channel], rows, columns)
+        part = np.zeros_like(total)
+        for cell, weight in zip(cells, kernel[..., channel].astype(float).flat, strict=True):
+            part += cell[0] * weight
+        total += part
+    return total
 
 
 def _read_bias(bias, c_out: int) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 MOST_TERMS = 60  # an explanation with more terms is shortened when it is written
@@ -32,6 +32,22 @@ def latex_number(x: float) -> str:
     mantissa, exponent, power = f"{x + 0.0:.6g}".partition("e")
     mantissa = mantissa.replace("inf", r"\infty").replace("nan", r"\text{nan}")
     return rf"{mantissa} \times 10^{{{int(power)}}}" if exponent else mantissa
+
+
+def add(numbers: Iterable[float]) -> float:
+    """Add from left to right.
+
+    Since Python 3.12 the built-in ``sum`` corrects its rounding, before it does not.
+
+    Examples
+    --------
+    >>> add([0.1, 0.2, -0.3])
+    5.551115123125783e-17
+    """
+    total = 0.0
+    for x in numbers:
+        total += x
+    return total
 
 
 @dataclass(frozen=True)

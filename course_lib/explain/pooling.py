@@ -9,7 +9,7 @@ from .. import nn
 from ..nn.pooling import pool_arguments
 from ..nn.windows import to_nhwc
 from .explanation import Explanation, check_place, frozen, json_record
-from .notation import MOST_TERMS, SHORT_TERMS, TEXT, Notation
+from .notation import MOST_TERMS, SHORT_TERMS, TEXT, Notation, add
 from .reading import read_window
 
 
@@ -98,7 +98,7 @@ class Mean(Pooled):
     @property
     def total(self) -> float:
         """The value."""
-        return sum(cell.value for cell in self.real) / len(self.real)
+        return add(cell.value for cell in self.real) / len(self.real)
 
     def equations(self, notation: Notation) -> list[str]:
         """Return one line: value = (a + b) / 2."""

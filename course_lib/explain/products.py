@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .explanation import Explanation, json_number, json_record
-from .notation import MOST_TERMS, SHORT_CHANNELS, SHORT_TERMS, TEXT, Notation
+from .notation import MOST_TERMS, SHORT_CHANNELS, SHORT_TERMS, TEXT, Notation, add
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,12 @@ class SumOfProducts(Explanation):
     @property
     def channel_sums(self) -> tuple[float, ...]:
         """The sum of the products of each of ``channels``."""
-        return tuple(sum(term.product for term in terms) for terms in self.by_channel())
+        return tuple(add(term.product for term in terms) for terms in self.by_channel())
 
     @property
     def total(self) -> float:
         """The value."""
-        return sum(self.channel_sums) + (0.0 if self.bias is None else self.bias)
+        return add(self.channel_sums) + (0.0 if self.bias is None else self.bias)
 
     def by_channel(self) -> list[tuple[Term, ...]]:
         """Return the terms of each of ``channels``."""
