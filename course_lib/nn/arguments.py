@@ -51,8 +51,7 @@ def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int
 
     An int, a list of one or two, or TensorFlow's list of four in the order of ``data_format``.
     """
-    plain = value.tolist() if isinstance(value, np.ndarray) else value
-    items = list(plain) if isinstance(plain, list | tuple) else [plain]
+    items = _items(value)
     if not all(_is_whole(item) for item in items):
         raise TypeError(f"{op}: {name} must be whole numbers, received {value!r}")
     items = [int(item) for item in items]
@@ -70,6 +69,11 @@ def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int
     if min(items) < 1:
         raise ValueError(f"{op}: {name} must be 1 or more, received {value!r}")
     return items[0], items[-1]
+
+
+def _items(value) -> list:
+    plain = value.tolist() if isinstance(value, np.ndarray) else value
+    return list(plain) if isinstance(plain, list | tuple) else [plain]
 
 
 def _is_whole(value) -> bool:
@@ -115,18 +119,14 @@ def _received_padding(padding) -> str:
 
 
 def _explicit_padding(op, padding, data_format) -> list[tuple[int, int]]:
-    rule = (
-        f"{op}: padding is 'SAME', 'VALID' or four pairs of whole numbers (before, after), "
-        f"0 or more, in the order {data_format}"
-    )
-    error = ValueError(f"{rule}, {_received_padding(padding)}")
-    try:
-        pads = np.asarray(padding)
-    except ValueError:
-        raise error from None
-    if pads.shape != (4, 2) or pads.dtype.kind not in "iu" or (pads < 0).any():
-        raise error
+    pads = [_items(pair) for pair in _items(padding)]
+    right = all(_is_whole(count) and count >= 0 for pair in pads for count in pair)
+    if [len(pair) for pair in pads] != [2, 2, 2, 2] or not right:
+        raise ValueError(
+            f"{op}: padding is 'SAME', 'VALID' or four pairs of whole numbers (before, after), "
+            f"0 or more, in the order {data_format}, {_received_padding(padding)}"
+        )
     spatial = (2, 3) if data_format == "NCHW" else (1, 2)
-    if any(pads[axis].any() for axis in range(4) if axis not in spatial):
+    if any(any(pads[axis]) for axis in range(4) if axis not in spatial):
         raise ValueError(f"{op}: images and channels can't be padded, received {padding!r}")
     return [tuple(int(count) for count in pads[axis]) for axis in spatial]

@@ -9,6 +9,8 @@ from .blocks import blocks, new_output
 from .geometry import Axis
 from .windows import corner_slices, to_nhwc
 
+COUNT_BYTES = 16  # of one window's count of real cells, as an integer and as a float
+
 
 def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     """Keep the largest number of each window, channel by channel.
@@ -100,12 +102,12 @@ def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     )
     out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
     filled = to_nhwc(out, data_format)
-    for place, *piece in blocks(x, rows, columns, 0):
+    for place, *piece in blocks(x, rows, columns, COUNT_BYTES):
         total = filled[place]
         total[...] = 0
         for cells in corner_slices(*piece):
             total += cells
-    filled /= real_cells(rows, columns)[:, :, None].astype(x.dtype)
+        total /= real_cells(*piece[1:])[:, :, None].astype(x.dtype)
     return out
 
 
@@ -127,9 +129,11 @@ def pool_arguments(op, input, ksize, strides, padding, data_format="NHWC", *, fl
 
 def real_cells(rows: Axis, columns: Axis) -> np.ndarray:
     """Return how many cells of each window (oh, ow) lie in the image, not in the padding."""
-    return np.outer(
-        *([(~axis.padding_cells(i)).sum() for i in range(axis.out)] for axis in (rows, columns))
-    )
+    along = []
+    for axis in (rows, columns):
+        starts = np.arange(axis.out) * axis.stride - axis.before
+        along.append(np.minimum(starts + axis.reach, axis.size) - np.maximum(starts, 0))
+    return np.outer(*along)
 
 
 def lowest(dtype: np.dtype):
