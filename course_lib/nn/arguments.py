@@ -10,6 +10,7 @@ from .geometry import Axis, same_padding
 
 KERNEL_ORDER = "kh, kw, c_in, c_out"
 FORMATS = {"NHWC": "n, h, w, c_in", "NCHW": "n, c_in, h, w"}
+PADDINGS = ("SAME", "VALID")
 
 
 def check_format(op: str, data_format: str) -> str:
@@ -23,7 +24,8 @@ def read_array(op: str, name: str, value, axes: str, *, floating: bool) -> np.nd
     """Return ``value`` as an array of numbers with one axis for each of ``axes``."""
     array = _as_array(op, name, value)
     if array.dtype.kind not in "iuf":
-        raise TypeError(f"{op}: {name} must hold real numbers, received dtype {array.dtype}")
+        received = f"dtype {array.dtype}" if array.ndim else repr(value)
+        raise TypeError(f"{op}: {name} must hold real numbers, received {received}")
     wanted = len(axes.split(","))
     if array.ndim != wanted:
         raise ValueError(
@@ -49,7 +51,7 @@ def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int
 
     An int, a list of one or two, or TensorFlow's list of four in the order of ``data_format``.
     """
-    items = list(value) if isinstance(value, list | tuple | np.ndarray) else [value]
+    items = _items(value)
     if not all(_is_whole(item) for item in items):
         raise TypeError(f"{op}: {name} must be whole numbers, received {value!r}")
     items = [int(item) for item in items]
@@ -69,6 +71,11 @@ def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int
     return items[0], items[-1]
 
 
+def _items(value) -> list:
+    plain = value.tolist() if isinstance(value, np.ndarray) else value
+    return list(plain) if isinstance(plain, list | tuple) else [plain]
+
+
 def _is_whole(value) -> bool:
     return isinstance(value, numbers.Integral) and not isinstance(value, bool | np.bool_)
 
@@ -79,7 +86,8 @@ def read_axes(op, padding, size, kernel, strides, dilations=(1, 1), data_format=
     ``size``, ``kernel``, ``strides`` and ``dilations`` are pairs (rows, columns).
     """
     steps = list(zip(size, kernel, strides, dilations, strict=True))
-    if isinstance(padding, str) and padding == "SAME":
+    same = isinstance(padding, str) and padding == "SAME"
+    if same:
         pads = [same_padding(*step) for step in steps]
     elif isinstance(padding, str) and padding == "VALID":
         pads = [(0, 0), (0, 0)]
@@ -87,7 +95,7 @@ def read_axes(op, padding, size, kernel, strides, dilations=(1, 1), data_format=
         pads = _explicit_padding(op, padding, data_format)
     rows, columns = (Axis(*step, *pad) for step, pad in zip(steps, pads, strict=True))
     for word, axis in (("row", rows), ("column", columns)):
-        if axis.out < 1 and axis.size:
+        if axis.out < 1 and not same:
             raise ValueError(
                 f"{op}: no window fits: it spans {axis.reach} {word}s, "
                 f"and the input with its padding has {axis.padded}. "
@@ -96,17 +104,29 @@ def read_axes(op, padding, size, kernel, strides, dilations=(1, 1), data_format=
     return rows, columns
 
 
+def check_padding_word(op: str, padding: str) -> str:
+    """Return ``padding`` if it is SAME or VALID, for operators that take nothing else."""
+    if not isinstance(padding, str) or padding not in PADDINGS:
+        raise ValueError(f"{op}: padding is 'SAME' or 'VALID', {_received_padding(padding)}")
+    return padding
+
+
+def _received_padding(padding) -> str:
+    hint = ""
+    if isinstance(padding, str) and padding.upper() in PADDINGS:
+        hint = f". Write it in capitals: {padding.upper()!r}"
+    return f"received {padding!r}{hint}"
+
+
 def _explicit_padding(op, padding, data_format) -> list[tuple[int, int]]:
-    rule = (
-        f"{op}: padding is 'SAME', 'VALID' or four pairs of whole numbers (before, after), "
-        f"0 or more, in the order {data_format}"
-    )
-    if isinstance(padding, str) or padding is None:
-        raise ValueError(f"{rule}, received {padding!r}")
-    pads = np.asarray(_as_array(op, "padding", padding))
-    if pads.shape != (4, 2) or pads.dtype.kind not in "iu" or (pads < 0).any():
-        raise ValueError(f"{rule}, received {padding!r}")
+    pads = [_items(pair) for pair in _items(padding)]
+    right = all(_is_whole(count) and count >= 0 for pair in pads for count in pair)
+    if [len(pair) for pair in pads] != [2, 2, 2, 2] or not right:
+        raise ValueError(
+            f"{op}: padding is 'SAME', 'VALID' or four pairs of whole numbers (before, after), "
+            f"0 or more, in the order {data_format}, {_received_padding(padding)}"
+        )
     spatial = (2, 3) if data_format == "NCHW" else (1, 2)
-    if any(pads[axis].any() for axis in range(4) if axis not in spatial):
+    if any(any(pads[axis]) for axis in range(4) if axis not in spatial):
         raise ValueError(f"{op}: images and channels can't be padded, received {padding!r}")
     return [tuple(int(count) for count in pads[axis]) for axis in spatial]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from .arguments import FORMATS, KERNEL_ORDER, check_format, read_array, read_axes, read_pair
-from .geometry import Axis
-from .windows import from_nhwc, pad, to_nhwc, windows
-
-PATCH_BYTES = 16 * 2**20  # the patches of one block of images; bounds the memory of any batch
+from .blocks import blocks, new_output
+from .windows import to_nhwc, windows
 
 
 def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
@@ -57,14 +53,13 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
            [ 6., 12.]])
     """
     x, w, rows, columns = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
-    n, c_out = len(x), w.shape[-1]
-    matrix = w.reshape(-1, c_out)
-    out = np.empty((n, rows.out, columns.out, c_out), x.dtype)
-    for images, lines in _blocks(n, rows, columns, matrix.shape[0] * x.itemsize):
-        padded = pad(x[images], rows, columns)
-        patches = windows(padded, rows, columns)[:, lines]
-        out[images, lines] = patches.reshape(*patches.shape[:3], -1) @ matrix
-    return from_nhwc(out, data_format)
+    matrix = w.reshape(-1, w.shape[-1])
+    out = new_output((len(x), rows.out, columns.out, w.shape[-1]), x.dtype, data_format)
+    filled = to_nhwc(out, data_format)
+    for place, *piece in blocks(x, rows, columns, sum(matrix.shape) * x.itemsize):
+        patches = windows(*piece).reshape(-1, len(matrix))
+        filled[place] = (patches @ matrix).reshape(filled[place].shape)
+    return out
 
 
 def conv2d_arguments(input, filters, strides, padding, data_format="NHWC", dilations=1):
@@ -104,13 +99,3 @@ def _check_agreement(op, x, w, data_format):
             f"{op}: input is {x.dtype} and filters are {w.dtype}; they must agree. "
             f"Convert one: filters.astype('{x.dtype}')"
         )
-
-
-def _blocks(n: int, rows: Axis, columns: Axis, patch_bytes: int):
-    """Yield slices of images and of output rows whose patches fit in ``PATCH_BYTES``."""
-    line_bytes = max(columns.out * patch_bytes, 1)
-    lines = max(min(PATCH_BYTES // line_bytes, rows.out), 1)
-    images = max(PATCH_BYTES // (line_bytes * lines), 1)
-    for first in range(0, n, images):
-        for line in range(0, rows.out, lines):
-            yield slice(first, first + images), slice(line, line + lines)

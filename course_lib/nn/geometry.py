@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,6 +50,26 @@ class Axis:
     def out(self) -> int:
         """Windows along the axis: ``oh`` or ``ow``."""
         return max((self.padded - self.reach) // self.stride + 1, 0)
+
+    def span(self, windows: int) -> int:
+        """Cells from the first to the last one that neighbouring windows read."""
+        return (windows - 1) * self.stride + self.reach
+
+    def part(self, first: int, last: int) -> tuple[slice, Axis]:
+        """Return the input cells that windows ``first … last-1`` read, and the axis they make.
+
+        Examples
+        --------
+        >>> axis = Axis(size=5, kernel=3, stride=2, dilation=1, before=1, after=1)
+        >>> axis.part(1, 3)
+        (slice(1, 5, None), Axis(size=4, kernel=3, stride=2, dilation=1, before=0, after=1))
+        """
+        span = self.span(last - first)
+        start = first * self.stride - self.before
+        cells = slice(*(min(max(edge, 0), self.size) for edge in (start, start + span)))
+        before = min(max(-start, 0), span)
+        after = span - before - (cells.stop - cells.start)
+        return cells, replace(self, size=cells.stop - cells.start, before=before, after=after)
 
     def positions(self, index: int) -> np.ndarray:
         """Input positions that window ``index`` reads; outside ``0 … size-1`` is padding."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from .arguments import FORMATS, read_array, read_axes, read_pair
-from .windows import pad, windows
+from .arguments import FORMATS, check_padding_word, read_array, read_axes, read_pair
+from .blocks import blocks, new_output
+from .windows import windows
 
 
 def extract_patches(images, sizes, strides, rates, padding):
@@ -43,8 +42,7 @@ def extract_patches(images, sizes, strides, rates, padding):
            [1, 2, 4, 5]])
     """
     op = "extract_patches"
-    if not isinstance(padding, str):
-        raise ValueError(f"{op}: padding is 'SAME' or 'VALID', received {padding!r}")
+    check_padding_word(op, padding)
     axes = FORMATS["NHWC"].replace("c_in", "c")
     x = read_array(op, "images", images, axes, floating=False)
     kernel, steps, gaps = (
@@ -52,5 +50,9 @@ def extract_patches(images, sizes, strides, rates, padding):
         for name, value in (("sizes", sizes), ("strides", strides), ("rates", rates))
     )
     rows, columns = read_axes(op, padding, x.shape[1:3], kernel, steps, gaps)
-    view = windows(pad(x, rows, columns), rows, columns)
-    return np.ascontiguousarray(view).reshape(*view.shape[:3], -1)
+    shape = (len(x), rows.out, columns.out, kernel[0] * kernel[1] * x.shape[3])
+    out = new_output(shape, x.dtype, "NHWC")
+    filled = out.reshape(*shape[:3], *kernel, x.shape[3])
+    for place, *piece in blocks(x, rows, columns, 0):
+        filled[place] = windows(*piece)
+    return out

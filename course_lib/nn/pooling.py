@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from .arguments import FORMATS, check_format, read_array, read_axes, read_pair
-from .windows import corner_slices, from_nhwc, pad, to_nhwc
+from .arguments import FORMATS, check_format, check_padding_word, read_array, read_axes, read_pair
+from .blocks import blocks, new_output
+from .geometry import Axis
+from .windows import corner_slices, to_nhwc
+
+COUNT_BYTES = 16  # of one window's count of real cells, as an integer and as a float
 
 
 def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
@@ -46,12 +50,14 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     x, rows, columns = pool_arguments(
         "max_pool2d", input, ksize, strides, padding, data_format, floating=False
     )
-    padded = pad(x, rows, columns, value=lowest(x.dtype))
-    cells = corner_slices(padded, rows, columns)
-    out = next(cells).copy()
-    for cell in cells:
-        np.maximum(out, cell, out=out)
-    return from_nhwc(out, data_format)
+    out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
+    filled = to_nhwc(out, data_format)
+    for place, *piece in blocks(x, rows, columns, 0, value=lowest(x.dtype)):
+        best = filled[place]
+        best[...] = lowest(x.dtype)
+        for cells in corner_slices(*piece):
+            np.maximum(best, cells, out=best)
+    return out
 
 
 def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
@@ -90,16 +96,19 @@ def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
            [6.5, 8. ]])
     """
     op = "avg_pool2d"
-    if not isinstance(padding, str):
-        raise ValueError(f"{op}: padding is 'SAME' or 'VALID', received {padding!r}")
+    check_padding_word(op, padding)
     x, rows, columns = pool_arguments(
         op, input, ksize, strides, padding, data_format, floating=True
     )
-    out = sum(corner_slices(pad(x, rows, columns), rows, columns))
-    counts = np.outer(
-        *([(~a.padding_cells(i)).sum() for i in range(a.out)] for a in (rows, columns))
-    )
-    return from_nhwc(out / counts[:, :, None].astype(x.dtype), data_format)
+    out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
+    filled = to_nhwc(out, data_format)
+    for place, *piece in blocks(x, rows, columns, COUNT_BYTES):
+        total = filled[place]
+        total[...] = 0
+        for cells in corner_slices(*piece):
+            total += cells
+        total /= real_cells(*piece[1:])[:, :, None].astype(x.dtype)
+    return out
 
 
 def pool_arguments(op, input, ksize, strides, padding, data_format="NHWC", *, floating):
@@ -116,6 +125,15 @@ def pool_arguments(op, input, ksize, strides, padding, data_format="NHWC", *, fl
             f"or a window would lie wholly in it, received {padding!r}"
         )
     return x, rows, columns
+
+
+def real_cells(rows: Axis, columns: Axis) -> np.ndarray:
+    """Return how many cells of each window (oh, ow) lie in the image, not in the padding."""
+    along = []
+    for axis in (rows, columns):
+        starts = np.arange(axis.out) * axis.stride - axis.before
+        along.append(np.minimum(starts + axis.reach, axis.size) - np.maximum(starts, 0))
+    return np.outer(*along)
 
 
 def lowest(dtype: np.dtype):

@@ -12,11 +12,6 @@ def to_nhwc(array: np.ndarray, data_format: str) -> np.ndarray:
     return array.transpose(0, 2, 3, 1) if data_format == "NCHW" else array
 
 
-def from_nhwc(array: np.ndarray, data_format: str) -> np.ndarray:
-    """Return an array in the order of ``data_format``, given one with the channels last."""
-    return np.ascontiguousarray(array.transpose(0, 3, 1, 2)) if data_format == "NCHW" else array
-
-
 def pad(x: np.ndarray, rows: Axis, columns: Axis, value=0) -> np.ndarray:
     """Return ``x`` (n, h, w, c) with ``value`` in the padding; ``x`` itself if there is none."""
     widths = [(0, 0), (rows.before, rows.after), (columns.before, columns.after), (0, 0)]
@@ -47,9 +42,9 @@ def corner_slices(x: np.ndarray, rows: Axis, columns: Axis):
 
     Each is a view (n, oh, ow, c); there are kh·kw of them, row by row.
     """
-    for y in range(rows.kernel):
-        for z in range(columns.kernel):
-            top, left = y * rows.dilation, z * columns.dilation
+    for i in range(rows.kernel):
+        for j in range(columns.kernel):
+            top, left = i * rows.dilation, j * columns.dilation
             bottom = top + (rows.out - 1) * rows.stride + 1
             right = left + (columns.out - 1) * columns.stride + 1
             yield x[:, top : bottom : rows.stride, left : right : columns.stride]

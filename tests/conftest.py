@@ -1,0 +1,34 @@
+"""What all tests share: nothing is skipped in CI, and random tests repeat."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+IN_CI = bool(os.environ.get("CI"))
+
+settings.register_profile("here", deadline=None)
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci" if IN_CI else "here")
+
+
+def _skipped(config):
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter else []
+    return [(report.nodeid, report.longrepr) for report in reports]
+
+
+def pytest_sessionfinish(session):
+    if IN_CI and session.exitstatus == 0 and _skipped(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    skipped = _skipped(config)
+    if IN_CI and skipped:
+        terminalreporter.section("CI is set: a skipped test is a failure", red=True)
+        for nodeid, reason in skipped:
+            why = reason[2] if isinstance(reason, tuple) else reason
+            terminalreporter.line(f"{nodeid}: {why}")

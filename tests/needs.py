@@ -1,0 +1,20 @@
+"""Skip a test whose part is missing on this machine, and say which."""
+
+import importlib
+
+import pytest
+
+
+def module(name):
+    """Return a module, or skip the test."""
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        pytest.skip(f"{name} is missing ({error})")
+
+
+def part(found, name):
+    """Skip the test unless a part, such as the path of a program, was found."""
+    if not found:
+        pytest.skip(f"{name} is missing")
+    return found

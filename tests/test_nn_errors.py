@@ -1,0 +1,274 @@
+"""Bad arguments: the error is the library's own, and says operator, rule and what was received."""
+
+import re
+
+import numpy as np
+import pytest
+
+import course_lib as cl
+
+IMAGE = np.ones((1, 5, 6, 3))
+FILTERS = np.ones((2, 3, 3, 4))
+GOOD = {
+    "conv2d": {"input": IMAGE, "filters": FILTERS, "strides": 1, "padding": "SAME"},
+    "max_pool2d": {"input": IMAGE, "ksize": 2, "strides": 1, "padding": "SAME"},
+    "avg_pool2d": {"input": IMAGE, "ksize": 2, "strides": 1, "padding": "SAME"},
+    "extract_patches": {
+        "images": IMAGE,
+        "sizes": 2,
+        "strides": 1,
+        "rates": 1,
+        "padding": "SAME",
+    },
+}
+IMAGES = [(operator, next(iter(arguments))) for operator, arguments in GOOD.items()]
+ARRAYS = [*IMAGES, ("conv2d", "filters")]
+PAIRS = [
+    ("conv2d", "strides"),
+    ("conv2d", "dilations"),
+    ("max_pool2d", "ksize"),
+    ("max_pool2d", "strides"),
+    ("avg_pool2d", "ksize"),
+    ("avg_pool2d", "strides"),
+    ("extract_patches", "sizes"),
+    ("extract_patches", "strides"),
+    ("extract_patches", "rates"),
+]
+WITH_EXPLICIT = ["conv2d", "max_pool2d"]
+WITHOUT_EXPLICIT = ["avg_pool2d", "extract_patches"]
+WITH_FORMAT = ["conv2d", "max_pool2d", "avg_pool2d"]
+
+
+def message(operator, error, **changes):
+    """Call an operator with good arguments but ``changes``; return what the error says."""
+    with pytest.raises((TypeError, ValueError)) as caught:
+        getattr(cl.nn, operator)(**{**GOOD[operator], **changes})
+    assert caught.type is error
+    text = str(caught.value)
+    assert text.startswith(f"{operator}: ")
+    return text.removeprefix(f"{operator}: ")
+
+
+@pytest.mark.parametrize("operator", GOOD)
+def test_the_good_arguments_are_good(operator):
+    assert getattr(cl.nn, operator)(**GOOD[operator]).shape[:3] == (1, 5, 6)
+
+
+# Arrays
+
+
+@pytest.mark.parametrize(("operator", "name"), ARRAYS)
+@pytest.mark.parametrize("shape", [(), (5,), (5, 6), (5, 6, 3), (1, 1, 5, 6, 3)])
+def test_wrong_number_of_axes(operator, name, shape):
+    text = message(operator, ValueError, **{name: np.ones(shape)})
+    axes = "kh, kw, c_in, c_out" if name == "filters" else "n, h, w, c"
+    assert text.startswith(f"{name} must have 4 axes ({axes}")
+    assert text.endswith(f"received shape {shape}")
+
+
+def test_wrong_number_of_axes_names_them_in_the_given_order():
+    text = message("conv2d", ValueError, input=np.ones((3, 5, 6)), data_format="NCHW")
+    assert text == "input must have 4 axes (n, c_in, h, w), received shape (3, 5, 6)"
+
+
+@pytest.mark.parametrize(("operator", "name"), ARRAYS)
+@pytest.mark.parametrize(
+    ("value", "received"),
+    [
+        (None, "None"),
+        ("image", "'image'"),
+        (True, "True"),
+        ({}, "{}"),
+        (np.ones((1, 5, 6, 3), bool), "dtype bool"),
+        (np.ones((1, 5, 6, 3), complex), "dtype complex128"),
+        (np.ones((1, 5, 6, 3), object), "dtype object"),
+        ([[[["1", "2"]]]], "dtype <U1"),
+        ([[[[1.0, None]]]], "dtype object"),
+        (np.zeros((1, 5, 6, 3), "datetime64[s]"), "dtype datetime64[s]"),
+    ],
+)
+def test_not_real_numbers(operator, name, value, received):
+    text = message(operator, TypeError, **{name: value})
+    assert text == f"{name} must hold real numbers, received {received}"
+
+
+@pytest.mark.parametrize(("operator", "name"), ARRAYS)
+def test_ragged_lists(operator, name):
+    text = message(operator, ValueError, **{name: [[[[1.0], [2.0]], [[3.0]]]]})
+    assert text.startswith(f"{name} is not a regular array of numbers")
+
+
+@pytest.mark.parametrize(
+    ("operator", "name"), [("conv2d", "input"), ("conv2d", "filters"), ("avg_pool2d", "input")]
+)
+@pytest.mark.parametrize("dtype", ["int64", "uint8"])
+def test_integers_where_floats_are_needed(operator, name, dtype):
+    text = message(operator, TypeError, **{name: np.ones((2, 3, 3, 4), dtype)})
+    assert f"{name} holds integers ({dtype})" in text
+    assert f"{name}.astype('float32')" in text
+
+
+def test_mixed_dtypes():
+    text = message("conv2d", TypeError, filters=FILTERS.astype("float32"))
+    assert "input is float64 and filters are float32; they must agree" in text
+    assert "filters.astype('float64')" in text
+
+
+def test_channels_that_do_not_agree():
+    text = message("conv2d", ValueError, input=np.ones((1, 5, 5, 3)), filters=np.ones((3, 3, 5, 7)))
+    assert text == (
+        "filters expect c_in=5 (axis 2 of (3, 3, 5, 7)), "
+        "input has 3 channels (axis 3 of (1, 5, 5, 3))"
+    )
+    text = message(
+        "conv2d",
+        ValueError,
+        input=np.ones((1, 3, 5, 5)),
+        filters=np.ones((3, 3, 5, 7)),
+        data_format="NCHW",
+    )
+    assert text.endswith("input has 3 channels (axis 1 of (1, 3, 5, 5))")
+
+
+@pytest.mark.parametrize("shape", [(0, 3, 3, 4), (2, 0, 3, 4), (2, 3, 0, 4), (2, 3, 3, 0)])
+def test_empty_filters(shape):
+    text = message("conv2d", ValueError, filters=np.ones(shape))
+    assert text == f"filters (kh, kw, c_in, c_out) must not be empty, received {shape}"
+
+
+# Sizes, strides and dilations
+
+
+@pytest.mark.parametrize(("operator", "name"), PAIRS)
+@pytest.mark.parametrize("value", [0, -1, (0, 1), (2, -3), [1, 0, 1, 1], np.array([2, 0])])
+def test_numbers_below_one(operator, name, value):
+    text = message(operator, ValueError, **{name: value})
+    assert text == f"{name} must be 1 or more, received {value!r}"
+
+
+@pytest.mark.parametrize(("operator", "name"), PAIRS)
+@pytest.mark.parametrize(
+    "value", [1.0, "2", None, True, (1, 2.0), [1, True], [[1, 1]], np.array([1.0, 2.0]), {1}, 1j]
+)
+def test_not_whole_numbers(operator, name, value):
+    text = message(operator, TypeError, **{name: value})
+    assert text == f"{name} must be whole numbers, received {value!r}"
+
+
+@pytest.mark.parametrize(("operator", "name"), PAIRS)
+@pytest.mark.parametrize("value", [[], (1, 1, 1), (1, 1, 1, 1, 1)])
+def test_wrong_count_of_numbers(operator, name, value):
+    text = message(operator, ValueError, **{name: value})
+    assert text == f"{name} takes 1, 2 or 4 numbers, received {value!r}"
+
+
+@pytest.mark.parametrize(("operator", "name"), PAIRS)
+@pytest.mark.parametrize("value", [[2, 1, 1, 1], [1, 1, 1, 2]])
+def test_lists_of_four_that_step_over_images_or_channels(operator, name, value):
+    text = message(operator, ValueError, **{name: value})
+    rule = f"{name} must be 1 for images and channels in the order NHWC"
+    assert text == f"{rule}, received {value!r}"
+
+
+@pytest.mark.parametrize("operator", WITH_FORMAT)
+def test_lists_of_four_follow_the_data_format(operator):
+    image = np.ones((1, 3, 5, 6))
+    text = message(operator, ValueError, input=image, strides=[1, 2, 2, 1], data_format="NCHW")
+    assert "in the order NCHW, received [1, 2, 2, 1]" in text
+
+
+# Padding and data_format
+
+
+@pytest.mark.parametrize("operator", WITH_EXPLICIT)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "same",
+        "FULL",
+        "",
+        b"SAME",
+        None,
+        1,
+        True,
+        [1, 1],
+        [[1, 1], [1, 1]],
+        [[0, 0], [1], [1, 1], [0, 0]],
+        [[0, 0], [-1, 0], [0, 0], [0, 0]],
+        [[0, 0], [1.0, 0], [0, 0], [0, 0]],
+        [[0, 0], ["1", 0], [0, 0], [0, 0]],
+        [[0, 0], [True, False], [0, 0], [0, 0]],
+        [[False, False]] * 4,
+        [[0, 0], [None, 0], [0, 0], [0, 0]],
+        {"rows": 1},
+    ],
+)
+def test_bad_padding(operator, value):
+    text = message(operator, ValueError, padding=value)
+    assert text.startswith("padding is 'SAME', 'VALID' or four pairs of whole numbers")
+    assert "in the order NHWC" in text
+    assert f"received {value!r}" in text
+
+
+@pytest.mark.parametrize("operator", WITHOUT_EXPLICIT)
+@pytest.mark.parametrize("value", ["same", "FULL", None, 1, [[0, 0], [1, 1], [1, 1], [0, 0]]])
+def test_bad_padding_where_only_words_are_right(operator, value):
+    text = message(operator, ValueError, padding=value)
+    assert text.startswith(f"padding is 'SAME' or 'VALID', received {value!r}")
+
+
+@pytest.mark.parametrize("operator", GOOD)
+@pytest.mark.parametrize("value", ["same", "Valid"])
+def test_small_letters_get_a_hint(operator, value):
+    text = message(operator, ValueError, padding=value)
+    assert text.endswith(f"Write it in capitals: {value.upper()!r}")
+
+
+@pytest.mark.parametrize("operator", WITH_EXPLICIT)
+@pytest.mark.parametrize("value", [[[1, 0], *[[0, 0]] * 3], [*[[0, 0]] * 3, [0, 1]]])
+def test_padding_of_images_or_channels(operator, value):
+    text = message(operator, ValueError, padding=value)
+    assert text == f"images and channels can't be padded, received {value!r}"
+
+
+@pytest.mark.parametrize("pads", [[2, 0], [0, 2]])
+def test_pooling_a_window_of_padding_only(pads):
+    padding = [[0, 0], [0, 0], pads, [0, 0]]
+    text = message("max_pool2d", ValueError, padding=padding)
+    assert text.startswith("padding must be smaller than the window (2, 2)")
+    assert text.endswith(f"received {padding!r}")
+
+
+@pytest.mark.parametrize("operator", WITH_FORMAT)
+@pytest.mark.parametrize("value", ["channels_last", "nhwc", "NHCW", None, 1, ["NHWC"]])
+def test_bad_data_format(operator, value):
+    text = message(operator, ValueError, data_format=value)
+    assert text == f"data_format is 'NHWC' or 'NCHW', received {value!r}"
+
+
+# Windows that do not fit
+
+
+@pytest.mark.parametrize(
+    ("operator", "changes", "numbers"),
+    [
+        (
+            "conv2d",
+            {"filters": np.ones((6, 1, 3, 1))},
+            "6 rows, and the input with its padding has 5",
+        ),
+        ("conv2d", {"dilations": (1, 3)}, "7 columns, and the input with its padding has 6"),
+        (
+            "conv2d",
+            {"dilations": (7, 1), "padding": [[0, 0], [1, 1], [0, 0], [0, 0]]},
+            "8 rows, and the input with its padding has 7",
+        ),
+        ("max_pool2d", {"ksize": (1, 7)}, "7 columns, and the input with its padding has 6"),
+        ("avg_pool2d", {"ksize": (6, 1)}, "6 rows, and the input with its padding has 5"),
+        ("extract_patches", {"rates": (5, 1)}, "6 rows, and the input with its padding has 5"),
+    ],
+)
+def test_no_window_fits(operator, changes, numbers):
+    text = message(operator, ValueError, **{"padding": "VALID", **changes})
+    assert re.match(f"no window fits: it spans {numbers}\\.", text)
+    assert text.endswith("or padding='SAME'")

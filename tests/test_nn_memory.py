@@ -1,0 +1,47 @@
+"""However large the batch or the image, an operator needs little memory beside its output."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+
+import course_lib as cl
+
+LIMIT = 64 * 2**20
+DIGITS = np.ones((3000, 28, 28, 1), "float32")
+PHOTOGRAPH = np.ones((1, 2600, 2600, 3), "float32")
+FILMSTRIP = np.ones((1, 3, 9000, 64), "float32")
+
+
+def filters(height, width, c_in, c_out):
+    return np.ones((height, width, c_in, c_out), "float32")
+
+
+CALLS = {
+    "batch": lambda: cl.nn.conv2d(DIGITS, filters(2, 2, 1, 30), 1, "SAME"),
+    "batch, many patches": lambda: cl.nn.conv2d(DIGITS, filters(7, 7, 1, 1), 1, "SAME"),
+    "batch, many filters": lambda: cl.nn.conv2d(DIGITS[:300], filters(1, 1, 1, 128), 1, "VALID"),
+    "batch, NCHW": lambda: cl.nn.conv2d(
+        DIGITS.reshape(3000, 1, 28, 28), filters(2, 2, 1, 30), 1, "VALID", "NCHW"
+    ),
+    "image": lambda: cl.nn.conv2d(PHOTOGRAPH, filters(3, 3, 3, 1), 1, "SAME"),
+    "image, dilated": lambda: cl.nn.conv2d(
+        PHOTOGRAPH, filters(3, 3, 3, 1), 2, "SAME", dilations=60
+    ),
+    "wide image": lambda: cl.nn.conv2d(FILMSTRIP, filters(3, 11, 64, 1), 1, "SAME"),
+    "max pooling": lambda: cl.nn.max_pool2d(PHOTOGRAPH, 3, 1, "SAME"),
+    "average pooling": lambda: cl.nn.avg_pool2d(PHOTOGRAPH, 3, 1, "SAME"),
+    "patches": lambda: cl.nn.extract_patches(PHOTOGRAPH, 3, 3, 1, "SAME"),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_scratch_is_bounded(name):
+    tracemalloc.start()
+    try:
+        out = CALLS[name]()
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert out.nbytes > 0
+    assert peak - out.nbytes < LIMIT

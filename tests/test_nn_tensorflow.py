@@ -1,0 +1,75 @@
+"""The operators against TensorFlow: live where it is installed, else against stored answers."""
+
+import inspect
+from functools import cache
+from importlib.util import find_spec
+
+import grid
+import make_golden
+import needs
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+import course_lib as cl
+
+CALLS = grid.calls()
+TOLERANCE = {"float64": 1e-9, "float32": 1e-5}  # only means are rounded
+stored_answers = cache(make_golden.read)
+
+
+def expected_answer(call):
+    if find_spec("tensorflow"):
+        return make_golden.tensorflow_answer(call)
+    return stored_answers()[call.name]
+
+
+def test_names_of_calls_differ():
+    assert len({call.name for call in CALLS}) == len(CALLS)
+
+
+def test_every_call_has_a_stored_answer():
+    assert list(stored_answers()) == [call.name for call in CALLS]
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+def test_agrees_with_tensorflow(call):
+    out = getattr(cl.nn, call.operator)(**call.arrays, **call.options)
+    expected = expected_answer(call)
+    assert out.dtype == expected.dtype
+    assert out.shape == expected.shape
+    if call.operator == "avg_pool2d":
+        tolerance = TOLERANCE[str(out.dtype)]
+        assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
+    else:
+        assert_array_equal(out, expected)
+
+
+def test_stored_answers_are_still_tensorflows():
+    needs.module("tensorflow")
+    for call in CALLS:
+        stored, answer = stored_answers()[call.name], make_golden.tensorflow_answer(call)
+        assert stored.dtype == answer.dtype, call.name
+        if call.operator == "avg_pool2d":
+            assert_allclose(stored, answer, rtol=1e-6, atol=1e-6, err_msg=call.name)
+        else:
+            assert_array_equal(stored, answer, err_msg=call.name)
+
+
+def test_arguments_have_tensorflows_names_and_order():
+    needs.module("tensorflow")
+    for name, operator in make_golden.tensorflow_operators().items():
+        theirs = [word for word in inspect.signature(operator).parameters if word != "name"]
+        ours = inspect.signature(getattr(cl.nn, name)).parameters
+        assert list(ours) == theirs
+
+
+@pytest.mark.parametrize("size", [0, 1, 5])
+@pytest.mark.parametrize(("kernel", "stride"), [(1, 2), (3, 1), (5, 2), (2, 3)])
+def test_sizes_and_dtypes_of_empty_results_are_tensorflows(size, kernel, stride):
+    tf = needs.module("tensorflow")
+    image, filters = np.zeros((0 if size else 2, size, 4, 1)), np.ones((kernel, kernel, 1, 2))
+    theirs = tf.nn.conv2d(tf.constant(image), tf.constant(filters), stride, "SAME")
+    ours = cl.nn.conv2d(image, filters, stride, "SAME")
+    assert ours.size == 0
+    assert (ours.shape, ours.dtype) == (tuple(theirs.shape), theirs.dtype.as_numpy_dtype)
