@@ -1,4 +1,4 @@
-"""Is everything that the course needs installed?"""
+"""Tell whether everything that the course needs is installed."""
 
 from __future__ import annotations
 
