@@ -14,7 +14,7 @@ from .grading import handout, progress
 from .grading.canonical import NotebookError
 from .grading.check import check, exercise_name
 from .grading.files import write_safely
-from .grading.judge import CHECKING
+from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
 from .grading.places import CourseNotFound, exercise_names, find_course
 from .grading.report import print_result
 from .grading.transplant import UnreadableNotebook
@@ -33,7 +33,16 @@ def main(arguments=None) -> int:
         return 0  # a notebook that is being checked does not check itself
     try:
         return options.do(find_course(), options)
-    except (CourseNotFound, NotebookError, Unknown, UnreadableNotebook, OSError) as error:
+    except KeyboardInterrupt:
+        return 130  # what a shell calls a command that was stopped with Ctrl+C
+    except (
+        CourseNotFound,
+        JudgeFailed,
+        NotebookError,
+        Unknown,
+        UnreadableNotebook,
+        OSError,
+    ) as error:
         Console(stderr=True, highlight=False).print(f"course: {error}", markup=False)
         return 2
 
@@ -50,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     command = add("check", _check, "Check your answers; all exercises, or those you name.")
     command.add_argument("exercise", nargs="*", help="01, 01_max_pooling, or a file")
     command.add_argument("--seed", type=int, help="draw the same random numbers again")
+    command.add_argument(
+        "--seconds", type=float, default=CELL_SECONDS, help="how long a cell may run"
+    )
     add("status", _status, "Show how far you are.")
     command = add("reset", _reset, "Get a fresh exercise; yours is kept beside it.")
     command.add_argument("exercise", help="01, or 01_max_pooling")
@@ -86,16 +98,16 @@ def _check(root: Path, options) -> int:
         work = bar.add_task("Checking", total=len(files))
         for file in files:
             bar.update(work, description=f"Checking {file.stem}")
-            full &= _check_one(root, file, options.seed)
+            full &= _check_one(root, file, options)
             bar.advance(work)
     return 0 if full else 1
 
 
-def _check_one(root: Path, file: Path, seed: int | None) -> bool:
+def _check_one(root: Path, file: Path, options) -> bool:
     if not file.exists():
         raise Unknown(f"{file} is not there. Get a fresh one: course reset {file.stem[:2]}")
     solution = root / "solutions" / f"{exercise_name(file)}.ipynb"
-    result = check(file, solution if solution.exists() else None, seed)
+    result = check(file, solution if solution.exists() else None, options.seed, options.seconds)
     print_result(_console, result)
     if file.stem == result.exercise.name:
         progress.remember(root, file.stem, file, result.points, result.exercise.points)
