@@ -47,6 +47,14 @@ def main(arguments=None) -> int:
         return 2
 
 
+def _say(text: str):
+    _console.print(text, markup=False, soft_wrap=True)
+
+
+def _short(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="course", description="Work through the course.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -117,7 +125,7 @@ def _check_one(root: Path, file: Path, options) -> bool:
 def _status(root: Path, options) -> int:
     for name in exercise_names():
         file = root / "exercises" / f"{name}.ipynb"
-        _console.print(f"{name:24} {_state(root, name, file)}", markup=False)
+        _say(f"{name:24} {_state(root, name, file)}")
     return 0
 
 
@@ -137,9 +145,9 @@ def _state(root: Path, name: str, file: Path) -> str:
 def _reset(root: Path, options) -> int:
     file = root / "exercises" / f"{_find(root, options.exercise).stem}.ipynb"
     if handout.has_work(file):
-        _console.print(f"Your work is kept: {handout.keep(file).relative_to(root)}", markup=False)
+        _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
     write_safely(file, handout.fresh_handout(file.stem))
-    _console.print(f"Fresh: {file.relative_to(root)}", markup=False)
+    _say(f"Fresh: {file.relative_to(root)}")
     return 0
 
 
@@ -153,16 +161,16 @@ def _make(root: Path, options) -> int:
     if options.check:
         return _tell_differences(root, files)
     for path in making.write(files):
-        _console.print(f"written: {path.relative_to(root)}", markup=False)
+        _say(f"written: {_short(path, root)}")
     return 0
 
 
 def _tell_differences(root: Path, files: dict[Path, str]) -> int:
     differing = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
     for path in differing:
-        _console.print(f"not what its source makes: {path.relative_to(root)}", markup=False)
+        _say(f"not what its source makes: {_short(path, root)}")
     if differing:
-        _console.print("Run 'course make', look at what changed, and commit it.")
+        _say("Run 'course make', look at what changed, and commit it.")
     return 1 if differing else 0
 
 
