@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from .grading.places import CourseNotFound, exercise_names, find_course
 from .grading.report import print_result
 from .grading.transplant import UnreadableNotebook
 
+FIRST_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
 _console = Console(highlight=False)
 
 
@@ -28,7 +30,11 @@ class Unknown(Exception):
 
 def main(arguments=None) -> int:
     """Run the command; return 0 if all is well, 1 if not, 2 if it could not be done."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    if others and options.do is not _lab:
+        parser.error(f"unknown: {' '.join(others)}")
+    options.others = others
     if os.environ.get(CHECKING):
         return 0  # a notebook that is being checked does not check itself
     try:
@@ -64,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(do=do)
         return command
 
+    add("lab", _lab, "Open the course in JupyterLab; what follows is handed to JupyterLab.")
     command = add("check", _check, "Check your answers; all exercises, or those you name.")
     command.add_argument("exercise", nargs="*", help="01, 01_max_pooling, or a file")
     command.add_argument("--seed", type=int, help="draw the same random numbers again")
@@ -97,6 +104,17 @@ def _find(root: Path, wanted: str) -> Path:
 
 def _listed() -> str:
     return ", ".join(exercise_names())
+
+
+def _lab(root: Path, options) -> int:
+    """Start JupyterLab in the course's folder, with the command ``course`` in its terminals."""
+    scripts = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ.get("PATH", "")])}
+    command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url={FIRST_PAGE}"]
+    os.chdir(root)
+    if os.name == "posix":  # take this process's place, so that Ctrl+C reaches JupyterLab alone
+        os.execve(sys.executable, [*command, *options.others], environment)
+    return subprocess.call([*command, *options.others], env=environment)
 
 
 def _check(root: Path, options) -> int:
