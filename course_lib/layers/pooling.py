@@ -48,6 +48,7 @@ class MaxPooling2D(Layer):
         self.strides = read_pair("MaxPool2D", "strides", steps, self.data_format)
         self.padding = read_padding("MaxPool2D", padding)
         super().__init__(name)
+        self.built = True  # there are no weights to make
 
     def _read(self, inputs):
         axes = "n, c, h, w" if self.data_format == "NCHW" else "n, h, w, c"
