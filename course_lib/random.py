@@ -119,7 +119,8 @@ def _read_shape(shape) -> tuple[int, ...]:
 def _read_limits(minval, maxval) -> tuple[np.float32, np.float32]:
     """Return the lower limit and the distance to the upper one."""
     for name, value in (("minval", minval), ("maxval", maxval)):
-        if not isinstance(value, numbers.Real) or not math.isfinite(value):
+        number = isinstance(value, numbers.Real) and not isinstance(value, bool)
+        if not number or not math.isfinite(value):
             raise TypeError(f"uniform: {name} must be a finite number, received {value!r}")
     with np.errstate(over="ignore"):
         low, width = np.float32(minval), np.float32(maxval) - np.float32(minval)
