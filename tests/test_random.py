@@ -120,6 +120,21 @@ def test_other_draws_leave_the_numbers_alone():
     assert_array_equal(random.uniform((9,)), expected)
 
 
+class OnlyZeros:
+    """Python's generator, in the rare case that it gives 0."""
+
+    def randint(self, low, high):
+        return low
+
+
+def test_two_keys_of_zero_are_replaced(monkeypatch):
+    random.set_seed(0)
+    monkeypatch.setattr(random._state, "keys", OnlyZeros())
+    # TensorFlow draws this after set_seed(0) with uniform((3,), seed=0).
+    expected = [0.01975703239440918, 0.0070421695709228516, 0.189872145652771]
+    assert_array_equal(random.uniform((3,)), np.float32(expected))
+
+
 def test_the_lower_limit_is_reached_and_the_upper_one_is_not(monkeypatch):
     ends = np.array([0, 0x7FFFFF, 0xFFFFFFFF], np.uint32)
     monkeypatch.setattr(random, "_bits", lambda count, *keys: ends)
