@@ -70,12 +70,14 @@ def zeros(shape):
 _BY_NAME = {"glorot_uniform": glorot_uniform, "zeros": zeros}
 
 
-def get(initializer):
+def get(initializer, what="initializer"):
     """Return the initializer of a name, or a function of a shape as it is.
 
     Parameters
     ----------
     initializer : str or callable
+    what : str
+        What the error calls it.
 
     Returns
     -------
@@ -95,7 +97,5 @@ def get(initializer):
         return initializer
     if not isinstance(initializer, str) or initializer not in _BY_NAME:
         known = ", ".join(_BY_NAME)
-        raise ValueError(
-            f"initializer must be a function or one of {known}, received {initializer!r}"
-        )
+        raise ValueError(f"{what} must be a function or one of {known}, received {initializer!r}")
     return _BY_NAME[initializer]

@@ -39,12 +39,14 @@ def relu(x):
 _BY_NAME = {"linear": linear, "relu": relu}
 
 
-def get(activation):
+def get(activation, what="activation"):
     """Return the activation of a name, or a function as it is; None stands for linear.
 
     Parameters
     ----------
     activation : str, callable or None
+    what : str
+        What the error calls it.
 
     Returns
     -------
@@ -66,7 +68,5 @@ def get(activation):
         return activation
     if not isinstance(activation, str) or activation not in _BY_NAME:
         known = ", ".join(_BY_NAME)
-        raise ValueError(
-            f"activation must be a function or one of {known}, received {activation!r}"
-        )
+        raise ValueError(f"{what} must be a function or one of {known}, received {activation!r}")
     return _BY_NAME[activation]
