@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from . import random
+from .lookup import by_name
 
 
 def glorot_uniform(shape):
@@ -93,9 +94,4 @@ def get(initializer, what="initializer"):
     >>> get("zeros")((1,))
     array([0.], dtype=float32)
     """
-    if callable(initializer):
-        return initializer
-    if not isinstance(initializer, str) or initializer not in _BY_NAME:
-        known = ", ".join(_BY_NAME)
-        raise ValueError(f"{what} must be a function or one of {known}, received {initializer!r}")
-    return _BY_NAME[initializer]
+    return by_name(what, initializer, _BY_NAME)

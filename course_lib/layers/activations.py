@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..lookup import by_name
+
 
 def linear(x):
     """Return ``x`` as it is.
@@ -64,9 +66,4 @@ def get(activation, what="activation"):
     """
     if activation is None:
         return linear
-    if callable(activation):
-        return activation
-    if not isinstance(activation, str) or activation not in _BY_NAME:
-        known = ", ".join(_BY_NAME)
-        raise ValueError(f"{what} must be a function or one of {known}, received {activation!r}")
-    return _BY_NAME[activation]
+    return by_name(what, activation, _BY_NAME)
