@@ -169,6 +169,28 @@ def test_what_is_not_answered_yet_is_not_given_away(judged):
     assert "[8, 4, 5, 3]" not in told(result, "1")
 
 
+def test_an_answer_written_elsewhere_counts(judged, solved):
+    def move(document):
+        answer = learner.answer_cell(document, "5")
+        document["cells"].remove(answer)
+        document["cells"].append(learner.code_cell(solved["5"].split("\n", 1)[1]))
+        return document
+
+    assert points(judged(solved, move)) == dict.fromkeys("12345", 2)
+
+
+def test_an_error_in_a_helper_cell_does_not_hide_wrong_numbers(judged, solved):
+    def scratch(document):
+        place = document["cells"].index(learner.answer_cell(document, "2")) + 1
+        document["cells"].insert(place, learner.code_cell("1 / 0"))
+        return document
+
+    result = judged({**solved, "2": solved["2"].replace(".max()", ".min()")}, scratch)
+    assert statuses(result)["2"] == "wrong"
+    assert "You took the smallest number of each window" in told(result, "2")
+    assert points(judged(solved, scratch)) == dict.fromkeys("12345", 2)
+
+
 def test_a_forgotten_return_is_told(judged, solved):
     result = judged({**solved, "2": "def max_pool(image, size, stride):\n    pass"})
     assert "Your function returned None" in told(result, "2")

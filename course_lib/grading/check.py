@@ -177,21 +177,20 @@ def _check_step(cell: Cell, seed: int) -> Step:
 
 def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -> TaskResult:
     by_check = {outcome.step.check: outcome for outcome in outcomes if outcome.step.check}
-    errors = [outcome.error for outcome in outcomes if outcome.error]
     failed = [cell for cell in task.checks if _status(by_check, cell) != "passed"]
-    if not sources:
-        return TaskResult(task, "missing")
     if not failed:
         return TaskResult(task, "right")
+    if not sources:
+        return TaskResult(task, "missing")
     if all(source.strip() == task.answer.source.strip() for source in sources):
         return TaskResult(task, "untouched")
     if any(outcome.status == "timeout" for outcome in outcomes) or not outcomes:
         return TaskResult(task, "endless")
-    findings = tuple(
-        _finding(cell, by_check[cell.id], mistaken) for cell in failed if cell.id in by_check
-    )
-    status = "error" if errors else "wrong"
-    return TaskResult(task, status, errors[0] if errors else "", findings)
+    if any(_status(by_check, cell) == "error" for cell in failed):
+        # The first error is the cause: of a syntax error, say, and not of the missing name.
+        return TaskResult(task, "error", next(o.error for o in outcomes if o.error))
+    findings = (_finding(cell, by_check[cell.id], mistaken) for cell in failed)
+    return TaskResult(task, "wrong", findings=tuple(findings))
 
 
 def _with_uses(result: TaskResult, results, answers: Answers) -> TaskResult:
