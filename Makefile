@@ -36,7 +36,7 @@ help:
 	@echo "If python3 is not 3.11, 3.12 or 3.13, name one: make lab PYTHON=python3.12"
 
 lab: $(COURSE)
-	PATH="$(abspath $(VENV))/bin:$$PATH" "$(IN_VENV)" -m jupyterlab notebooks/00_start_here.ipynb $(ARGS)
+	@"$(VENV)/bin/course" lab $(ARGS)
 
 # 1 means that an answer is not right yet, which is no error of make's.
 check: $(COURSE)

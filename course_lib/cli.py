@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from .grading import handout, progress
 from .grading.canonical import NotebookError
 from .grading.check import check, exercise_name
 from .grading.files import write_safely
-from .grading.judge import CHECKING
+from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
 from .grading.places import CourseNotFound, exercise_names, find_course
 from .grading.report import print_result
 from .grading.transplant import UnreadableNotebook
 
+FIRST_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
 _console = Console(highlight=False)
 
 
@@ -28,14 +30,35 @@ class Unknown(Exception):
 
 def main(arguments=None) -> int:
     """Run the command; return 0 if all is well, 1 if not, 2 if it could not be done."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    if others and options.do is not _lab:
+        parser.error(f"unknown: {' '.join(others)}")
+    options.others = others
     if os.environ.get(CHECKING):
         return 0  # a notebook that is being checked does not check itself
     try:
         return options.do(find_course(), options)
-    except (CourseNotFound, NotebookError, Unknown, UnreadableNotebook, OSError) as error:
+    except KeyboardInterrupt:
+        return 130  # what a shell calls a command that was stopped with Ctrl+C
+    except (
+        CourseNotFound,
+        JudgeFailed,
+        NotebookError,
+        Unknown,
+        UnreadableNotebook,
+        OSError,
+    ) as error:
         Console(stderr=True, highlight=False).print(f"course: {error}", markup=False)
         return 2
+
+
+def _say(text: str):
+    _console.print(text, markup=False, soft_wrap=True)
+
+
+def _short(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,9 +70,13 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(do=do)
         return command
 
+    add("lab", _lab, "Open the course in JupyterLab; what follows is handed to JupyterLab.")
     command = add("check", _check, "Check your answers; all exercises, or those you name.")
     command.add_argument("exercise", nargs="*", help="01, 01_max_pooling, or a file")
     command.add_argument("--seed", type=int, help="draw the same random numbers again")
+    command.add_argument(
+        "--seconds", type=float, default=CELL_SECONDS, help="how long a cell may run"
+    )
     add("status", _status, "Show how far you are.")
     command = add("reset", _reset, "Get a fresh exercise; yours is kept beside it.")
     command.add_argument("exercise", help="01, or 01_max_pooling")
@@ -79,6 +106,17 @@ def _listed() -> str:
     return ", ".join(exercise_names())
 
 
+def _lab(root: Path, options) -> int:
+    """Start JupyterLab in the course's folder, with the command ``course`` in its terminals."""
+    scripts = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ.get("PATH", "")])}
+    command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url={FIRST_PAGE}"]
+    os.chdir(root)
+    if os.name == "posix":  # take this process's place, so that Ctrl+C reaches JupyterLab alone
+        os.execve(sys.executable, [*command, *options.others], environment)
+    return subprocess.call([*command, *options.others], env=environment)
+
+
 def _check(root: Path, options) -> int:
     files = [_find(root, name) for name in options.exercise or exercise_names()]
     full = True
@@ -86,16 +124,16 @@ def _check(root: Path, options) -> int:
         work = bar.add_task("Checking", total=len(files))
         for file in files:
             bar.update(work, description=f"Checking {file.stem}")
-            full &= _check_one(root, file, options.seed)
+            full &= _check_one(root, file, options)
             bar.advance(work)
     return 0 if full else 1
 
 
-def _check_one(root: Path, file: Path, seed: int | None) -> bool:
+def _check_one(root: Path, file: Path, options) -> bool:
     if not file.exists():
         raise Unknown(f"{file} is not there. Get a fresh one: course reset {file.stem[:2]}")
     solution = root / "solutions" / f"{exercise_name(file)}.ipynb"
-    result = check(file, solution if solution.exists() else None, seed)
+    result = check(file, solution if solution.exists() else None, options.seed, options.seconds)
     print_result(_console, result)
     if file.stem == result.exercise.name:
         progress.remember(root, file.stem, file, result.points, result.exercise.points)
@@ -105,7 +143,7 @@ def _check_one(root: Path, file: Path, seed: int | None) -> bool:
 def _status(root: Path, options) -> int:
     for name in exercise_names():
         file = root / "exercises" / f"{name}.ipynb"
-        _console.print(f"{name:24} {_state(root, name, file)}", markup=False)
+        _say(f"{name:24} {_state(root, name, file)}")
     return 0
 
 
@@ -125,9 +163,9 @@ def _state(root: Path, name: str, file: Path) -> str:
 def _reset(root: Path, options) -> int:
     file = root / "exercises" / f"{_find(root, options.exercise).stem}.ipynb"
     if handout.has_work(file):
-        _console.print(f"Your work is kept: {handout.keep(file).relative_to(root)}", markup=False)
+        _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
     write_safely(file, handout.fresh_handout(file.stem))
-    _console.print(f"Fresh: {file.relative_to(root)}", markup=False)
+    _say(f"Fresh: {file.relative_to(root)}")
     return 0
 
 
@@ -141,16 +179,16 @@ def _make(root: Path, options) -> int:
     if options.check:
         return _tell_differences(root, files)
     for path in making.write(files):
-        _console.print(f"written: {path.relative_to(root)}", markup=False)
+        _say(f"written: {_short(path, root)}")
     return 0
 
 
 def _tell_differences(root: Path, files: dict[Path, str]) -> int:
     differing = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
     for path in differing:
-        _console.print(f"not what its source makes: {path.relative_to(root)}", markup=False)
+        _say(f"not what its source makes: {_short(path, root)}")
     if differing:
-        _console.print("Run 'course make', look at what changed, and commit it.")
+        _say("Run 'course make', look at what changed, and commit it.")
     return 1 if differing else 0
 
 

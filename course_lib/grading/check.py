@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from .exercise import Cell, Exercise, Task, read_exercise
+from .exercise import NOT_DONE, Cell, Exercise, Task, read_exercise
 from .judge import CELL_SECONDS, Outcome, Step, judge
 from .places import RELEASED
 from .reference import expected_outputs, mistaken_outputs, with_seed
@@ -57,7 +57,12 @@ class Result:
         return sum(task.points for task in self.tasks)
 
 
-def check(path: Path, solution: Path | None = None, seed: int | None = None) -> Result:
+def check(
+    path: Path,
+    solution: Path | None = None,
+    seed: int | None = None,
+    cell_seconds: float = CELL_SECONDS,
+) -> Result:
     """Check a learner's notebook.
 
     Parameters
@@ -68,11 +73,15 @@ def check(path: Path, solution: Path | None = None, seed: int | None = None) -> 
         The solution. With it, the answers are also tried on fresh random numbers.
     seed : int, optional
         What those numbers are drawn from; a new one where it is not given.
+    cell_seconds : float
+        How long a cell may run.
 
     Raises
     ------
     UnreadableNotebook
         If the file is not a notebook.
+    JudgeFailed
+        If the checks can't be run on this machine.
     """
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
     exercise = read_exercise(RELEASED / f"{exercise_name(path)}.ipynb")
@@ -82,7 +91,7 @@ def check(path: Path, solution: Path | None = None, seed: int | None = None) -> 
     with ThreadPoolExecutor(1) as pool:
         keys = [task.key for task in exercise.tasks]
         mistaken = pool.submit(mistaken_outputs, exercise, seed, keys)
-        outcomes = judge_answers(exercise, answers, seed)
+        outcomes = judge_answers(exercise, answers, seed, cell_seconds)
     results = tuple(
         _result(task, answers.by_task[task.key], outcomes[task.key], mistaken.result())
         for task in exercise.tasks
@@ -110,7 +119,7 @@ def _with_hidden_checks(exercise: Exercise, solution: Exercise, seed: int) -> Ex
 
 
 def judge_answers(
-    exercise: Exercise, answers: Answers, seed: int, cell_seconds: float = CELL_SECONDS
+    exercise: Exercise, answers: Answers, seed: int, cell_seconds: float
 ) -> dict[str, list[Outcome]]:
     """Judge all tasks; where one never ends, judge those after it again without it."""
     outcomes: dict[str, list[Outcome]] = {task.key: [] for task in exercise.tasks}
@@ -142,11 +151,18 @@ def _compose(exercise, answers, seed, judged, dropped) -> list[Step]:
     for task in exercise.tasks:
         own = task.key not in dropped
         before = answers.before if task is exercise.tasks[0] else []
-        sources = [*before, *answers.by_task[task.key]] if own else [task.answer.source]
+        sources = [*before, *answers.by_task[task.key]] if own else [_left_out(task)]
         steps += [Step(source, task.key) for source in sources]
         if task in judged:
             steps += [_check_step(cell, seed) for cell in task.checks]
     return steps
+
+
+def _left_out(task: Task) -> str:
+    """Return a stub in place of an answer that did not end."""
+    return task.answer.source.replace(
+        NOT_DONE, f"Task {task.key} did not end, so its answer was left out."
+    )
 
 
 def _check_step(cell: Cell, seed: int) -> Step:

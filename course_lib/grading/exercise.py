@@ -26,6 +26,7 @@ from pathlib import Path
 from .fast_nbformat import nbformat
 
 ROLES = ("setup", "answer", "check", "hidden", "picture")
+NOT_DONE = "This task is not done yet."
 _BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
@@ -128,7 +129,7 @@ def stub(source: str) -> str:
         if mark == _BEGIN:
             inside, indent = True, line[: len(line) - len(line.lstrip())]
             if indent:
-                lines.append(f'{indent}raise NotImplementedError("This task is not done yet.")')
+                lines.append(f'{indent}raise NotImplementedError("{NOT_DONE}")')
         elif mark == _END:
             inside = False
         elif not inside:

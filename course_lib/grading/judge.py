@@ -22,6 +22,10 @@ CHECKING = "COURSE_CHECKING"  # set in a kernel that is being judged
 _QUIET = "import warnings\nwarnings.simplefilter('ignore')"
 
 
+class JudgeFailed(Exception):
+    """The checks could not be run at all: the fault is not the learner's."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One cell of a composed notebook; ``expected`` is None where nothing is compared."""
@@ -99,24 +103,19 @@ def _run_nbval(path: Path, report: Path, cell_seconds: float, count: int):
             )
         except subprocess.TimeoutExpired:
             return  # the steps that it did not reach stay unreached
-        if done.returncode not in (0, 1):
+        if done.returncode not in (0, 1, 2):  # all passed, some failed, stopped early
             log.seek(0)
             text = log.read().decode("utf-8", "replace")[-2000:]
-            raise RuntimeError(f"nbval did not run (exit code {done.returncode}):\n{text}")
+            raise JudgeFailed(f"nbval did not run (exit code {done.returncode}):\n{text}")
 
 
 def _outcomes(steps: list[Step], lines: list[dict]) -> list[Outcome]:
-    """Pair steps and report; the first line is of the cell that quiets warnings."""
-    lines = lines[1:]
+    """Pair steps and lines; the first line is of the cell that quiets warnings."""
     outcomes = [
         Outcome(step, line["status"], line["printed"], line["error"])
-        for step, line in zip(steps, lines, strict=False)
+        for step, line in zip(steps, lines[1:], strict=False)
     ]
-    for index, outcome in enumerate(outcomes):
-        if outcome.status == "timeout":
-            outcomes[index + 1 :] = []
-            break
-    reached = len(outcomes)
-    if reached < len(steps) and (not outcomes or outcomes[-1].status != "timeout"):
-        outcomes.append(Outcome(steps[reached], "timeout"))  # it was stopped in this one
+    stuck = any(outcome.status == "timeout" for outcome in outcomes)
+    if len(outcomes) < len(steps) and not stuck:
+        outcomes.append(Outcome(steps[len(outcomes)], "timeout"))  # nbval itself was stopped here
     return outcomes + [Outcome(step, "unreached") for step in steps[len(outcomes) :]]

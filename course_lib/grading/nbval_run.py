@@ -30,6 +30,8 @@ class Recorder:
         line = describe(item, call, result.get_result())
         with open(self.path, "a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
+        if line["status"] == "timeout":
+            item.session.shouldstop = "a cell did not end"
 
 
 def describe(item, call, report) -> dict:

@@ -19,25 +19,13 @@ _WORDS = {
     "untouched": "not started",
     "missing": "answer cell missing",
 }
+_STYLES = {"right": "green", "untouched": "dim"}
 _LINES = 14  # of expected or received numbers shown
 
 
 def print_result(console: Console, result: Result):
     """Print the table of tasks, then what went wrong in each, then the notes."""
-    table = Table(title=result.exercise.title, title_justify="left", box=SIMPLE)
-    for heading, justify in (
-        ("Task", "left"),
-        ("", "left"),
-        ("Points", "right"),
-        ("Result", "left"),
-    ):
-        table.add_column(heading, justify=justify)
-    for task in result.tasks:
-        points = f"{task.points} of {task.task.points}"
-        table.add_row(task.task.key, task.task.title, points, _WORDS[task.status])
-    table.add_section()
-    table.add_row("", "All tasks", f"{result.points} of {result.exercise.points}", "")
-    console.print(table)
+    console.print(_table(result))
     for task in result.tasks:
         for line in explain_task(task, result.seed):
             console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -47,45 +35,75 @@ def print_result(console: Console, result: Result):
         console.print("Only the checks in the notebook were run: there is no solutions/ folder.")
 
 
+def _table(result: Result) -> Table:
+    table = Table(title=result.exercise.title, title_justify="left", box=SIMPLE)
+    for heading in ("Task", "", "Points", "Result"):
+        table.add_column(heading, justify="right" if heading == "Points" else "left")
+    for task in result.tasks:
+        points = f"{task.points} of {task.task.points}"
+        style = _STYLES.get(task.status, "red")
+        table.add_row(task.task.key, task.task.title, points, _WORDS[task.status], style=style)
+    table.add_section()
+    table.add_row("", "All tasks", f"{result.points} of {result.exercise.points}", "")
+    return table
+
+
 def explain_task(result: TaskResult, seed: int | None) -> list[str]:
     """Return the lines that tell why a task is not right; none if it is, or was not begun."""
     if result.status in ("right", "untouched", "missing"):
         return []
     lines = [f"Task {result.task.key}, {result.task.title}: {_WORDS[result.status]}."]
     if result.status == "endless":
-        lines += _indent("It ran too long, or stopped Python. Look for a loop that never ends.")
-    if result.error:
-        lines += _indent(result.error)
-    told: set[str] = set()
-    for finding in result.findings:
-        new = [rule for rule in finding.rules if rule not in told]
-        told.update(new)
-        if not result.error or finding.rules:
-            lines += _explain(finding, new, seed)
+        lines += _indent("It ran too long, or it stopped Python. Look for a loop that never ends.")
+    elif result.error:
+        lines += _indent(_tidy_error(result.error))
+    else:
+        lines += _explain_findings(result.findings, seed)
     return [*lines, ""]
 
 
-def _explain(finding: Finding, rules: list[str], seed: int | None) -> list[str]:
-    where = "On fresh random numbers" if finding.check.role == "hidden" else finding.check.marker
-    where += f" (seed {seed})" if finding.check.role == "hidden" else ""
-    lines = _indent(f"{where.lstrip('# ')}")
-    lines += _indent("expected", 4) + _indent(finding.expected, 6)
-    lines += _indent("came", 4) + _indent(finding.came or "nothing", 6)
-    extra = _extra_lines(finding)
-    if extra:
-        lines += _indent(
-            f"Your code printed more than the check: {extra!r}. Take the print out.", 4
-        )
-    for rule in rules:
-        lines += _indent(f"This is what comes out when: {rule}", 4)
+def _tidy_error(error: str) -> str:
+    """Return an error without the name that IPython gives to a cell."""
+    return re.sub(r"\(\S+\.py, line (\d+)\)", r"(line \1 of the cell)", error)
+
+
+def _explain_findings(findings: tuple[Finding, ...], seed: int | None) -> list[str]:
+    """Show the first check that failed, name the others, and tell the rules that were broken."""
+    first, *others = findings
+    lines = _indent(_name(first, seed))
+    if first.check.role == "hidden":
+        lines += _indent(_code(first, seed), 4)
+    lines += _indent("expected", 4) + _indent(first.expected, 6)
+    lines += _indent("came", 4) + _indent(first.came or "nothing", 6)
+    if extra := _extra_lines(first):
+        lines += _indent(f"Your code prints: {extra}", 2)
+        lines += _indent("The numbers are right. Take the print out of your answer.", 2)
+    for other in others:
+        lines += _indent(f"Also not right: {_name(other, seed)}")
+    for rule in dict.fromkeys(rule for finding in findings for rule in finding.rules):
+        lines += _indent(f"Your numbers are those of a known mistake: {rule}")
     return lines
 
 
+def _name(finding: Finding, seed: int | None) -> str:
+    name = finding.check.marker.lstrip("# ")
+    return f"{name} (seed {seed})" if finding.check.role == "hidden" else name
+
+
+def _code(finding: Finding, seed: int | None) -> str:
+    return f"SEED = {seed}\n" + finding.check.source.split("\n", 1)[1]
+
+
 def _extra_lines(finding: Finding) -> str:
-    """Return what an answer printed around the right numbers, if that is all that is wrong."""
-    if finding.expected and finding.expected in finding.came:
-        return re.sub(r"\s+", " ", finding.came.replace(finding.expected, " ")).strip()[:80]
-    return ""
+    """Return what an answer printed between the right lines, if that is all that is wrong."""
+    came, extra = finding.came.splitlines(), []
+    for line in finding.expected.splitlines():
+        while came and came[0] != line:
+            extra.append(came.pop(0))
+        if not came:
+            return ""
+        came.pop(0)
+    return ", ".join([*extra, *came])[:80]
 
 
 def _indent(text: str, by: int = 2) -> list[str]:

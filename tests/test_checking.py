@@ -1,0 +1,143 @@
+"""Odd notebooks, from start to end: the marks that the answers deserve, and a clear message."""
+
+import copy
+import random
+
+import learner
+import pytest
+
+from course_lib.grading.check import check
+from course_lib.grading.report import explain_task
+
+NAME = "01_max_pooling"
+LOOP = "while True:\n    pass"
+
+
+@pytest.fixture
+def solved():
+    return learner.solutions(NAME)
+
+
+@pytest.fixture
+def judged(tmp_path):
+    def judged(answers, change=lambda document: document, solution=True, seconds=10):
+        document = change(learner.fill(learner.notebook(NAME), answers))
+        path = learner.save(tmp_path, NAME, document)
+        return check(path, learner.solution_path(NAME) if solution else None, 4, seconds)
+
+    return judged
+
+
+def points(result):
+    return {task.task.key: task.points for task in result.tasks}
+
+
+def told(result, key):
+    task = next(task for task in result.tasks if task.task.key == key)
+    return "\n".join(explain_task(task, result.seed))
+
+
+def statuses(result):
+    return {task.task.key: task.status for task in result.tasks}
+
+
+def test_a_notebook_turned_upside_down_earns_what_its_answers_deserve(judged, solved):
+    """Checks deleted, copied and edited, ids lost, cells shuffled, helper cells added."""
+
+    def mess(document):
+        cells = [c for c in document["cells"] if c["id"] != "check-2-1"]
+        duplicate = copy.deepcopy(next(c for c in cells if c["id"] == "check-3-1"))
+        edited = next(c for c in cells if c["id"] == "check-1-1")
+        edited["source"] = "print('by_hand: shape (2, 2)')"
+        cells += [duplicate, learner.code_cell("print('scratch')")]
+        for cell in cells:
+            cell.pop("id", None)
+        random.Random(3).shuffle(cells)
+        return {**document, "cells": cells}
+
+    result = judged(solved, mess)
+    assert points(result) == dict.fromkeys("12345", 2)
+    assert "'# CHECK 1.1' was changed" in "\n".join(result.notes)
+    assert "'# CHECK 2.1' is missing" in "\n".join(result.notes)
+
+
+def test_an_edited_check_earns_nothing(judged, solved):
+    def cheat(document):
+        for cell in document["cells"]:
+            if learner.role(cell) == "check":
+                cell["source"] = "print('right')"
+        return document
+
+    assert points(judged({}, cheat)) == dict.fromkeys("12345", 0)
+
+
+def test_a_syntax_error_costs_its_own_task_only(judged, solved):
+    result = judged({**solved, "5": "def max_pool_batch(:"})
+    assert points(result) == {**dict.fromkeys("1234", 2), "5": 0}
+    assert "SyntaxError: invalid syntax (line 1 of the cell)" in told(result, "5")
+
+
+@pytest.mark.parametrize("end", [LOOP, "import os\nos._exit(1)"], ids=["loop", "exit"])
+def test_an_answer_that_does_not_end_costs_its_own_task_only(judged, solved, end):
+    result = judged({**solved, "2": end, "4": solved["4"] + "\n" + solved["2"]}, seconds=3)
+    assert points(result) == {**dict.fromkeys("1345", 2), "2": 0}
+    assert "Look for a loop that never ends" in told(result, "2")
+
+
+def test_a_function_that_does_not_end_costs_those_who_call_it(judged, solved):
+    result = judged(
+        {**solved, "3": "def same_padding(*a):\n    while True:\n        pass"}, seconds=3
+    )
+    assert statuses(result)["3"] == "endless"
+    assert points(result) == {"1": 2, "2": 2, "3": 0, "4": 0, "5": 2}
+    assert "Task 3 did not end, so its answer was left out" in told(result, "4")
+
+
+def test_endless_printing_ends(judged, solved):
+    result = judged({**solved, "5": "while True:\n    print('x' * 50)"}, seconds=3)
+    assert points(result) == {**dict.fromkeys("1234", 2), "5": 0}
+
+
+def test_a_print_that_was_left_in_is_told(judged, solved):
+    chatty = solved["5"].replace("    return out", "    print('debug')\n    return out")
+    result = judged({**solved, "5": chatty})
+    assert points(result)["5"] == 0
+    assert "Your code prints: debug" in told(result, "5")
+    assert "The numbers are right" in told(result, "5")
+
+
+def test_warnings_cost_nothing(judged, solved):
+    warner = solved["2"].replace("    return out", "    np.log(np.zeros(1))\n    return out")
+    assert warner != solved["2"]
+    assert points(judged({**solved, "2": warner})) == dict.fromkeys("12345", 2)
+
+
+def test_markers_of_nbval_have_no_effect(judged, solved):
+    marked = {key: f"# NBVAL_IGNORE_OUTPUT\n# NBVAL_SKIP\n{text}" for key, text in solved.items()}
+    assert points(judged(marked)) == dict.fromkeys("12345", 2)
+    wrong = "# NBVAL_IGNORE_OUTPUT\n# NBVAL_RAISES_EXCEPTION\ndef max_pool(*a):\n    return 0"
+    assert points(judged({**solved, "2": wrong}))["2"] == 0
+
+
+def test_without_solutions_the_public_checks_decide(judged, solved):
+    result = judged({**solved, "3": "def same_padding(*a):\n    return 0, 1"}, solution=False)
+    assert result.seed is None
+    assert points(result) == {"1": 2, "2": 2, "3": 0, "4": 0, "5": 2}
+
+
+def test_a_failure_shows_what_was_expected_and_what_came(judged, solved):
+    result = judged({**solved, "1": "by_hand = [[3, 4], [2, -3]]\nsame_shape = (8, 3, 4, 3)"})
+    text = told(result, "1")
+    assert "expected\n      by_hand: shape (2, 2)\n      [[3, 4],\n       [-1, -3]]" in text
+    assert "came\n      by_hand: shape (2, 2)\n      [[3, 4],\n       [2, -3]]" in text
+    assert "Also not right: CHECK 1.2: the shape" in text
+    assert "That is the shape under VALID. SAME rounds up." in text
+
+
+def test_a_hidden_check_shows_its_seed_and_its_code(judged, solved):
+    fitted = solved["3"].replace(
+        "    total =", "    if length > 7:\n        return 1, 1\n    total ="
+    )
+    text = told(judged({**solved, "3": fitted}), "3")
+    assert "CHECK 3.2: fresh random numbers, with a small window among them (seed 4)" in text
+    assert "SEED = 4\n    rng = np.random.default_rng(SEED)" in text

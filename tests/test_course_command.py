@@ -1,0 +1,190 @@
+"""The command ``course``: check, status, reset, make."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import learner
+import pytest
+
+from course_lib.cli import main
+from course_lib.grading.handout import fresh_handout
+from course_lib.grading.judge import CHECKING
+from course_lib.grading.make import write
+
+NAME = "02_convolution"
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """Return a copy of the course, made the current folder."""
+    for folder in ("notebooks", "exercises", "solutions"):
+        shutil.copytree(learner.ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def said(capsys):
+    def said():
+        captured = capsys.readouterr()
+        return captured.out + captured.err
+
+    return said
+
+
+def solve(course, name, keys=None):
+    answers = learner.solutions(name)
+    chosen = {key: answers[key] for key in keys or answers}
+    return learner.save(course / "exercises", name, learner.fill(learner.notebook(name), chosen))
+
+
+def test_check_and_status_from_untouched_to_done(course, said):
+    assert main(["status"]) == 0
+    assert said().count("not started") == 2
+    solve(course, NAME, ["1", "2"])
+    assert main(["status"]) == 0
+    assert "begun, not checked: course check 02" in said()
+    assert main(["check", "02"]) == 1
+    assert "4 of 10" in said()
+    main(["status"])
+    assert "████░░░░░░ 4 of 10 points\n" in said()
+    solve(course, NAME)
+    main(["status"])
+    assert "4 of 10 points, changed since: course check 02" in said()
+    assert main(["check", "convolution"]) == 0
+    main(["status"])
+    assert "██████████ 10 of 10 points\n" in said()
+
+
+def test_check_takes_numbers_names_and_paths(course, said):
+    file = solve(course, NAME, ["1"])
+    (course / "elsewhere").mkdir()
+    moved = shutil.copy(file, course / "elsewhere" / file.name)
+    for wanted in ("2", "02", NAME, str(file), str(moved)):
+        assert main(["check", wanted, "--seed", "3"]) == 1
+        assert "2 of 10" in said()
+
+
+def test_the_command_runs_as_a_module_from_a_folder_below(course):
+    solve(course, NAME)
+    command = [sys.executable, "-m", "course_lib", "check", "02"]
+    done = subprocess.run(command, cwd=course / "exercises", capture_output=True, encoding="utf-8")
+    assert "10 of 10" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("wanted", ["77", "pool_ing", "", "notebooks/00_start_here.ipynb"])
+def test_an_unknown_exercise_is_told_with_those_there_are(course, said, wanted):
+    assert main(["check", wanted]) == 2
+    text = " ".join(said().split())
+    assert "The exercises are: 01_max_pooling, 02_convolution." in text
+
+
+def test_a_missing_file_is_told_with_the_way_out(course, said):
+    (course / "exercises" / f"{NAME}.ipynb").unlink()
+    assert main(["check", "02"]) == 2
+    assert "course reset 02" in said()
+    main(["status"])
+    assert "no file: course reset 02" in said()
+
+
+def test_a_damaged_file_is_told(course, said):
+    (course / "exercises" / f"{NAME}.ipynb").write_text("{")
+    assert main(["check", "02"]) == 2
+    assert "can't be read as a notebook" in " ".join(said().split())
+
+
+def test_far_from_the_course_it_finds_the_one_it_belongs_to(tmp_path, monkeypatch, said):
+    monkeypatch.chdir(tmp_path)
+    assert main(["status"]) == 0
+    assert NAME in said()
+
+
+def test_a_damaged_progress_file_is_no_obstacle(course, said):
+    (course / ".course").mkdir()
+    (course / ".course" / "progress.json").write_text("[")
+    assert main(["status"]) == 0
+    assert said().count("not started") == 2
+
+
+def test_reset_keeps_the_old_exercise_beside_the_fresh_one(course, said):
+    file = solve(course, NAME)
+    mine = file.read_text()
+    assert main(["reset", "2"]) == 0
+    kept = list((course / "exercises").glob(f"{NAME}.kept-*.ipynb"))
+    assert [path.read_text() for path in kept] == [mine]
+    assert kept[0].name in " ".join(said().split())
+    assert file.read_text(encoding="utf-8") == fresh_handout(NAME)
+
+
+def test_resets_in_the_same_second_lose_nothing(course):
+    for mine in ("first", "second", "third"):
+        (course / "exercises" / f"{NAME}.ipynb").write_text(mine)
+        assert main(["reset", "02"]) == 0
+    kept = (course / "exercises").glob(f"{NAME}.kept-*.ipynb")
+    assert {path.read_text() for path in kept} == {"first", "second", "third"}
+
+
+def test_reset_of_an_untouched_exercise_keeps_nothing(course):
+    assert main(["reset", "02"]) == 0
+    assert main(["reset", "02"]) == 0
+    assert list((course / "exercises").glob("*.kept-*")) == []
+
+
+def test_running_an_exercise_without_answers_is_no_work_to_keep(course):
+    document = learner.notebook(NAME)
+    document["cells"][1].update(execution_count=1)
+    learner.save(course / "exercises", NAME, document)
+    assert main(["reset", "02"]) == 0
+    assert list((course / "exercises").glob("*.kept-*")) == []
+
+
+def test_a_kept_copy_can_be_checked_and_does_not_count_as_progress(course, said):
+    solve(course, NAME)
+    main(["reset", "02"])
+    kept = next((course / "exercises").glob("*.kept-*"))
+    assert main(["check", str(kept)]) == 0
+    main(["status"])
+    assert said().count("not started") == 2
+
+
+def test_make_keeps_a_learners_work(course):
+    file = solve(course, NAME)
+    mine = file.read_text()
+    written = write({file: fresh_handout(NAME)})
+    assert file.read_text(encoding="utf-8") == fresh_handout(NAME)
+    assert [path.read_text() for path in written if path != file] == [mine]
+    assert write({file: fresh_handout(NAME)}) == []
+
+
+def test_make_check_names_what_differs_and_changes_nothing(course, said):
+    lesson = course / "notebooks" / "00_start_here.ipynb"
+    exercise = course / "exercises" / "01_max_pooling.ipynb"
+    lesson.write_text(lesson.read_text().replace("All four numbers:\\n", "All four numbers!\\n", 1))
+    exercise.write_text(exercise.read_text().replace("# ANSWER 2", "# ANSWER 2 "))
+    before = {path: path.read_text() for path in course.rglob("*.ipynb")}
+    assert main(["make", "--check"]) == 1
+    text = said()
+    assert "not what its source makes: notebooks/00_start_here.ipynb" in text
+    assert "not what its source makes: exercises/01_max_pooling.ipynb" in text
+    assert text.count("not what its source makes") == 2
+    assert {path: path.read_text() for path in course.rglob("*.ipynb")} == before
+
+
+def test_make_tells_which_cell_fails(course, said):
+    lesson = course / "notebooks" / "00_start_here.ipynb"
+    document = json.loads(lesson.read_text())
+    document["cells"][2]["source"] = "1 / 0"
+    lesson.write_text(json.dumps(document))
+    assert main(["make", "--check", "00"]) == 2
+    text = said()
+    assert "notebooks/00_start_here.ipynb: a cell fails" in text
+    assert "ZeroDivisionError" in text
+
+
+def test_a_notebook_that_is_checked_does_not_check_itself(course, monkeypatch, said):
+    monkeypatch.setenv(CHECKING, "1")
+    assert main(["check", "02"]) == 0
+    assert said() == ""

@@ -1,0 +1,202 @@
+"""Answers are found in a learner's notebook, whatever became of the rest of it."""
+
+import copy
+import json
+import random
+
+import learner
+import pytest
+
+from course_lib.grading.exercise import read_exercise
+from course_lib.grading.places import RELEASED
+from course_lib.grading.transplant import UnreadableNotebook, find_answers, read_cells
+
+NAME = "01_max_pooling"
+ANSWERS = {key: f"# mine\nanswer_{key} = {key}" for key in "12345"}
+
+
+@pytest.fixture
+def exercise():
+    return read_exercise(RELEASED / f"{NAME}.ipynb")
+
+
+@pytest.fixture
+def filled():
+    return learner.fill(learner.notebook(NAME), ANSWERS)
+
+
+@pytest.fixture
+def find(tmp_path, exercise):
+    def find(document):
+        return find_answers(exercise, read_cells(learner.save(tmp_path, NAME, document)))
+
+    return find
+
+
+def without_ids(document):
+    """Return a notebook as Colab gives it back: no cell ids, its own in their place."""
+    document = copy.deepcopy(document)
+    for number, cell in enumerate(document["cells"]):
+        cell.pop("id")
+        cell["metadata"]["id"] = f"aB{number}"
+    document["nbformat_minor"] = 0
+    return document
+
+
+def keep_markers(document):
+    """Return answers with the first line that names them."""
+    return {key: f"# ANSWER {key}\n{source}" for key, source in document.items()}
+
+
+def own(answers):
+    return {key: [source] for key, source in answers.items()}
+
+
+def test_answers_are_found_by_id(find, filled):
+    assert find(filled).by_task == own(ANSWERS)
+    assert find(filled).notes == []
+
+
+def test_answers_are_found_by_course_id_when_ids_are_lost(find, filled):
+    assert find(without_ids(filled)).by_task == own(ANSWERS)
+    assert find(without_ids(filled)).notes == []
+
+
+def test_answers_are_found_by_marker_when_metadata_is_lost_too(find):
+    answers = keep_markers(ANSWERS)
+    document = without_ids(learner.fill(learner.notebook(NAME), answers))
+    for cell in document["cells"]:
+        cell["metadata"] = {}
+    assert find(document).by_task == own(answers)
+    assert find(document).notes == []
+
+
+def test_order_does_not_matter(find, filled):
+    random.Random(5).shuffle(filled["cells"])
+    assert find(filled).by_task == own(ANSWERS)
+
+
+def test_added_cells_follow_the_answer_before_them(find, filled):
+    cells = filled["cells"]
+    cells.insert(1, learner.code_cell("first = 0"))
+    after_two = cells.index(learner.answer_cell(filled, "2")) + 1
+    cells.insert(after_two, learner.code_cell("helper = 2"))
+    found = find(filled)
+    assert found.before == ["first = 0"]
+    assert found.by_task["2"] == [ANSWERS["2"], "helper = 2"]
+
+
+def test_a_copied_answer_runs_after_the_first(find, filled):
+    duplicate = copy.deepcopy(learner.answer_cell(filled, "3"))
+    duplicate.update(id="another", source="second_try = 3")
+    filled["cells"].append(duplicate)
+    assert find(filled).by_task["3"] == [ANSWERS["3"], "second_try = 3"]
+
+
+def test_an_untouched_copy_never_undoes_an_answer(find, filled, exercise):
+    untouched = copy.deepcopy(learner.answer_cell(learner.notebook(NAME), "3"))
+    filled["cells"].append({**untouched, "id": "copied"})
+    assert find(filled).by_task["3"] == [exercise.tasks[2].answer.source, ANSWERS["3"]]
+
+
+def test_checks_are_never_taken_from_the_learner(find, filled):
+    for cell in filled["cells"]:
+        if learner.role(cell) in ("check", "setup"):
+            cell["source"] = "print('all right')"
+    found = find(filled)
+    assert found.by_task == own(ANSWERS)
+    assert len(found.notes) == 7
+    assert "The cell '# CHECK 1.1' was changed. The original was used" in found.notes[1]
+
+
+def test_deleted_checks_are_told(find, filled):
+    filled["cells"] = [c for c in filled["cells"] if learner.role(c) in ("answer", "")]
+    found = find(filled)
+    assert found.by_task == own(ANSWERS)
+    assert "The cell '# CHECK 1.1' is missing from your notebook" in "\n".join(found.notes)
+
+
+def test_a_copied_check_is_no_answer(find, filled):
+    check = next(c for c in filled["cells"] if learner.role(c) == "check")
+    filled["cells"].append({**copy.deepcopy(check), "id": "copied"})
+    assert find(filled).by_task == own(ANSWERS)
+
+
+def test_a_deleted_answer_is_told(find, filled):
+    filled["cells"].remove(learner.answer_cell(filled, "4"))
+    found = find(filled)
+    assert found.by_task["4"] == []
+    assert "The cell '# ANSWER 4' is missing" in found.notes[0]
+
+
+def test_an_answer_in_a_new_cell_with_the_marker_is_found(find, filled):
+    filled["cells"].remove(learner.answer_cell(filled, "4"))
+    filled["cells"].append(learner.code_cell("# ANSWER 4\nnew = 4"))
+    assert find(filled).by_task["4"] == ["# ANSWER 4\nnew = 4"]
+
+
+def test_an_answer_that_became_text_is_told(find, filled):
+    learner.answer_cell(filled, "2")["cell_type"] = "markdown"
+    notes = find(filled).notes
+    assert "The cell '# ANSWER 2' is no longer a code cell" in notes[0]
+
+
+def test_the_cell_that_checks_is_not_run(find, filled):
+    run = next(c for c in filled["cells"] if c["id"] == "run-check")
+    filled["cells"].insert(3, {**copy.deepcopy(run), "id": "copied", "metadata": {}})
+    found = find(filled)
+    assert (found.before, found.by_task) == ([], own(ANSWERS))
+
+
+def test_sources_may_be_lists_of_lines(find, filled):
+    for cell in filled["cells"]:
+        source = cell["source"]
+        cell["source"] = source if isinstance(source, list) else source.splitlines(True)
+    assert find(filled).by_task == own(ANSWERS)
+
+
+def test_an_old_notebook_of_format_3_is_read(tmp_path, exercise):
+    cells = [
+        {"cell_type": "code", "input": source, "outputs": [], "metadata": {}, "language": "python"}
+        for source in keep_markers(ANSWERS).values()
+    ]
+    document = {
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {},
+        "worksheets": [{"cells": cells}],
+    }
+    found = find_answers(exercise, read_cells(learner.save(tmp_path, NAME, document)))
+    assert found.by_task == own(keep_markers(ANSWERS))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no notebook",
+        b"[1, 2]",
+        b'"text"',
+        b"{}",
+        b'{"cells": 5}',
+        b'{"cells": [5]}',
+        b'{"cells": [{"source": "x"}]}',
+        b'{"cells": [{"cell_type": "code", "source": 5}]}',
+        b"\xff\xfe\x00\x01",
+        b'{"cells": ' + b"[" * 200_000,
+        json.dumps({"cells": [{"cell_type": "code", "source": "x"}]}).encode()[:-3],
+    ],
+    ids=range(12),
+)
+def test_a_damaged_file_is_told(tmp_path, content):
+    path = tmp_path / f"{NAME}.ipynb"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableNotebook, match=r"can't be read as a notebook .* course reset"):
+        read_cells(path)
+
+
+def test_a_huge_file_is_refused(tmp_path):
+    path = tmp_path / f"{NAME}.ipynb"
+    path.write_bytes(b" " * 20_000_001)
+    with pytest.raises(UnreadableNotebook, match="larger than 20 MB"):
+        read_cells(path)

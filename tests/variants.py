@@ -1,0 +1,137 @@
+"""Right answers that are written otherwise than in the solutions: exercise → task → sources."""
+
+POOL_BY_WINDOWS = """
+def max_pool(image, size, stride):
+    windows = np.lib.stride_tricks.sliding_window_view(image, (size, size))
+    return windows[::stride, ::stride].max(axis=(2, 3))
+"""
+POOL_AS_LISTS = """
+def max_pool(image, size, stride):
+    h, w = image.shape
+    return [
+        [
+            max(image[y + i][x + j] for i in range(size) for j in range(size))
+            for x in range(0, w - size + 1, stride)
+        ]
+        for y in range(0, h - size + 1, stride)
+    ]
+"""
+PADDING_BY_MATH = """
+import math
+
+def same_padding(length, size, stride):
+    windows = math.ceil(length / stride)
+    missing = (windows - 1) * stride + size - length
+    missing = missing if missing > 0 else 0
+    return [missing // 2, (missing + 1) // 2]
+"""
+PADDING_BY_REMAINDER = """
+def same_padding(length, size, stride):
+    rest = length % stride or stride
+    total = max(size - rest, 0)
+    return np.array([total // 2, total - total // 2])
+"""
+POOL_SAME_BY_CLIPPING = """
+def max_pool_same(image, size, stride):
+    def spans(length):
+        out = -(-length // stride)
+        before = max((out - 1) * stride + size - length, 0) // 2
+        starts = [k * stride - before for k in range(out)]
+        return [(max(start, 0), min(start + size, length)) for start in starts]
+
+    h, w = image.shape
+    return np.array([[image[a:b, c:d].max() for c, d in spans(w)] for a, b in spans(h)])
+"""
+POOL_SAME_BY_LIBRARY = """
+import course_lib
+
+def max_pool_same(image, size, stride):
+    return course_lib.nn.max_pool2d(image[None, :, :, None], size, stride, "SAME")[0, :, :, 0]
+"""
+BATCH_BY_WINDOWS = """
+def max_pool_batch(images, size, stride):
+    windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
+    return windows[:, ::stride, ::stride].max(axis=(4, 5))
+"""
+BATCH_ONE_BY_ONE = """
+def max_pool_batch(images, size, stride):
+    planes = [[max_pool(image[:, :, c], size, stride) for c in range(image.shape[2])]
+              for image in images]
+    return np.moveaxis(np.array(planes), 1, 3)
+"""
+CORRELATE_BY_EINSUM = """
+def correlate(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("yxij,ij->yx", windows, kernel)
+"""
+CORRELATE_BY_SHIFTS = """
+def correlate(image, kernel):
+    kh, kw = kernel.shape
+    h, w = image.shape
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(kh):
+        for j in range(kw):
+            out += image[i : h - kh + 1 + i, j : w - kw + 1 + j] * kernel[i, j]
+    return out
+"""
+SAME_BY_LIBRARY = """
+import course_lib
+
+def correlate_same(image, kernel, stride):
+    images, filters = image[None, :, :, None] * 1.0, kernel[:, :, None, None] * 1.0
+    return course_lib.nn.conv2d(images, filters, stride, "SAME")[0, :, :, 0]
+"""
+SAME_CELL_BY_CELL = """
+def correlate_same(image, kernel, stride):
+    (h, w), (kh, kw) = image.shape, kernel.shape
+    oh, ow = -(-h // stride), -(-w // stride)
+    top = max((oh - 1) * stride + kh - h, 0) // 2
+    left = max((ow - 1) * stride + kw - w, 0) // 2
+
+    def pixel(y, x):
+        return image[y, x] if 0 <= y < h and 0 <= x < w else 0
+
+    return [[sum(pixel(y * stride + i - top, x * stride + j - left) * kernel[i, j]
+                 for i in range(kh) for j in range(kw)) for x in range(ow)] for y in range(oh)]
+"""
+LAYER_BY_TENSORDOT = """
+def conv_layer(images, filters, bias, stride):
+    kh, kw = filters.shape[:2]
+    windows = np.lib.stride_tricks.sliding_window_view(images, (kh, kw), axis=(1, 2))
+    windows = windows[:, ::stride, ::stride]
+    return np.tensordot(windows, filters, axes=([4, 5, 3], [0, 1, 2])) + bias
+"""
+LAYER_IN_FLOAT32 = """
+def conv_layer(images, filters, bias, stride):
+    n, h, w, c_in = images.shape
+    kh, kw, _, c_out = filters.shape
+    matrix = filters.reshape(-1, c_out).astype(np.float32)
+    rows = [
+        [images[:, y : y + kh, x : x + kw].reshape(n, -1).astype(np.float32) @ matrix
+         for x in range(0, w - kw + 1, stride)]
+        for y in range(0, h - kh + 1, stride)
+    ]
+    return np.array(rows).transpose(2, 0, 1, 3) + bias
+"""
+
+VARIANTS = {
+    "01_max_pooling": {
+        "1": [
+            "by_hand = np.array([[3.0, 4.0], [-1.0, -3.0]])\nsame_shape = [8, 4, 5, 3]",
+            "by_hand = ((3, 4), (-1, -3))\nsame_shape = np.array([8, 4, 5, 3])",
+        ],
+        "2": [POOL_BY_WINDOWS, POOL_AS_LISTS],
+        "3": [PADDING_BY_MATH, PADDING_BY_REMAINDER],
+        "4": [POOL_SAME_BY_CLIPPING, POOL_SAME_BY_LIBRARY],
+        "5": [BATCH_BY_WINDOWS, BATCH_ONE_BY_ONE],
+    },
+    "02_convolution": {
+        "1": [
+            "by_hand = np.array([[-4, 11], [13, -10]])\nout_shape = [4, 4, 5, 8]",
+            "by_hand = [[-4.0, 11.0], [13.0, -10.0]]\nout_shape = np.zeros((4, 4, 5, 8)).shape",
+        ],
+        "2": [CORRELATE_BY_EINSUM, CORRELATE_BY_SHIFTS],
+        "3": [SAME_BY_LIBRARY, SAME_CELL_BY_CELL],
+        "4": [LAYER_BY_TENSORDOT, LAYER_IN_FLOAT32],
+    },
+}
