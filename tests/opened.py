@@ -108,6 +108,8 @@ class Notebook:
         self.command("apputils:change-theme", theme=f"JupyterLab {name}")
         light = str(name == "Light").lower()
         self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(state="attached")
+        # Until it has faded away, this lies on the page and changes its colours.
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
     @contextmanager
     def window(self, width, height, scale):
