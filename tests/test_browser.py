@@ -1,30 +1,27 @@
 """The lessons and exercises in a real JupyterLab, in a headless Chromium."""
 
-import io
 import os
 import re
 import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
-from html import unescape
 from itertools import pairwise
 from urllib.parse import unquote
 
 import lab
-import nbformat
+import learner
 import needs
 import pytest
 from opened import Notebook
-from PIL import Image
+from seen import SIDES, TEXT_COLORS, alternatives, numbers, pixel_colors, readable, shown_pictures
 
-from course_lib.draw.palette import DARK, LIGHT, contrast
+from course_lib.draw.palette import DARK, LIGHT
 from course_lib.grading.mistakes import convolution, max_pooling
 
 LESSONS = ["00_start_here", "01_max_pooling", "02_convolution"]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-READABLE = 4.5  # the least contrast of text, as WCAG 2.2 asks for on level AA
 WINDOW = {"width": 1200, "height": 900}
 # A window as wide as 600 pixels, and a large one whose page is shown at twice its size.
 NARROW = {"600 px": (600, 800, 1), "200 %": (700, 500, 2)}
@@ -104,11 +101,6 @@ def exercise(request, browser, server):
         yield Notebook(page, server, f"exercises/{request.param}.ipynb")
 
 
-def numbers(text):
-    """Return the numbers in a text, without their signs."""
-    return set(re.findall(r"\d+(?:\.\d+)?", text))
-
-
 def printed(outputs):
     """Return what outputs hold, without the numbers of their runs."""
     return [output.get("text") or output.get("data") or output for output in outputs]
@@ -116,21 +108,6 @@ def printed(outputs):
 
 def folded(cell):
     return cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
-
-
-def alternatives(outputs):
-    """Return the text alternatives of the pictures among outputs."""
-    html = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
-    return [unescape(alternative) for alternative in re.findall(r'<img alt="([^"]*)"', html)]
-
-
-def shown_pictures(page):
-    """Return text alternative, source and width of each picture that the page really shows."""
-    pictures = page.locator(".jp-OutputArea img")
-    pictures.evaluate_all("pictures => Promise.all(pictures.map((p) => p.decode()))")
-    return pictures.evaluate_all(
-        "pictures => pictures.map((p) => [p.alt, p.src, Math.min(p.naturalWidth, p.width)])"
-    )
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -174,49 +151,18 @@ def test_headings_are_in_order(lesson):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-# For each text: its colour, and the colours of what it stands on, innermost first.
-TEXT_COLORS = """(elements) => elements.filter((e) => e.innerText.trim()).map((element) => {
-    const grounds = [];
-    for (let e = element; e; e = e.parentElement) grounds.push(getComputedStyle(e).backgroundColor);
-    return [element.innerText, getComputedStyle(element).color, grounds];
-})"""
-
-
-def blend(color, ground):
-    """Lay a colour of CSS, which may let things shine through, on three channels."""
-    *channels, alpha = (*map(float, re.findall(r"[\d.]+", color)), 1.0)[:4]
-    return [alpha * c + (1 - alpha) * g for c, g in zip(channels, ground, strict=True)]
-
-
-def hexadecimal(channels):
-    return "#" + "".join(f"{round(value):02x}" for value in channels)
-
-
-def readable(color, grounds):
-    ground = [255.0] * 3
-    for layer in reversed(grounds):
-        ground = blend(layer, ground)
-    return contrast(hexadecimal(blend(color, ground)), hexadecimal(ground)) >= READABLE
-
-
 @pytest.mark.parametrize(("theme", "colors"), [("Light", LIGHT), ("Dark", DARK)])
 def test_pictures_and_texts_follow_the_theme(lesson, theme, colors):
     lesson.use_theme(theme)
     for picture in lesson.page.locator(".jp-OutputArea img").all():
-        pixels = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
-        counted = pixels.getcolors(pixels.width * pixels.height)
-        assert hexadecimal(pixels.getpixel((2, pixels.height // 2))) == colors["panel"]
-        assert colors["text"] in [hexadecimal(color) for _, color in counted]
+        edge, inside = pixel_colors(picture)
+        assert edge == colors["panel"]
+        assert colors["text"] in inside
     texts = lesson.page.locator(
         ":is(.jp-MarkdownOutput, .jp-OutputArea) :is(h1, h2, p, li, td, th, code, a, pre)"
     )
     pale = [text for text, *rest in texts.evaluate_all(TEXT_COLORS) if not readable(*rest)]
     assert pale == []
-
-
-# The left and right side of a picture, and of the column it stands in.
-SIDES = """(picture) => [picture, picture.closest('.jp-OutputArea-output')]
-    .map((element) => element.getBoundingClientRect()).map((box) => [box.left, box.right])"""
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), NARROW.values(), ids=list(NARROW))
@@ -251,12 +197,10 @@ def test_a_prediction_by_keyboard(page, server):
 
 
 def answers(name):
-    """Return the answers of an exercise, as a learner would write them."""
-    cells = nbformat.read(lab.COURSE / "solutions" / f"{name}.ipynb", as_version=4).cells
-    lines = {c.id: c.source.split("\n") for c in cells if c.id.startswith("answer-")}
+    """Return the answers of an exercise by the ids of their cells, without the marks around them."""
     return {
-        key: "\n".join(line for line in source if "### " not in line)
-        for key, source in lines.items()
+        f"answer-{key}": re.sub(r"\n *###.*", "", source)
+        for key, source in learner.solutions(name).items()
     }
 
 
