@@ -197,7 +197,7 @@ def test_a_prediction_by_keyboard(page, server):
 
 
 def answers(name):
-    """Return the answers of an exercise by the ids of their cells, without the marks around them."""
+    """Return the answers of an exercise by cell id, without the marks around them."""
     return {
         f"answer-{key}": re.sub(r"\n *###.*", "", source)
         for key, source in learner.solutions(name).items()
