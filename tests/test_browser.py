@@ -19,6 +19,8 @@ from seen import SIDES, TEXT_COLORS, alternatives, numbers, pixel_colors, readab
 from course_lib.draw.palette import DARK, LIGHT
 from course_lib.grading.mistakes import convolution, max_pooling
 
+pytestmark = pytest.mark.xdist_group("jupyterlab")  # one server and one browser for all of them
+
 LESSONS = ["00_start_here", "01_max_pooling", "02_convolution"]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
