@@ -85,7 +85,7 @@ def integers():
     """Return the kind of numbers that max pooling keeps, and what average pooling says to it."""
     with pytest.raises(TypeError) as caught:
         cl.nn.avg_pool2d(BRIGHT.astype("int64"), 2, 2, "VALID")
-    kinds = {"i": "integers.", "f": "floats."}
+    kinds = {"i": "integers", "f": "floats"}
     return f"{kinds[cl.nn.max_pool2d(BRIGHT, 2, 2, 'VALID').dtype.kind]}\n{caught.value}"
 
 
@@ -207,7 +207,7 @@ EXPECTATIONS = [
     (
         POOLING,
         "integers stay integers",
-        "integers.\navg_pool2d: input holds integers (int64), and avg_pool2d works on floats. "
+        "integers\navg_pool2d: input holds integers (int64), and avg_pool2d works on floats. "
         "Convert first: input.astype('float32')",
         integers,
     ),
