@@ -31,6 +31,9 @@ class Unknown(Exception):
 
 def main(arguments=None) -> int:
     """Run the command; return 0 if all is well, 1 if not, 2 if it could not be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know every character
+            stream.reconfigure(errors="replace")
     parser = _parser()
     if not (sys.argv[1:] if arguments is None else arguments):
         parser.print_help()
@@ -145,14 +148,14 @@ def _check_one(root: Path, file: Path, options) -> int:
     try:
         if not file.exists():
             raise Unknown(f"{file.name} is not there. Get a fresh one: course reset {name[:2]}")
+        saved, state = datetime.fromtimestamp(file.stat().st_mtime), progress.fingerprint(file)
         result = check(file, solution if solution.exists() else None, options.seed, options.seconds)
     except (Unknown, UnreadableNotebook) as error:
         _complain(error)
         return 2
-    saved = datetime.fromtimestamp(file.stat().st_mtime)
-    print_result(_console, result, f"{saved:%H:%M:%S}")
+    print_result(_console, result, f"{_short(file.resolve(), root)} as saved at {saved:%H:%M:%S}")
     if file.resolve() == (root / "exercises" / f"{name}.ipynb").resolve():
-        progress.remember(root, name, file, result.points, result.exercise.points)
+        progress.remember(root, name, state, result.points, result.exercise.points)
     return 0 if result.points == result.exercise.points else 1
 
 
@@ -177,16 +180,16 @@ def _state(root: Path, name: str, file: Path) -> str:
     filled = round(10 * state["points"] / state["of"])
     changed = state["file"] != progress.fingerprint(file)
     later = f", changed since: course check {name[:2]}" if changed else ""
-    return f"{'█' * filled}{'░' * (10 - filled)} {state['points']} of {state['of']} points{later}"
+    return f"{'#' * filled}{'.' * (10 - filled)} {state['points']} of {state['of']} points{later}"
 
 
 def _reset(root: Path, options) -> int:
-    for name in options.exercise:
-        file = root / "exercises" / f"{_find(root, name).stem}.ipynb"
+    for name in [exercise_name(_find(root, wanted)) for wanted in options.exercise]:
+        file, fresh = root / "exercises" / f"{name}.ipynb", handout.fresh_handout(name)
         if handout.has_work(file):
             _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
-        write_safely(file, handout.fresh_handout(file.stem))
-        progress.forget(root, file.stem)
+        write_safely(file, fresh)
+        progress.forget(root, name)
         _say(f"Fresh: {file.relative_to(root)}")
     _say("If it is open in JupyterLab, choose File, Reload Notebook from Disk.")
     return 0
@@ -196,6 +199,8 @@ def _make(root: Path, options) -> int:
     from .grading import make as making  # running notebooks takes long to import
 
     found = making.sources(root, options.notebook)
+    if not found:
+        raise Unknown(f"No lesson and no solution has {' or '.join(options.notebook)} in its name.")
     with _bar(len(found)) as bar:
         work = bar.add_task("Running notebooks", total=len(found))
         files = making.make(root, options.notebook, on_done=lambda name: bar.advance(work))

@@ -111,6 +111,18 @@ def test_warnings_cost_nothing(judged, solved):
     assert points(judged({**solved, "2": warner})) == dict.fromkeys("12345", 2)
 
 
+def test_a_name_in_a_comment_is_no_use_of_a_task(judged, solved):
+    own = solved["4"].replace("return max_pool(", "return 0 * np.array(").split("\n", 1)
+    text = "# as max_pool, but with padding\n" + own[1].replace("padded, size, stride", "padded")
+    result = judged({**solved, "2": "def max_pool(*a):\n    return 0", "4": text})
+    assert "It uses" not in told(result, "4")
+
+
+def test_names_that_look_like_markers_stay_as_they_are(judged, solved):
+    text = f"MY_NBVAL_X = 1\n## NBVAL_SKIP\n{solved['3']}"
+    assert points(judged({**solved, "3": text})) == dict.fromkeys("12345", 2)
+
+
 def test_markers_of_nbval_have_no_effect(judged, solved):
     marked = {key: f"# NBVAL_IGNORE_OUTPUT\n# NBVAL_SKIP\n{text}" for key, text in solved.items()}
     assert points(judged(marked)) == dict.fromkeys("12345", 2)

@@ -1,6 +1,7 @@
 """The command ``course``: check, status, reset, make."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import learner
 import pytest
 
+from course_lib import cli
 from course_lib.cli import main
 from course_lib.grading.handout import fresh_handout
 from course_lib.grading.judge import CHECKING
@@ -50,13 +52,13 @@ def test_check_and_status_from_untouched_to_done(course, said):
     assert main(["check", "02"]) == 1
     assert "4 of 10" in said()
     main(["status"])
-    assert "████░░░░░░ 4 of 10 points\n" in said()
+    assert "####...... 4 of 10 points\n" in said()
     solve(course, NAME)
     main(["status"])
     assert "4 of 10 points, changed since: course check 02" in said()
     assert main(["check", "convolution"]) == 0
     main(["status"])
-    assert "██████████ 10 of 10 points\n" in said()
+    assert "########## 10 of 10 points\n" in said()
 
 
 def test_check_takes_numbers_names_and_paths(course, said):
@@ -220,6 +222,85 @@ def test_make_check_names_what_differs_and_changes_nothing(course, said):
     assert "not what its source makes: exercises/01_max_pooling.ipynb" in text
     assert text.count("not what its source makes") == 2
     assert {path: path.read_text() for path in course.rglob("*.ipynb")} == before
+
+
+def test_make_of_what_is_not_there_is_told(course, said):
+    assert main(["make", "--check", "77"]) == 2
+    assert "No lesson and no solution has 77 in its name." in said()
+
+
+def test_reset_of_a_copy_resets_the_exercise_and_keeps_the_copy(course):
+    file = solve(course, NAME)
+    copy = file.with_name(f"{NAME}-Copy1.ipynb")
+    shutil.copy(file, copy)
+    assert main(["reset", f"exercises/{copy.name}"]) == 0
+    assert copy.exists()
+    assert file.read_text(encoding="utf-8") == fresh_handout(NAME)
+
+
+def test_the_result_says_which_file_it_is_of(course, said):
+    solve(course, NAME)
+    main(["check", "02"])
+    assert f"This is exercises/{NAME}.ipynb as saved at " in said()
+
+
+def test_progress_is_of_what_was_checked_not_of_what_was_saved_meanwhile(course, monkeypatch, said):
+    file = solve(course, NAME)
+    real = cli.check
+
+    def slow(*arguments):
+        result = real(*arguments)
+        solve(course, NAME, ["1"])
+        return result
+
+    monkeypatch.setattr(cli, "check", slow)
+    main(["check", "02"])
+    said()
+    main(["status"])
+    assert "changed since" in said()
+    assert file.exists()
+
+
+@pytest.mark.parametrize("content", ["{", '{"01_max_pooling": 3}', '{"01_max_pooling": {}}'])
+def test_damaged_progress_counts_as_none(course, said, content):
+    (course / ".course").mkdir()
+    (course / ".course" / "progress.json").write_text(content)
+    assert main(["status"]) == 0
+    assert said().count("not started") == 2
+
+
+@pytest.mark.parametrize("change", ["not JSON", "another answer", "an error"])
+def test_a_changed_solution_is_told_and_does_no_harm(course, said, change):
+    path = course / "solutions" / f"{NAME}.ipynb"
+    text = path.read_text(encoding="utf-8")
+    right = "* kernel).sum()"
+    assert right in text
+    wrong = {"not JSON": "{", "another answer": text.replace(right, "* kernel).max()")}
+    path.write_text(wrong.get(change, text.replace(right, "* kernel).summ()")), encoding="utf-8")
+    solve(course, NAME)
+    assert main(["check", "02"]) == 0
+    text = said()
+    assert "02_convolution.ipynb in solutions/ can't be used" in text
+    assert "10 of 10" in text
+
+
+def test_a_console_that_knows_few_characters_is_no_obstacle(course):
+    answers = learner.solutions("01_max_pooling")
+    wrong = {**answers, "4": answers["4"].replace("-np.inf", "0")}
+    learner.save(
+        course / "exercises",
+        "01_max_pooling",
+        learner.fill(learner.notebook("01_max_pooling"), wrong),
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "course_lib", "check", "01"],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTEST_ADDOPTS": "-n 2"},
+        capture_output=True,
+        encoding="cp1252",
+    )
+    assert "8 of 10" in done.stdout
+    assert "Likely reason: The padding was 0" in done.stdout
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_make_tells_which_cell_fails(course, said):

@@ -11,6 +11,7 @@ from variants import VARIANTS
 from course_lib.grading.check import check
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.mistakes import MISTAKES
+from course_lib.grading.places import RELEASED
 
 SEEDS = (0, 7, 123456)
 
@@ -137,8 +138,9 @@ def test_mistakes_differ_from_the_right_answer_under_any_seed(name):
     from course_lib.grading.reference import expected_outputs, mistaken_outputs
 
     solution = read_exercise(learner.solution_path(name))
+    released = read_exercise(RELEASED / f"{name}.ipynb")
     for seed in range(100, 106):
-        right = expected_outputs(solution, seed)
+        right = expected_outputs(solution, released, seed)
         wrong = mistaken_outputs(solution, seed, [task.key for task in solution.tasks])
         for task in solution.tasks:
             expected = {cell.id: right.get(cell.id, cell.output) for cell in task.checks}

@@ -318,6 +318,14 @@ def _released(path):
     return ROOT / "course_lib" / "grading" / "released" / path.name
 
 
+def test_solutions_exercises_and_released_forms_are_of_the_same_names():
+    folders = ("solutions", "exercises", "course_lib/grading/released")
+    names = [
+        {p.name for p in (ROOT / f).glob("*.ipynb") if ".kept-" not in p.name} for f in folders
+    ]
+    assert names[0] == names[1] == names[2] != set()
+
+
 @every_exercise
 def test_solutions_do_hold_them(path):
     text = (ROOT / "solutions" / path.name).read_text(encoding="utf-8")

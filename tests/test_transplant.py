@@ -149,6 +149,9 @@ def test_the_cell_that_checks_is_not_run(find, filled):
 
 
 def test_copies_of_an_answer_are_told(find, filled):
+    untouched = learner.answer_cell(learner.notebook(NAME), "3")
+    filled["cells"].append(copy.deepcopy(untouched))
+    assert find(filled).notes == []
     filled["cells"].append(copy.deepcopy(learner.answer_cell(filled, "3")))
     assert find(filled).notes[0].startswith("2 cells are 'ANSWER 3'. All were run")
 

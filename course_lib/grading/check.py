@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import ast
 import random
-import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from .exercise import NOT_DONE, Cell, Exercise, Task, read_exercise
 from .judge import CELL_SECONDS, Outcome, Step, judge
 from .places import RELEASED, exercise_names
-from .reference import expected_outputs, mistaken_outputs, with_seed
+from .reference import SolutionUnusable, expected_outputs, mistaken_outputs, with_seed
 from .transplant import Answers, find_answers, read_cells
 
 
@@ -89,8 +89,16 @@ def check(
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
     exercise = read_exercise(RELEASED / f"{exercise_name(path)}.ipynb")
     answers = find_answers(exercise, read_cells(path))
-    if solution is not None:
-        exercise = _with_hidden_checks(exercise, read_exercise(solution), seed)
+    hidden = solution is not None
+    if hidden:
+        try:
+            exercise = _with_hidden_checks(exercise, _read_solution(solution), seed)
+        except SolutionUnusable as error:
+            hidden = False
+            answers.notes.append(
+                f"{solution.name} in solutions/ can't be used: {error}. "
+                "Only the checks in the notebook were run."
+            )
     with ThreadPoolExecutor(1) as pool:
         keys = [task.key for task in exercise.tasks]
         mistaken = pool.submit(mistaken_outputs, exercise, seed, keys)
@@ -100,7 +108,7 @@ def check(
         for task in exercise.tasks
     )
     results = tuple(_with_uses(result, results, answers) for result in results)
-    return Result(exercise, results, tuple(answers.notes), None if solution is None else seed)
+    return Result(exercise, results, tuple(answers.notes), seed if hidden else None)
 
 
 def exercise_name(path: Path) -> str:
@@ -109,9 +117,16 @@ def exercise_name(path: Path) -> str:
     return next(known, path.stem)
 
 
+def _read_solution(path: Path) -> Exercise:
+    try:
+        return read_exercise(path)
+    except Exception as error:  # anything may stand in a file that somebody has edited
+        raise SolutionUnusable(f"it can't be read ({type(error).__name__})") from error
+
+
 def _with_hidden_checks(exercise: Exercise, solution: Exercise, seed: int) -> Exercise:
     """Return the exercise with the hidden checks of the solution and what they should print."""
-    expected = expected_outputs(solution, seed)
+    expected = expected_outputs(solution, exercise, seed)
     tasks = []
     for task, solved in zip(exercise.tasks, solution.tasks, strict=True):
         hidden = (
@@ -195,15 +210,25 @@ def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -
 
 def _with_uses(result: TaskResult, results, answers: Answers) -> TaskResult:
     """Return a result that also tells which names it takes from tasks that are not right."""
-    text = "\n".join(answers.by_task[result.task.key])
+    read, defined = _names("\n".join(answers.by_task[result.task.key]))
     uses = (
         (name, other.task.key)
         for other in results
         if other is not result and other.status != "right"
         for name in other.task.names
-        if re.search(rf"\b{name}\b", text) and not re.search(rf"def {name}\b", text)
+        if name in read - defined
     )
     return result if result.status == "right" else replace(result, uses=tuple(uses))
+
+
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that a source reads, and the functions that it defines."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError):
+        return set(), set()
+    read = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return read, {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
 
 
 def _status(by_check: dict[str, Outcome], cell: Cell) -> str:

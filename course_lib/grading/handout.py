@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import itertools
 import json
 from datetime import datetime
 from pathlib import Path
@@ -67,12 +68,14 @@ def has_work(path: Path) -> bool:
 
 def keep(path: Path) -> Path:
     """Move a learner's file out of the way, to a new name beside it; return that name."""
-    stamp, count = datetime.now().strftime("%Y-%m-%d-%H%M%S"), 0
-    kept = path.with_suffix(f".kept-{stamp}.ipynb")
-    while kept.exists():
-        count += 1
-        kept = path.with_suffix(f".kept-{stamp}-{count}.ipynb")
-    return path.rename(kept)
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    for count in itertools.count(1):
+        kept = path.with_suffix(f".kept-{stamp}{f'-{count}' if count > 1 else ''}.ipynb")
+        try:
+            kept.touch(exist_ok=False)  # the name is now ours, whoever else resets
+        except FileExistsError:
+            continue
+        return path.replace(kept)
 
 
 def _role(cell) -> str:

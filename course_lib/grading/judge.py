@@ -54,11 +54,13 @@ def judge(steps: list[Step], cell_seconds: float = CELL_SECONDS) -> list[Outcome
 
     After a step that does not end, or kills the kernel, the rest is unreached.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    # On Windows a kernel that is still ending keeps its folder busy: that must cost no result.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "composed.ipynb"
         nbformat.write(_notebook(steps), path)
         report = Path(folder) / "report.jsonl"
         report.touch()
+        (Path(folder) / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
         _run_nbval(path, report, cell_seconds, len(steps))
         lines = report.read_text(encoding="utf-8").splitlines()
     return _outcomes(steps, [json.loads(line) for line in lines])
@@ -71,8 +73,9 @@ def _notebook(steps: list[Step]):
 
 
 def _cell(step: Step):
-    # nbval reads markers such as NBVAL_SKIP in comments: here only tags may speak.
-    source = re.sub(r"(NBVAL|PYTEST_VALIDATE)_", r"\\1-", step.source)
+    # nbval reads markers such as NBVAL_SKIP where they stand alone in a comment: here only tags
+    # may speak, so a dot ends such a comment.
+    source = re.sub(r"(?m)^(\s*#+\s*(?:NBVAL|PYTEST_VALIDATE)_\w+)\s*$", r"\1.", step.source)
     cell = nbformat.v4.new_code_cell(source, execution_count=1)
     if step.expected is None:
         cell.metadata["tags"] = ["nbval-ignore-output"]
@@ -82,8 +85,9 @@ def _cell(step: Step):
 
 
 def _run_nbval(path: Path, report: Path, cell_seconds: float, count: int):
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"}
     environment = {
-        **os.environ,
+        **inherited,
         CHECKING: "1",
         "IPYTHONDIR": str(path.parent),
         "JUPYTER_PREFER_ENV_PATH": "1",

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from .canonical import canonical
+from .canonical import NotebookError, canonical
 from .fast_nbformat import nbformat
 from .files import write_safely
 from .handout import handout, has_work, keep, release
@@ -52,8 +52,11 @@ def sources(root: Path, names=()) -> list[Path]:
 
 
 def _make_one(root: Path, path: Path) -> dict[Path, str]:
-    notebook = nbformat.read(path, as_version=4)
-    run(notebook, f"{path.parent.name}/{path.name}")
+    before, name = path.read_bytes(), f"{path.parent.name}/{path.name}"
+    notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
+    run(notebook, name)
+    if path.read_bytes() != before:
+        raise NotebookError(f"{name} was saved while it was being run. Make it once more.")
     files = {path: canonical(notebook)}
     if path.parent.name == "solutions":
         released = release(notebook)

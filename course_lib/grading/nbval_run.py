@@ -69,5 +69,5 @@ def _status(item, call, report, errors) -> str:
 if __name__ == "__main__":
     notebook, report_path, cell_seconds = sys.argv[1:]
     arguments = ["-p", "nbval.plugin", "--nbval", f"--nbval-cell-timeout={cell_seconds}"]
-    arguments += ["-p", "no:cacheprovider", "-q", "--color=no", "-c", "/dev/null", "--rootdir=."]
+    arguments += ["-p", "no:cacheprovider", "-q", "--color=no", "-c", "pytest.ini", "--rootdir=."]
     sys.exit(pytest.main([*arguments, notebook], plugins=[Recorder(report_path)]))

@@ -9,16 +9,18 @@ from pathlib import Path
 from .files import write_safely
 
 
-def remember(root: Path, name: str, file: Path, points: int, of: int):
-    """Store the points of an exercise, and which state of the file earned them."""
+def remember(root: Path, name: str, state: str, points: int, of: int):
+    """Store the points of an exercise, and the fingerprint of the file that earned them."""
     states = _read(root)
-    states[name] = {"points": points, "of": of, "file": fingerprint(file)}
+    states[name] = {"points": points, "of": of, "file": state}
     _write(root, states)
 
 
 def recall(root: Path, name: str) -> dict | None:
     """Return what was stored for an exercise, or None."""
-    return _read(root).get(name)
+    state = _read(root).get(name)
+    whole = isinstance(state, dict) and {"points", "of", "file"} <= state.keys()
+    return state if whole else None
 
 
 def forget(root: Path, name: str):

@@ -15,19 +15,33 @@ from .mistakes import MISTAKES
 SECONDS = 60
 
 
+class SolutionUnusable(Exception):
+    """The solution can't tell what hidden checks should print, with the reason."""
+
+
 def with_seed(source: str, seed: int) -> str:
     """Return the source of a hidden check that draws its numbers from ``seed``."""
     return re.sub(r"^SEED = \d+$", f"SEED = {seed}", source, count=1, flags=re.MULTILINE)
 
 
-def expected_outputs(solution: Exercise, seed: int) -> dict[str, str]:
-    """Return what each hidden check of a solution prints under a seed, by the check's id."""
+def expected_outputs(solution: Exercise, released: Exercise, seed: int) -> dict[str, str]:
+    """Return what each hidden check of a solution prints under a seed, by the check's id.
+
+    Raises
+    ------
+    SolutionUnusable
+        If the solution does not pass its own public checks, or fails.
+    """
     cells = [[cell.id, _seeded(cell, seed)] for cell in solution.cells]
     printed = _ask({"solution": cells, "mistakes": []})["solution"]
+    for task in released.tasks:
+        for cell in task.checks:
+            if printed.get(cell.id) != cell.output:
+                raise SolutionUnusable(f"it does not give the right answer to task {task.key}")
     hidden = [cell.id for cell in solution.cells if cell.role == "hidden"]
     for cell in hidden:
         if printed[cell] is None:
-            raise RuntimeError(f"The solution of {solution.name} fails in {cell}.")
+            raise SolutionUnusable(f"it fails in {cell}")
     return {cell: printed[cell] for cell in hidden}
 
 
@@ -54,14 +68,18 @@ def _seeded(cell, seed: int) -> str:
 
 
 def _ask(question: dict) -> dict:
-    done = subprocess.run(
-        [sys.executable, "-m", "course_lib.grading.reference"],
-        input=json.dumps(question),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-        check=True,
-    )
+    command = [sys.executable, "-m", "course_lib.grading.reference"]
+    try:
+        done = subprocess.run(
+            command,
+            input=json.dumps(question),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=True,
+        )
+    except subprocess.SubprocessError as error:
+        raise SolutionUnusable(f"it could not be run ({type(error).__name__})") from error
     return json.loads(done.stdout)
 
 

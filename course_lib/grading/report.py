@@ -12,16 +12,16 @@ from .feedback import WORDS, explain_task
 _STYLES = {"right": "green", "untouched": "dim"}
 
 
-def print_result(console: Console, result: Result, saved_at: str):
-    """Print the table of tasks, then what went wrong in each, then the notes."""
+def print_result(console: Console, result: Result, file: str):
+    """Print the table of tasks, then what went wrong in each, the notes, and which file it was."""
     console.print(_table(result))
     lines = [line for task in result.tasks for line in explain_task(task, result.seed)]
     lines += [f"Note: {note}" for note in result.notes]
     if result.points == result.exercise.points:
         lines.append("All right.")
     if result.seed is None:
-        lines.append("Only the checks in the notebook were run: there is no solutions/ folder.")
-    lines.append(f"This is the file as it was saved at {saved_at}.")
+        lines.append("There were no checks on fresh random numbers: they need solutions/.")
+    lines.append(f"This is {file}.")
     for line in lines:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 

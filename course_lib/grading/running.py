@@ -28,7 +28,7 @@ def run(notebook, name: str):
     NotebookError
         If a cell fails, or writes to stderr.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         client = NotebookClient(
             notebook,
             timeout=CELL_SECONDS,

@@ -100,8 +100,8 @@ def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
                 place.append(cell["source"])
         elif known.role == "answer":
             place = found.by_task[known.task]
-            answers[known.name] += 1
             untouched = cell["source"].strip() == known.source.strip()
+            answers[known.name] += not untouched
             # An untouched copy goes first, so that it never undoes an answer.
             place.insert(0 if untouched else len(place), cell["source"])
         elif known.role != "picture":

@@ -57,6 +57,11 @@ def same_stride_not_in_start(image, kernel, stride):
     return _slide_same(image, kernel, stride, move=1)[:oh, :ow]
 
 
+def same_whole_numbers(image, kernel, stride):
+    """The fractions are gone. The output must hold floats."""
+    return _slide_same(image, kernel, stride).astype(int)
+
+
 def same_padded_with_infinity(image, kernel, stride):
     """The padding was −∞. That is for max pooling: for sums it is 0."""
     return _slide_same(image, kernel, stride, value=-np.inf)
@@ -100,6 +105,11 @@ def channels_flipped(image, kernel):
 def channels_crossed(image, kernel):
     """The channels met in the wrong order: channel c of the image meets channel c of the kernel."""
     return _slide_block(image, np.asarray(kernel)[..., ::-1]).sum(axis=2)
+
+
+def channels_whole_numbers(image, kernel):
+    """The fractions are gone. The output must hold floats."""
+    return _slide_block(image, kernel).sum(axis=2).astype(int)
 
 
 def channels_swapped(image, kernel):
@@ -221,6 +231,7 @@ BY_TASK = {
             same_padding_first,
             same_stride_ignored,
             same_stride_not_in_start,
+            same_whole_numbers,
             same_padded_with_infinity,
             same_padding_for_stride_one,
             same_swapped,
@@ -235,6 +246,7 @@ BY_TASK = {
             channels_averaged,
             channels_flipped,
             channels_crossed,
+            channels_whole_numbers,
             channels_swapped,
         )
     ],

@@ -53,6 +53,11 @@ def swapped(image, size, stride):
     return _pool(np.asarray(image).T, size, stride)
 
 
+def whole_numbers(image, size, stride):
+    """The fractions are gone. Give the output the dtype of the input: image.dtype."""
+    return _pool(image, size, stride).astype(int)
+
+
 def zero_start(image, size, stride):
     """Your largest number starts at 0, so a window of negative numbers gives 0."""
     return np.maximum(_pool(image, size, stride), 0)
@@ -81,6 +86,12 @@ def same_rounded_down(length, size, stride):
     return total // 2, total - total // 2
 
 
+def same_floats(length, size, stride):
+    """The numbers are right, but floats. Return whole numbers: use math.ceil, or //."""
+    before, after = _same(length, size, stride)
+    return float(before), float(after)
+
+
 def same_total(length, size, stride):
     """That is the total. Return two numbers: the cells before, and the cells after."""
     return sum(_same(length, size, stride))
@@ -101,6 +112,11 @@ def same_half_of_nothing(length, size, stride):
 def zero_padding(image, size, stride):
     """The padding was 0, and 0 beat negative numbers. For max pooling it is −∞: -np.inf."""
     return _pool_same(image, size, stride, value=0)
+
+
+def finite_padding(image, size, stride):
+    """The padding was a number that a pixel can fall below. Only −∞ never wins: -np.inf."""
+    return _pool_same(image, size, stride, value=-1e9)
 
 
 def padding_first(image, size, stride):
@@ -156,6 +172,11 @@ def batch_first_image(images, size, stride):
 def batch_as_floats(images, size, stride):
     """Integers became floats. Give the output the dtype of the input: images.dtype."""
     return _pool_batch(images, size, stride).astype(float)
+
+
+def batch_whole_numbers(images, size, stride):
+    """The fractions are gone. Give the output the dtype of the input: images.dtype."""
+    return _pool_batch(images, size, stride).astype(int)
 
 
 def batch_zero_start(images, size, stride):
@@ -228,6 +249,7 @@ BY_TASK = {
             mean,
             swapped,
             zero_start,
+            whole_numbers,
             minimum,
             stride_not_in_start,
             size_and_stride_swapped,
@@ -242,6 +264,7 @@ BY_TASK = {
             same_on_both_sides,
             same_half_of_nothing,
             same_rounded_down,
+            same_floats,
             same_total,
             same_halves,
         )
@@ -250,6 +273,7 @@ BY_TASK = {
         Mistake.of("max_pool_same", f)
         for f in (
             zero_padding,
+            finite_padding,
             padding_first,
             same_stride_one,
             same_mean,
@@ -266,6 +290,7 @@ BY_TASK = {
             batch_over_channels,
             batch_first_image,
             batch_as_floats,
+            batch_whole_numbers,
             batch_zero_start,
         )
     ],
