@@ -330,10 +330,10 @@ def test_no_images():
         ),
         ({"activation": 1}, ValueError, "activation must be a function or one of linear, relu"),
         (
-            {"kernel_initializer": "ones"},
+            {"kernel_initializer": "one"},
             ValueError,
-            "kernel_initializer must be a function or one of glorot_uniform, zeros, "
-            "received 'ones'",
+            "kernel_initializer must be a function or one of glorot_uniform, glorot_normal, "
+            "he_uniform, he_normal, random_uniform, random_normal, zeros, ones, received 'one'",
         ),
         ({"bias_initializer": None}, ValueError, "bias_initializer must be a function or one of"),
         ({"use_bias": "no"}, TypeError, "use_bias must be True or False, received 'no'"),
