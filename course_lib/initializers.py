@@ -9,7 +9,6 @@ import numpy as np
 from . import random
 from .lookup import by_name
 
-
 _CUT = 0.87962566103423978  # spread of the bell curve that is cut off at −2 and 2
 
 
