@@ -7,12 +7,12 @@ import numpy as np
 from .arguments import DEPTHWISE_ORDER, FORMATS
 
 
-def check_channels(op, filter_name, order, filter_shape, name, shape, data_format, letter="c_in"):
-    """Check that images and filters agree on the channels that ``order`` calls ``letter``.
+def check_channels(op, filter_name, order, filter_shape, name, shape, data_format, axis=2):
+    """Check that images have as many channels as there are along an axis of the filters.
 
-    ``shape`` is in the order of ``data_format``.
+    ``shape`` is in the order of ``data_format``, ``filter_shape`` in that of ``order``.
     """
-    axis, channel_axis = order.split(", ").index(letter), data_format.index("C")
+    letter, channel_axis = order.split(", ")[axis], data_format.index("C")
     if filter_shape[axis] != shape[channel_axis]:
         verb = "expect" if filter_name.endswith("s") else "expects"
         raise ValueError(

@@ -13,9 +13,9 @@ BLOCK_BYTES = 16 * 2**20  # the scratch of one block; bounds the memory of any b
 
 
 def new_output(shape: tuple[int, int, int, int], dtype: np.dtype, data_format: str) -> np.ndarray:
-    """Return zeros to fill or add to, in the order of ``data_format``, for ``shape`` (n, oh, ow, c)."""
-    n, oh, ow, channels = shape
-    return np.zeros((n, channels, oh, ow) if data_format == "NCHW" else shape, dtype)
+    """Return zeros to fill or add to, for ``shape`` (n, h, w, c), in the order of the format."""
+    n, h, w, channels = shape
+    return np.zeros((n, channels, h, w) if data_format == "NCHW" else shape, dtype)
 
 
 def cut(x: np.ndarray, rows: Axis, columns: Axis, cell_bytes: int):

@@ -88,7 +88,8 @@ def read_convolution(names, order, input, filters, strides, padding, data_format
     """
     op, image_name, filter_name = names
     check_format(op, data_format)
-    x = read_array(op, image_name, input, FORMATS[data_format], floating=True)
+    axes = FORMATS[data_format].replace("c_in", order.split(", ")[2])
+    x = read_array(op, image_name, input, axes, floating=True)
     w = read_filters(op, filter_name, filters, order)
     check_channels(op, filter_name, order, w.shape, image_name, x.shape, data_format)
     check_dtypes(op, **{image_name: x, filter_name: w})

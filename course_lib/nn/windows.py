@@ -32,6 +32,9 @@ def windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     array (n, oh, ow, kh, kw, c)
     """
     reach = (rows.reach, columns.reach)
+    if 0 in (rows.out, columns.out):
+        shape = (len(x), rows.out, columns.out, rows.kernel, columns.kernel, x.shape[3])
+        return np.zeros(shape, x.dtype)
     view = np.lib.stride_tricks.sliding_window_view(x, reach, axis=(1, 2))
     view = view[:, :: rows.stride, :: columns.stride, :, :: rows.dilation, :: columns.dilation]
     return view.transpose(0, 1, 2, 4, 5, 3)
