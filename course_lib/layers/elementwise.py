@@ -145,7 +145,7 @@ class Dropout(Layer):
     >>> random.set_seed(1)
     >>> layer = Dropout(0.5)
     >>> layer([[1.0, 2.0, 3.0, 4.0]]), layer([[1.0, 2.0, 3.0, 4.0]], training=True)
-    (array([[1., 2., 3., 4.]], dtype=float32), array([[0., 4., 0., 0.]], dtype=float32))
+    (array([[1., 2., 3., 4.]], dtype=float32), array([[0., 4., 6., 0.]], dtype=float32))
     """
 
     def __init__(self, rate, name=None):
