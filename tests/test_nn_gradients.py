@@ -88,7 +88,7 @@ class Call:
         assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
 
 
-@every_case(100)
+@every_case(200)
 def test_gradients_of_conv2d(case):
     call = Call(case)
     kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
@@ -107,7 +107,7 @@ def test_gradients_of_conv2d(case):
     )
 
 
-@every_case(100)
+@every_case(200)
 def test_depthwise_conv2d_and_its_gradients(case):
     call = Call(case)
     kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
@@ -131,7 +131,7 @@ def test_depthwise_conv2d_and_its_gradients(case):
     )
 
 
-@every_case(80)
+@every_case(120)
 def test_separable_conv2d_and_its_gradients(case):
     call = Call(case)
     depthwise = case.values((*case.kernel[:2], case.image[3], 2), extra=1)
@@ -163,7 +163,7 @@ def test_separable_conv2d_and_its_gradients(case):
     call.check(by_pointwise, loops.conv2d_filter_gradient(between, pointwise.shape, gradient, *one))
 
 
-@every_case(100)
+@every_case(200)
 def test_conv2d_transpose_and_its_gradients(case):
     call = Call(case)
     kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
@@ -185,7 +185,7 @@ def test_conv2d_transpose_and_its_gradients(case):
     )
 
 
-@every_case(100, pool=True)
+@every_case(200, pool=True)
 def test_gradient_of_max_pool2d(case):
     case.padding = case.padding if isinstance(case.padding, str) else ((0, 0), (0, 0))
     call = Call(case, dilated=False)
@@ -199,7 +199,7 @@ def test_gradient_of_max_pool2d(case):
     )
 
 
-@every_case(100, pool=True, paddings="words")
+@every_case(200, pool=True, paddings="words")
 def test_gradient_of_avg_pool2d(case):
     assume(isinstance(case.padding, str))
     call = Call(case, dilated=False)
@@ -213,7 +213,7 @@ def test_gradient_of_avg_pool2d(case):
     )
 
 
-@every_case(60, paddings="words", formats=("NHWC",))
+@every_case(120, paddings="words", formats=("NHWC",))
 def test_gradient_of_extract_patches(case):
     assume(isinstance(case.padding, str) and case.data_format == "NHWC")
     call = Call(case)
@@ -233,7 +233,7 @@ def test_gradient_of_extract_patches(case):
     )
 
 
-@every_case(60)
+@every_case(120)
 def test_every_rung_of_the_ladder_is_conv2d(case):
     call = Call(case)
     kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
