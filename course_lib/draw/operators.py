@@ -60,7 +60,7 @@ rows 0, 1, columns 0, 1. Marked (row, column): (1, 1). Output: 1 by 1 grid. Row 
     count = min(len(e.channels), SHORT_CHANNELS)
     lines = [_channel(e, k) for k in range(count)]
     output = _output(e)
-    signs = ["", "×", "="] if isinstance(e, SumOfProducts) else [""]
+    signs = ["", "", "×", "="] if isinstance(e, Stamps) else ["", "×", "="][: len(lines[0])]
     cells = [cell_size(column) for column in zip(*lines, strict=True)]
     blocks = [
         replace(draw_grid(grid, cell), sign=sign, new_line=not sign)
@@ -73,7 +73,7 @@ rows 0, 1, columns 0, 1. Marked (row, column): (1, 1). Output: 1 by 1 grid. Row 
     blocks.append(replace(draw_grid(output), sign="→", new_line=count > 1))
     sums = e.equations(TEXT)
     blocks.append(text_block(sums[-1]))
-    grids = [line[i] for line in lines for i in range(min(len(line), 2))]
+    grids = [grid for line in lines for grid in line[:-1] or line]  # all but the products
     words = [grid.describe() for grid in (*grids, output)] + [f"{line}." for line in sums]
     place = ", ".join(str(i) for i in e.at)
     return compose(blocks, f"{e.operator}, output ({place})", " ".join(words))
@@ -94,17 +94,19 @@ def _check_drawable(e: Explanation) -> None:
 
 def _channel(e: Explanation, k: int) -> list[Grid]:
     channel = f", channel {e.channels[k]}" if len(e.channels) > 1 else ""
-    grids = [_input(e, k, f"Input{channel}")]
-    if isinstance(e, SumOfProducts):
-        terms = e.by_channel()[k]
-        products = np.array([term.product for term in terms])
-        shape = [len(places) for places in e.window]
-        marks = [(t.kernel_row, t.kernel_column) for t in e.by_channel()[k]]
-        mark = marks if isinstance(e, Stamps) else ()
-        words = f"Products: sum {number(e.channel_sums[k])}"
-        grids.append(Grid(e.kernel[..., k], f"Kernel{channel}", mark=mark, indices=False))
-        grids.append(Grid(products.reshape(shape), words, indices=False))
-    return grids
+    image = _input(e, k, f"Input{channel}")
+    if not isinstance(e, SumOfProducts):
+        return [image]
+    terms = e.by_channel()[k]
+    shape = [len(places) for places in e.window]
+    products = np.reshape([term.product for term in terms], shape)
+    result = Grid(products, f"Products: sum {number(e.channel_sums[k])}", indices=False)
+    kernel = Grid(e.kernel[..., k], f"Kernel{channel}", indices=False)
+    if not isinstance(e, Stamps):
+        return [image, kernel, result]
+    met = np.reshape([term.weight for term in terms], shape)
+    marked = replace(kernel, mark=[(term.kernel_row, term.kernel_column) for term in terms])
+    return [marked, image, Grid(met, "Kernel cells they meet with", indices=False), result]
 
 
 def _input(e: Explanation, k: int, caption: str) -> Grid:
