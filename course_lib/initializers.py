@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from . import random
+from .lookup import by_name
 
 
 def glorot_uniform(shape):
@@ -70,12 +71,14 @@ def zeros(shape):
 _BY_NAME = {"glorot_uniform": glorot_uniform, "zeros": zeros}
 
 
-def get(initializer):
+def get(initializer, what="initializer"):
     """Return the initializer of a name, or a function of a shape as it is.
 
     Parameters
     ----------
     initializer : str or callable
+    what : str
+        What the error calls it.
 
     Returns
     -------
@@ -91,11 +94,4 @@ def get(initializer):
     >>> get("zeros")((1,))
     array([0.], dtype=float32)
     """
-    if callable(initializer):
-        return initializer
-    if not isinstance(initializer, str) or initializer not in _BY_NAME:
-        known = ", ".join(_BY_NAME)
-        raise ValueError(
-            f"initializer must be a function or one of {known}, received {initializer!r}"
-        )
-    return _BY_NAME[initializer]
+    return by_name(what, initializer, _BY_NAME)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, metadata, requires, version
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 PROJECT = "convolution-course"
-OLDEST_PYTHON = (3, 11)
 
 
 def check_installation():
@@ -21,30 +21,41 @@ def check_installation():
     ...
     All is there.
     """
-    problems = {"Python": _python_problem()}
+    problems = _problems()
+    for name, problem in problems.items():
+        print(f"{name:17} {problem or 'ok'}")
+    if not any(problems.values()):
+        print("All is there.")
+    elif problems.get("Python"):
+        print("Install such a Python, and set the course up again with it.")
+    else:
+        print("In the course's folder, run: python -m pip install -e .")
+
+
+def _problems() -> dict[str, str]:
+    """Return what is wrong with Python and each package, an empty text where nothing is."""
+    try:
+        pythons = SpecifierSet(metadata(PROJECT)["Requires-Python"])
+    except PackageNotFoundError:
+        return {PROJECT: "is not installed"}
+    python = ".".join(map(str, sys.version_info[:3]))
+    problems = {"Python": _out_of_range(python, pythons)}
     for text in requires(PROJECT) or ():
         requirement = Requirement(text)
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
             problems[requirement.name] = _problem(requirement)
-    for name, problem in problems.items():
-        print(f"{name:17} {problem or 'ok'}")
-    if any(problems.values()):
-        print("Install what is missing: python -m pip install -e .  (in the course's folder)")
-    else:
-        print("All is there.")
-
-
-def _python_problem() -> str:
-    if sys.version_info >= OLDEST_PYTHON:
-        return ""
-    return f"is {sys.version.split()[0]}, and must be {'.'.join(map(str, OLDEST_PYTHON))} or newer"
+    return problems
 
 
 def _problem(requirement: Requirement) -> str:
     try:
-        installed = version(requirement.name)
+        return _out_of_range(version(requirement.name), requirement.specifier)
     except PackageNotFoundError:
         return "is not installed"
-    if requirement.specifier.contains(installed, prereleases=True):
+
+
+def _out_of_range(installed: str, allowed: SpecifierSet) -> str:
+    if allowed.contains(installed, prereleases=True):
         return ""
-    return f"is {installed}, and must be {requirement.specifier}"
+    bounds = sorted(map(str, allowed), reverse=True)  # the lower one first
+    return f"is {installed}, and must be {', '.join(bounds)}"

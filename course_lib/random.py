@@ -80,7 +80,8 @@ def uniform(shape, minval=0.0, maxval=1.0):
     Raises
     ------
     TypeError, ValueError
-        If the shape is not made of whole numbers of 0 or more, or a limit is not a finite number.
+        If the shape is not made of whole numbers of 0 or more, or a limit is not a finite number
+        or too large.
 
     References
     ----------
@@ -94,12 +95,12 @@ def uniform(shape, minval=0.0, maxval=1.0):
     [0.16513..., 0.90148...]
     """
     shape = _read_shape(shape)
-    low, high = (_read_limit(*limit) for limit in (("minval", minval), ("maxval", maxval)))
+    low, width = _read_limits(minval, maxval)
     count = math.prod(shape)
-    bits = _philox(_state.next_keys(), -(-count // 4)).reshape(-1)[:count]
+    bits = _bits(count, *_state.next_keys())
     # 23 random bits behind the exponent of 1.0 make a float in [1, 2).
     ones_to_twos = ((bits & np.uint32(0x7FFFFF)) | np.uint32(0x3F800000)).view(np.float32)
-    return ((ones_to_twos - np.float32(1)) * (high - low) + low).reshape(shape)
+    return ((ones_to_twos - np.float32(1)) * width + low).reshape(shape)
 
 
 def _read_shape(shape) -> tuple[int, ...]:
@@ -115,18 +116,37 @@ def _read_shape(shape) -> tuple[int, ...]:
     return tuple(int(size) for size in sizes)
 
 
-def _read_limit(name, value) -> np.float32:
-    if not isinstance(value, numbers.Real) or not math.isfinite(value):
-        raise TypeError(f"uniform: {name} must be a finite number, received {value!r}")
-    return np.float32(value)
+def _read_limits(minval, maxval) -> tuple[np.float32, np.float32]:
+    """Return the lower limit and the distance to the upper one."""
+    for name, value in (("minval", minval), ("maxval", maxval)):
+        number = isinstance(value, numbers.Real) and not isinstance(value, bool)
+        if not number or not math.isfinite(value):
+            raise TypeError(f"uniform: {name} must be a finite number, received {value!r}")
+    with np.errstate(over="ignore"):
+        low, width = np.float32(minval), np.float32(maxval) - np.float32(minval)
+    if not np.isfinite(low) or not np.isfinite(width):
+        raise ValueError(
+            "uniform: minval, maxval and their difference must fit in float32 (about 3.4e38), "
+            f"received {minval!r} and {maxval!r}"
+        )
+    return low, width
 
 
-def _philox(keys: tuple[int, int], blocks: int) -> np.ndarray:
-    """Return Philox4x32-10 of the counters 0 … blocks-1, as uint32 (blocks, 4)."""
-    counter = np.arange(blocks, dtype=np.uint64)
-    a, b = (counter & _LOW).astype(np.uint32), (counter >> _HALF).astype(np.uint32)
-    c, d = np.full(blocks, keys[1], np.uint32), np.zeros(blocks, np.uint32)
-    round_keys = np.array([keys[0], 0], np.uint32)
+def _bits(count: int, first_key: int, second_key: int) -> np.ndarray:
+    """Return random uint32: the counter runs in its lower words, the second key is in the others.
+
+    The draws are cut from blocks of four.
+    """
+    blocks = np.arange(-(-count // 4), dtype=np.uint64)
+    counters = np.zeros((len(blocks), 4), np.uint32)
+    counters[:, 0], counters[:, 1], counters[:, 2] = blocks & _LOW, blocks >> _HALF, second_key
+    return _philox(counters, (first_key, 0)).reshape(-1)[:count]
+
+
+def _philox(counters: np.ndarray, keys: tuple[int, int]) -> np.ndarray:
+    """Return Philox4x32-10 of counters (blocks, 4), as uint32 of the same shape."""
+    a, b, c, d = counters.T
+    round_keys = np.array(keys, np.uint32)
     for _ in range(_ROUNDS):
         first = _MULTIPLIERS[0] * a.astype(np.uint64)
         second = _MULTIPLIERS[1] * c.astype(np.uint64)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..lookup import by_name
+
 
 def linear(x):
     """Return ``x`` as it is.
@@ -39,12 +41,14 @@ def relu(x):
 _BY_NAME = {"linear": linear, "relu": relu}
 
 
-def get(activation):
+def get(activation, what="activation"):
     """Return the activation of a name, or a function as it is; None stands for linear.
 
     Parameters
     ----------
     activation : str, callable or None
+    what : str
+        What the error calls it.
 
     Returns
     -------
@@ -62,11 +66,4 @@ def get(activation):
     """
     if activation is None:
         return linear
-    if callable(activation):
-        return activation
-    if not isinstance(activation, str) or activation not in _BY_NAME:
-        known = ", ".join(_BY_NAME)
-        raise ValueError(
-            f"activation must be a function or one of {known}, received {activation!r}"
-        )
-    return _BY_NAME[activation]
+    return by_name(what, activation, _BY_NAME)

@@ -8,6 +8,8 @@ from collections import Counter
 
 import numpy as np
 
+from ..nn.arguments import read_numbers
+
 _FORMATS = {
     "channels_last": "NHWC",
     "channels_first": "NCHW",
@@ -34,6 +36,8 @@ class Layer:
     """
 
     def __init__(self, name=None):
+        if not isinstance(name, str | None):
+            raise TypeError(f"{type(self).__name__}: name must be text, received {name!r}")
         self.name = name or _new_name(type(self).__name__)
         self.weights = []
         self.built = False
@@ -41,7 +45,7 @@ class Layer:
 
     def __call__(self, inputs):
         """Return the layer's output for a batch; make the weights first if there are none."""
-        x = self._read(inputs)
+        x = _as_float32(self._read(inputs))
         if not self.built:
             self._build(x.shape)
             self.built = True
@@ -63,28 +67,42 @@ class Layer:
 
         Raises
         ------
+        TypeError
+            If ``weights`` is not a list, or does not hold real numbers.
         ValueError
             If the layer has no weights yet, or numbers or shapes of arrays do not agree.
         """
-        if not self.built:
-            raise ValueError(
-                f"{self.name}: there are no weights before the first call. "
-                "Call the layer on an array first, then set_weights"
-            )
-        arrays = [np.asarray(weight) for weight in weights]
+        self._check_built("set_weights")
+        if not isinstance(weights, list | tuple):
+            kind = type(weights).__name__
+            raise TypeError(f"{self.name}: weights must be a list of arrays, received {kind}")
+        arrays = [read_numbers(self.name, "weights", weight) for weight in weights]
         received, wanted = ([w.shape for w in group] for group in (arrays, self.weights))
         if received != wanted:
             raise ValueError(f"{self.name}: weights must have shapes {wanted}, received {received}")
         self.weights = [array.astype(np.float32) for array in arrays]
 
     def count_params(self):
-        """Return how many numbers the weights hold."""
+        """Return how many numbers the weights hold.
+
+        Raises
+        ------
+        ValueError
+            Before the first call: only then are the weights made.
+        """
+        self._check_built("count_params")
         return sum(weight.size for weight in self.weights)
 
+    def _check_built(self, method):
+        if not self.built:
+            raise ValueError(
+                f"{self.name}: there are no weights before the first call. "
+                f"Call the layer on an array first, then {method}"
+            )
+
     def _read(self, inputs) -> np.ndarray:
-        """Return the input as an array, floats as float32."""
-        x = np.asarray(inputs)
-        return x.astype(np.float32) if x.dtype.kind == "f" else x
+        """Return the input as an array."""
+        raise NotImplementedError
 
     def _build(self, input_shape):
         """Make the weights for inputs of this shape."""
@@ -102,6 +120,13 @@ def read_count(op: str, name: str, value) -> int:
     return int(value)
 
 
+def read_switch(op: str, name: str, value) -> bool:
+    """Return True or False."""
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{op}: {name} must be True or False, received {value!r}")
+    return bool(value)
+
+
 def read_format(op: str, data_format) -> str:
     """Return NHWC or NCHW for Keras's names, and for None."""
     if data_format is None:
@@ -116,6 +141,11 @@ def read_padding(op: str, padding) -> str:
     if not isinstance(padding, str) or padding.upper() not in ("SAME", "VALID"):
         raise ValueError(f"{op}: padding is 'same' or 'valid', received {padding!r}")
     return padding.upper()
+
+
+def _as_float32(x: np.ndarray) -> np.ndarray:
+    """Return floats as float32, integers as they are."""
+    return x.astype(np.float32) if x.dtype.kind == "f" else x
 
 
 def _new_name(kind: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from .. import initializers, nn
-from ..nn.arguments import FORMATS, read_array, read_pair
+from ..nn.arguments import FORMATS, read_array, read_numbers, read_pair
 from . import activations
-from .base import Layer, read_count, read_format, read_padding
+from .base import Layer, read_count, read_format, read_padding, read_switch
 
 
 class Conv2D(Layer):
@@ -74,22 +74,40 @@ class Conv2D(Layer):
         self.strides = read_pair("Conv2D", "strides", strides, self.data_format)
         self.padding = read_padding("Conv2D", padding)
         self.dilation_rate = read_pair("Conv2D", "dilation_rate", dilation_rate, self.data_format)
-        self.activation = activations.get(activation)
-        self.use_bias = use_bias
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
+        self.activation = activations.get(activation, "Conv2D: activation")
+        self.use_bias = read_switch("Conv2D", "use_bias", use_bias)
+        self.kernel_initializer = initializers.get(kernel_initializer, "Conv2D: kernel_initializer")
+        self.bias_initializer = initializers.get(bias_initializer, "Conv2D: bias_initializer")
         super().__init__(name)
 
     def _read(self, inputs):
-        read_array(self.name, "input", inputs, FORMATS[self.data_format], floating=True)
-        return super()._read(inputs)
+        x = read_array(self.name, "input", inputs, FORMATS[self.data_format], floating=True)
+        axis = self.data_format.index("C")
+        if x.shape[axis] == 0:
+            raise ValueError(f"{self.name}: input has no channels (axis {axis} of {x.shape})")
+        if self.built and x.shape[axis] != self.weights[0].shape[2]:
+            kernel = self.weights[0].shape
+            raise ValueError(
+                f"{self.name}: the first call made weights for c_in={kernel[2]} "
+                f"(axis 2 of {kernel}), this input has {x.shape[axis]} channels "
+                f"(axis {axis} of {x.shape}). Make another layer for it"
+            )
+        return x
 
     def _build(self, input_shape):
         c_in = input_shape[self.data_format.index("C")]
-        kernel = self.kernel_initializer((*self.kernel_size, c_in, self.filters))
-        self.weights = [np.asarray(kernel, np.float32)]
+        weights = [self._start("kernel", (*self.kernel_size, c_in, self.filters))]
         if self.use_bias:
-            self.weights.append(np.asarray(self.bias_initializer((self.filters,)), np.float32))
+            weights.append(self._start("bias", (self.filters,)))
+        self.weights = weights
+
+    def _start(self, weight, shape):
+        """Return the first values of the kernel or the bias."""
+        name = f"{weight}_initializer"
+        values = read_numbers(self.name, f"what {name} returns", getattr(self, name)(shape))
+        if values.shape != shape:
+            raise ValueError(f"{self.name}: {name} must return shape {shape}, got {values.shape}")
+        return values.astype(np.float32)
 
     def _forward(self, x):
         kernel, *bias = self.weights

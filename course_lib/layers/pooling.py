@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import nn
-from ..nn.arguments import read_pair
+from ..nn.arguments import read_array, read_pair
 from .base import Layer, read_format, read_padding
 
 
@@ -48,6 +48,11 @@ class MaxPooling2D(Layer):
         self.strides = read_pair("MaxPool2D", "strides", steps, self.data_format)
         self.padding = read_padding("MaxPool2D", padding)
         super().__init__(name)
+        self.built = True  # there are no weights to make
+
+    def _read(self, inputs):
+        axes = "n, c, h, w" if self.data_format == "NCHW" else "n, h, w, c"
+        return read_array(self.name, "input", inputs, axes, floating=False)
 
     def _forward(self, x):
         return nn.max_pool2d(x, self.pool_size, self.strides, self.padding, self.data_format)

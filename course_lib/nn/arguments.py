@@ -21,10 +21,7 @@ def check_format(op: str, data_format: str) -> str:
 
 def read_array(op: str, name: str, value, axes: str, *, floating: bool) -> np.ndarray:
     """Return ``value`` as an array of numbers with one axis for each of ``axes``."""
-    array = _as_array(op, name, value)
-    if array.dtype.kind not in "iuf":
-        received = f"dtype {array.dtype}" if array.ndim else repr(value)
-        raise TypeError(f"{op}: {name} must hold real numbers, received {received}")
+    array = read_numbers(op, name, value)
     wanted = len(axes.split(","))
     if array.ndim != wanted:
         raise ValueError(
@@ -46,11 +43,16 @@ def read_filters(op: str, name: str, value, order: str) -> np.ndarray:
     return w
 
 
-def _as_array(op: str, name: str, value) -> np.ndarray:
+def read_numbers(op: str, name: str, value) -> np.ndarray:
+    """Return ``value`` as an array of integers or floats, of any shape."""
     try:
-        return np.asarray(value)
+        array = np.asarray(value)
     except ValueError as error:
         raise ValueError(f"{op}: {name} is not a regular array of numbers ({error})") from error
+    if array.dtype.kind not in "iuf":
+        received = f"dtype {array.dtype}" if array.ndim else repr(value)
+        raise TypeError(f"{op}: {name} must hold real numbers, received {received}")
+    return array
 
 
 def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int, int]:

@@ -1,0 +1,355 @@
+"""The notebooks as they are stored: complete, clean, and easy to read."""
+
+import ast
+import json
+import re
+from html.parser import HTMLParser
+
+import needs
+import pytest
+from stored import ROOT, code_cells, notebooks, read, source
+
+LESSONS = notebooks("notebooks")
+SOLUTIONS = notebooks("solutions")
+EXERCISES = notebooks("exercises")
+WITH_OUTPUTS = [*LESSONS, *SOLUTIONS]
+ALL = [*WITH_OUTPUTS, *EXERCISES]
+
+
+def _name(path):
+    return f"{path.parent.name}/{path.stem}"
+
+
+every_notebook = pytest.mark.parametrize("path", ALL, ids=_name)
+every_run_notebook = pytest.mark.parametrize("path", WITH_OUTPUTS, ids=_name)
+every_lesson = pytest.mark.parametrize("path", LESSONS, ids=_name)
+every_exercise = pytest.mark.parametrize("path", EXERCISES, ids=_name)
+
+
+def outputs(path):
+    """Return the cells and their outputs, one pair for each output."""
+    return [(cell["id"], output) for cell in code_cells(path) for output in cell["outputs"]]
+
+
+def code_of(cell):
+    """Return the code of a cell without lines for the shell."""
+    return "\n".join("" if line.startswith("!") else line for line in source(cell).split("\n"))
+
+
+def texts_of_markdown(path):
+    return [source(cell) for cell in read(path)["cells"] if cell["cell_type"] == "markdown"]
+
+
+def test_there_is_an_exercise_for_each_solution():
+    names = [path.name for path in SOLUTIONS]
+    assert names == [path.name for path in EXERCISES]
+    assert len(names) >= 2
+    lessons = {path.name for path in LESSONS}
+    assert lessons >= {"00_start_here.ipynb", *names}
+    released = ROOT / "course_lib" / "grading" / "released"
+    assert names == sorted(path.name for path in released.glob("*.ipynb"))
+
+
+# Size and shape
+
+
+@every_lesson
+def test_at_most_30_cells(path):
+    assert len(read(path)["cells"]) <= 30
+
+
+@every_notebook
+def test_at_most_15_lines_a_code_cell(path):
+    long = {cell["id"]: source(cell).count("\n") + 1 for cell in code_cells(path)}
+    assert {name: lines for name, lines in long.items() if lines > 15} == {}
+
+
+@every_notebook
+def test_cells_have_unique_readable_ids(path):
+    ids = [cell["id"] for cell in read(path)["cells"]]
+    assert len(set(ids)) == len(ids)
+    for name in ids:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+|-\d{1,2})*", name), name
+        assert len(name) <= 40
+
+
+@every_notebook
+def test_metadata_holds_the_kernel_and_no_more(path):
+    notebook = read(path)
+    metadata = dict(notebook["metadata"])
+    metadata.pop("course", None)
+    assert metadata == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
+
+
+@every_notebook
+def test_no_cell_is_empty(path):
+    assert all(source(cell).strip() for cell in read(path)["cells"])
+
+
+# Outputs
+
+
+@every_run_notebook
+def test_cells_were_run_from_top_to_bottom(path):
+    counts = [cell["execution_count"] for cell in code_cells(path)]
+    assert counts == list(range(1, len(counts) + 1))
+    results = [o for _, o in outputs(path) if o["output_type"] == "execute_result"]
+    shown = [
+        cell["execution_count"]
+        for cell in code_cells(path)
+        for o in cell["outputs"]
+        if o in results
+    ]
+    assert [o["execution_count"] for o in results] == shown
+
+
+@every_exercise
+def test_exercises_are_handed_out_without_outputs(path):
+    for cell in code_cells(path):
+        assert cell["execution_count"] is None, cell["id"]
+        assert cell["outputs"] == [], cell["id"]
+
+
+@every_run_notebook
+def test_no_errors_and_no_stderr(path):
+    for cell, output in outputs(path):
+        assert output["output_type"] != "error", cell
+        assert output.get("name") != "stderr", cell
+
+
+@every_notebook
+def test_no_widgets(path):
+    assert "widgets" not in read(path)["metadata"]
+    for cell, output in outputs(path):
+        assert not [kind for kind in output.get("data", {}) if "widget" in kind], cell
+
+
+@every_run_notebook
+def test_no_output_over_200_kb(path):
+    for cell, output in outputs(path):
+        assert len(json.dumps(output, ensure_ascii=False).encode()) <= 200_000, cell
+
+
+# Pictures
+
+
+class Images(HTMLParser):
+    """The attributes of all <img> and <svg> of a page."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("img", "svg"):
+            self.found.append((tag, dict(attrs)))
+
+
+def pictures(path):
+    """Return cell, plain text and attributes of every picture in the outputs."""
+    for cell, output in outputs(path):
+        data = output.get("data", {})
+        plain = "".join(data.get("text/plain", ""))
+        for tag, attributes in Images("".join(data.get("text/html", ""))).found:
+            yield cell, plain, tag, attributes
+        for kind in data:
+            if kind.startswith("image/"):
+                yield cell, plain, kind, None
+
+
+def is_description(text):
+    """Tell a sentence from what Python prints of an object that has no better."""
+    return len(text.split()) >= 5 and not re.match(r"<|\w+\(", text)
+
+
+@every_run_notebook
+def test_pictures_are_told_in_words(path):
+    for cell, plain, kind, attributes in pictures(path):
+        assert kind == "img", f"{cell}: {kind} can't carry a text that stands for it"
+        assert is_description(plain), f"{cell}: {plain!r}"
+        assert is_description(attributes.get("alt") or ""), cell
+        assert attributes["alt"] == plain, cell
+
+
+@every_lesson
+def test_lessons_have_pictures(path):
+    assert len(list(pictures(path))) >= 2
+
+
+@every_run_notebook
+def test_html_comes_with_plain_text(path):
+    for cell, output in outputs(path):
+        data = output.get("data", {})
+        if data:
+            assert "".join(data.get("text/plain", "")).strip(), cell
+            assert not re.search(r" at 0x[0-9a-f]+", json.dumps(data)), cell
+
+
+# Code
+
+
+@every_lesson
+def test_lessons_define_nothing_and_plot_nothing(path):
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    for cell in code_cells(path):
+        for node in ast.walk(ast.parse(code_of(cell))):
+            assert not isinstance(node, kinds), cell["id"]
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                assert ast.unparse(node) in ("import numpy as np", "import course_lib as cl")
+
+
+@every_notebook
+def test_outputs_are_compared_unless_a_reason_is_given(path):
+    for cell in read(path)["cells"]:
+        tags = cell["metadata"].get("tags", [])
+        assert not [tag for tag in tags if "nbval" in tag.lower() or tag == "raises-exception"]
+        lines = source(cell).split("\n")
+        for number, line in enumerate(lines):
+            marker = re.search(r"#\s*NBVAL_\w+(.*)", line)
+            if not marker:
+                assert "NBVAL_" not in line, f"{cell['id']}: {line}"
+                continue
+            following = lines[number + 1] if number + 1 < len(lines) else ""
+            reason = marker[1] + (following if following.lstrip().startswith("#") else "")
+            assert len(re.findall(r"[a-z]+", reason)) >= 3, f"{cell['id']}: {line}"
+
+
+# Words
+
+
+def links(path):
+    """Return the targets of the links in the text of a notebook."""
+    text = "\n".join(texts_of_markdown(path))
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
+    return re.findall(r"\]\(([^)\s]+)", text) + re.findall(r"""(?:href|src)=["']([^"']+)""", text)
+
+
+@every_notebook
+def test_links_lead_to_files(path):
+    for link in links(path):
+        if re.match(r"https?://", link):
+            continue
+        file, _, _ = link.partition("#")
+        assert (path.parent / file).is_file(), link
+
+
+@every_lesson
+def test_lessons_are_linked(path):
+    assert links(path)
+
+
+@every_lesson
+def test_a_lesson_begins_with_what_it_is_about(path):
+    first = read(path)["cells"][0]
+    assert first["cell_type"] == "markdown"
+    assert source(first).startswith("# ")
+    said = re.findall(r"^\*\*(What .*?)\.\*\* \S", source(first), re.MULTILINE)
+    assert said == ["What you'll do", "What you'll learn", "What you need"]
+
+
+@every_lesson
+def test_a_lesson_ends_with_what_to_try_next(path):
+    last = read(path)["cells"][-1]
+    assert last["cell_type"] == "markdown"
+    headings = re.findall(r"^## (.*)$", source(last), re.MULTILINE)
+    assert headings[-1] == "What to try next"
+    name = path.name
+    if (ROOT / "exercises" / name).exists():
+        assert f"../exercises/{name}" in links(path)
+
+
+# Predictions
+
+
+def predictions(path):
+    """Return the cells whose answer is folded away."""
+    return [c for c in code_cells(path) if c["metadata"].get("jupyter", {}).get("outputs_hidden")]
+
+
+@every_lesson
+def test_a_folded_answer_begins_with_a_label(path):
+    # JupyterLab shows the first line of a folded output.
+    for cell in predictions(path):
+        first = cell["outputs"][0]
+        shown = first.get("text") or first["data"]["text/plain"]
+        line = "".join(shown).split("\n")[0]
+        if first["output_type"] != "stream":
+            line = line.split(".")[0]
+        assert re.search(r"[A-Za-z]{3}", line), f"{cell['id']}: {line!r}"
+        assert not re.search(r"\d", line), f"{cell['id']}: {line!r}"
+
+
+@every_lesson
+def test_the_output_after_a_question_is_folded(path):
+    assert len(predictions(path)) >= 2
+    asked = False
+    for cell in read(path)["cells"]:
+        if cell["cell_type"] == "markdown":
+            asked = asked or "**Predict" in source(cell)
+        elif cell["outputs"]:
+            folded = cell["metadata"].get("jupyter", {}).get("outputs_hidden", False)
+            assert folded or not asked, cell["id"]
+            asked = False
+    assert not asked
+
+
+# Exercises
+
+
+@every_exercise
+def test_exercises_hold_no_answers_and_no_hidden_checks(path):
+    for text in (path.read_text(encoding="utf-8"), _released(path).read_text(encoding="utf-8")):
+        assert "BEGIN SOLUTION" not in text
+        assert "END SOLUTION" not in text
+        roles = [
+            cell["metadata"].get("course", {}).get("role") for cell in json.loads(text)["cells"]
+        ]
+        assert "hidden" not in roles
+        assert "answer" in roles
+        assert "check" in roles
+
+
+def _released(path):
+    return ROOT / "course_lib" / "grading" / "released" / path.name
+
+
+@every_exercise
+def test_solutions_do_hold_them(path):
+    text = (ROOT / "solutions" / path.name).read_text(encoding="utf-8")
+    assert text.count("### BEGIN SOLUTION") == text.count("### END SOLUTION") > 0
+    assert '"role": "hidden"' in text
+
+
+@every_exercise
+def test_no_line_of_an_answer_is_handed_out(path):
+    handed = {line for cell in code_cells(path) for line in source(cell).split("\n")}
+    for cell in code_cells(ROOT / "solutions" / path.name):
+        for part in re.findall(
+            r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", source(cell), re.DOTALL
+        ):
+            assert not handed & {line for line in part.split("\n") if line.strip()}
+
+
+@every_exercise
+def test_exercises_are_made_from_the_solutions(path):
+    nbformat = needs.module("nbformat")
+    from course_lib.grading.canonical import canonical
+    from course_lib.grading.handout import handout, release
+
+    solution = nbformat.read(ROOT / "solutions" / path.name, as_version=4)
+    released = release(solution)
+    assert canonical(released) == _released(path).read_text(encoding="utf-8")
+    assert canonical(handout(released, path.stem)) == path.read_text(encoding="utf-8")
+
+
+@every_notebook
+def test_notebooks_are_stored_in_their_one_form(path):
+    nbformat = needs.module("nbformat")
+    from course_lib.grading.canonical import canonical
+
+    assert canonical(nbformat.read(path, as_version=4)) == path.read_text(encoding="utf-8")

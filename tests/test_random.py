@@ -1,0 +1,191 @@
+"""Seeded random numbers: TensorFlow's, bit for bit."""
+
+from functools import cache
+
+import make_golden_random as golden
+import needs
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+import course_lib as cl
+from course_lib import random
+
+stored_draws = cache(golden.read)
+
+
+def bits(array):
+    return np.asarray(array).view(np.uint32)
+
+
+# Stored answers
+
+
+def test_every_seed_is_stored():
+    assert list(stored_draws()) == golden.SEEDS
+
+
+@pytest.mark.parametrize("seed", golden.SEEDS)
+def test_draws_are_tensorflows(seed):
+    drawn = golden.draws(random, seed)
+    for draw, out, expected in zip(golden.DRAWS, drawn, stored_draws()[seed], strict=True):
+        assert out.dtype == np.float32
+        assert out.shape == draw[0]
+        assert_array_equal(bits(out), expected, err_msg=str(draw))
+
+
+def test_stored_draws_are_still_tensorflows():
+    needs.module("tensorflow")
+    for seed in golden.SEEDS:
+        drawn = golden.draws(golden.tensorflow_random(), seed)
+        for out, stored in zip(drawn, stored_draws()[seed], strict=True):
+            assert_array_equal(bits(out), stored)
+
+
+@pytest.mark.parametrize("shape", [7, np.int64(7), [7], np.array([7])])
+def test_ways_to_write_a_shape(shape):
+    random.set_seed(1)
+    expected = random.uniform((7,))
+    random.set_seed(1)
+    assert_array_equal(random.uniform(shape), expected)
+
+
+@pytest.mark.parametrize("seed", [0, 43052, -7, 2**40])
+def test_draws_are_tensorflows_live(seed):
+    theirs = needs.module("tensorflow").random
+    theirs.set_seed(seed)
+    random.set_seed(seed)
+    for size in (1, 2, 3, 4, 5, 64, 4099):
+        assert_array_equal(bits(random.uniform((size,))), bits(theirs.uniform((size,))))
+
+
+# Philox itself. Known answers of Random123, the library of the authors of Philox:
+# four words of the counter, two of the key, four of the result.
+
+KNOWN_ANSWERS = [
+    (
+        "00000000 00000000 00000000 00000000",
+        "00000000 00000000",
+        "6627e8d5 e169c58d bc57ac4c 9b00dbd8",
+    ),
+    (
+        "ffffffff ffffffff ffffffff ffffffff",
+        "ffffffff ffffffff",
+        "408f276d 41c83b0e a20bc7c6 6d5451fd",
+    ),
+    (
+        "243f6a88 85a308d3 13198a2e 03707344",
+        "a4093822 299f31d0",
+        "d16cfe09 94fdcceb 5001e420 24126ea1",
+    ),
+]
+
+
+def words(text):
+    return [int(word, 16) for word in text.split()]
+
+
+@pytest.mark.parametrize(("counter", "key", "result"), KNOWN_ANSWERS)
+def test_known_answers_of_philox(counter, key, result):
+    out = random._philox(np.array([words(counter)], np.uint32), tuple(words(key)))
+    assert out.dtype == np.uint32
+    assert out.tolist() == [words(result)]
+
+
+def test_philox_takes_many_counters_at_once():
+    counters = np.array([words(counter) for counter, *_ in KNOWN_ANSWERS], np.uint32)
+    each = [random._philox(counters[i : i + 1], (3, 4))[0] for i in range(3)]
+    assert_array_equal(random._philox(counters, (3, 4)), each)
+
+
+# The seed
+
+
+def test_the_same_seed_gives_the_same_numbers_again():
+    random.set_seed(5)
+    first, second = random.uniform((9,)), random.uniform((9,))
+    assert (first != second).any()
+    random.set_seed(5)
+    assert_array_equal(random.uniform((9,)), first)
+    assert_array_equal(random.uniform((9,)), second)
+
+
+def test_other_draws_leave_the_numbers_alone():
+    random.set_seed(5)
+    random.uniform((1,))
+    expected = random.uniform((9,))
+    random.set_seed(5)
+    random.uniform((1001,))
+    np.random.default_rng(5).normal(size=3)
+    assert_array_equal(random.uniform((9,)), expected)
+
+
+class OnlyZeros:
+    """Python's generator, in the rare case that it gives 0."""
+
+    def randint(self, low, high):
+        return low
+
+
+def test_two_keys_of_zero_are_replaced(monkeypatch):
+    random.set_seed(0)
+    monkeypatch.setattr(random._state, "keys", OnlyZeros())
+    # TensorFlow draws this after set_seed(0) with uniform((3,), seed=0).
+    expected = [0.01975703239440918, 0.0070421695709228516, 0.189872145652771]
+    assert_array_equal(random.uniform((3,)), np.float32(expected))
+
+
+def test_the_lower_limit_is_reached_and_the_upper_one_is_not(monkeypatch):
+    ends = np.array([0, 0x7FFFFF, 0xFFFFFFFF], np.uint32)
+    monkeypatch.setattr(random, "_bits", lambda count, *keys: ends)
+    last = 1 - 2.0**-23
+    assert random.uniform((3,)).tolist() == [0, last, last]
+
+
+@pytest.mark.parametrize("seed", [1.0, "1", None, True, [1], 1j])
+def test_seeds_that_are_not_whole_numbers(seed):
+    with pytest.raises(TypeError) as caught:
+        cl.random.set_seed(seed)
+    assert str(caught.value) == f"set_seed: seed must be a whole number, received {seed!r}"
+
+
+@pytest.mark.parametrize("seed", [np.int32(43052), np.uint64(43052)])
+def test_whole_numbers_of_numpy_are_seeds_too(seed):
+    random.set_seed(43052)
+    expected = random.uniform((3,))
+    random.set_seed(seed)
+    assert_array_equal(random.uniform((3,)), expected)
+
+
+# Errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "text"),
+    [
+        ((2.0,), TypeError, "shape must be whole numbers, received 2.0"),
+        ((None,), TypeError, "shape must be whole numbers, received None"),
+        (((2, 1.5),), TypeError, "shape must be whole numbers, received (2, 1.5)"),
+        (((2, True),), TypeError, "shape must be whole numbers, received (2, True)"),
+        ((True,), TypeError, "shape must be whole numbers, received True"),
+        (("23",), TypeError, "shape must be whole numbers, received '23'"),
+        (((2, -1),), ValueError, "sizes must be 0 or more, received (2, -1)"),
+        ((-1,), ValueError, "sizes must be 0 or more, received -1"),
+        (((2,), "0"), TypeError, "minval must be a finite number, received '0'"),
+        (((2,), None), TypeError, "minval must be a finite number, received None"),
+        (((2,), True), TypeError, "minval must be a finite number, received True"),
+        (((2,), 0, np.inf), TypeError, "maxval must be a finite number, received inf"),
+        (((2,), 0, np.nan), TypeError, "maxval must be a finite number, received nan"),
+        (((2,), -3e38, 3e38), ValueError, "minval, maxval and their difference must fit in"),
+        (((2,), 0, 1e39), ValueError, "minval, maxval and their difference must fit in float32"),
+    ],
+)
+def test_bad_arguments(arguments, error, text):
+    random.set_seed(5)
+    with pytest.raises((TypeError, ValueError)) as caught:
+        random.uniform(*arguments)
+    assert caught.type is error
+    assert str(caught.value).startswith(f"uniform: {text}")
+    after = random.uniform((3,))
+    random.set_seed(5)
+    assert_array_equal(random.uniform((3,)), after)  # a draw that fails takes no number
