@@ -46,7 +46,7 @@ test: $(TESTS)
 	"$(IN_VENV)" -m ruff check .
 	"$(IN_VENV)" -m ruff format --check .
 	"$(VENV)/bin/course" make --check
-	"$(IN_VENV)" -m pytest
+	"$(IN_VENV)" -m pytest -n auto --dist loadgroup
 	"$(IN_VENV)" -m pytest --nbval notebooks solutions
 
 # What a learner wrote (exercises, .course) is not in this list, and must never be.

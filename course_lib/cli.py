@@ -6,6 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -31,6 +32,9 @@ class Unknown(Exception):
 def main(arguments=None) -> int:
     """Run the command; return 0 if all is well, 1 if not, 2 if it could not be done."""
     parser = _parser()
+    if not (sys.argv[1:] if arguments is None else arguments):
+        parser.print_help()
+        return 0
     options, others = parser.parse_known_args(arguments)
     if others and options.do is not _lab:
         parser.error(f"unknown: {' '.join(others)}")
@@ -49,7 +53,7 @@ def main(arguments=None) -> int:
         UnreadableNotebook,
         OSError,
     ) as error:
-        Console(stderr=True, highlight=False).print(f"course: {error}", markup=False)
+        _complain(error)
         return 2
 
 
@@ -79,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("status", _status, "Show how far you are.")
     command = add("reset", _reset, "Get a fresh exercise; yours is kept beside it.")
-    command.add_argument("exercise", help="01, or 01_max_pooling")
+    command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")
     command = add("make", _make, "For authors: run the notebooks and make the exercises.")
     command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")
     command.add_argument("--check", action="store_true", help="change nothing; tell what differs")
@@ -119,25 +123,41 @@ def _lab(root: Path, options) -> int:
 
 def _check(root: Path, options) -> int:
     files = [_find(root, name) for name in options.exercise or exercise_names()]
-    full = True
-    with Progress(console=_console, transient=True, disable=not _console.is_terminal) as bar:
+    codes = []
+    with _bar(len(files)) as bar:
         work = bar.add_task("Checking", total=len(files))
         for file in files:
-            bar.update(work, description=f"Checking {file.stem}")
-            full &= _check_one(root, file, options)
+            codes.append(_check_one(root, file, options))
             bar.advance(work)
-    return 0 if full else 1
+    return max(codes)
 
 
-def _check_one(root: Path, file: Path, options) -> bool:
-    if not file.exists():
-        raise Unknown(f"{file} is not there. Get a fresh one: course reset {file.stem[:2]}")
-    solution = root / "solutions" / f"{exercise_name(file)}.ipynb"
-    result = check(file, solution if solution.exists() else None, options.seed, options.seconds)
-    print_result(_console, result)
-    if file.stem == result.exercise.name:
-        progress.remember(root, file.stem, file, result.points, result.exercise.points)
-    return result.points == result.exercise.points
+def _bar(count: int) -> Progress:
+    """Return a progress bar; it is not shown for a single piece of work."""
+    shown = count > 1 and _console.is_terminal
+    return Progress(console=_console, transient=True, disable=not shown)
+
+
+def _check_one(root: Path, file: Path, options) -> int:
+    """Check a file and print the result; return 0 if all is right, 1 if not, 2 if it can't be."""
+    name = exercise_name(file)
+    solution = root / "solutions" / f"{name}.ipynb"
+    try:
+        if not file.exists():
+            raise Unknown(f"{file.name} is not there. Get a fresh one: course reset {name[:2]}")
+        result = check(file, solution if solution.exists() else None, options.seed, options.seconds)
+    except (Unknown, UnreadableNotebook) as error:
+        _complain(error)
+        return 2
+    saved = datetime.fromtimestamp(file.stat().st_mtime)
+    print_result(_console, result, f"{saved:%H:%M:%S}")
+    if file.resolve() == (root / "exercises" / f"{name}.ipynb").resolve():
+        progress.remember(root, name, file, result.points, result.exercise.points)
+    return 0 if result.points == result.exercise.points else 1
+
+
+def _complain(error: Exception):
+    Console(stderr=True, highlight=False).print(f"course: {error}", markup=False, soft_wrap=True)
 
 
 def _status(root: Path, options) -> int:
@@ -161,11 +181,14 @@ def _state(root: Path, name: str, file: Path) -> str:
 
 
 def _reset(root: Path, options) -> int:
-    file = root / "exercises" / f"{_find(root, options.exercise).stem}.ipynb"
-    if handout.has_work(file):
-        _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
-    write_safely(file, handout.fresh_handout(file.stem))
-    _say(f"Fresh: {file.relative_to(root)}")
+    for name in options.exercise:
+        file = root / "exercises" / f"{_find(root, name).stem}.ipynb"
+        if handout.has_work(file):
+            _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
+        write_safely(file, handout.fresh_handout(file.stem))
+        progress.forget(root, file.stem)
+        _say(f"Fresh: {file.relative_to(root)}")
+    _say("If it is open in JupyterLab, choose File, Reload Notebook from Disk.")
     return 0
 
 
@@ -173,7 +196,7 @@ def _make(root: Path, options) -> int:
     from .grading import make as making  # running notebooks takes long to import
 
     found = making.sources(root, options.notebook)
-    with Progress(console=_console, transient=True, disable=not _console.is_terminal) as bar:
+    with _bar(len(found)) as bar:
         work = bar.add_task("Running notebooks", total=len(found))
         files = making.make(root, options.notebook, on_done=lambda name: bar.advance(work))
     if options.check:

@@ -57,8 +57,8 @@ def test_a_notebook_turned_upside_down_earns_what_its_answers_deserve(judged, so
 
     result = judged(solved, mess)
     assert points(result) == dict.fromkeys("12345", 2)
-    assert "'# CHECK 1.1' was changed" in "\n".join(result.notes)
-    assert "'# CHECK 2.1' is missing" in "\n".join(result.notes)
+    assert "'TRY 1.1' was changed" in "\n".join(result.notes)
+    assert "'TRY 2.1' is missing" in "\n".join(result.notes)
 
 
 def test_an_edited_check_earns_nothing(judged, solved):
@@ -74,7 +74,7 @@ def test_an_edited_check_earns_nothing(judged, solved):
 def test_a_syntax_error_costs_its_own_task_only(judged, solved):
     result = judged({**solved, "5": "def max_pool_batch(:"})
     assert points(result) == {**dict.fromkeys("1234", 2), "5": 0}
-    assert "SyntaxError: invalid syntax (line 1 of the cell)" in told(result, "5")
+    assert "SyntaxError: invalid syntax (line 1 of its cell)" in told(result, "5")
 
 
 @pytest.mark.parametrize("end", [LOOP, "import os\nos._exit(1)"], ids=["loop", "exit"])
@@ -102,8 +102,7 @@ def test_a_print_that_was_left_in_is_told(judged, solved):
     chatty = solved["5"].replace("    return out", "    print('debug')\n    return out")
     result = judged({**solved, "5": chatty})
     assert points(result)["5"] == 0
-    assert "Your code prints: debug" in told(result, "5")
-    assert "The numbers are right" in told(result, "5")
+    assert "The numbers are right, but your code prints: debug" in told(result, "5")
 
 
 def test_warnings_cost_nothing(judged, solved):
@@ -130,7 +129,7 @@ def test_a_failure_shows_what_was_expected_and_what_came(judged, solved):
     text = told(result, "1")
     assert "expected\n      by_hand: shape (2, 2)\n      [[3, 4],\n       [-1, -3]]" in text
     assert "came\n      by_hand: shape (2, 2)\n      [[3, 4],\n       [2, -3]]" in text
-    assert "Also not right: CHECK 1.2: the shape" in text
+    assert "Also not right: TRY 1.2: the shape" in text
     assert "That is the shape under VALID. SAME rounds up." in text
 
 
@@ -139,5 +138,66 @@ def test_a_hidden_check_shows_its_seed_and_its_code(judged, solved):
         "    total =", "    if length > 7:\n        return 1, 1\n    total ="
     )
     text = told(judged({**solved, "3": fitted}), "3")
-    assert "CHECK 3.2: fresh random numbers, with a small window among them (seed 4)" in text
+    assert "TRY 3.2: fresh random numbers, with a small window among them (seed 4)" in text
     assert "SEED = 4\n    rng = np.random.default_rng(SEED)" in text
+
+
+def test_an_error_shows_the_line_it_happened_in(judged, solved):
+    wrong = solved["2"].replace("out[y, x] =", "out[y, x + 9] =")
+    text = told(judged({**solved, "2": wrong}), "2")
+    assert "IndexError: index 9 is out of bounds" in text
+    assert "of its cell: out[y, x + 9] = image[top : top + size, left : left + size].max()" in text
+
+
+def test_a_task_that_builds_on_a_wrong_one_says_so(judged, solved):
+    result = judged({**solved, "2": solved["2"].replace(".max()", ".mean()")})
+    assert "It uses max_pool of task 2, which is not right. Mend that one first." in told(
+        result, "4"
+    )
+    assert "It uses" not in told(result, "2")
+
+
+def test_the_line_of_the_stub_left_in_is_told(judged, solved):
+    stub = "".join(learner.answer_cell(learner.notebook(NAME), "3")["source"])
+    result = judged({**solved, "3": f"{stub}\n    return 0, 0"})
+    assert "raises NotImplementedError is still there" in told(result, "3")
+
+
+def test_what_is_not_answered_yet_is_not_given_away(judged):
+    result = judged({"1": "by_hand = [[3, 4], [-1, -3]]\nsame_shape = ..."})
+    assert "TRY 1.2: the shape: nothing yet." in told(result, "1")
+    assert "[8, 4, 5, 3]" not in told(result, "1")
+
+
+def test_an_answer_written_elsewhere_counts(judged, solved):
+    def move(document):
+        answer = learner.answer_cell(document, "5")
+        document["cells"].remove(answer)
+        document["cells"].append(learner.code_cell(solved["5"].split("\n", 1)[1]))
+        return document
+
+    assert points(judged(solved, move)) == dict.fromkeys("12345", 2)
+
+
+def test_an_error_in_a_helper_cell_does_not_hide_wrong_numbers(judged, solved):
+    def scratch(document):
+        place = document["cells"].index(learner.answer_cell(document, "2")) + 1
+        document["cells"].insert(place, learner.code_cell("1 / 0"))
+        return document
+
+    result = judged({**solved, "2": solved["2"].replace(".max()", ".min()")}, scratch)
+    assert statuses(result)["2"] == "wrong"
+    assert "You took the smallest number of each window" in told(result, "2")
+    assert points(judged(solved, scratch)) == dict.fromkeys("12345", 2)
+
+
+def test_a_forgotten_return_is_told(judged, solved):
+    result = judged({**solved, "2": "def max_pool(image, size, stride):\n    pass"})
+    assert "Your function returned None" in told(result, "2")
+
+
+def test_a_long_result_is_shown_from_where_it_differs(judged, solved):
+    wrong = solved["5"].replace("    return out", "    out[-1, -1] += 1\n    return out")
+    text = told(judged({**solved, "5": wrong}), "5")
+    assert "lines that are right" in text
+    assert len(text.split("\n")) < 40

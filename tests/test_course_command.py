@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import learner
 import pytest
@@ -88,6 +89,54 @@ def test_a_missing_file_is_told_with_the_way_out(course, said):
     assert "course reset 02" in said()
     main(["status"])
     assert "no file: course reset 02" in said()
+
+
+def test_one_missing_file_does_not_keep_the_others_from_being_checked(course, said):
+    (course / "exercises" / "01_max_pooling.ipynb").unlink()
+    solve(course, NAME)
+    assert main(["check"]) == 2
+    assert "10 of 10" in said()
+
+
+def test_a_lesson_is_no_exercise_and_costs_no_progress(course, said):
+    solve(course, "01_max_pooling")
+    main(["check", "01"])
+    said()
+    assert main(["check", "notebooks/01_max_pooling.ipynb"]) == 2
+    assert "The exercise is exercises/01_max_pooling.ipynb" in said()
+    main(["status"])
+    assert "10 of 10 points\n" in said()
+
+
+def test_a_copy_under_jupyterlabs_name_is_checked(course, said):
+    file = solve(course, NAME)
+    shutil.copy(file, file.with_name(f"{NAME}-Copy1.ipynb"))
+    assert main(["check", f"exercises/{NAME}-Copy1.ipynb"]) == 0
+
+
+def test_after_a_reset_the_exercise_is_not_started(course, said):
+    solve(course, NAME)
+    main(["check", "02"])
+    main(["reset", "01", "02"])
+    said()
+    main(["status"])
+    assert said().count("not started") == 2
+
+
+def test_the_command_alone_shows_what_it_can_do(said):
+    assert main([]) == 0
+    assert "check" in said()
+
+
+def test_lab_hands_on_its_arguments_and_starts_in_the_course(course, monkeypatch):
+    started = {}
+    monkeypatch.setattr("os.execve", lambda path, command, env: started.update(c=command, e=env))
+    monkeypatch.setattr("subprocess.call", lambda command, env: started.update(c=command, e=env))
+    main(["lab", "--no-browser"])  # on Windows by subprocess, elsewhere by execve
+    assert started["c"][1:3] == ["-m", "jupyterlab"]
+    assert started["c"][-1] == "--no-browser"
+    assert "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb" in started["c"]
+    assert started["e"]["PATH"].startswith(str(Path(sys.executable).parent))
 
 
 def test_a_damaged_file_is_told(course, said):

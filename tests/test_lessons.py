@@ -85,7 +85,8 @@ def integers():
     """Return the kind of numbers that max pooling keeps, and what average pooling says to it."""
     with pytest.raises(TypeError) as caught:
         cl.nn.avg_pool2d(BRIGHT.astype("int64"), 2, 2, "VALID")
-    return f"{cl.nn.max_pool2d(BRIGHT, 2, 2, 'VALID').dtype.kind}\n{caught.value}"
+    kinds = {"i": "integers.", "f": "floats."}
+    return f"{kinds[cl.nn.max_pool2d(BRIGHT, 2, 2, 'VALID').dtype.kind]}\n{caught.value}"
 
 
 def spread():
@@ -103,6 +104,12 @@ def filtered(kernel=1.0):
     out = cl.nn.conv2d(small, kernel[:, :, None, None], 1, "SAME")
     text = f"from {out.min():.4g} to {out.max():.4g}, mean {out.mean():.4g}"
     return text.replace("-", "−")
+
+
+def biased():
+    """Return the four numbers with a bias of −10, and one of them as its arithmetic."""
+    explained = cl.explain.conv2d(*PAIR, 1, "VALID", at=(0, 0, 1, 0), bias=[-10.0])
+    return f"{table(cl.nn.conv2d(*PAIR, 1, 'VALID') - 10)}\n{explained}"
 
 
 EQUATIONS = [
@@ -200,7 +207,7 @@ EXPECTATIONS = [
     (
         POOLING,
         "integers stay integers",
-        "i\navg_pool2d: input holds integers (int64), and avg_pool2d works on floats. "
+        "integers.\navg_pool2d: input holds integers (int64), and avg_pool2d works on floats. "
         "Convert first: input.astype('float32')",
         integers,
     ),
@@ -260,14 +267,14 @@ EXPECTATIONS = [
     (
         CONVOLUTION,
         "7 filters",
-        "stride 1   (1, 5, 5, 7)",
-        lambda: "stride 1   " + shape((1, 5, 5, 5), (3, 3, 5, 7), 1, "SAME"),
+        "stride 1     (1, 5, 5, 7)",
+        lambda: "stride 1     " + shape((1, 5, 5, 5), (3, 3, 5, 7), 1, "SAME"),
     ),
     (
         CONVOLUTION,
         "stride 2",
-        "stride 2   (1, 3, 3, 7)",
-        lambda: "stride 2   " + shape((1, 5, 5, 5), (3, 3, 5, 7), [1, 2, 2, 1], "SAME"),
+        "stride 2     (1, 3, 3, 7)",
+        lambda: "stride 2     " + shape((1, 5, 5, 5), (3, 3, 5, 7), [1, 2, 2, 1], "SAME"),
     ),
     (
         CONVOLUTION,
@@ -278,14 +285,21 @@ EXPECTATIONS = [
     (
         CONVOLUTION,
         "a batch of 10",
-        "ten images (10, 3, 3, 7)",
-        lambda: "ten images " + shape((10, 5, 5, 5), (3, 3, 5, 7), [1, 2, 2, 1], "SAME"),
+        "ten images   (10, 3, 3, 7)",
+        lambda: "ten images   " + shape((10, 5, 5, 5), (3, 3, 5, 7), [1, 2, 2, 1], "SAME"),
+    ),
+    (
+        CONVOLUTION,
+        "a bias",
+        "[[ 4. -4.]\n [-4.  2.]]\n"
+        "−4 = 3·1 + 1·0 + 0·1 + 1·2 + 0·1 + 1·0 + 2·0 + 4·0 + 1·1 + bias (−10)",
+        biased,
     ),
     (
         CONVOLUTION,
         "[1, 10, 10, 10] with [2, 10, 10, 10]",
-        "(1, 5, 5, 10)",
-        lambda: shape((1, 10, 10, 10), (2, 10, 10, 10), [1, 2, 2, 1], "SAME"),
+        "the question (1, 5, 5, 10)",
+        lambda: "the question " + shape((1, 10, 10, 10), (2, 10, 10, 10), [1, 2, 2, 1], "SAME"),
     ),
     (
         CONVOLUTION,

@@ -285,7 +285,7 @@ def test_a_folded_answer_begins_with_a_label(path):
 
 
 @every_lesson
-def test_the_output_after_a_question_is_folded_and_no_other(path):
+def test_the_output_after_a_question_is_folded(path):
     assert len(predictions(path)) >= 2
     asked = False
     for cell in read(path)["cells"]:
@@ -293,7 +293,7 @@ def test_the_output_after_a_question_is_folded_and_no_other(path):
             asked = asked or "**Predict" in source(cell)
         elif cell["outputs"]:
             folded = cell["metadata"].get("jupyter", {}).get("outputs_hidden", False)
-            assert folded == asked, cell["id"]
+            assert folded or not asked, cell["id"]
             asked = False
     assert not asked
 

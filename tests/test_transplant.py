@@ -106,14 +106,14 @@ def test_checks_are_never_taken_from_the_learner(find, filled):
     found = find(filled)
     assert found.by_task == own(ANSWERS)
     assert len(found.notes) == 7
-    assert "The cell '# CHECK 1.1' was changed. The original was used" in found.notes[1]
+    assert "The cell 'TRY 1.1' was changed, and the original was used" in found.notes[1]
 
 
 def test_deleted_checks_are_told(find, filled):
     filled["cells"] = [c for c in filled["cells"] if learner.role(c) in ("answer", "")]
     found = find(filled)
     assert found.by_task == own(ANSWERS)
-    assert "The cell '# CHECK 1.1' is missing from your notebook" in "\n".join(found.notes)
+    assert "The cell 'TRY 1.1' is missing from your notebook" in "\n".join(found.notes)
 
 
 def test_a_copied_check_is_no_answer(find, filled):
@@ -126,7 +126,7 @@ def test_a_deleted_answer_is_told(find, filled):
     filled["cells"].remove(learner.answer_cell(filled, "4"))
     found = find(filled)
     assert found.by_task["4"] == []
-    assert "The cell '# ANSWER 4' is missing" in found.notes[0]
+    assert "The cell 'ANSWER 4' is missing" in found.notes[0]
 
 
 def test_an_answer_in_a_new_cell_with_the_marker_is_found(find, filled):
@@ -138,7 +138,7 @@ def test_an_answer_in_a_new_cell_with_the_marker_is_found(find, filled):
 def test_an_answer_that_became_text_is_told(find, filled):
     learner.answer_cell(filled, "2")["cell_type"] = "markdown"
     notes = find(filled).notes
-    assert "The cell '# ANSWER 2' is no longer a code cell" in notes[0]
+    assert "The cell 'ANSWER 2' is no longer a code cell" in notes[0]
 
 
 def test_the_cell_that_checks_is_not_run(find, filled):
@@ -146,6 +146,21 @@ def test_the_cell_that_checks_is_not_run(find, filled):
     filled["cells"].insert(3, {**copy.deepcopy(run), "id": "copied", "metadata": {}})
     found = find(filled)
     assert (found.before, found.by_task) == ([], own(ANSWERS))
+
+
+def test_copies_of_an_answer_are_told(find, filled):
+    filled["cells"].append(copy.deepcopy(learner.answer_cell(filled, "3")))
+    assert find(filled).notes[0].startswith("2 cells are 'ANSWER 3'. All were run")
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "exercises"])
+def test_another_notebook_is_refused(exercise, folder):
+    other = {"notebooks": "01_max_pooling", "exercises": "02_convolution"}[folder]
+    cells = read_cells(learner.ROOT / folder / f"{other}.ipynb")
+    if folder == "exercises":  # another exercise has cells of the same names
+        cells = [cell for cell in cells if cell["type"] != "code"]
+    with pytest.raises(UnreadableNotebook, match=r"The exercise is exercises/01_max_pooling"):
+        find_answers(exercise, cells)
 
 
 def test_sources_may_be_lists_of_lines(find, filled):
@@ -191,7 +206,7 @@ def test_an_old_notebook_of_format_3_is_read(tmp_path, exercise):
 def test_a_damaged_file_is_told(tmp_path, content):
     path = tmp_path / f"{NAME}.ipynb"
     path.write_bytes(content)
-    with pytest.raises(UnreadableNotebook, match=r"can't be read as a notebook .* course reset"):
+    with pytest.raises(UnreadableNotebook, match=r"can't be read as a notebook .* course reset 01"):
         read_cells(path)
 
 

@@ -94,6 +94,25 @@ def correlate_same(image, kernel, stride):
     return [[sum(pixel(y * stride + i - top, x * stride + j - left) * kernel[i, j]
                  for i in range(kh) for j in range(kw)) for x in range(ow)] for y in range(oh)]
 """
+CHANNELS_BY_EINSUM = """
+def conv_channels(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)[:, :, 0]
+    return np.einsum("yxijc,ijc->yx", windows, kernel)
+"""
+CHANNELS_ONE_BY_ONE = """
+def conv_channels(image, kernel):
+    (kh, kw, channels), (h, w, _) = kernel.shape, image.shape
+    return [
+        [
+            sum(
+                image[y + i, x + j, c] * kernel[i, j, c]
+                for i in range(kh) for j in range(kw) for c in range(channels)
+            )
+            for x in range(w - kw + 1)
+        ]
+        for y in range(h - kh + 1)
+    ]
+"""
 LAYER_BY_TENSORDOT = """
 def conv_layer(images, filters, bias, stride):
     kh, kw = filters.shape[:2]
@@ -132,6 +151,7 @@ VARIANTS = {
         ],
         "2": [CORRELATE_BY_EINSUM, CORRELATE_BY_SHIFTS],
         "3": [SAME_BY_LIBRARY, SAME_CELL_BY_CELL],
-        "4": [LAYER_BY_TENSORDOT, LAYER_IN_FLOAT32],
+        "4": [CHANNELS_BY_EINSUM, CHANNELS_ONE_BY_ONE],
+        "5": [LAYER_BY_TENSORDOT, LAYER_IN_FLOAT32],
     },
 }

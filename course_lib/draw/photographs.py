@@ -63,7 +63,8 @@ def photos(arrays, captions: Sequence[str] = (), title: str = "Pictures", limits
         )
     names = list(captions) or [f"Picture {i}" for i in range(len(images))]
     scales = [_read_limits(limits) if limits else grey_limits(image) for image in images]
-    side = min(LARGEST, (PAGE - 24) // min(len(images), 3) - 14)
+    across = 2 if len(images) == 4 else min(len(images), 3)
+    side = min(LARGEST, (PAGE - 24) // across - 14)
     items = list(zip(images, names, scales, strict=True))
     words = [_describe(*item) for item in items]
     return compose([_draw(*item, side) for item in items], title, " ".join(words))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .exercise import NOT_DONE, Cell, Exercise, Task, read_exercise
 from .judge import CELL_SECONDS, Outcome, Step, judge
-from .places import RELEASED
+from .places import RELEASED, exercise_names
 from .reference import expected_outputs, mistaken_outputs, with_seed
 from .transplant import Answers, find_answers, read_cells
 
@@ -28,13 +29,15 @@ class Finding:
 class TaskResult:
     """What one task earned.
 
-    ``status`` is right, wrong, error, endless, untouched, or missing.
+    ``status`` is right, wrong, error, endless, untouched, or missing. ``uses`` names what it
+    takes from other tasks that are not right.
     """
 
     task: Task
     status: str
     error: str = ""
     findings: tuple[Finding, ...] = ()
+    uses: tuple[tuple[str, str], ...] = ()
 
     @property
     def points(self) -> int:
@@ -96,12 +99,14 @@ def check(
         _result(task, answers.by_task[task.key], outcomes[task.key], mistaken.result())
         for task in exercise.tasks
     )
+    results = tuple(_with_uses(result, results, answers) for result in results)
     return Result(exercise, results, tuple(answers.notes), None if solution is None else seed)
 
 
 def exercise_name(path: Path) -> str:
-    """Return the exercise that a file belongs to: ``01_max_pooling``, from a kept copy as well."""
-    return path.name.split(".", 1)[0]
+    """Return the exercise that a file belongs to, from the beginning of its name."""
+    known = (name for name in exercise_names() if path.name.startswith(name))
+    return next(known, path.stem)
 
 
 def _with_hidden_checks(exercise: Exercise, solution: Exercise, seed: int) -> Exercise:
@@ -172,21 +177,33 @@ def _check_step(cell: Cell, seed: int) -> Step:
 
 def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -> TaskResult:
     by_check = {outcome.step.check: outcome for outcome in outcomes if outcome.step.check}
-    errors = [outcome.error for outcome in outcomes if outcome.error]
     failed = [cell for cell in task.checks if _status(by_check, cell) != "passed"]
-    if not sources:
-        return TaskResult(task, "missing")
     if not failed:
         return TaskResult(task, "right")
+    if not sources:
+        return TaskResult(task, "missing")
     if all(source.strip() == task.answer.source.strip() for source in sources):
         return TaskResult(task, "untouched")
     if any(outcome.status == "timeout" for outcome in outcomes) or not outcomes:
         return TaskResult(task, "endless")
-    findings = tuple(
-        _finding(cell, by_check[cell.id], mistaken) for cell in failed if cell.id in by_check
+    if any(_status(by_check, cell) == "error" for cell in failed):
+        # The first error is the cause: of a syntax error, say, and not of the missing name.
+        return TaskResult(task, "error", next(o.error for o in outcomes if o.error))
+    findings = (_finding(cell, by_check[cell.id], mistaken) for cell in failed)
+    return TaskResult(task, "wrong", findings=tuple(findings))
+
+
+def _with_uses(result: TaskResult, results, answers: Answers) -> TaskResult:
+    """Return a result that also tells which names it takes from tasks that are not right."""
+    text = "\n".join(answers.by_task[result.task.key])
+    uses = (
+        (name, other.task.key)
+        for other in results
+        if other is not result and other.status != "right"
+        for name in other.task.names
+        if re.search(rf"\b{name}\b", text) and not re.search(rf"def {name}\b", text)
     )
-    status = "error" if errors else "wrong"
-    return TaskResult(task, status, errors[0] if errors else "", findings)
+    return result if result.status == "right" else replace(result, uses=tuple(uses))
 
 
 def _status(by_check: dict[str, Outcome], cell: Cell) -> str:

@@ -26,8 +26,21 @@ from pathlib import Path
 from .fast_nbformat import nbformat
 
 ROLES = ("setup", "answer", "check", "hidden", "picture")
-NOT_DONE = "This task is not done yet."
+NOT_DONE = "Write your answer here, in place of this line."
 _BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
+
+
+def marker_name(source: str) -> str:
+    """Return the short name in the first comment of a cell, or nothing.
+
+    Examples
+    --------
+    >>> marker_name("# ANSWER 2: the largest of each window"), marker_name("x = 1")
+    ('ANSWER 2', '')
+    """
+    first = source.split("\n", 1)[0]
+    found = re.match(r"#\s*((?:ANSWER|TRY|SETUP|PICTURE)\b[\s\d.]*)", first)
+    return found[1].strip() if found else ""
 
 
 @dataclass(frozen=True)
@@ -42,8 +55,13 @@ class Cell:
 
     @property
     def marker(self) -> str:
-        """The comment on the first line."""
-        return self.source.split("\n", 1)[0].strip()
+        """The comment on the first line, which names the cell."""
+        return self.source.split("\n", 1)[0].lstrip("# ").strip()
+
+    @property
+    def name(self) -> str:
+        """The short name of the cell: ``ANSWER 2``."""
+        return marker_name(self.source)
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,11 @@ class Task:
     points: int
     answer: Cell
     checks: tuple[Cell, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """What the answer defines: functions, or names at the left margin."""
+        return re.findall(r"^(?:def )?(\w+)(?:\(| = )", self.answer.source, re.MULTILINE)
 
 
 @dataclass(frozen=True)

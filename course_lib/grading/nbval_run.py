@@ -6,6 +6,7 @@ This runs in a process of its own, so that nothing a notebook does can reach the
 from __future__ import annotations
 
 import json
+import re
 import sys
 
 import pytest
@@ -38,12 +39,23 @@ def describe(item, call, report) -> dict:
     """Tell what became of a cell: its status, what it printed, and the error it ended with."""
     outputs = item.test_outputs or []
     printed = "".join(o.text for o in outputs if o.get("name") == "stdout")
-    errors = [f"{o.ename}: {o.evalue}" for o in outputs if o.output_type == "error"]
+    errors = [output for output in outputs if output.output_type == "error"]
     return {
         "status": _status(item, call, report, errors),
         "printed": printed[:LONGEST],
-        "error": errors[-1][:LONGEST] if errors else "",
+        "error": _error_text(errors[-1])[:LONGEST] if errors else "",
     }
+
+
+def _error_text(output) -> str:
+    """Return the error, and the line of the notebook in which it happened."""
+    text = f"{output.ename}: {output.evalue}"
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(output.traceback))
+    last_cell = plain.split("Cell In[")[-1]
+    arrow = re.search(r"^-+> *(\d+) (.+)$", last_cell, re.MULTILINE)
+    if arrow and "Cell In[" in plain:
+        text += f"\nin line {arrow[1]} of its cell: {arrow[2].strip()}"
+    return text
 
 
 def _status(item, call, report, errors) -> str:

@@ -13,12 +13,19 @@ def remember(root: Path, name: str, file: Path, points: int, of: int):
     """Store the points of an exercise, and which state of the file earned them."""
     states = _read(root)
     states[name] = {"points": points, "of": of, "file": fingerprint(file)}
-    write_safely(_place(root), json.dumps(states, indent=1, sort_keys=True) + "\n")
+    _write(root, states)
 
 
 def recall(root: Path, name: str) -> dict | None:
     """Return what was stored for an exercise, or None."""
     return _read(root).get(name)
+
+
+def forget(root: Path, name: str):
+    """Drop what was stored for an exercise."""
+    states = _read(root)
+    if states.pop(name, None) is not None:
+        _write(root, states)
 
 
 def fingerprint(file: Path) -> str:
@@ -28,6 +35,10 @@ def fingerprint(file: Path) -> str:
 
 def _place(root: Path) -> Path:
     return root / ".course" / "progress.json"
+
+
+def _write(root: Path, states: dict):
+    write_safely(_place(root), json.dumps(states, indent=1, sort_keys=True) + "\n")
 
 
 def _read(root: Path) -> dict:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .exercise import Cell, Exercise
+from .exercise import Cell, Exercise, marker_name
 from .fast_nbformat import nbformat
 
 LARGEST = 20_000_000  # bytes of a learner's notebook
 _RUN_CELL = "-m course_lib"  # the cell that checks must not check itself
-_MARKER_WORDS = ("# ANSWER", "# CHECK", "# SETUP", "# PICTURE")
 
 
 class UnreadableNotebook(Exception):
@@ -64,7 +63,7 @@ def read_cells(path: Path) -> list[dict]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableNotebook(
             f"{path.name} can't be read as a notebook ({type(error).__name__}). "
-            "Open it in JupyterLab and save it again, or start anew with: course reset."
+            f"Open it in JupyterLab and save it again, or start anew: course reset {path.name[:2]}"
         ) from error
 
 
@@ -84,9 +83,14 @@ def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
 
     A cell is known by its id, else by ``metadata.course.id``, else by the comment on its first
     line. Checks and the setup are only looked at, to say that a change in them does not count.
+
+    Raises
+    ------
+    UnreadableNotebook
+        If no cell belongs to the exercise.
     """
     found = Answers({task.key: [] for task in exercise.tasks})
-    place, seen = found.before, set()
+    place, seen, answers = found.before, set(), Counter()
     for cell in cells:
         known = _recognise(exercise, cell)
         if cell["type"] != "code":
@@ -96,12 +100,19 @@ def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
                 place.append(cell["source"])
         elif known.role == "answer":
             place = found.by_task[known.task]
+            answers[known.name] += 1
             untouched = cell["source"].strip() == known.source.strip()
             # An untouched copy goes first, so that it never undoes an answer.
             place.insert(0 if untouched else len(place), cell["source"])
         elif known.role != "picture":
             seen.add(known.id)
             _note_change(found, known, cell)
+    if not answers and not any(cell.id in seen for cell in exercise.cells if cell.role == "check"):
+        raise UnreadableNotebook(
+            f"No cell of this notebook belongs to exercise {exercise.name}. "
+            f"The exercise is exercises/{exercise.name}.ipynb"
+        )
+    _note_copies(found, answers)
     _note_missing(found, exercise, seen)
     return found
 
@@ -112,21 +123,14 @@ def _recognise(exercise: Exercise, cell: dict) -> Cell | None:
         for known in own:
             if cell[key] is not None and cell[key] == known.id:
                 return known
-    first = cell["source"].split("\n", 1)[0].strip()
-    if first.startswith(_MARKER_WORDS):
-        return next((known for known in own if _name(known.marker) == _name(first)), None)
-    return None
-
-
-def _name(marker: str) -> str:
-    """Return what names a cell in its first comment: ``# ANSWER 2``."""
-    return " ".join(re.findall(r"[\w.#]+", marker)[:3])
+    name = marker_name(cell["source"])
+    return next((known for known in own if name and known.name == name), None)
 
 
 def _note_cell_type(found: Answers, known: Cell | None):
     if known is not None:
         found.notes.append(
-            f"The cell '{_name(known.marker)}' is no longer a code cell, so it was not run. "
+            f"The cell '{known.name}' is no longer a code cell, so it was not run. "
             "Select it and press Esc, then Y."
         )
 
@@ -134,20 +138,27 @@ def _note_cell_type(found: Answers, known: Cell | None):
 def _note_change(found: Answers, known: Cell, cell: dict):
     if cell["source"].strip() != known.source.strip():
         found.notes.append(
-            f"The cell '{_name(known.marker)}' was changed. The original was used: "
-            "only answer cells, and cells you add, count."
+            f"The cell '{known.name}' was changed, and the original was used. Write what you need "
+            "into your answers, or into cells of your own."
         )
+
+
+def _note_copies(found: Answers, answers: Counter):
+    for name, count in answers.items():
+        if count > 1:
+            found.notes.append(
+                f"{count} cells are '{name}'. All were run, in order, so the last one counts."
+            )
 
 
 def _note_missing(found: Answers, exercise: Exercise, seen: set[str]):
     for cell in exercise.cells:
         if cell.role == "answer" and not found.by_task[cell.task]:
             found.notes.append(
-                f"The cell '{_name(cell.marker)}' is missing. Write the answer in any cell whose "
-                f"first line is '{_name(cell.marker)}'."
+                f"The cell '{cell.name}' is missing. Write the answer in any cell whose "
+                f"first line is '# {cell.name}'."
             )
         elif cell.role in ("check", "setup") and cell.id not in seen:
             found.notes.append(
-                f"The cell '{_name(cell.marker)}' is missing from your notebook. "
-                "The original was used."
+                f"The cell '{cell.name}' is missing from your notebook. The original was used."
             )

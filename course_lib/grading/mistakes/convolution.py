@@ -6,7 +6,7 @@ import numpy as np
 
 from .kinds import Mistake
 
-# The image and the kernel of task 1.
+# The image and the kernel of task 1, as in the notebook.
 BY_HAND = np.array([[1, 2, 0], [3, -1, 4], [0, 5, -2]])
 BY_HAND_KERNEL = np.array([[1, 0], [-1, 2]])
 
@@ -24,6 +24,11 @@ def transposed_kernel(image, kernel):
 def swapped(image, kernel):
     """Rows and columns of the output are swapped: the first axis is the height."""
     return _slide(image, kernel).T
+
+
+def whole_numbers(image, kernel):
+    """The fractions are gone. The output must hold floats."""
+    return _slide(image, kernel).astype(int)
 
 
 def last_window_lost(image, kernel):
@@ -46,6 +51,17 @@ def same_stride_ignored(image, kernel, stride):
     return _slide_same(image, kernel, 1)
 
 
+def same_stride_not_in_start(image, kernel, stride):
+    """The window of row y starts at row y. It must start at row y * stride; columns likewise."""
+    oh, ow = (-(-length // stride) for length in np.shape(image))
+    return _slide_same(image, kernel, stride, move=1)[:oh, :ow]
+
+
+def same_padded_with_infinity(image, kernel, stride):
+    """The padding was −∞. That is for max pooling: for sums it is 0."""
+    return _slide_same(image, kernel, stride, value=-np.inf)
+
+
 def same_padding_for_stride_one(image, kernel, stride):
     """The padding was that of stride 1. Under SAME it depends on the stride."""
     return _slide_same(image, kernel, stride, padding_stride=1)
@@ -59,6 +75,36 @@ def same_swapped(image, kernel, stride):
 def valid_for_same(image, kernel, stride):
     """There is no padding: that is VALID."""
     return _slide(image, kernel)[::stride, ::stride]
+
+
+def channels_first_only(image, kernel):
+    """Only the first channel was used. Sum over all of them."""
+    return _slide_block(np.asarray(image)[..., :1], np.asarray(kernel)[..., :1]).sum(axis=2)
+
+
+def channels_kept(image, kernel):
+    """The channels were not summed. One number per window is left, so the output has two axes."""
+    return _slide_block(image, kernel)
+
+
+def channels_averaged(image, kernel):
+    """The channels were averaged. They must be summed."""
+    return _slide_block(image, kernel).mean(axis=2)
+
+
+def channels_flipped(image, kernel):
+    """The kernel was flipped. TensorFlow lays it on the image as it is."""
+    return _slide_block(image, np.asarray(kernel)[::-1, ::-1]).sum(axis=2)
+
+
+def channels_crossed(image, kernel):
+    """The channels met in the wrong order: channel c of the image meets channel c of the kernel."""
+    return _slide_block(image, np.asarray(kernel)[..., ::-1]).sum(axis=2)
+
+
+def channels_swapped(image, kernel):
+    """Rows and columns of the output are swapped: the first axis is the height."""
+    return _slide_block(image, kernel).sum(axis=2).T
 
 
 def layer_flipped(images, filters, bias, stride):
@@ -91,6 +137,22 @@ def layer_stride_ignored(images, filters, bias, stride):
     return _layer(images, filters, bias, 1)
 
 
+def layer_stride_not_in_start(images, filters, bias, stride):
+    """The window of row y starts at row y. It must start at row y * stride; columns likewise."""
+    oh, ow = _layer(images, filters, bias, stride).shape[1:3]
+    return _layer(images, filters, bias, 1)[:, :oh, :ow]
+
+
+def layer_whole_numbers(images, filters, bias, stride):
+    """The fractions are gone. The output must hold floats."""
+    return _layer(images, filters, bias, stride).astype(int)
+
+
+def layer_first_image(images, filters, bias, stride):
+    """Only the first image was used. The output has as many images as the input."""
+    return _layer(images[:1], filters, bias, stride)
+
+
 def layer_swapped(images, filters, bias, stride):
     """Height and width of the output are swapped. Axis 1 is the height, axis 2 the width."""
     return _layer(images, filters, bias, stride).transpose(0, 2, 1, 3)
@@ -108,14 +170,21 @@ def _slide(image, kernel):
     return np.einsum("yxij,ij->yx", windows, kernel)
 
 
-def _slide_same(image, kernel, stride, first=False, padding_stride=None):
+def _slide_block(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, np.shape(kernel)[:2], axis=(0, 1))
+    return np.einsum("yxcij,ijc->yxc", windows, kernel)
+
+
+def _slide_same(image, kernel, stride, first=False, padding_stride=None, value=0, move=None):
     pads = []
     for length, size in zip(np.shape(image), np.shape(kernel), strict=True):
         step = padding_stride or stride
         total = max((math.ceil(length / step) - 1) * step + size - length, 0)
         small, large = total // 2, total - total // 2
         pads.append((large, small) if first else (small, large))
-    return _slide(np.pad(image, pads), kernel)[::stride, ::stride]
+    padded = np.pad(np.asarray(image, float), pads, constant_values=value)
+    with np.errstate(invalid="ignore"):  # 0 times infinity, in one of the mistakes
+        return _slide(padded, kernel)[:: move or stride, :: move or stride]
 
 
 def _layer(images, filters, bias, stride):
@@ -142,7 +211,8 @@ BY_TASK = {
         ),
     ],
     "2": [
-        Mistake.of("correlate", f) for f in (flipped, transposed_kernel, swapped, last_window_lost)
+        Mistake.of("correlate", f)
+        for f in (flipped, transposed_kernel, swapped, last_window_lost, whole_numbers)
     ],
     "3": [
         Mistake.of("correlate_same", f)
@@ -150,12 +220,25 @@ BY_TASK = {
             same_flipped,
             same_padding_first,
             same_stride_ignored,
+            same_stride_not_in_start,
+            same_padded_with_infinity,
             same_padding_for_stride_one,
             same_swapped,
             valid_for_same,
         )
     ],
     "4": [
+        Mistake.of("conv_channels", f)
+        for f in (
+            channels_first_only,
+            channels_kept,
+            channels_averaged,
+            channels_flipped,
+            channels_crossed,
+            channels_swapped,
+        )
+    ],
+    "5": [
         Mistake.of("conv_layer", f)
         for f in (
             layer_flipped,
@@ -164,6 +247,9 @@ BY_TASK = {
             layer_first_channel,
             layer_mean_of_channels,
             layer_stride_ignored,
+            layer_stride_not_in_start,
+            layer_whole_numbers,
+            layer_first_image,
             layer_swapped,
             layer_channel_axes_swapped,
         )

@@ -6,7 +6,7 @@ import numpy as np
 
 from .kinds import Mistake
 
-# The image of task 1; its batch has the shape (8, 7, 10, 3).
+# The image of task 1, as in the notebook; its batch has the shape (8, 7, 10, 3).
 BY_HAND = np.array(
     [
         [3, -1, 4, -2, 0],
@@ -26,6 +26,26 @@ def stride_one(image, size, stride):
 def mean(image, size, stride):
     """You took the mean of each window. Max pooling keeps the largest number."""
     return _pool(image, size, stride, reduce=np.mean)
+
+
+def minimum(image, size, stride):
+    """You took the smallest number of each window. Max pooling keeps the largest."""
+    return _pool(image, size, stride, reduce=np.min)
+
+
+def stride_not_in_start(image, size, stride):
+    """The window of row y starts at row y. It must start at row y * stride; columns likewise."""
+    return _pool(image, size, 1)[: _out(image, size, stride)[0], : _out(image, size, stride)[1]]
+
+
+def size_and_stride_swapped(image, size, stride):
+    """The size of the window and the stride are swapped."""
+    return _pool(image, stride, size)
+
+
+def last_window_lost(image, size, stride):
+    """The last window is missing: there are (h - size) // stride + 1 along the height."""
+    return _pool(image, size, stride)[:-1, :-1]
 
 
 def swapped(image, size, stride):
@@ -52,6 +72,23 @@ def same_for_stride_one(length, size, stride):
 def same_on_both_sides(length, size, stride):
     """Both sides got the same padding. When the total is odd, the sides differ by one."""
     half = math.ceil(sum(_same(length, size, stride)) / 2)
+    return half, half
+
+
+def same_rounded_down(length, size, stride):
+    """The length of the output was rounded down. Under SAME it is rounded up."""
+    total = max((length // stride - 1) * stride + size - length, 0)
+    return total // 2, total - total // 2
+
+
+def same_total(length, size, stride):
+    """That is the total. Return two numbers: the cells before, and the cells after."""
+    return sum(_same(length, size, stride))
+
+
+def same_halves(length, size, stride):
+    """Half a cell is no padding. When the total is odd, the extra cell goes after."""
+    half = sum(_same(length, size, stride)) / 2
     return half, half
 
 
@@ -111,6 +148,11 @@ def batch_over_channels(images, size, stride):
     return _pool_batch(images, size, stride).max(axis=3, keepdims=True)
 
 
+def batch_first_image(images, size, stride):
+    """Only the first image was pooled. The output has as many images as the input."""
+    return _pool_batch(images[:1], size, stride)
+
+
 def batch_as_floats(images, size, stride):
     """Integers became floats. Give the output the dtype of the input: images.dtype."""
     return _pool_batch(images, size, stride).astype(float)
@@ -121,9 +163,13 @@ def batch_zero_start(images, size, stride):
     return np.maximum(_pool_batch(images, size, stride), 0)
 
 
+def _out(image, size, stride):
+    return [(length - size) // stride + 1 for length in np.shape(image)]
+
+
 def _pool(image, size, stride, reduce=np.max):
     image = np.asarray(image)
-    rows, columns = ((length - size) // stride + 1 for length in image.shape)
+    rows, columns = _out(image, size, stride)
     return np.array(
         [
             [
@@ -171,13 +217,34 @@ BY_TASK = {
         ),
         Mistake("same_shape", (8, 3, 4, 3), "That is the shape under VALID. SAME rounds up."),
         Mistake("same_shape", (8, 5, 4, 3), "Height and width are swapped: it is (n, h, w, c)."),
+        Mistake("same_shape", (8, 3, 4, 5), "The channels come last: it is (n, h, w, c)."),
         Mistake("same_shape", (8, 7, 10, 3), "The stride was left out: SAME divides by it."),
         Mistake("same_shape", (8, 4, 5, 1), "Pooling keeps the channels: each is pooled alone."),
     ],
-    "2": [Mistake.of("max_pool", f) for f in (stride_one, mean, swapped, zero_start)],
+    "2": [
+        Mistake.of("max_pool", f)
+        for f in (
+            stride_one,
+            mean,
+            swapped,
+            zero_start,
+            minimum,
+            stride_not_in_start,
+            size_and_stride_swapped,
+            last_window_lost,
+        )
+    ],
     "3": [
         Mistake.of("same_padding", f)
-        for f in (same_at_the_start, same_for_stride_one, same_on_both_sides, same_half_of_nothing)
+        for f in (
+            same_at_the_start,
+            same_for_stride_one,
+            same_on_both_sides,
+            same_half_of_nothing,
+            same_rounded_down,
+            same_total,
+            same_halves,
+        )
     ],
     "4": [
         Mistake.of("max_pool_same", f)
@@ -197,6 +264,7 @@ BY_TASK = {
             batch_mean,
             batch_swapped,
             batch_over_channels,
+            batch_first_image,
             batch_as_floats,
             batch_zero_start,
         )

@@ -1,0 +1,124 @@
+"""A notebook as it stands open in a page of JupyterLab: what it shows, and what can be done."""
+
+from contextlib import contextmanager
+
+import nbformat
+
+OPENED = "() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length"
+READY = """
+    await jupyterapp.restored;
+    await Promise.all([notebook.context.ready, notebook.revealed, notebook.sessionContext.ready]);
+    for (const cell of cells) {
+        await cell.ready;
+        cell.node.dataset.id = cell.model.id;
+    }
+"""
+
+
+class Notebook:
+    """A notebook opened in a page; ``fresh`` holds its code cells as they were in the file."""
+
+    def __init__(self, page, server, path):
+        self.page = page
+        self.file = server.files / path
+        self.fresh = self.stored()
+        page.goto(f"{server.url}doc/tree/{path}?reset&token={server.token}")
+        page.wait_for_function(OPENED)
+        self.script(READY)
+
+    def script(self, code, given=None):
+        """Run JavaScript that knows the panel ``notebook``, its ``cells``, and ``given``."""
+        known = (
+            "const notebook = jupyterapp.shell.currentWidget;"
+            "const cells = notebook.content.widgets;"
+            "const find = (id) => cells.find((cell) => cell.model.id === id);"
+        )
+        return self.page.evaluate(f"async (given) => {{ {known} {code} }}", given)
+
+    def command(self, name, **arguments):
+        """Run a command of JupyterLab until it is done."""
+        self.script("await jupyterapp.commands.execute(...given);", [name, arguments])
+
+    def stored(self):
+        """Return the code cells in the file, by id."""
+        cells = nbformat.read(self.file, as_version=4).cells
+        return {cell.id: cell for cell in cells if cell.cell_type == "code"}
+
+    def outputs(self):
+        """Return the outputs of each code cell, by its id."""
+        return self.script(
+            "return Object.fromEntries(cells.filter((cell) => cell.model.type === 'code')"
+            "  .map((cell) => [cell.model.id, cell.model.outputs.toJSON()]));"
+        )
+
+    def trusted(self):
+        """Tell whether JupyterLab trusts any code cell."""
+        return self.script(
+            "return cells.some((cell) => cell.model.type === 'code' && cell.model.trusted);"
+        )
+
+    def cell(self, cell_id):
+        """Return the locator of a cell."""
+        return self.page.locator(f'.jp-Cell[data-id="{cell_id}"]')
+
+    def shown(self, cell_id):
+        """Return the locator of what stands under a code cell."""
+        return self.cell(cell_id).locator(".jp-OutputArea-output")
+
+    def active(self):
+        """Return the id of the selected cell."""
+        return self.script("return notebook.content.activeCell.model.id;")
+
+    def select(self, cell_id):
+        """Select a cell, with the keyboard on it."""
+        self.script(
+            "notebook.content.activeCellIndex = cells.indexOf(find(given));"
+            "notebook.content.mode = 'command';"
+            "notebook.content.activate();",
+            cell_id,
+        )
+
+    def fill(self, cell_id, source):
+        """Replace the source of a cell."""
+        self.script("find(given[0]).model.sharedModel.setSource(given[1]);", [cell_id, source])
+
+    def type(self, cell_id, source):
+        """Type the source of a cell on the keyboard."""
+        self.select(cell_id)
+        for key in ("Enter", "Control+a"):
+            self.page.keyboard.press(key)
+        self.page.keyboard.type(source)
+        self.page.keyboard.press("Escape")
+
+    def wait_until_run(self, cell_id):
+        """Wait until a cell was run, and the kernel is idle."""
+        self.cell(cell_id).locator(".jp-InputPrompt", has_text="[*]").wait_for(state="detached")
+
+    def save(self):
+        """Save as a learner does, and wait until it is done."""
+        self.page.keyboard.press("Control+s")
+        self.page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
+
+    def restart(self):
+        """Start a new kernel."""
+        self.script("await notebook.sessionContext.restartKernel();")
+
+    def use_theme(self, name):
+        """Change to the theme Light or Dark, and wait until it is there."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {name}")
+        light = str(name == "Light").lower()
+        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(state="attached")
+        # Until it has faded away, this lies on the page and changes its colours.
+        self.page.locator("#jupyterlab-splash").wait_for(state="detached")
+
+    @contextmanager
+    def window(self, width, height, scale):
+        """Show the page in another window for a while; a scale of 2 is a zoom of 200 %."""
+        session = self.page.context.new_cdp_session(self.page)
+        sizes = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+        session.send("Emulation.setDeviceMetricsOverride", sizes)
+        try:
+            yield
+        finally:
+            session.send("Emulation.clearDeviceMetricsOverride")
+            session.detach()
