@@ -207,5 +207,5 @@ class Layer:
 
 
 def _as_float32(x: np.ndarray) -> np.ndarray:
-    """Return floats as float32, integers as they are."""
-    return x.astype(np.float32) if x.dtype.kind == "f" else x
+    """Return floats as float32, copied only if they are not yet; integers as they are."""
+    return x.astype(np.float32, copy=False) if x.dtype.kind == "f" else x
