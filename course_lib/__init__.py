@@ -7,17 +7,21 @@ Examples
 4
 """
 
-from . import datasets, draw, explain, initializers, layers, nn, random
+from . import datasets, draw, explain, initializers, layers, models, nn, random, utils
 from .installation import check_installation
+from .models import Sequential
 
 __version__ = "0.1.0"
 __all__ = [
+    "Sequential",
     "check_installation",
     "datasets",
     "draw",
     "explain",
     "initializers",
     "layers",
+    "models",
     "nn",
     "random",
+    "utils",
 ]

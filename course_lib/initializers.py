@@ -9,6 +9,8 @@ import numpy as np
 from . import random
 from .lookup import by_name
 
+_CUT = 0.87962566103423978  # spread of the bell curve that is cut off at −2 and 2
+
 
 def glorot_uniform(shape):
     """Draw weights evenly between −limit and limit, so that sums neither grow nor fade.
@@ -28,7 +30,7 @@ def glorot_uniform(shape):
     Raises
     ------
     ValueError
-        If the shape has fewer than two axes.
+        If the shape has fewer than two axes, or one of them is 0.
 
     References
     ----------
@@ -42,11 +44,82 @@ def glorot_uniform(shape):
     >>> print([f"{total:.6f}" for total in kernel.sum(axis=(0, 1, 2))])
     ['0.090469', '-0.620763', '-0.252415', '-0.771064']
     """
-    if len(shape) < 2:
-        raise ValueError(f"glorot_uniform: shape needs 2 axes or more, received {tuple(shape)}")
-    cells = math.prod(shape[:-2])
-    limit = math.sqrt(6 / (cells * shape[-2] + cells * shape[-1]))
-    return random.uniform(shape, -limit, limit)
+    return _evenly(shape, 6 / sum(_fans("glorot_uniform", shape)))
+
+
+def glorot_normal(shape):
+    """Draw weights from a bell curve with the spread ``sqrt(2 / (fan_in + fan_out))``.
+
+    Numbers far from 0 are drawn again. Else as :func:`glorot_uniform`.
+
+    Examples
+    --------
+    >>> random.set_seed(1)
+    >>> bool(abs(glorot_normal((3, 3, 8, 8))).max() < 2 * (2 / 144) ** 0.5 / 0.8796)
+    True
+    """
+    return _from_the_bell(shape, 2 / sum(_fans("glorot_normal", shape)))
+
+
+def he_uniform(shape):
+    """Draw weights evenly between −limit and limit, for layers with relu.
+
+    ``limit = sqrt(6 / fan_in)``, as relu puts half of the numbers to 0. Else as
+    :func:`glorot_uniform`.
+
+    References
+    ----------
+    K. He and others: Delving deep into rectifiers (2015).
+
+    Examples
+    --------
+    >>> random.set_seed(1)
+    >>> bool(abs(he_uniform((3, 3, 8, 8))).max() < (6 / 72) ** 0.5)
+    True
+    """
+    return _evenly(shape, 6 / _fans("he_uniform", shape)[0])
+
+
+def he_normal(shape):
+    """Draw weights from a bell curve with the spread ``sqrt(2 / fan_in)``, for layers with relu.
+
+    Numbers far from 0 are drawn again. Else as :func:`glorot_uniform`.
+
+    References
+    ----------
+    K. He and others: Delving deep into rectifiers (2015).
+
+    Examples
+    --------
+    >>> random.set_seed(1)
+    >>> bool(abs(he_normal((3, 3, 8, 8))).max() < 2 * (2 / 72) ** 0.5 / 0.8796)
+    True
+    """
+    return _from_the_bell(shape, 2 / _fans("he_normal", shape)[0])
+
+
+def random_uniform(shape):
+    """Draw weights evenly between −0.05 and 0.05.
+
+    Examples
+    --------
+    >>> random.set_seed(1)
+    >>> bool(abs(random_uniform((9,))).max() <= 0.05)
+    True
+    """
+    return random.uniform(shape, -0.05, 0.05)
+
+
+def random_normal(shape):
+    """Draw weights from a bell curve with the spread 0.05.
+
+    Examples
+    --------
+    >>> random.set_seed(1)
+    >>> print([f"{x:.6f}" for x in random_normal((2,))])
+    ['-0.055061', '0.077288']
+    """
+    return random.normal(shape, 0.0, 0.05)
 
 
 def zeros(shape):
@@ -68,7 +141,57 @@ def zeros(shape):
     return np.zeros(shape, np.float32)
 
 
-_BY_NAME = {"glorot_uniform": glorot_uniform, "zeros": zeros}
+def ones(shape):
+    """Return ones.
+
+    Parameters
+    ----------
+    shape : sequence of int
+
+    Returns
+    -------
+    float32 array of that shape
+
+    Examples
+    --------
+    >>> ones((2,)).tolist()
+    [1.0, 1.0]
+    """
+    return np.ones(shape, np.float32)
+
+
+def _fans(op, shape) -> tuple[int, int]:
+    """Return the numbers that enter one output, and the outputs that one input enters."""
+    if len(shape) < 2:
+        raise ValueError(f"{op}: shape needs 2 axes or more, received {tuple(shape)}")
+    if 0 in shape:
+        raise ValueError(f"{op}: sizes must be 1 or more, received {tuple(shape)}")
+    cells = math.prod(shape[:-2])
+    return cells * shape[-2], cells * shape[-1]
+
+
+def _evenly(shape, limit_squared: float):
+    limit = math.sqrt(limit_squared)
+    return random.uniform(shape, -limit, limit)
+
+
+def _from_the_bell(shape, variance: float):
+    return random.truncated_normal(shape, 0.0, math.sqrt(variance) / _CUT)
+
+
+_BY_NAME = {
+    function.__name__: function
+    for function in (
+        glorot_uniform,
+        glorot_normal,
+        he_uniform,
+        he_normal,
+        random_uniform,
+        random_normal,
+        zeros,
+        ones,
+    )
+}
 
 
 def get(initializer, what="initializer"):

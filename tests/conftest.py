@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from course_lib.nn import blocks
+
 IN_CI = bool(os.environ.get("CI"))
 
 settings.register_profile("here", deadline=None)
@@ -32,3 +34,8 @@ def pytest_terminal_summary(terminalreporter, config):
         for nodeid, reason in skipped:
             why = reason[2] if isinstance(reason, tuple) else reason
             terminalreporter.line(f"{nodeid}: {why}")
+
+
+@pytest.fixture(autouse=True)
+def _same_block_size_after(monkeypatch):
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", blocks.BLOCK_BYTES)

@@ -96,3 +96,117 @@ def extract_patches(image, window, strides, dilations, padding):
                             place = (i * window[1] + j) * channels + c
                             out[n, y, x, place] = image[n, image_row, image_column, c]
     return out
+
+
+def depthwise_conv2d(image, kernel, strides, padding, dilations=(1, 1)):
+    """Each filter on its channel alone; the results side by side, channel by channel."""
+    parts = []
+    for c in range(kernel.shape[2]):
+        for m in range(kernel.shape[3]):
+            one = kernel[:, :, c, m][:, :, None, None]
+            parts.append(conv2d(image[..., [c]], one, strides, padding, dilations))
+    return np.concatenate(parts, axis=3)
+
+
+def separable_conv2d(image, kernel, pointwise, strides, padding, dilations=(1, 1)):
+    between = depthwise_conv2d(image, kernel, strides, padding, dilations)
+    return conv2d(between, pointwise, (1, 1), "VALID")
+
+
+def conv2d_transpose(image, kernel, size, strides, padding, dilations=(1, 1)):
+    """Stamp the kernel (kh, kw, c_out, c_in) for each number; drop what falls in the padding."""
+    shape = (image.shape[0], *size, kernel.shape[2])
+    rows, columns = both_axes(shape, kernel.shape, strides, dilations, padding)
+    out = np.zeros(shape)
+    for n in range(image.shape[0]):
+        for y, row in enumerate(rows):
+            for x, column in enumerate(columns):
+                for i, out_row in row:
+                    for j, out_column in column:
+                        for o in range(kernel.shape[2]):
+                            for c in range(kernel.shape[3]):
+                                product = image[n, y, x, c] * kernel[i, j, o, c]
+                                out[n, out_row, out_column, o] += product
+    return out
+
+
+def conv2d_input_gradient(shape, kernel, gradient, strides, padding, dilations=(1, 1)):
+    return conv2d_transpose(gradient, kernel, shape[1:3], strides, padding, dilations)
+
+
+def conv2d_filter_gradient(image, shape, gradient, strides, padding, dilations=(1, 1)):
+    """Add up, for each weight, what it was multiplied with."""
+    rows, columns = both_axes(image.shape, shape, strides, dilations, padding)
+    out = np.zeros(shape)
+    for n in range(image.shape[0]):
+        for y, row in enumerate(rows):
+            for x, column in enumerate(columns):
+                for i, image_row in row:
+                    for j, image_column in column:
+                        for c in range(shape[2]):
+                            for o in range(shape[3]):
+                                product = image[n, image_row, image_column, c]
+                                out[i, j, c, o] += product * gradient[n, y, x, o]
+    return out
+
+
+def depthwise_input_gradient(shape, kernel, gradient, *rest):
+    out = np.zeros(shape)
+    mult = kernel.shape[3]
+    for c in range(shape[3]):
+        one, own = kernel[:, :, [c]], gradient[..., c * mult : (c + 1) * mult]
+        out[..., [c]] = conv2d_input_gradient((*shape[:3], 1), one, own, *rest)
+    return out
+
+
+def depthwise_filter_gradient(image, shape, gradient, *rest):
+    out = np.zeros(shape)
+    mult = shape[3]
+    for c in range(shape[2]):
+        own = gradient[..., c * mult : (c + 1) * mult]
+        one = (*shape[:2], 1, mult)
+        out[:, :, [c]] = conv2d_filter_gradient(image[..., [c]], one, own, *rest)
+    return out
+
+
+def avg_pool2d_gradient(shape, gradient, window, strides, padding):
+    """Share each number alike among the real cells of its window."""
+    rows, columns = both_axes(shape, window, strides, (1, 1), padding)
+    out = np.zeros(shape)
+    for n in range(shape[0]):
+        for y, row in enumerate(rows):
+            for x, column in enumerate(columns):
+                for _, i in row:
+                    for _, j in column:
+                        out[n, i, j] += gradient[n, y, x] / (len(row) * len(column))
+    return out
+
+
+def patches_gradient(shape, gradient, window, strides, dilations, padding):
+    """Lay each patch back where it came from."""
+    rows, columns = both_axes(shape, window, strides, dilations, padding)
+    out = np.zeros(shape)
+    for n in range(shape[0]):
+        for y, row in enumerate(rows):
+            for x, column in enumerate(columns):
+                for i, image_row in row:
+                    for j, image_column in column:
+                        first = (i * window[1] + j) * shape[3]
+                        patch = gradient[n, y, x, first : first + shape[3]]
+                        out[n, image_row, image_column] += patch
+    return out
+
+
+def max_pool2d_gradient(image, gradient, window, strides, padding):
+    """Give each number to the largest cell of its window, the first one if several are."""
+    rows, columns = both_axes(image.shape, window, strides, (1, 1), padding)
+    out = np.zeros(image.shape)
+    for n in range(image.shape[0]):
+        for y, row in enumerate(rows):
+            for x, column in enumerate(columns):
+                for c in range(image.shape[3]):
+                    cells = [(i, j) for _, i in row for _, j in column]
+                    values = [image[n, i, j, c] for i, j in cells]
+                    i, j = cells[values.index(max(values))]
+                    out[n, i, j, c] += gradient[n, y, x, c]
+    return out

@@ -1,6 +1,6 @@
 """Store what TensorFlow answers to every call of the grid, for machines without it.
 
-Run it where TensorFlow is installed, after any change to ``grid.py``::
+Run it where TensorFlow is installed, after any change to a grid::
 
     python tests/make_golden.py
 """
@@ -8,14 +8,16 @@ Run it where TensorFlow is installed, after any change to ``grid.py``::
 import os
 from pathlib import Path
 
+import grid
+import grid_gradients
 import numpy as np
-from grid import calls
 
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 GOLDEN = Path(__file__).parent / "golden" / "nn.npz"
 
 
 def tensorflow_operators():
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    """Return the operators that TensorFlow has with the same arguments."""
     import tensorflow as tf
 
     return {
@@ -23,31 +25,48 @@ def tensorflow_operators():
         "max_pool2d": tf.nn.max_pool2d,
         "avg_pool2d": tf.nn.avg_pool2d,
         "extract_patches": tf.image.extract_patches,
+        "depthwise_conv2d": tf.nn.depthwise_conv2d,
+        "separable_conv2d": tf.nn.separable_conv2d,
+        "conv2d_transpose": tf.nn.conv2d_transpose,
+        "depthwise_conv2d_backprop_input": tf.nn.depthwise_conv2d_backprop_input,
+        "depthwise_conv2d_backprop_filter": tf.nn.depthwise_conv2d_backprop_filter,
     }
 
 
 def tensorflow_answer(call):
     """Return the array that TensorFlow answers to one call."""
     import tensorflow as tf
+    import tensorflow_gradients
 
-    operator = tensorflow_operators()[call.operator]
     arrays = {name: tf.constant(array) for name, array in call.arrays.items()}
-    return operator(**arrays, **call.options).numpy()
+    operator = tensorflow_gradients.OPERATORS.get(call.operator)
+    operator = operator or tensorflow_operators()[call.operator]
+    answer = operator(**arrays, **call.options)
+    return flat(answer) if isinstance(answer, list | tuple) else answer.numpy()
+
+
+def flat(arrays):
+    """Lay several arrays into one, (1, 1, 1, all their numbers)."""
+    return np.concatenate([np.ravel(array) for array in arrays]).reshape(1, 1, 1, -1)
+
+
+def grid_calls():
+    return [*grid.calls(), *grid_gradients.calls()]
 
 
 def write():
     """Write names, dtypes, shapes, and all values one after the other: float64 holds them all."""
-    grid = calls()
-    answers = [tensorflow_answer(call) for call in grid]
+    calls = grid_calls()
+    answers = [tensorflow_answer(call) for call in calls]
     GOLDEN.parent.mkdir(exist_ok=True)
     np.savez_compressed(
         GOLDEN,
-        names=[call.name for call in grid],
+        names=[call.name for call in calls],
         dtypes=[str(answer.dtype) for answer in answers],
         shapes=[answer.shape for answer in answers],
         values=np.concatenate([answer.ravel().astype("float64") for answer in answers]),
     )
-    print(f"{len(grid)} answers, {GOLDEN.stat().st_size / 1000:.0f} kB: {GOLDEN.name}")
+    print(f"{len(calls)} answers, {GOLDEN.stat().st_size / 1000:.0f} kB: {GOLDEN.name}")
 
 
 def read():

@@ -33,11 +33,20 @@ DRAWS = [
     ((2, 2, 3, 4), -0.4629100498862757, 0.4629100498862757),
 ]
 
+# After the even draws: kind, shape, mean, stddev. 300 truncated numbers hold some drawn again.
+BELLS = [
+    ("normal", (), 0.0, 1.0),
+    ("normal", (2, 5), 1.5, 0.25),
+    ("truncated_normal", (2, 5), -1.0, 3.0),
+    ("truncated_normal", (300,), 0.0, 1.0),
+]
+
 
 def draws(random, seed):
     """Return all draws after a seed, made by the library or by TensorFlow."""
     random.set_seed(seed)
-    return [np.asarray(random.uniform(*draw)) for draw in DRAWS]
+    even = [np.asarray(random.uniform(*draw)) for draw in DRAWS]
+    return even + [np.asarray(getattr(random, kind)(*draw)) for kind, *draw in BELLS]
 
 
 def tensorflow_random():
@@ -61,7 +70,7 @@ def write():
 
 def read():
     """Return the stored draws by their seeds, each with its shape, as the bits of float32."""
-    shapes = [shape for shape, *_ in DRAWS]
+    shapes = [shape for shape, *_ in DRAWS] + [shape for _, shape, *_ in BELLS]
     ends = np.cumsum([np.prod(shape, dtype=int) for shape in shapes])
     with np.load(GOLDEN) as stored:
         return {

@@ -1,9 +1,13 @@
-"""Random shapes and arrays for the tests of the operators."""
+"""Random calls of the operators, and how a test runs and compares them."""
 
 from dataclasses import dataclass
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
+from numpy.testing import assert_allclose, assert_array_equal
+
+from course_lib.nn import blocks
 
 LAYOUTS = ("plain", "read-only", "every second", "reversed", "fortran")
 
@@ -92,3 +96,40 @@ def cases(
         seed=numbers(0, 10**6),
         block_bytes=draw(st.sampled_from([1, 300, 2**24])),
     )
+
+
+def run(operator, case, image, *arguments, **keywords):
+    """Call an operator in the layout, format and block size of the case; the result is NHWC."""
+    blocks.BLOCK_BYTES = case.block_bytes
+    nchw = case.data_format == "NCHW"
+    image = arrange(image.transpose(0, 3, 1, 2) if nchw else image, case.layout)
+    before = image.copy()
+    out = operator(image, *arguments, data_format=case.data_format, **keywords)
+    assert_array_equal(image, before)
+    assert out.flags.writeable
+    assert not np.shares_memory(out, image)
+    return out.transpose(0, 2, 3, 1) if nchw else out
+
+
+def compare(expected, dtype, compute, tolerance=0.0):
+    """Check ``compute()`` against ``expected``; where no window fits it must raise."""
+    if 0 in expected.shape[1:3]:
+        with pytest.raises(ValueError, match="no window fits"):
+            compute()
+        return
+    out = compute()
+    assert out.dtype == dtype
+    assert out.shape == expected.shape
+    assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
+
+
+def case_of(image, kernel, strides=(1, 1), dilations=(1, 1), padding="SAME", **changes):
+    rest = {
+        "data_format": "NHWC",
+        "dtype": "float64",
+        "layout": "plain",
+        "form": "pair",
+        "seed": 0,
+        "block_bytes": 2**24,
+    }
+    return Case(image, kernel, strides, dilations, padding, **{**rest, **changes})

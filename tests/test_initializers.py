@@ -29,6 +29,44 @@ def test_glorots_limit(shape, fan_in, fan_out):
     assert_array_equal(kernel, expected)
 
 
+SPREADS = {
+    "glorot_uniform": lambda fan_in, fan_out: 2 / (fan_in + fan_out),
+    "glorot_normal": lambda fan_in, fan_out: 2 / (fan_in + fan_out),
+    "he_uniform": lambda fan_in, fan_out: 2 / fan_in,
+    "he_normal": lambda fan_in, fan_out: 2 / fan_in,
+    "random_uniform": lambda fan_in, fan_out: 0.05**2 / 3,
+    "random_normal": lambda fan_in, fan_out: 0.05**2,
+}
+
+
+@pytest.mark.parametrize("name", SPREADS)
+@pytest.mark.parametrize("shape", [(3, 5, 40, 70), (5, 5, 300, 4)])
+def test_spreads(name, shape):
+    fans = [shape[0] * shape[1] * channels for channels in shape[2:]]
+    cl.random.set_seed(7)
+    kernel = initializers.get(name)(shape)
+    spread = np.sqrt(SPREADS[name](*fans))
+    assert kernel.shape == shape
+    assert kernel.dtype == np.float32
+    assert kernel.std() == pytest.approx(spread, rel=0.02)
+    assert kernel.mean() == pytest.approx(0, abs=0.02 * spread)
+    farthest = np.abs(kernel).max() / spread
+    ends = {"m": (1.7, 1.7321), "l": (2.2, 2 / 0.8796)}
+    low, high = (3, 6) if name == "random_normal" else ends[name[-1]]
+    assert low < farthest < high
+
+
+@pytest.mark.parametrize("name", [name for name in SPREADS if name.startswith(("gl", "he"))])
+def test_keras_has_the_same_spread(name):
+    keras = needs.module("tensorflow").keras
+    words = "".join(word.capitalize() for word in name.split("_"))
+    theirs = np.asarray(getattr(keras.initializers, words)(seed=1)((5, 5, 300, 4)))
+    cl.random.set_seed(7)
+    ours = initializers.get(name)((5, 5, 300, 4))
+    assert ours.std() == pytest.approx(theirs.std(), rel=0.02)
+    assert np.abs(ours).max() == pytest.approx(np.abs(theirs).max(), rel=0.01)
+
+
 def test_glorot_uniform_is_even():
     cl.random.set_seed(7)
     kernel = initializers.glorot_uniform((100, 200)) / np.sqrt(6 / 300)
@@ -43,17 +81,26 @@ def test_keras_has_the_same_limit(shape, fan_in, fan_out):
     assert 0.7 * limit < np.abs(kernel).max() <= limit * (1 + 1e-6)
 
 
-@pytest.mark.parametrize("shape", [(), (3,)])
-def test_too_few_axes(shape):
-    with pytest.raises(ValueError, match="shape needs 2 axes or more") as caught:
-        initializers.glorot_uniform(shape)
-    assert str(caught.value).endswith(f"received {shape}")
+@pytest.mark.parametrize("name", [name for name in SPREADS if name.startswith(("gl", "he"))])
+@pytest.mark.parametrize(
+    ("shape", "rule"),
+    [
+        ((), "shape needs 2 axes or more"),
+        ((3,), "shape needs 2 axes or more"),
+        ((0, 3), "sizes must be 1 or more"),
+    ],
+)
+def test_shapes_without_fans(name, shape, rule):
+    with pytest.raises(ValueError, match=rule) as caught:
+        initializers.get(name)(shape)
+    assert str(caught.value) == f"{name}: {rule}, received {shape}"
 
 
-def test_zeros():
-    out = initializers.zeros((2, 3))
+@pytest.mark.parametrize(("name", "value"), [("zeros", 0), ("ones", 1)])
+def test_constants(name, value):
+    out = initializers.get(name)((2, 3))
     assert out.dtype == np.float32
-    assert out.tolist() == [[0, 0, 0], [0, 0, 0]]
+    assert out.tolist() == [[value] * 3] * 2
 
 
 def test_get():
@@ -62,11 +109,12 @@ def test_get():
     assert initializers.get(len) is len
 
 
-@pytest.mark.parametrize("name", ["ones", "", None, 3, ["zeros"]])
+@pytest.mark.parametrize("name", ["one", "", None, 3, ["zeros"]])
 def test_get_of_a_name_that_is_none(name):
-    with pytest.raises(ValueError, match="one of glorot_uniform, zeros") as caught:
+    with pytest.raises(ValueError, match="one of glorot_uniform") as caught:
         initializers.get(name, "Conv2D: kernel_initializer")
     assert str(caught.value) == (
-        "Conv2D: kernel_initializer must be a function or one of glorot_uniform, zeros, "
+        "Conv2D: kernel_initializer must be a function or one of glorot_uniform, glorot_normal, "
+        "he_uniform, he_normal, random_uniform, random_normal, zeros, ones, "
         f"received {name!r}"
     )

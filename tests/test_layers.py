@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
-from course_lib.layers import Conv2D, MaxPool2D, MaxPooling2D, base
+from course_lib.layers import Conv2D, MaxPool2D, MaxPooling2D, reading
 
 IMAGES = np.random.default_rng(3).normal(size=(2, 6, 7, 3))
 
@@ -15,7 +15,7 @@ IMAGES = np.random.default_rng(3).normal(size=(2, 6, 7, 3))
 @pytest.fixture(autouse=True)
 def first_names(monkeypatch):
     """Let every test begin with the names conv2d and max_pooling2d."""
-    monkeypatch.setattr(base, "_used_names", Counter())
+    monkeypatch.setattr(reading, "_used_names", Counter())
 
 
 def quarters(**options):
@@ -326,14 +326,15 @@ def test_no_images():
         (
             {"activation": "rleu"},
             ValueError,
-            "activation must be a function or one of linear, relu, received 'rleu'",
+            "activation must be a function or one of linear, relu, sigmoid, softmax, tanh, "
+            "received 'rleu'",
         ),
         ({"activation": 1}, ValueError, "activation must be a function or one of linear, relu"),
         (
-            {"kernel_initializer": "ones"},
+            {"kernel_initializer": "one"},
             ValueError,
-            "kernel_initializer must be a function or one of glorot_uniform, zeros, "
-            "received 'ones'",
+            "kernel_initializer must be a function or one of glorot_uniform, glorot_normal, "
+            "he_uniform, he_normal, random_uniform, random_normal, zeros, ones, received 'one'",
         ),
         ({"bias_initializer": None}, ValueError, "bias_initializer must be a function or one of"),
         ({"use_bias": "no"}, TypeError, "use_bias must be True or False, received 'no'"),

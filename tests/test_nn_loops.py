@@ -5,56 +5,13 @@ import numpy as np
 import pytest
 from grid import numbers
 from hypothesis import example, given, settings
-from numpy.testing import assert_allclose, assert_array_equal
-from shapes import LAYOUTS, Case, arrange, cases
+from numpy.testing import assert_array_equal
+from shapes import LAYOUTS, arrange, case_of, cases, compare, run
 
 import course_lib as cl
-from course_lib.nn import blocks
 
 INTEGERS = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
 TOLERANCE = {"float32": 1e-6, "float64": 1e-12}
-
-
-@pytest.fixture(autouse=True)
-def _same_block_size_after(monkeypatch):
-    monkeypatch.setattr(blocks, "BLOCK_BYTES", blocks.BLOCK_BYTES)
-
-
-def run(operator, case, image, *arguments, **keywords):
-    """Call an operator in the layout, format and block size of the case; the result is NHWC."""
-    blocks.BLOCK_BYTES = case.block_bytes
-    nchw = case.data_format == "NCHW"
-    image = arrange(image.transpose(0, 3, 1, 2) if nchw else image, case.layout)
-    before = image.copy()
-    out = operator(image, *arguments, data_format=case.data_format, **keywords)
-    assert_array_equal(image, before)
-    assert out.flags.writeable
-    assert not np.shares_memory(out, image)
-    return out.transpose(0, 2, 3, 1) if nchw else out
-
-
-def compare(expected, dtype, compute, tolerance=0.0):
-    """Check ``compute()`` against ``expected``; where no window fits it must raise."""
-    if 0 in expected.shape[1:3]:
-        with pytest.raises(ValueError, match="no window fits"):
-            compute()
-        return
-    out = compute()
-    assert out.dtype == dtype
-    assert out.shape == expected.shape
-    assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
-
-
-def case_of(image, kernel, strides=(1, 1), dilations=(1, 1), padding="SAME", **changes):
-    rest = {
-        "data_format": "NHWC",
-        "dtype": "float64",
-        "layout": "plain",
-        "form": "pair",
-        "seed": 0,
-        "block_bytes": 2**24,
-    }
-    return Case(image, kernel, strides, dilations, padding, **{**rest, **changes})
 
 
 @settings(max_examples=300)

@@ -4,7 +4,6 @@ import inspect
 from functools import cache
 from importlib.util import find_spec
 
-import grid
 import make_golden
 import needs
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 
-CALLS = grid.calls()
+CALLS = make_golden.grid_calls()
 TOLERANCE = {"float64": 1e-9, "float32": 1e-5}  # only means are rounded
 stored_answers = cache(make_golden.read)
 
@@ -35,10 +34,11 @@ def test_every_call_has_a_stored_answer():
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 def test_agrees_with_tensorflow(call):
     out = getattr(cl.nn, call.operator)(**call.arrays, **call.options)
+    out = make_golden.flat(out) if isinstance(out, tuple) else out
     expected = expected_answer(call)
     assert out.dtype == expected.dtype
     assert out.shape == expected.shape
-    if call.operator == "avg_pool2d":
+    if call.operator.startswith("avg_pool2d"):
         tolerance = TOLERANCE[str(out.dtype)]
         assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
     else:
@@ -50,7 +50,7 @@ def test_stored_answers_are_still_tensorflows():
     for call in CALLS:
         stored, answer = stored_answers()[call.name], make_golden.tensorflow_answer(call)
         assert stored.dtype == answer.dtype, call.name
-        if call.operator == "avg_pool2d":
+        if call.operator.startswith("avg_pool2d"):
             assert_allclose(stored, answer, rtol=1e-6, atol=1e-6, err_msg=call.name)
         else:
             assert_array_equal(stored, answer, err_msg=call.name)

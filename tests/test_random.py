@@ -6,10 +6,10 @@ import make_golden_random as golden
 import needs
 import numpy as np
 import pytest
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
-from course_lib import random
+from course_lib import philox, random
 
 stored_draws = cache(golden.read)
 
@@ -27,11 +27,22 @@ def test_every_seed_is_stored():
 
 @pytest.mark.parametrize("seed", golden.SEEDS)
 def test_draws_are_tensorflows(seed):
-    drawn = golden.draws(random, seed)
-    for draw, out, expected in zip(golden.DRAWS, drawn, stored_draws()[seed], strict=True):
-        assert out.dtype == np.float32
-        assert out.shape == draw[0]
+    drawn, stored = golden.draws(random, seed), stored_draws()[seed]
+    assert [out.dtype for out in drawn] == [np.float32] * len(stored)
+    assert [out.shape for out in drawn] == [expected.shape for expected in stored]
+    even = len(golden.DRAWS)
+    for draw, out, expected in zip(golden.DRAWS, drawn[:even], stored[:even], strict=True):
         assert_array_equal(bits(out), expected, err_msg=str(draw))
+    for draw, out, expected in zip(golden.BELLS, drawn[even:], stored[even:], strict=True):
+        assert_bell(out, expected.view(np.float32), *draw[2:])
+
+
+def assert_bell(out, expected, mean, stddev):
+    """Check normal draws: TensorFlow's but for the last digits of logarithm, sine and cosine."""
+    ulp = np.spacing(np.abs(expected - np.float32(mean)) + np.spacing(np.float32(mean)))
+    assert (np.abs(out - expected) <= 3 * ulp + np.spacing(np.abs(expected))).all()
+    assert (out != expected).mean() <= 0.1 or out.size < 100
+    assert_allclose(out, expected, rtol=1e-6, atol=1e-6 * stddev)
 
 
 def test_stored_draws_are_still_tensorflows():
@@ -57,6 +68,34 @@ def test_draws_are_tensorflows_live(seed):
     random.set_seed(seed)
     for size in (1, 2, 3, 4, 5, 64, 4099):
         assert_array_equal(bits(random.uniform((size,))), bits(theirs.uniform((size,))))
+
+
+@pytest.mark.parametrize("kind", ["normal", "truncated_normal"])
+@pytest.mark.parametrize("seed", [0, 43052, -7, 2**40])
+def test_bells_are_tensorflows_live(kind, seed):
+    theirs = needs.module("tensorflow").random
+    theirs.set_seed(seed)
+    random.set_seed(seed)
+    for size in (0, 1, 2, 3, 5, 64, 40099):
+        expected = np.asarray(getattr(theirs, kind)((size,)))
+        assert_bell(getattr(random, kind)((size,)), expected, 0.0, 1.0)
+
+
+def test_the_bell_has_its_mean_and_spread():
+    random.set_seed(5)
+    out = random.normal((200, 300), 3.0, 0.5)
+    assert out.dtype == np.float32
+    assert out.mean() == pytest.approx(3, abs=0.01)
+    assert out.std() == pytest.approx(0.5, rel=0.01)
+    inside = [(np.abs(out - 3) < k * 0.5).mean() for k in (1, 2, 3)]
+    assert inside == pytest.approx([0.6827, 0.9545, 0.9973], abs=0.01)
+
+
+def test_the_truncated_bell_ends_at_two_spreads():
+    random.set_seed(5)
+    out = random.truncated_normal((200, 300), 3.0, 0.5)
+    assert 0.99 < np.abs(out - 3).max() < 1
+    assert out.std() == pytest.approx(0.5 * 0.8796, rel=0.01)
 
 
 # Philox itself. Known answers of Random123, the library of the authors of Philox:
@@ -87,15 +126,15 @@ def words(text):
 
 @pytest.mark.parametrize(("counter", "key", "result"), KNOWN_ANSWERS)
 def test_known_answers_of_philox(counter, key, result):
-    out = random._philox(np.array([words(counter)], np.uint32), tuple(words(key)))
+    out = philox.philox(np.array([words(counter)], np.uint32), tuple(words(key)))
     assert out.dtype == np.uint32
     assert out.tolist() == [words(result)]
 
 
 def test_philox_takes_many_counters_at_once():
     counters = np.array([words(counter) for counter, *_ in KNOWN_ANSWERS], np.uint32)
-    each = [random._philox(counters[i : i + 1], (3, 4))[0] for i in range(3)]
-    assert_array_equal(random._philox(counters, (3, 4)), each)
+    each = [philox.philox(counters[i : i + 1], (3, 4))[0] for i in range(3)]
+    assert_array_equal(philox.philox(counters, (3, 4)), each)
 
 
 # The seed
@@ -136,8 +175,8 @@ def test_two_keys_of_zero_are_replaced(monkeypatch):
 
 
 def test_the_lower_limit_is_reached_and_the_upper_one_is_not(monkeypatch):
-    ends = np.array([0, 0x7FFFFF, 0xFFFFFFFF], np.uint32)
-    monkeypatch.setattr(random, "_bits", lambda count, *keys: ends)
+    ends = np.array([[0, 0x7FFFFF, 0xFFFFFFFF]], np.uint32)
+    monkeypatch.setattr(random, "random_bits", lambda blocks, *keys: ends)
     last = 1 - 2.0**-23
     assert random.uniform((3,)).tolist() == [0, last, last]
 
@@ -189,3 +228,20 @@ def test_bad_arguments(arguments, error, text):
     after = random.uniform((3,))
     random.set_seed(5)
     assert_array_equal(random.uniform((3,)), after)  # a draw that fails takes no number
+
+
+@pytest.mark.parametrize("kind", ["normal", "truncated_normal"])
+@pytest.mark.parametrize(
+    ("arguments", "error", "text"),
+    [
+        ((2.0,), TypeError, "shape must be whole numbers, received 2.0"),
+        ((-1,), ValueError, "sizes must be 0 or more, received -1"),
+        ((2, "0"), TypeError, "mean must be a finite number, received '0'"),
+        ((2, 0, np.inf), TypeError, "stddev must be a finite number, received inf"),
+        ((2, 0, -1.0), ValueError, "stddev must be 0 or more, received -1.0"),
+    ],
+)
+def test_bad_arguments_of_a_bell(kind, arguments, error, text):
+    with pytest.raises(error) as caught:
+        getattr(random, kind)(*arguments)
+    assert str(caught.value) == f"{kind}: {text}"

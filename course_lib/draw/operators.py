@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..explain import Explanation, Maximum, SumOfProducts
+from ..explain import Explanation, Maximum, Stamps, SumOfProducts, TwoSteps
 from ..explain.notation import SHORT_CHANNELS, TEXT, number
 from ..nn.geometry import Axis
 from .cells import cell_size, draw_grid
@@ -21,9 +21,10 @@ def explanation(e: Explanation) -> Picture:
     """Draw how one output value is made.
 
     Of a convolution: the input with its padding and the window, the kernel, the products, and
-    the value in the output, channel by channel. Of pooling: the input with the window and the
-    output. Of large arrays the part around the window is shown, of many channels the first 3;
-    the picture says so.
+    the value in the output, channel by channel. Of a transposed one: the input cells whose stamps
+    meet, and the cells of the kernel that they meet with. Of pooling: the input with the window
+    and the output. Of large arrays the part around the window is shown, of many channels the
+    first 3; the picture says so.
 
     Parameters
     ----------
@@ -39,7 +40,8 @@ def explanation(e: Explanation) -> Picture:
     TypeError
         If ``e`` is not an explanation.
     ValueError
-        If the window is larger than 14×14, or lies wholly in the padding of a large input.
+        If the window is larger than 14×14, or lies wholly in the padding of a large input; if no
+        stamp reaches the value; for a separable convolution, whose two steps are drawn apart.
 
     Examples
     --------
@@ -54,10 +56,11 @@ rows 0, 1, columns 0, 1. Marked (row, column): (1, 1). Output: 1 by 1 grid. Row 
         raise TypeError(
             f"explanation: draws what cl.explain.conv2d and the like return, received {type(e)}"
         )
+    _check_drawable(e)
     count = min(len(e.channels), SHORT_CHANNELS)
     lines = [_channel(e, k) for k in range(count)]
     output = _output(e)
-    signs = ["", "×", "="] if isinstance(e, SumOfProducts) else [""]
+    signs = ["", "", "×", "="] if isinstance(e, Stamps) else ["", "×", "="][: len(lines[0])]
     cells = [cell_size(column) for column in zip(*lines, strict=True)]
     blocks = [
         replace(draw_grid(grid, cell), sign=sign, new_line=not sign)
@@ -70,31 +73,50 @@ rows 0, 1, columns 0, 1. Marked (row, column): (1, 1). Output: 1 by 1 grid. Row 
     blocks.append(replace(draw_grid(output), sign="→", new_line=count > 1))
     sums = e.equations(TEXT)
     blocks.append(text_block(sums[-1]))
-    grids = [line[i] for line in lines for i in range(min(len(line), 2))]
+    grids = [grid for line in lines for grid in line[:-1] or line]  # all but the products
     words = [grid.describe() for grid in (*grids, output)] + [f"{line}." for line in sums]
     place = ", ".join(str(i) for i in e.at)
     return compose(blocks, f"{e.operator}, output ({place})", " ".join(words))
 
 
+def _check_drawable(e: Explanation) -> None:
+    if isinstance(e, TwoSteps):
+        raise ValueError(
+            "explanation: a separable convolution has two steps, so it is more than one picture. "
+            "Draw them one by one: e.depthwise[0], e.depthwise[1], …, and e.pointwise"
+        )
+    if isinstance(e, Stamps) and not e.terms:
+        raise ValueError(
+            "explanation: no stamp reaches this output cell, so there is nothing to draw. "
+            "Print the explanation"
+        )
+
+
 def _channel(e: Explanation, k: int) -> list[Grid]:
     channel = f", channel {e.channels[k]}" if len(e.channels) > 1 else ""
-    grids = [_input(e, k, f"Input{channel}")]
-    if isinstance(e, SumOfProducts):
-        terms = e.by_channel()[k]
-        products = np.array([term.product for term in terms])
-        shape = (e.rows.kernel, e.columns.kernel)
-        words = f"Products: sum {number(e.channel_sums[k])}"
-        grids.append(Grid(e.kernel[..., k], f"Kernel{channel}", indices=False))
-        grids.append(Grid(products.reshape(shape), words, indices=False))
-    return grids
+    image = _input(e, k, f"Input{channel}")
+    if not isinstance(e, SumOfProducts):
+        return [image]
+    terms = e.by_channel()[k]
+    shape = [len(places) for places in e.window]
+    products = np.reshape([term.product for term in terms], shape)
+    result = Grid(products, f"Products: sum {number(e.channel_sums[k])}", indices=False)
+    kernel = Grid(e.kernel[..., k], f"Kernel{channel}", indices=False)
+    if not isinstance(e, Stamps):
+        return [image, kernel, result]
+    met = np.reshape([term.weight for term in terms], shape)
+    marked = replace(kernel, mark=[(term.kernel_row, term.kernel_column) for term in terms])
+    return [marked, image, Grid(met, "Kernel cells they meet with", indices=False), result]
 
 
 def _input(e: Explanation, k: int, caption: str) -> Grid:
-    rows, columns = (_part(*pair) for pair in zip((e.rows, e.columns), e.window, strict=True))
-    if rows.stop - rows.start < e.rows.padded or columns.stop - columns.start < e.columns.padded:
-        caption += f" (part of {e.rows.size}×{e.columns.size})"
-    real_rows, before_after = _real(rows, e.rows.size)
-    real_columns, left_right = _real(columns, e.columns.size)
+    row_axis, column_axis = e.input_axes
+    rows, columns = _part(row_axis, e.window.rows), _part(column_axis, e.window.columns)
+    sizes = (rows.stop - rows.start, columns.stop - columns.start)
+    if sizes[0] < row_axis.padded or sizes[1] < column_axis.padded:
+        caption += f" (part of {row_axis.size}×{column_axis.size})"
+    real_rows, before_after = _real(rows, row_axis.size)
+    real_columns, left_right = _real(columns, column_axis.size)
     winners = e.winners if isinstance(e, Maximum) else ()
     return Grid(
         e.image[real_rows, real_columns, k],
@@ -120,7 +142,7 @@ def _output(e: Explanation) -> Grid:
     )
     caption = f"Output, channel {c}" if c else "Output"
     if e.output[rows, columns].shape != e.output.shape:
-        caption += f" (part of {e.rows.out}×{e.columns.out})"
+        caption += " (part of {}×{})".format(*e.output.shape)
     return Grid(
         e.output[rows, columns],
         caption,

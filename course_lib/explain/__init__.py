@@ -1,19 +1,27 @@
 """One output value of an operator, told as its arithmetic: plain data, no drawing."""
 
 from .convolution import conv2d
+from .depthwise import depthwise_conv2d
 from .explanation import Explanation, Window
 from .pooling import Maximum, Mean, PooledCell, avg_pool2d, max_pool2d
 from .products import SumOfProducts, Term
+from .separable import TwoSteps, separable_conv2d
+from .transposed import Stamps, conv2d_transpose
 
 __all__ = [
     "Explanation",
     "Maximum",
     "Mean",
     "PooledCell",
+    "Stamps",
     "SumOfProducts",
     "Term",
+    "TwoSteps",
     "Window",
     "avg_pool2d",
     "conv2d",
+    "conv2d_transpose",
+    "depthwise_conv2d",
     "max_pool2d",
+    "separable_conv2d",
 ]

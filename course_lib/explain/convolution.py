@@ -59,35 +59,41 @@ def conv2d(
     c_out = kernels.shape[-1]
     at = check_place("conv2d", at, (len(images), rows.out, columns.out, c_out))
     n, _, _, c = at
-    offset = None if bias is None else _read_bias(bias, c_out)[c].item()
-    image, kernel = frozen(images[n]), frozen(kernels[..., c])
+    offset = read_bias("conv2d", bias, c_out, c)
+    channels = tuple(range(images.shape[-1]))
+    return sum_of_window("conv2d", at, images[n], kernels[..., c], channels, rows, columns, offset)
+
+
+def sum_of_window(op, at, image, kernel, channels, rows, columns, bias) -> SumOfProducts:
+    """Return the sum at one place of a convolution of ``image`` (h, w, channels)."""
+    image, kernel = frozen(image), frozen(kernel)
     return SumOfProducts(
-        operator="conv2d",
+        operator=op,
         at=at,
         rows=rows,
         columns=columns,
-        channels=tuple(range(image.shape[-1])),
+        channels=channels,
         image=image,
-        output=frozen(_output(image, kernel, rows, columns) + (offset or 0.0)),
-        terms=_terms(image, kernel, rows, columns, at[1:3]),
-        bias=offset,
+        output=frozen(_output(image, kernel, rows, columns) + (bias or 0.0)),
+        terms=_terms(image, kernel, channels, rows, columns, at[1:3]),
+        bias=bias,
         kernel=kernel,
     )
 
 
-def _terms(image, kernel, rows: Axis, columns: Axis, place) -> tuple[Term, ...]:
+def _terms(image, kernel, channels, rows: Axis, columns: Axis, place) -> tuple[Term, ...]:
     places = list(np.ndindex(rows.kernel, columns.kernel))
     return tuple(
         Term(
             kernel_row=i,
             kernel_column=j,
             channel=channel,
-            weight=kernel[i, j, channel].item(),
+            weight=kernel[i, j, k].item(),
             **cell,
         )
-        for channel in range(image.shape[-1])
+        for k, channel in enumerate(channels)
         for (i, j), cell in zip(
-            places, read_window(image[..., channel], rows, columns, place, 0.0), strict=True
+            places, read_window(image[..., k], rows, columns, place, 0.0), strict=True
         )
     )
 
@@ -108,11 +114,14 @@ def _output(image, kernel, rows: Axis, columns: Axis) -> np.ndarray:
     return total
 
 
-def _read_bias(bias, c_out: int) -> np.ndarray:
+def read_bias(op: str, bias, c_out: int, channel: int) -> float | None:
+    """Return the bias of one output channel."""
+    if bias is None:
+        return None
     values = np.asarray(bias)
     if values.shape != (c_out,) or values.dtype.kind not in "iuf":
         raise ValueError(
-            f"conv2d: bias holds one number for each output channel, shape ({c_out},); "
+            f"{op}: bias holds one number for each output channel, shape ({c_out},); "
             f"received {values.dtype} of shape {values.shape}"
         )
-    return values.astype(float)
+    return float(values[channel])

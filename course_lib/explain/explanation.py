@@ -59,6 +59,11 @@ class Explanation:
             tuple(self.rows.positions(y).tolist()), tuple(self.columns.positions(x).tolist())
         )
 
+    @property
+    def input_axes(self) -> tuple[Axis, Axis]:
+        """The rows and columns of the input, with their padding."""
+        return self.rows, self.columns
+
     def __str__(self) -> str:
         return "\n".join(self.equations(TEXT))
 
@@ -86,7 +91,7 @@ class Explanation:
             "at": list(self.at),
             "window": {"rows": list(self.window.rows), "columns": list(self.window.columns)},
             "axes": {"rows": asdict(self.rows), "columns": asdict(self.columns)},
-            "output_shape": [self.rows.out, self.columns.out],
+            "output_shape": list(self.output.shape),
             "channels": list(self.channels),
             "total": json_number(self.total),
             "text": str(self),

@@ -12,9 +12,9 @@ def page(explanation) -> str:
 
     A kernel of more than 60 cells is written as text. Of many channels the first 3 are shown.
     """
-    cells = explanation.rows.kernel * explanation.columns.kernel
+    cells = len(explanation.window.rows) * len(explanation.window.columns)
     count = len(explanation.channels)
-    shown = 0 if cells > MOST_TERMS else count
+    shown = count if 0 < cells <= MOST_TERMS else 0
     if cells * count > MOST_TERMS:
         shown = min(shown, SHORT_CHANNELS)
     tables = [_table(explanation, k) for k in range(shown)]
@@ -25,16 +25,24 @@ def page(explanation) -> str:
         if hidden:
             lines.insert(0, f"… ({hidden} more channels of {cells} terms)")
     body = [_paragraph(_where(explanation)), *tables, *(_paragraph(line) for line in lines)]
-    if explanation.rows.padding_cells(explanation.at[1]).any() or (
-        explanation.columns.padding_cells(explanation.at[2]).any()
-    ):
+    if any(_outside(places, axis.size) for places, axis in _along(explanation)):
         body.append(_paragraph("Square brackets: the cell lies in the padding."))
     return "<div>" + "\n".join(body) + "</div>"
 
 
+def _along(explanation):
+    return zip(explanation.window, explanation.input_axes, strict=True)
+
+
+def _outside(places, size: int) -> bool:
+    return any(not 0 <= place < size for place in places)
+
+
 def _where(explanation) -> str:
     n, y, x, c = explanation.at
-    rows, columns = (", ".join(number(i) for i in places) for places in explanation.window)
+    rows, columns = (
+        ", ".join(number(i) for i in places) or "none" for places in explanation.window
+    )
     return (
         f"{explanation.operator}: output (n, y, x, c) = ({n}, {y}, {x}, {c}) reads "
         f"rows {rows} and columns {columns} of the input."
@@ -43,7 +51,7 @@ def _where(explanation) -> str:
 
 def _table(explanation, k: int) -> str:
     caption, cells = explanation.table(k)
-    h, w = explanation.rows.size, explanation.columns.size
+    h, w = (axis.size for axis in explanation.input_axes)
     head = "".join(_heading("column", i, w, "col") for i in explanation.window.columns)
     body = "".join(
         f"<tr>{_heading('row', i, h, 'row')}"

@@ -112,12 +112,13 @@ class SumOfProducts(Explanation):
         terms = self.by_channel()[k]
         result = TEXT.number(self.channel_sums[k])
         caption = f"channel {self.channels[k]}: the products add up to {result}"
-        cells = [
-            f"{TEXT.product(t.value, t.weight, t.padding)} = {TEXT.number(t.product)}"
-            for t in terms
-        ]
-        kw = self.columns.kernel
-        return caption, [cells[i : i + kw] for i in range(0, len(cells), kw)]
+        cells = [self._cell_text(term) for term in terms]
+        width = len(self.window.columns)
+        return caption, [cells[i : i + width] for i in range(0, len(cells), width)]
+
+    def _cell_text(self, term: Term) -> str:
+        product = TEXT.product(term.value, term.weight, term.padding)
+        return f"{product} = {TEXT.number(term.product)}"
 
     def to_dict(self) -> dict:
         """Return :meth:`Explanation.to_dict` with terms, sums of the channels and bias."""

@@ -38,7 +38,111 @@ def relu(x):
     return np.maximum(x, 0)
 
 
-_BY_NAME = {"linear": linear, "relu": relu}
+def sigmoid(x):
+    """Squeeze numbers between 0 and 1: ``1 / (1 + exp(−x))``, safe for large ones.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
+    array([0. , 0.5, 1. ])
+    """
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1, small) / (1 + small)
+
+
+def tanh(x):
+    """Squeeze numbers between −1 and 1.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> tanh(np.array([-1000.0, 0.0, 1000.0]))
+    array([-1.,  0.,  1.])
+    """
+    return np.tanh(x)
+
+
+def softmax(x, axis=-1):
+    """Turn numbers into shares that add up to 1: ``exp(x) / Σ exp(x)``, safe for large ones.
+
+    Parameters
+    ----------
+    x : array
+    axis : int
+        The axis along which the shares add up to 1.
+
+    Returns
+    -------
+    array of the same shape
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> softmax(np.array([[1000.0, 1000.0], [0.0, 1000.0]]))
+    array([[0.5, 0.5],
+           [0. , 1. ]])
+    """
+    shares = np.exp(x - x.max(axis=axis, keepdims=True))
+    return shares / shares.sum(axis=axis, keepdims=True)
+
+
+def softmax_gradient(outputs, gradient, axis=-1):
+    """Return the gradient by the input of :func:`softmax`, from the one by its output.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> softmax_gradient(np.array([0.5, 0.5]), np.array([1.0, 0.0]))
+    array([ 0.25, -0.25])
+    """
+    return outputs * (gradient - (gradient * outputs).sum(axis=axis, keepdims=True))
+
+
+_BY_NAME = {f.__name__: f for f in (linear, relu, sigmoid, softmax, tanh)}
+_GRADIENTS = {
+    linear: lambda outputs, gradient: gradient,
+    relu: lambda outputs, gradient: gradient * (outputs > 0),
+    sigmoid: lambda outputs, gradient: gradient * outputs * (1 - outputs),
+    softmax: softmax_gradient,
+    tanh: lambda outputs, gradient: gradient * (1 - outputs**2),
+}
+
+
+def backward(activation, outputs, gradient):
+    """Return the gradient by the input of an activation, from the one by its output.
+
+    Parameters
+    ----------
+    activation : callable
+        One of this module.
+    outputs : array
+        What the activation returned: all that their derivatives need.
+    gradient : array
+        The gradient by ``outputs``.
+
+    Returns
+    -------
+    array of the same shape
+
+    Raises
+    ------
+    ValueError
+        If the derivative of the function is not known.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> backward(relu, np.array([0.0, 3.0]), np.array([5.0, 7.0]))
+    array([0., 7.])
+    """
+    if activation not in _GRADIENTS:
+        name = getattr(activation, "__name__", repr(activation))
+        raise ValueError(
+            f"there is no backward pass through {name}: "
+            f"the derivative is known of {', '.join(_BY_NAME)} only"
+        )
+    return _GRADIENTS[activation](outputs, gradient)
 
 
 def get(activation, what="activation"):

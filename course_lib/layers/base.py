@@ -1,22 +1,12 @@
-"""What all layers share: a name, weights made on the first call, and ways to read and set them."""
+"""What all layers share: a name, weights, a way forward and a way back."""
 
 from __future__ import annotations
 
-import numbers
-import re
-from collections import Counter
-
 import numpy as np
 
-from ..nn.arguments import read_numbers
-
-_FORMATS = {
-    "channels_last": "NHWC",
-    "channels_first": "NCHW",
-    "NHWC": "NHWC",
-    "NCHW": "NCHW",
-}
-_used_names: Counter = Counter()
+from ..nn.arguments import read_array, read_numbers
+from .reading import new_name, read_switch
+from .shapes import read_shape
 
 
 class Layer:
@@ -31,27 +21,110 @@ class Layer:
     ----------
     weights : list of arrays
         Empty before the first call: only then is the number of channels known.
+    gradients : list of arrays
+        After :meth:`backward`, the gradient by each of the weights.
     output_shape : tuple or None
         The shape of what the last call returned, None for the number of images.
     """
 
+    floating = True  # whether integers are refused
+    axes = None  # names of the input's axes; None where any number of them will do
+
     def __init__(self, name=None):
         if not isinstance(name, str | None):
             raise TypeError(f"{type(self).__name__}: name must be text, received {name!r}")
-        self.name = name or _new_name(type(self).__name__)
+        self.name = name or new_name(type(self).__name__)
         self.weights = []
+        self.gradients = []
         self.built = False
         self.output_shape = None
+        self._kept = None
 
-    def __call__(self, inputs):
-        """Return the layer's output for a batch; make the weights first if there are none."""
+    def __call__(self, inputs, training=False):
+        """Return the layer's output for a batch; make the weights first if there are none.
+
+        Parameters
+        ----------
+        inputs : array
+        training : bool
+            Whether to keep what one call of :meth:`backward` needs.
+        """
+        training = read_switch(self.name, "training", training)
         x = _as_float32(self._read(inputs))
-        if not self.built:
-            self._build(x.shape)
-            self.built = True
-        outputs = self._forward(x)
+        self._check_shape(x.shape)
+        self._make_weights(x.shape)
+        outputs = self._forward(x, training)
+        self._kept = (x, outputs) if training else None
         self.output_shape = (None, *outputs.shape[1:])
         return outputs
+
+    def backward(self, gradient):
+        """Return the gradient by the input, and put those by the weights into ``gradients``.
+
+        Parameters
+        ----------
+        gradient : array
+            By the output of the last call, and of its shape.
+
+        Raises
+        ------
+        ValueError
+            If the last call was not made with ``training=True`` or is used up, or shapes differ.
+        TypeError
+            If the input held integers: they cannot change by a little.
+        """
+        if self._kept is None:
+            raise ValueError(
+                f"{self.name}: nothing is kept to go back through. "
+                "Call the layer with training=True before each backward"
+            )
+        x, outputs = self._kept
+        gradient = read_numbers(self.name, "gradient", gradient)
+        if gradient.shape != outputs.shape:
+            raise ValueError(
+                f"{self.name}: gradient must have the shape of the output {outputs.shape}, "
+                f"received {gradient.shape}"
+            )
+        if x.dtype.kind != "f":
+            raise TypeError(
+                f"{self.name}: the input held integers ({x.dtype}), which have no gradient. "
+                "Convert first: input.astype('float32')"
+            )
+        gradient = self._backward(x, outputs, gradient.astype(np.float32))
+        self._kept = None
+        return gradient
+
+    def build(self, input_shape):
+        """Make the weights for inputs of this shape, such as (None, 28, 28, 1).
+
+        Raises
+        ------
+        ValueError
+            If the layer cannot work on inputs of this shape.
+        """
+        self.output_shape = (None, *self.compute_output_shape(input_shape)[1:])
+        self._make_weights(tuple(input_shape))
+
+    def compute_output_shape(self, input_shape):
+        """Return the shape of the output for inputs of a shape, without any numbers.
+
+        Parameters
+        ----------
+        input_shape : sequence of int
+            The first may be None: any number of images.
+
+        Returns
+        -------
+        tuple of int
+
+        Raises
+        ------
+        ValueError
+            If the layer cannot work on inputs of this shape.
+        """
+        shape = read_shape(self.name, input_shape, self.axes)
+        self._check_shape(shape)
+        return self._output_shape(shape)
 
     def get_weights(self):
         """Return copies of the weights, in the order of ``weights``."""
@@ -100,56 +173,39 @@ class Layer:
                 f"Call the layer on an array first, then {method}"
             )
 
+    def _make_weights(self, input_shape):
+        if not self.built:
+            self._build(input_shape)
+            self.built = True
+
     def _read(self, inputs) -> np.ndarray:
         """Return the input as an array."""
-        raise NotImplementedError
+        if self.axes:
+            return read_array(self.name, "input", inputs, self.axes, floating=self.floating)
+        x = read_numbers(self.name, "input", inputs)
+        axes = ", ".join(["n", *"…" * (x.ndim - 1)])
+        if x.ndim == 0:
+            raise ValueError(f"{self.name}: input must have an axis of images, received a number")
+        return read_array(self.name, "input", x, axes, floating=self.floating)
+
+    def _check_shape(self, input_shape):
+        """Raise ValueError if the layer cannot work on inputs of this shape."""
 
     def _build(self, input_shape):
         """Make the weights for inputs of this shape."""
 
-    def _forward(self, x):
+    def _output_shape(self, input_shape) -> tuple:
+        """Return the shape of the output for a shape that was checked."""
+        return input_shape
+
+    def _forward(self, x, training):
+        raise NotImplementedError
+
+    def _backward(self, x, outputs, gradient):
+        """Return the gradient by ``x``, and set ``gradients``, from the one by ``outputs``."""
         raise NotImplementedError
 
 
-def read_count(op: str, name: str, value) -> int:
-    """Return a whole number of 1 or more."""
-    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
-        raise TypeError(f"{op}: {name} must be a whole number, received {value!r}")
-    if value < 1:
-        raise ValueError(f"{op}: {name} must be 1 or more, received {value}")
-    return int(value)
-
-
-def read_switch(op: str, name: str, value) -> bool:
-    """Return True or False."""
-    if not isinstance(value, bool | np.bool_):
-        raise TypeError(f"{op}: {name} must be True or False, received {value!r}")
-    return bool(value)
-
-
-def read_format(op: str, data_format) -> str:
-    """Return NHWC or NCHW for Keras's names, and for None."""
-    if data_format is None:
-        return "NHWC"
-    if not isinstance(data_format, str) or data_format not in _FORMATS:
-        raise ValueError(f"{op}: data_format is one of {list(_FORMATS)}, received {data_format!r}")
-    return _FORMATS[data_format]
-
-
-def read_padding(op: str, padding) -> str:
-    """Return SAME or VALID for Keras's ``same`` and ``valid``."""
-    if not isinstance(padding, str) or padding.upper() not in ("SAME", "VALID"):
-        raise ValueError(f"{op}: padding is 'same' or 'valid', received {padding!r}")
-    return padding.upper()
-
-
 def _as_float32(x: np.ndarray) -> np.ndarray:
-    """Return floats as float32, integers as they are."""
-    return x.astype(np.float32) if x.dtype.kind == "f" else x
-
-
-def _new_name(kind: str) -> str:
-    stem = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower()
-    used = _used_names[stem]
-    _used_names[stem] += 1
-    return f"{stem}_{used}" if used else stem
+    """Return floats as float32, copied only if they are not yet; integers as they are."""
+    return x.astype(np.float32, copy=False) if x.dtype.kind == "f" else x

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from .. import initializers, nn
-from ..nn.arguments import FORMATS, read_array, read_numbers, read_pair
-from . import activations
-from .base import Layer, read_count, read_format, read_padding, read_switch
+from .. import nn
+from .reading import read_count
+from .weighted import Convolution
 
 
-class Conv2D(Layer):
+class Conv2D(Convolution):
     """Slide ``filters`` filters over images, add a bias to each channel, apply an activation.
 
     Parameters
@@ -68,50 +65,31 @@ class Conv2D(Layer):
         bias_initializer="zeros",
         name=None,
     ):
-        self.data_format = read_format("Conv2D", data_format)
         self.filters = read_count("Conv2D", "filters", filters)
-        self.kernel_size = read_pair("Conv2D", "kernel_size", kernel_size)
-        self.strides = read_pair("Conv2D", "strides", strides, self.data_format)
-        self.padding = read_padding("Conv2D", padding)
-        self.dilation_rate = read_pair("Conv2D", "dilation_rate", dilation_rate, self.data_format)
-        self.activation = activations.get(activation, "Conv2D: activation")
-        self.use_bias = read_switch("Conv2D", "use_bias", use_bias)
-        self.kernel_initializer = initializers.get(kernel_initializer, "Conv2D: kernel_initializer")
-        self.bias_initializer = initializers.get(bias_initializer, "Conv2D: bias_initializer")
-        super().__init__(name)
+        super().__init__(
+            name,
+            kernel_size,
+            strides,
+            padding,
+            data_format,
+            dilation_rate,
+            activation,
+            use_bias,
+            kernel_initializer=kernel_initializer,
+            bias_initializer=bias_initializer,
+        )
 
-    def _read(self, inputs):
-        x = read_array(self.name, "input", inputs, FORMATS[self.data_format], floating=True)
-        axis = self.data_format.index("C")
-        if x.shape[axis] == 0:
-            raise ValueError(f"{self.name}: input has no channels (axis {axis} of {x.shape})")
-        if self.built and x.shape[axis] != self.weights[0].shape[2]:
-            kernel = self.weights[0].shape
-            raise ValueError(
-                f"{self.name}: the first call made weights for c_in={kernel[2]} "
-                f"(axis 2 of {kernel}), this input has {x.shape[axis]} channels "
-                f"(axis {axis} of {x.shape}). Make another layer for it"
-            )
-        return x
+    def _kernel_shapes(self, c_in):
+        return {"kernel": (*self.kernel_size, c_in, self.filters)}
 
-    def _build(self, input_shape):
-        c_in = input_shape[self.data_format.index("C")]
-        weights = [self._start("kernel", (*self.kernel_size, c_in, self.filters))]
-        if self.use_bias:
-            weights.append(self._start("bias", (self.filters,)))
-        self.weights = weights
+    def _channels(self, c_in):
+        return self.filters
 
-    def _start(self, weight, shape):
-        """Return the first values of the kernel or the bias."""
-        name = f"{weight}_initializer"
-        values = read_numbers(self.name, f"what {name} returns", getattr(self, name)(shape))
-        if values.shape != shape:
-            raise ValueError(f"{self.name}: {name} must return shape {shape}, got {values.shape}")
-        return values.astype(np.float32)
+    def _multiply(self, x, kernel):
+        return nn.conv2d(x, kernel, *self._steps())
 
-    def _forward(self, x):
-        kernel, *bias = self.weights
-        out = nn.conv2d(x, kernel, self.strides, self.padding, self.data_format, self.dilation_rate)
-        for values in bias:
-            out += values if self.data_format == "NHWC" else values[:, None, None]
-        return self.activation(out)
+    def _multiply_back(self, x, gradient, kernel):
+        return (
+            nn.conv2d_backprop_input(x.shape, kernel, gradient, *self._steps()),
+            nn.conv2d_backprop_filter(x, kernel.shape, gradient, *self._steps()),
+        )

@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from .. import nn
-from ..nn.arguments import read_array, read_pair
-from .base import Layer, read_format, read_padding
+from ..nn.arguments import read_pair
+from ..nn.padding import read_axes
+from .base import Layer
+from .reading import read_format, read_padding
+from .shapes import image_axes, joined, split
 
 
-class MaxPooling2D(Layer):
+class _Pooling(Layer):
+    """A window that slides over each channel."""
+
+    def __init__(self, kind, pool_size, strides, padding, data_format, name):
+        self.data_format = read_format(kind, data_format)
+        self.axes = image_axes(self.data_format)
+        self.pool_size = read_pair(kind, "pool_size", pool_size, self.data_format)
+        steps = self.pool_size if strides is None else strides
+        self.strides = read_pair(kind, "strides", steps, self.data_format)
+        self.padding = read_padding(kind, padding)
+        super().__init__(name)
+        self.built = True  # there are no weights to make
+
+    def _output_shape(self, input_shape):
+        n, size, c = split(input_shape, self.data_format)
+        axes = read_axes(self.name, self.padding, size, self.pool_size, self.strides)
+        return joined(n, [axis.out for axis in axes], c, self.data_format)
+
+    def _steps(self) -> tuple:
+        return self.pool_size, self.strides, self.padding, self.data_format
+
+
+class MaxPooling2D(_Pooling):
     """Keep the largest number of each window, channel by channel.
 
     Parameters
@@ -39,23 +64,58 @@ class MaxPooling2D(Layer):
            [13, 15]])
     """
 
+    floating = False
+
     def __init__(
         self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, name=None
     ):
-        self.data_format = read_format("MaxPool2D", data_format)
-        self.pool_size = read_pair("MaxPool2D", "pool_size", pool_size, self.data_format)
-        steps = self.pool_size if strides is None else strides
-        self.strides = read_pair("MaxPool2D", "strides", steps, self.data_format)
-        self.padding = read_padding("MaxPool2D", padding)
-        super().__init__(name)
-        self.built = True  # there are no weights to make
+        super().__init__("MaxPool2D", pool_size, strides, padding, data_format, name)
 
-    def _read(self, inputs):
-        axes = "n, c, h, w" if self.data_format == "NCHW" else "n, h, w, c"
-        return read_array(self.name, "input", inputs, axes, floating=False)
+    def _forward(self, x, training):
+        return nn.max_pool2d(x, *self._steps())
 
-    def _forward(self, x):
-        return nn.max_pool2d(x, self.pool_size, self.strides, self.padding, self.data_format)
+    def _backward(self, x, outputs, gradient):
+        return nn.max_pool2d_backprop_input(x, gradient, *self._steps())
 
 
-MaxPool2D = MaxPooling2D  # Keras gives it both names
+class AveragePooling2D(_Pooling):
+    """Take the mean of each window, channel by channel; padding is not counted.
+
+    Parameters
+    ----------
+    pool_size, strides, padding, data_format, name
+        As for :class:`MaxPooling2D`.
+
+    Raises
+    ------
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
+        If sizes are not 1 or more, a name is unknown, or no window fits.
+
+    References
+    ----------
+    ``tf.keras.layers.AveragePooling2D``.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> AveragePooling2D()(np.arange(16.0).reshape(1, 4, 4, 1))[0, :, :, 0]
+    array([[ 2.5,  4.5],
+           [10.5, 12.5]], dtype=float32)
+    """
+
+    def __init__(
+        self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, name=None
+    ):
+        super().__init__("AveragePooling2D", pool_size, strides, padding, data_format, name)
+
+    def _forward(self, x, training):
+        return nn.avg_pool2d(x, *self._steps())
+
+    def _backward(self, x, outputs, gradient):
+        return nn.avg_pool2d_backprop_input(x.shape, gradient, *self._steps())
+
+
+MaxPool2D = MaxPooling2D  # Keras gives both names to each
+AvgPool2D = AveragePooling2D

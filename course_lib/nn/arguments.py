@@ -6,11 +6,10 @@ import numbers
 
 import numpy as np
 
-from .geometry import Axis, same_padding
-
 KERNEL_ORDER = "kh, kw, c_in, c_out"
+DEPTHWISE_ORDER = "kh, kw, c_in, mult"
+TRANSPOSED_ORDER = "kh, kw, c_out, c_in"
 FORMATS = {"NHWC": "n, h, w, c_in", "NCHW": "n, c_in, h, w"}
-PADDINGS = ("SAME", "VALID")
 
 
 def check_format(op: str, data_format: str) -> str:
@@ -36,6 +35,14 @@ def read_array(op: str, name: str, value, axes: str, *, floating: bool) -> np.nd
     return array
 
 
+def read_filters(op: str, name: str, value, order: str) -> np.ndarray:
+    """Return filters of floats, none of whose axes is empty."""
+    w = read_array(op, name, value, order, floating=True)
+    if 0 in w.shape:
+        raise ValueError(f"{op}: {name} ({order}) must not be empty, received {w.shape}")
+    return w
+
+
 def read_numbers(op: str, name: str, value) -> np.ndarray:
     """Return ``value`` as an array of integers or floats, of any shape."""
     try:
@@ -53,10 +60,7 @@ def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int
 
     An int, a list of one or two, or TensorFlow's list of four in the order of ``data_format``.
     """
-    items = _items(value)
-    if not all(_is_whole(item) for item in items):
-        raise TypeError(f"{op}: {name} must be whole numbers, received {value!r}")
-    items = [int(item) for item in items]
+    items = _whole_numbers(op, name, value)
     if len(items) == 4:
         spatial = (2, 3) if data_format == "NCHW" else (1, 2)
         others = [items[axis] for axis in range(4) if axis not in spatial]
@@ -73,62 +77,50 @@ def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int
     return items[0], items[-1]
 
 
-def _items(value) -> list:
+def read_shape(op, name, value, data_format, images, channels) -> tuple[int, int, int, int]:
+    """Return the shape (n, h, w, c) of images.
+
+    ``value`` is a list of four in the order of ``data_format``, or of two: height and width.
+    Then ``images`` and ``channels`` are those of the other arguments.
+    """
+    items = _whole_numbers(op, name, value)
+    if len(items) == 4:
+        n, h, w, c = [items[data_format.index(letter)] for letter in "NHWC"]
+    elif len(items) == 2:
+        n, (h, w), c = images, items, channels
+    else:
+        raise ValueError(
+            f"{op}: {name} takes 4 numbers in the order {data_format}, "
+            f"or 2, height and width, received {value!r}"
+        )
+    if min(items) < 0:
+        raise ValueError(f"{op}: {name} must be 0 or more, received {value!r}")
+    return n, h, w, c
+
+
+def read_filter_sizes(op: str, name: str, value, order: str) -> tuple[int, ...]:
+    """Return the shape of filters."""
+    items = _whole_numbers(op, name, value)
+    if len(items) != 4:
+        raise ValueError(f"{op}: {name} takes 4 numbers ({order}), received {value!r}")
+    if min(items) < 1:
+        raise ValueError(f"{op}: {name} must be 1 or more, received {value!r}")
+    return tuple(items)
+
+
+def _whole_numbers(op: str, name: str, value) -> list[int]:
+    items = items_of(value)
+    if not all(is_whole(item) for item in items):
+        raise TypeError(f"{op}: {name} must be whole numbers, received {value!r}")
+    return [int(item) for item in items]
+
+
+def items_of(value) -> list:
+    """Return the items of a list, tuple or array; any other value is the only item."""
     plain = value.tolist() if isinstance(value, np.ndarray) else value
     return list(plain) if isinstance(plain, list | tuple) else [plain]
 
 
-def _is_whole(value) -> bool:
+def is_whole(value) -> bool:
+    """Tell whether a value is an integer; True and False are not."""
     return isinstance(value, numbers.Integral) and not isinstance(value, bool | np.bool_)
-
-
-def read_axes(op, padding, size, kernel, strides, dilations=(1, 1), data_format="NHWC"):
-    """Return the two :class:`Axis`, rows and columns, that ``padding`` leads to.
-
-    ``size``, ``kernel``, ``strides`` and ``dilations`` are pairs (rows, columns).
-    """
-    steps = list(zip(size, kernel, strides, dilations, strict=True))
-    same = isinstance(padding, str) and padding == "SAME"
-    if same:
-        pads = [same_padding(*step) for step in steps]
-    elif isinstance(padding, str) and padding == "VALID":
-        pads = [(0, 0), (0, 0)]
-    else:
-        pads = _explicit_padding(op, padding, data_format)
-    rows, columns = (Axis(*step, *pad) for step, pad in zip(steps, pads, strict=True))
-    for word, axis in (("row", rows), ("column", columns)):
-        if axis.out < 1 and not same:
-            raise ValueError(
-                f"{op}: no window fits: it spans {axis.reach} {word}s, "
-                f"and the input with its padding has {axis.padded}. "
-                "Use a smaller kernel or dilation, or padding='SAME'"
-            )
-    return rows, columns
-
-
-def check_padding_word(op: str, padding: str) -> str:
-    """Return ``padding`` if it is SAME or VALID, for operators that take nothing else."""
-    if not isinstance(padding, str) or padding not in PADDINGS:
-        raise ValueError(f"{op}: padding is 'SAME' or 'VALID', {_received_padding(padding)}")
-    return padding
-
-
-def _received_padding(padding) -> str:
-    hint = ""
-    if isinstance(padding, str) and padding.upper() in PADDINGS:
-        hint = f". Write it in capitals: {padding.upper()!r}"
-    return f"received {padding!r}{hint}"
-
-
-def _explicit_padding(op, padding, data_format) -> list[tuple[int, int]]:
-    pads = [_items(pair) for pair in _items(padding)]
-    right = all(_is_whole(count) and count >= 0 for pair in pads for count in pair)
-    if [len(pair) for pair in pads] != [2, 2, 2, 2] or not right:
-        raise ValueError(
-            f"{op}: padding is 'SAME', 'VALID' or four pairs of whole numbers (before, after), "
-            f"0 or more, in the order {data_format}, {_received_padding(padding)}"
-        )
-    spatial = (2, 3) if data_format == "NCHW" else (1, 2)
-    if any(any(pads[axis]) for axis in range(4) if axis not in spatial):
-        raise ValueError(f"{op}: images and channels can't be padded, received {padding!r}")
-    return [tuple(int(count) for count in pads[axis]) for axis in spatial]

@@ -13,12 +13,12 @@ BLOCK_BYTES = 16 * 2**20  # the scratch of one block; bounds the memory of any b
 
 
 def new_output(shape: tuple[int, int, int, int], dtype: np.dtype, data_format: str) -> np.ndarray:
-    """Return an array to fill, in the order of ``data_format``, for ``shape`` (n, oh, ow, c)."""
-    n, oh, ow, channels = shape
-    return np.empty((n, channels, oh, ow) if data_format == "NCHW" else shape, dtype)
+    """Return zeros to fill or add to, for ``shape`` (n, h, w, c), in the order of the format."""
+    n, h, w, channels = shape
+    return np.zeros((n, channels, h, w) if data_format == "NCHW" else shape, dtype)
 
 
-def blocks(x: np.ndarray, rows: Axis, columns: Axis, cell_bytes: int, value=0):
+def cut(x: np.ndarray, rows: Axis, columns: Axis, cell_bytes: int):
     """Cut the work on ``x`` (n, h, w, c) into blocks that need little memory.
 
     Parameters
@@ -27,25 +27,28 @@ def blocks(x: np.ndarray, rows: Axis, columns: Axis, cell_bytes: int, value=0):
     rows, columns : Axis
     cell_bytes : int
         Scratch that the caller needs for one window.
-    value : number
-        What the padding holds.
 
     Yields
     ------
     tuple of slice
         Where the block lies in an output (n, oh, ow, …).
-    array
-        The padded piece of ``x`` that the windows of the block read.
+    tuple of slice
+        The cells of ``x`` that the windows of the block read.
     Axis, Axis
-        The rows and columns of that piece.
+        The rows and columns of that piece of ``x``, with its share of the padding.
     """
     outputs = (len(x), rows.out, columns.out)
     sizes = _block_sizes(x, rows, columns, cell_bytes)
     for place in product(*(_slices(*pair) for pair in zip(outputs, sizes, strict=True))):
         top, piece_rows = rows.part(place[1].start, place[1].stop)
         left, piece_columns = columns.part(place[2].start, place[2].stop)
-        piece = pad(x[place[0], top, left], piece_rows, piece_columns, value)
-        yield place, piece, piece_rows, piece_columns
+        yield place, (place[0], top, left), piece_rows, piece_columns
+
+
+def blocks(x: np.ndarray, rows: Axis, columns: Axis, cell_bytes: int):
+    """Cut ``x`` as :func:`cut` does, and yield padded pieces of it in place of their cells."""
+    for place, cells, *axes in cut(x, rows, columns, cell_bytes):
+        yield place, pad(x[cells], *axes), *axes
 
 
 def _block_sizes(x: np.ndarray, rows: Axis, columns: Axis, cell_bytes: int) -> list[int]:

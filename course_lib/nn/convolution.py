@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from .arguments import FORMATS, KERNEL_ORDER, check_format, read_array, read_axes, read_pair
+from .agreement import check_channels, check_dtypes
+from .arguments import FORMATS, KERNEL_ORDER, check_format, read_array, read_filters
 from .blocks import blocks, new_output
+from .padding import read_axes
 from .windows import to_nhwc, windows
 
 
@@ -52,7 +54,12 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
     array([[14.,  6.],
            [ 6., 12.]])
     """
-    x, w, rows, columns = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
+    arguments = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
+    return correlate(*arguments, data_format)
+
+
+def correlate(x, w, rows, columns, data_format):
+    """Return :func:`conv2d` of checked arguments: x (n, h, w, c_in), w (kh, kw, c_in, c_out)."""
     matrix = w.reshape(-1, w.shape[-1])
     out = new_output((len(x), rows.out, columns.out, w.shape[-1]), x.dtype, data_format)
     filled = to_nhwc(out, data_format)
@@ -67,35 +74,25 @@ def conv2d_arguments(input, filters, strides, padding, data_format="NHWC", dilat
 
     The images come back as (n, h, w, c_in), whatever the ``data_format``.
     """
-    op = "conv2d"
-    check_format(op, data_format)
-    x = read_array(op, "input", input, FORMATS[data_format], floating=True)
-    w = read_array(op, "filters", filters, KERNEL_ORDER, floating=True)
-    _check_agreement(op, x, w, data_format)
-    x = to_nhwc(x, data_format)
-    rows, columns = read_axes(
-        op,
-        padding,
-        x.shape[1:3],
-        w.shape[:2],
-        read_pair(op, "strides", strides, data_format),
-        read_pair(op, "dilations", dilations, data_format),
-        data_format,
+    names = ("conv2d", "input", "filters")
+    return read_convolution(
+        names, KERNEL_ORDER, input, filters, strides, padding, data_format, dilations
     )
-    return x, w, rows, columns
 
 
-def _check_agreement(op, x, w, data_format):
-    channel_axis = data_format.index("C")
-    if 0 in w.shape:
-        raise ValueError(f"{op}: filters ({KERNEL_ORDER}) must not be empty, received {w.shape}")
-    if x.shape[channel_axis] != w.shape[2]:
-        raise ValueError(
-            f"{op}: filters expect c_in={w.shape[2]} (axis 2 of {w.shape}), input has "
-            f"{x.shape[channel_axis]} channels (axis {channel_axis} of {x.shape})"
-        )
-    if x.dtype != w.dtype:
-        raise TypeError(
-            f"{op}: input is {x.dtype} and filters are {w.dtype}; they must agree. "
-            f"Convert one: filters.astype('{x.dtype}')"
-        )
+def read_convolution(names, order, input, filters, strides, padding, data_format, dilations):
+    """Check the arguments of any convolution; return images, filters, rows and columns.
+
+    ``names`` are those of the operator, its images and its filters; ``order`` that of the
+    filters' axes, where the images' channels are axis 2.
+    """
+    op, image_name, filter_name = names
+    check_format(op, data_format)
+    axes = FORMATS[data_format].replace("c_in", order.split(", ")[2])
+    x = read_array(op, image_name, input, axes, floating=True)
+    w = read_filters(op, filter_name, filters, order)
+    check_channels(op, filter_name, order, w.shape, image_name, x.shape, data_format)
+    check_dtypes(op, **{image_name: x, filter_name: w})
+    x = to_nhwc(x, data_format)
+    axes = read_axes(op, padding, x.shape[1:3], w.shape[:2], strides, dilations, data_format)
+    return x, w, *axes

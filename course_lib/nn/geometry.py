@@ -71,6 +71,21 @@ class Axis:
         after = span - before - (cells.stop - cells.start)
         return cells, replace(self, size=cells.stop - cells.start, before=before, after=after)
 
+    def overlap(self, k: int) -> tuple[slice, slice]:
+        """Return the windows whose cell ``k`` lies in the image, and these cells of the image.
+
+        Examples
+        --------
+        >>> axis = Axis(size=5, kernel=3, stride=2, dilation=1, before=1, after=1)
+        >>> axis.overlap(0)
+        (slice(1, 3, None), slice(1, 5, 2))
+        """
+        offset = k * self.dilation - self.before
+        first = max(-(offset // self.stride), 0)
+        last = max(min((self.size - 1 - offset) // self.stride + 1, self.out), first)
+        start = first * self.stride + offset
+        return slice(first, last), slice(start, start + (last - first) * self.stride, self.stride)
+
     def positions(self, index: int) -> np.ndarray:
         """Input positions that window ``index`` reads; outside ``0 … size-1`` is padding."""
         start = index * self.stride - self.before
@@ -109,3 +124,32 @@ def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> 
     out = -(-size // stride)
     total = max((out - 1) * stride + (kernel - 1) * dilation + 1 - size, 0)
     return total // 2, total - total // 2
+
+
+def possible_sizes(out: int, kernel: int, stride=1, dilation=1, padding=None) -> range:
+    """Return every size of an input axis that leads to ``out`` windows.
+
+    Parameters
+    ----------
+    out, kernel, stride, dilation : int
+        As in :class:`Axis`.
+    padding : pair of int, optional
+        Cells before and after; without it the rule SAME.
+
+    Returns
+    -------
+    range
+        Empty if no size does.
+
+    Examples
+    --------
+    >>> possible_sizes(2, 3, stride=2), possible_sizes(2, 3, stride=2, padding=(0, 0))
+    (range(3, 5), range(5, 7))
+    """
+    if padding is None:
+        first = (out - 1) * stride + 1
+    elif out == 0:
+        return range(0)
+    else:
+        first = (out - 1) * stride + (kernel - 1) * dilation + 1 - sum(padding)
+    return range(max(first, 0), max(first + stride, 0))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from .arguments import FORMATS, check_padding_word, read_array, read_axes, read_pair
+from .arguments import read_array, read_pair
 from .blocks import blocks, new_output
+from .padding import check_padding_word, read_axes
 from .windows import windows
+
+PATCH_ORDER = "n, h, w, c"
 
 
 def extract_patches(images, sizes, strides, rates, padding):
@@ -42,17 +45,19 @@ def extract_patches(images, sizes, strides, rates, padding):
            [1, 2, 4, 5]])
     """
     op = "extract_patches"
-    check_padding_word(op, padding)
-    axes = FORMATS["NHWC"].replace("c_in", "c")
-    x = read_array(op, "images", images, axes, floating=False)
-    kernel, steps, gaps = (
-        read_pair(op, name, value)
-        for name, value in (("sizes", sizes), ("strides", strides), ("rates", rates))
-    )
-    rows, columns = read_axes(op, padding, x.shape[1:3], kernel, steps, gaps)
+    x = read_array(op, "images", images, PATCH_ORDER, floating=False)
+    rows, columns = patch_axes(op, x.shape[1:3], sizes, strides, rates, padding)
+    kernel = (rows.kernel, columns.kernel)
     shape = (len(x), rows.out, columns.out, kernel[0] * kernel[1] * x.shape[3])
     out = new_output(shape, x.dtype, "NHWC")
     filled = out.reshape(*shape[:3], *kernel, x.shape[3])
     for place, *piece in blocks(x, rows, columns, 0):
         filled[place] = windows(*piece)
     return out
+
+
+def patch_axes(op, size, sizes, strides, rates, padding):
+    """Return rows and columns for images of ``size`` (h, w)."""
+    check_padding_word(op, padding)
+    kernel, rates = read_pair(op, "sizes", sizes), read_pair(op, "rates", rates)
+    return read_axes(op, padding, size, kernel, strides, rates)

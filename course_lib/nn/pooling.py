@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .arguments import FORMATS, check_format, check_padding_word, read_array, read_axes, read_pair
-from .blocks import blocks, new_output
+from .arguments import FORMATS, check_format, read_array, read_pair
+from .blocks import cut, new_output
 from .geometry import Axis
-from .windows import corner_slices, to_nhwc
+from .padding import check_padding_word, read_axes
+from .windows import overlaps, to_nhwc
 
 COUNT_BYTES = 16  # of one window's count of real cells, as an integer and as a float
 
@@ -52,12 +53,16 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     )
     out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
     filled = to_nhwc(out, data_format)
-    for place, *piece in blocks(x, rows, columns, 0, value=lowest(x.dtype)):
-        best = filled[place]
-        best[...] = lowest(x.dtype)
-        for cells in corner_slices(*piece):
-            np.maximum(best, cells, out=best)
+    for place, cells, *axes in cut(x, rows, columns, 0):
+        keep_largest(filled[place], x[cells], *axes)
     return out
+
+
+def keep_largest(best: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> None:
+    """Fill ``best`` (n, oh, ow, c) with the largest number of each window of ``x``."""
+    best[...] = lowest(x.dtype)
+    for held, seen in overlaps(rows, columns):
+        np.maximum(best[held], x[seen], out=best[held])
 
 
 def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
@@ -102,29 +107,37 @@ def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     )
     out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
     filled = to_nhwc(out, data_format)
-    for place, *piece in blocks(x, rows, columns, COUNT_BYTES):
+    for place, cells, *axes in cut(x, rows, columns, COUNT_BYTES):
         total = filled[place]
-        total[...] = 0
-        for cells in corner_slices(*piece):
-            total += cells
-        total /= real_cells(*piece[1:])[:, :, None].astype(x.dtype)
+        for held, seen in overlaps(*axes):
+            total[held] += x[cells][seen]
+        total /= real_cells(*axes)[:, :, None].astype(x.dtype)
     return out
 
 
 def pool_arguments(op, input, ksize, strides, padding, data_format="NHWC", *, floating):
     """Check the arguments of a pooling operator; return images (n, h, w, c), rows, columns."""
     check_format(op, data_format)
-    axes = FORMATS[data_format].replace("c_in", "c")
-    x = to_nhwc(read_array(op, "input", input, axes, floating=floating), data_format)
+    x = read_array(op, "input", input, channels_kept(data_format), floating=floating)
+    x = to_nhwc(x, data_format)
+    return x, *pool_axes(op, x.shape[1:3], ksize, strides, padding, data_format)
+
+
+def pool_axes(op, size, ksize, strides, padding, data_format):
+    """Return rows and columns for images of ``size`` (h, w)."""
     kernel = read_pair(op, "ksize", ksize, data_format)
-    steps = read_pair(op, "strides", strides, data_format)
-    rows, columns = read_axes(op, padding, x.shape[1:3], kernel, steps, (1, 1), data_format)
+    rows, columns = read_axes(op, padding, size, kernel, strides, 1, data_format)
     if max(rows.before, rows.after) >= kernel[0] or max(columns.before, columns.after) >= kernel[1]:
         raise ValueError(
             f"{op}: padding must be smaller than the window ({kernel[0]}, {kernel[1]}), "
             f"or a window would lie wholly in it, received {padding!r}"
         )
-    return x, rows, columns
+    return rows, columns
+
+
+def channels_kept(data_format: str) -> str:
+    """Return the axes of images whose channels stay as they are."""
+    return FORMATS[data_format].replace("c_in", "c")
 
 
 def real_cells(rows: Axis, columns: Axis) -> np.ndarray:

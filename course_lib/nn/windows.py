@@ -1,4 +1,4 @@
-"""Padding an image and looking at it through windows."""
+"""Padding an image, looking at it through windows, and adding windows up."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ def to_nhwc(array: np.ndarray, data_format: str) -> np.ndarray:
     return array.transpose(0, 2, 3, 1) if data_format == "NCHW" else array
 
 
-def pad(x: np.ndarray, rows: Axis, columns: Axis, value=0) -> np.ndarray:
-    """Return ``x`` (n, h, w, c) with ``value`` in the padding; ``x`` itself if there is none."""
+def pad(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
+    """Return ``x`` (n, h, w, c) with zeros in the padding; ``x`` itself if there is none."""
     widths = [(0, 0), (rows.before, rows.after), (columns.before, columns.after), (0, 0)]
     if not any(before or after for before, after in widths):
         return x
-    return np.pad(x, widths, constant_values=value)
+    return np.pad(x, widths)
 
 
 def windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
@@ -32,6 +32,9 @@ def windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     array (n, oh, ow, kh, kw, c)
     """
     reach = (rows.reach, columns.reach)
+    if 0 in (rows.out, columns.out):
+        shape = (len(x), rows.out, columns.out, rows.kernel, columns.kernel, x.shape[3])
+        return np.zeros(shape, x.dtype)
     view = np.lib.stride_tricks.sliding_window_view(x, reach, axis=(1, 2))
     view = view[:, :: rows.stride, :: columns.stride, :, :: rows.dilation, :: columns.dilation]
     return view.transpose(0, 1, 2, 4, 5, 3)
@@ -48,3 +51,32 @@ def corner_slices(x: np.ndarray, rows: Axis, columns: Axis):
             bottom = top + (rows.out - 1) * rows.stride + 1
             right = left + (columns.out - 1) * columns.stride + 1
             yield x[:, top : bottom : rows.stride, left : right : columns.stride]
+
+
+def overlaps(rows: Axis, columns: Axis):
+    """Yield, for each cell of the kernel, two places: the windows that hold it, the cells seen.
+
+    The first is a place in an output (n, oh, ow, …), the second in the image (n, h, w, c),
+    which is not padded: windows whose cell lies in the padding are left out. Row by row.
+    """
+    everything = slice(None)
+    for i in range(rows.kernel):
+        for j in range(columns.kernel):
+            (top, rows_seen), (left, columns_seen) = rows.overlap(i), columns.overlap(j)
+            yield (everything, top, left), (everything, rows_seen, columns_seen)
+
+
+def add_windows(total: np.ndarray, stamps, rows: Axis, columns: Axis) -> None:
+    """Add to each cell of ``total`` (n, h, w, c) what all windows hold for it.
+
+    The reverse of :func:`windows`. Where windows overlap, they add up; what they hold for the
+    padding is dropped.
+
+    Parameters
+    ----------
+    total : array (n, h, w, c), changed in place
+    stamps : array (kh·kw, n, oh, ow, c)
+        What the windows hold: first their upper left cells, row by row.
+    """
+    for (held, seen), stamp in zip(overlaps(rows, columns), stamps, strict=True):
+        total[seen] += stamp[held]

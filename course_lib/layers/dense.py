@@ -1,0 +1,179 @@
+"""Layers without images: inputs, flattening, and one product with a matrix."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from .base import Layer
+from .reading import read_count
+from .shapes import read_shape
+from .weighted import Weighted
+
+
+class InputLayer(Layer):
+    """Say the shape of one input, so that a model can make its weights before the first call.
+
+    Parameters
+    ----------
+    shape : sequence of int
+        Without the number of images: (28, 28, 1).
+    name : str, optional
+
+    Raises
+    ------
+    ValueError
+        If the shape is not made of whole numbers, or an input has another.
+
+    References
+    ----------
+    ``tf.keras.layers.InputLayer``, ``tf.keras.Input``.
+
+    Examples
+    --------
+    >>> Input((28, 28, 1)).output_shape
+    (None, 28, 28, 1)
+    """
+
+    floating = False
+
+    def __init__(self, shape, name=None):
+        sizes = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
+        expected = read_shape("Input", (None, *sizes), None)
+        super().__init__(name)
+        self.output_shape = expected
+        self._expected = expected
+        self.built = True  # there are no weights to make
+
+    def _check_shape(self, input_shape):
+        if input_shape[1:] != self._expected[1:]:
+            raise ValueError(
+                f"{self.name}: input must have shape {self._expected}, received {input_shape}"
+            )
+
+    def _forward(self, x, training):
+        return x
+
+    def _backward(self, x, outputs, gradient):
+        return gradient
+
+
+Input = InputLayer
+
+
+class Flatten(Layer):
+    """Lay all numbers of each image out in one row, in the order of memory.
+
+    Parameters
+    ----------
+    name : str, optional
+
+    References
+    ----------
+    ``tf.keras.layers.Flatten``.
+
+    Examples
+    --------
+    >>> Flatten()([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
+    array([[1, 2, 3, 4],
+           [5, 6, 7, 8]])
+    """
+
+    floating = False
+
+    def __init__(self, name=None):
+        super().__init__(name)
+        self.built = True  # there are no weights to make
+
+    def _output_shape(self, input_shape):
+        return (input_shape[0], math.prod(input_shape[1:]))
+
+    def _forward(self, x, training):
+        return x.reshape(self._output_shape(x.shape))
+
+    def _backward(self, x, outputs, gradient):
+        return gradient.reshape(x.shape)
+
+
+class Dense(Weighted):
+    """Multiply each row of numbers by a matrix, add a bias, apply an activation.
+
+    Parameters
+    ----------
+    units : int
+        Numbers ``c_out`` that come out.
+    activation : str or callable, optional
+    use_bias : bool
+    kernel_initializer, bias_initializer : str or callable
+    name : str, optional
+
+    Attributes
+    ----------
+    weights : list of arrays
+        Kernel (c_in, c_out) and bias (c_out,).
+
+    Raises
+    ------
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
+        If ``units`` is not 1 or more, a name is unknown, an input has only one axis, or a later
+        call has rows of another length.
+
+    References
+    ----------
+    ``tf.keras.layers.Dense``.
+
+    Examples
+    --------
+    >>> layer = Dense(2, kernel_initializer="ones")
+    >>> layer([[1.0, 2.0, 3.0]])
+    array([[6., 6.]], dtype=float32)
+    >>> layer.count_params()
+    8
+    """
+
+    kernel_axis = 0
+
+    def __init__(
+        self,
+        units,
+        activation=None,
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        bias_initializer="zeros",
+        name=None,
+    ):
+        self.units = read_count("Dense", "units", units)
+        super().__init__(
+            name,
+            activation,
+            use_bias,
+            kernel_initializer=kernel_initializer,
+            bias_initializer=bias_initializer,
+        )
+
+    def _check_shape(self, input_shape):
+        if len(input_shape) < 2:
+            raise ValueError(
+                f"{self.name}: input must have 2 axes (n, c_in) or more, "
+                f"received shape {input_shape}"
+            )
+        super()._check_shape(input_shape)
+
+    def _kernel_shapes(self, c_in):
+        return {"kernel": (c_in, self.units)}
+
+    def _channels(self, c_in):
+        return self.units
+
+    def _output_shape(self, input_shape):
+        return (*input_shape[:-1], self.units)
+
+    def _multiply(self, x, kernel):
+        return x @ kernel
+
+    def _multiply_back(self, x, gradient, kernel):
+        rows, by_rows = x.reshape(-1, x.shape[-1]), gradient.reshape(-1, self.units)
+        return gradient @ kernel.T, np.ascontiguousarray(rows.T @ by_rows)

@@ -1,0 +1,168 @@
+"""Layers that keep the shape: activations, and dropout."""
+
+from __future__ import annotations
+
+import numbers
+
+import numpy as np
+
+from .. import random
+from . import activations
+from .base import Layer
+
+
+class Activation(Layer):
+    """Apply an activation.
+
+    Parameters
+    ----------
+    activation : str or callable
+        "linear", "relu", "sigmoid", "softmax" or "tanh"; a function works too, but only forward.
+    name : str, optional
+
+    Raises
+    ------
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
+        If the name is unknown.
+
+    References
+    ----------
+    ``tf.keras.layers.Activation``.
+
+    Examples
+    --------
+    >>> Activation("relu")([[-2.0, 3.0]])
+    array([[0., 3.]], dtype=float32)
+    """
+
+    def __init__(self, activation, name=None):
+        self.activation = activations.get(activation, f"{type(self).__name__}: activation")
+        super().__init__(name)
+        self.built = True  # there are no weights to make
+
+    def _forward(self, x, training):
+        return self.activation(x)
+
+    def _backward(self, x, outputs, gradient):
+        try:
+            return activations.backward(self.activation, outputs, gradient)
+        except ValueError as error:
+            raise ValueError(f"{self.name}: {error}") from None
+
+
+class ReLU(Activation):
+    """Put 0 in the place of negative numbers.
+
+    Parameters
+    ----------
+    name : str, optional
+
+    References
+    ----------
+    ``tf.keras.layers.ReLU``.
+
+    Examples
+    --------
+    >>> ReLU()([[-2.0, 3.0]])
+    array([[0., 3.]], dtype=float32)
+    """
+
+    def __init__(self, name=None):
+        super().__init__("relu", name)
+
+
+class Softmax(Activation):
+    """Turn numbers into shares that add up to 1.
+
+    Parameters
+    ----------
+    axis : int
+        The axis along which they add up to 1.
+    name : str, optional
+
+    Raises
+    ------
+    TypeError
+        If ``axis`` is not a whole number; on a call with integers.
+    ValueError
+        If the input has no such axis.
+
+    References
+    ----------
+    ``tf.keras.layers.Softmax``.
+
+    Examples
+    --------
+    >>> Softmax()([[0.0, 0.0]])
+    array([[0.5, 0.5]], dtype=float32)
+    """
+
+    def __init__(self, axis=-1, name=None):
+        if not isinstance(axis, numbers.Integral) or isinstance(axis, bool):
+            raise TypeError(f"Softmax: axis must be a whole number, received {axis!r}")
+        self.axis = int(axis)
+        super().__init__("softmax", name)
+
+    def _check_shape(self, input_shape):
+        if not -len(input_shape) <= self.axis < len(input_shape):
+            raise ValueError(f"{self.name}: there is no axis {self.axis} in shape {input_shape}")
+
+    def _forward(self, x, training):
+        return activations.softmax(x, self.axis)
+
+    def _backward(self, x, outputs, gradient):
+        return activations.softmax_gradient(outputs, gradient, self.axis)
+
+
+class Dropout(Layer):
+    """In training put a part of the numbers to 0, drawn anew each time, and enlarge the others.
+
+    The others are divided by ``1 − rate``, so that sums stay what they are on average. Outside
+    of training nothing changes. The draws follow :func:`course_lib.random.set_seed`.
+
+    Parameters
+    ----------
+    rate : float
+        The part that becomes 0: from 0, less than 1.
+    name : str, optional
+
+    Raises
+    ------
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
+        If ``rate`` is not from 0 to below 1.
+
+    References
+    ----------
+    ``tf.keras.layers.Dropout``, ``tf.nn.dropout``. N. Srivastava and others: Dropout: a simple
+    way to prevent neural networks from overfitting (2014).
+
+    Examples
+    --------
+    >>> random.set_seed(1)
+    >>> layer = Dropout(0.5)
+    >>> layer([[1.0, 2.0, 3.0, 4.0]]), layer([[1.0, 2.0, 3.0, 4.0]], training=True)
+    (array([[1., 2., 3., 4.]], dtype=float32), array([[0., 4., 6., 0.]], dtype=float32))
+    """
+
+    def __init__(self, rate, name=None):
+        number = isinstance(rate, numbers.Real) and not isinstance(rate, bool)
+        if not number or not 0 <= rate < 1:
+            raise ValueError(f"Dropout: rate must be a number from 0 to below 1, received {rate!r}")
+        self.rate = float(rate)
+        super().__init__(name)
+        self.built = True  # there are no weights to make
+
+    def _forward(self, x, training):
+        if not training or self.rate == 0:
+            self._factors = None
+            return x
+        larger = np.float32(1 / (1 - self.rate))
+        self._factors = np.where(random.uniform(x.shape) >= np.float32(self.rate), larger, 0)
+        return x * self._factors
+
+    def _backward(self, x, outputs, gradient):
+        return gradient if self._factors is None else gradient * self._factors

@@ -1,0 +1,108 @@
+"""Pooling over whole images: one number for each channel."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .base import Layer
+from .reading import read_format, read_switch
+from .shapes import image_axes, joined, split
+
+
+class _GlobalPooling(Layer):
+    """One window that is the whole image."""
+
+    def __init__(self, data_format=None, keepdims=False, name=None):
+        kind = type(self).__name__
+        self.data_format = read_format(kind, data_format)
+        self.axes = image_axes(self.data_format)
+        self.keepdims = read_switch(kind, "keepdims", keepdims)
+        self._places = (2, 3) if self.data_format == "NCHW" else (1, 2)
+        super().__init__(name)
+        self.built = True  # there are no weights to make
+
+    def _check_shape(self, input_shape):
+        _, size, _ = split(input_shape, self.data_format)
+        if 0 in size:
+            raise ValueError(f"{self.name}: images must not be empty, received {input_shape}")
+
+    def _output_shape(self, input_shape):
+        n, _, c = split(input_shape, self.data_format)
+        return joined(n, (1, 1), c, self.data_format) if self.keepdims else (n, c)
+
+    def _spread(self, values):
+        """Return the output, or its gradient, with axes of length 1 in the place of the image."""
+        return values if self.keepdims else np.expand_dims(values, self._places)
+
+
+class GlobalAveragePooling2D(_GlobalPooling):
+    """Take the mean of each channel.
+
+    Parameters
+    ----------
+    data_format : "channels_last" (NHWC, the default) or "channels_first" (NCHW)
+    keepdims : bool
+        Whether the output is (n, 1, 1, c) and not (n, c).
+    name : str, optional
+
+    Raises
+    ------
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
+        If the images are empty.
+
+    References
+    ----------
+    ``tf.keras.layers.GlobalAveragePooling2D``.
+
+    Examples
+    --------
+    >>> GlobalAveragePooling2D()([[[[1.0, 10.0], [2.0, 30.0]]]])
+    array([[ 1.5, 20. ]], dtype=float32)
+    """
+
+    def _forward(self, x, training):
+        return x.mean(axis=self._places, keepdims=self.keepdims)
+
+    def _backward(self, x, outputs, gradient):
+        cells = x.shape[self._places[0]] * x.shape[self._places[1]]
+        return np.broadcast_to(self._spread(gradient) / np.float32(cells), x.shape).copy()
+
+
+class GlobalMaxPooling2D(_GlobalPooling):
+    """Keep the largest number of each channel.
+
+    Where several cells are equally large, each gets the same part of the gradient.
+
+    Parameters
+    ----------
+    data_format, keepdims, name
+        As for :class:`GlobalAveragePooling2D`.
+
+    Raises
+    ------
+    TypeError
+        On a call with an array that does not hold numbers.
+    ValueError
+        If the images are empty.
+
+    References
+    ----------
+    ``tf.keras.layers.GlobalMaxPooling2D``.
+
+    Examples
+    --------
+    >>> GlobalMaxPooling2D()([[[[1, 30], [2, 10]]]])
+    array([[ 2, 30]])
+    """
+
+    floating = False
+
+    def _forward(self, x, training):
+        return x.max(axis=self._places, keepdims=self.keepdims)
+
+    def _backward(self, x, outputs, gradient):
+        largest = x == self._spread(outputs)
+        count = largest.sum(axis=self._places, keepdims=True, dtype=np.float32)
+        return largest * (self._spread(gradient) / count)

@@ -1,0 +1,144 @@
+"""What layers with weights share: kernels, a bias for each channel, and an activation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import initializers
+from ..nn.arguments import read_numbers, read_pair
+from ..nn.padding import read_axes
+from . import activations
+from .base import Layer
+from .reading import read_format, read_padding, read_switch
+from .shapes import image_axes, joined, split
+
+
+class Weighted(Layer):
+    """Products with weights, a bias for each output channel, an activation.
+
+    A subclass says what its weights are in :meth:`_kernel_shapes`, and multiplies.
+    """
+
+    kernel_axis = 2  # which axis of the first weight counts the input's channels
+    data_format = "NHWC"
+
+    def __init__(self, name, activation, use_bias, **first_values):
+        kind = type(self).__name__
+        self.activation = activations.get(activation, f"{kind}: activation")
+        self.use_bias = read_switch(kind, "use_bias", use_bias)
+        for argument, initializer in first_values.items():
+            setattr(self, argument, initializers.get(initializer, f"{kind}: {argument}"))
+        super().__init__(name)
+
+    def _channel_axis(self, shape) -> int:
+        return 1 if self.data_format == "NCHW" else len(shape) - 1
+
+    def _check_shape(self, input_shape):
+        axis = self._channel_axis(input_shape)
+        channels = input_shape[axis]
+        if channels == 0:
+            raise ValueError(f"{self.name}: input has no channels (axis {axis} of {input_shape})")
+        if self.built and channels != self.weights[0].shape[self.kernel_axis]:
+            kernel = self.weights[0].shape
+            raise ValueError(
+                f"{self.name}: the first call made weights for c_in={kernel[self.kernel_axis]} "
+                f"(axis {self.kernel_axis} of {kernel}), this input has {channels} channels "
+                f"(axis {axis} of {input_shape}). Make another layer for it"
+            )
+
+    def _build(self, input_shape):
+        c_in = input_shape[self._channel_axis(input_shape)]
+        shapes = self._kernel_shapes(c_in)
+        if self.use_bias:
+            shapes["bias"] = (self._channels(c_in),)
+        self.weights = [self._start(weight, shape) for weight, shape in shapes.items()]
+
+    def _kernel_shapes(self, c_in: int) -> dict:
+        """Return the names and shapes of the weights but the bias."""
+        raise NotImplementedError
+
+    def _channels(self, c_in: int) -> int:
+        """Return the number of output channels."""
+        raise NotImplementedError
+
+    def _start(self, weight, shape):
+        """Return the first values of a kernel or the bias."""
+        name = f"{weight}_initializer"
+        values = read_numbers(self.name, f"what {name} returns", getattr(self, name)(shape))
+        if values.shape != shape:
+            raise ValueError(f"{self.name}: {name} must return shape {shape}, got {values.shape}")
+        return values.astype(np.float32)
+
+    def _forward(self, x, training):
+        kernels = self.weights[:-1] if self.use_bias else self.weights
+        out = self._multiply(x, *kernels)
+        if self.use_bias:
+            bias = self.weights[-1]
+            out += bias if self._channel_axis(out.shape) == out.ndim - 1 else bias[:, None, None]
+        if self.activation is activations.relu:
+            return np.maximum(out, 0, out=out)  # in place: a large output is not copied
+        return self.activation(out)
+
+    def _backward(self, x, outputs, gradient):
+        gradient = self._through_activation(outputs, gradient)
+        kernels = self.weights[:-1] if self.use_bias else self.weights
+        by_input, *by_kernels = self._multiply_back(x, gradient, *kernels)
+        if self.use_bias:
+            axis = self._channel_axis(gradient.shape)
+            others = tuple(i for i in range(gradient.ndim) if i != axis)
+            by_kernels.append(gradient.sum(axis=others))
+        self.gradients = by_kernels
+        return by_input
+
+    def _through_activation(self, outputs, gradient):
+        try:
+            return activations.backward(self.activation, outputs, gradient)
+        except ValueError as error:
+            raise ValueError(f"{self.name}: {error}") from None
+
+    def _multiply(self, x, *kernels):
+        """Return the output without bias and activation."""
+        raise NotImplementedError
+
+    def _multiply_back(self, x, gradient, *kernels):
+        """Return the gradients by ``x`` and by each of the kernels."""
+        raise NotImplementedError
+
+
+class Convolution(Weighted):
+    """Kernels that slide over images. The options are those of :class:`Conv2D`."""
+
+    def __init__(
+        self,
+        name,
+        kernel_size,
+        strides,
+        padding,
+        data_format,
+        dilation_rate,
+        activation,
+        use_bias,
+        **first_values,
+    ):
+        kind = type(self).__name__
+        self.data_format = read_format(kind, data_format)
+        self.axes = image_axes(self.data_format, "c_in")
+        self.kernel_size = read_pair(kind, "kernel_size", kernel_size)
+        self.strides = read_pair(kind, "strides", strides, self.data_format)
+        self.padding = read_padding(kind, padding)
+        self.dilation_rate = read_pair(kind, "dilation_rate", dilation_rate, self.data_format)
+        super().__init__(name, activation, use_bias, **first_values)
+
+    def _steps(self) -> tuple:
+        """Return what the operators take after images and filters."""
+        return self.strides, self.padding, self.data_format, self.dilation_rate
+
+    def _output_shape(self, input_shape):
+        n, size, c_in = split(input_shape, self.data_format)
+        return joined(n, self._output_size(size), self._channels(c_in), self.data_format)
+
+    def _output_size(self, size):
+        """Return output height and width for those of the input."""
+        steps = (self.strides, self.dilation_rate)
+        axes = read_axes(self.name, self.padding, size, self.kernel_size, *steps)
+        return [axis.out for axis in axes]

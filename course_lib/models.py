@@ -1,0 +1,196 @@
+"""Layers in a row."""
+
+from __future__ import annotations
+
+from .layers.base import Layer
+from .layers.dense import InputLayer
+from .layers.reading import new_name
+from .nn.arguments import read_numbers
+from .summary import summary_lines
+
+
+class Sequential:
+    """A model in which each layer works on what the layer before it returns.
+
+    Parameters
+    ----------
+    layers : list of Layer, optional
+    name : str, optional
+        Otherwise ``sequential``, ``sequential_1``, …
+
+    Attributes
+    ----------
+    layers : list of Layer
+        Without an :class:`InputLayer` at the beginning.
+    weights, gradients : list of arrays
+        Those of all layers.
+    output_shape : tuple or None
+        That of the last layer.
+
+    References
+    ----------
+    ``tf.keras.Sequential``.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from course_lib.layers import Dense, Flatten
+    >>> model = Sequential([Flatten(), Dense(10, activation="softmax")])
+    >>> model(np.ones((5, 28, 28, 1))).shape, model.count_params()
+    ((5, 10), 7850)
+    """
+
+    def __init__(self, layers=None, name=None):
+        if not isinstance(name, str | None):
+            raise TypeError(f"Sequential: name must be text, received {name!r}")
+        self.name = name or new_name("Sequential")
+        self.layers = []
+        self._input = None
+        for layer in layers or []:
+            self.add(layer)
+
+    def add(self, layer):
+        """Put a layer at the end; make its weights if the shape of its input is known.
+
+        Raises
+        ------
+        TypeError
+            If it is not a layer.
+        ValueError
+            If it is in the model already, is an input but not the first, or cannot work on what
+            the layer before it returns.
+        """
+        if not isinstance(layer, Layer):
+            raise TypeError(
+                f"{self.name}: add takes a layer, such as cl.layers.Flatten(), received {layer!r}"
+            )
+        if any(layer is other for other in self.layers):
+            raise ValueError(f"{self.name}: {layer.name} is in the model already")
+        if isinstance(layer, InputLayer):
+            if self._input or self.layers:
+                raise ValueError(f"{self.name}: an input must be the first layer")
+            self._input = layer
+            return
+        if self.output_shape is not None:
+            layer.build(self.output_shape)
+        self.layers.append(layer)
+
+    def __call__(self, inputs, training=False):
+        """Return the last layer's output for a batch.
+
+        Parameters
+        ----------
+        inputs : array
+        training : bool
+            Whether the layers keep what one call of :meth:`backward` needs.
+        """
+        self._check_layers()
+        x = inputs if self._input is None else self._input(inputs)
+        for layer in self.layers:
+            x = layer(x, training=training)
+        return x
+
+    def backward(self, gradient):
+        """Return the gradient by the input; the layers keep those by their weights.
+
+        Parameters
+        ----------
+        gradient : array
+            By the output of the last call, which was made with ``training=True``.
+        """
+        self._check_layers()
+        for layer in reversed(self.layers):
+            gradient = layer.backward(gradient)
+        return gradient
+
+    def build(self, input_shape):
+        """Make all weights for inputs of a shape, such as (None, 28, 28, 1)."""
+        self._check_layers()
+        shape = input_shape
+        if self._input is not None:
+            shape = self._input.compute_output_shape(shape)
+        for layer in self.layers:
+            layer.build(shape)
+            shape = layer.output_shape
+
+    def summary(self, print_fn=print):
+        """Print a table of the layers, the shapes that they return, and their numbers of weights.
+
+        Parameters
+        ----------
+        print_fn : callable
+            Takes one line at a time.
+
+        Raises
+        ------
+        ValueError
+            Before the first call, if the model was not built either.
+        """
+        self._check_built("summary")
+        for line in summary_lines(self.name, self.layers):
+            print_fn(line)
+
+    def count_params(self):
+        """Return how many numbers all weights hold."""
+        self._check_built("count_params")
+        return sum(layer.count_params() for layer in self.layers)
+
+    @property
+    def output_shape(self):
+        """The shape of what the last layer returned, None for the number of images."""
+        last = self.layers[-1] if self.layers else self._input
+        return None if last is None else last.output_shape
+
+    @property
+    def weights(self):
+        """The weights of all layers."""
+        return [weight for layer in self.layers for weight in layer.weights]
+
+    @property
+    def gradients(self):
+        """The gradients by all weights, in the same order."""
+        return [gradient for layer in self.layers for gradient in layer.gradients]
+
+    def get_weights(self):
+        """Return copies of the weights of all layers."""
+        return [weight.copy() for weight in self.weights]
+
+    def set_weights(self, weights):
+        """Put other numbers in the place of all weights.
+
+        Parameters
+        ----------
+        weights : list of arrays
+            Of the shapes of ``get_weights()``.
+
+        Raises
+        ------
+        TypeError
+            If ``weights`` is not a list, or does not hold real numbers.
+        ValueError
+            If there are no weights yet, or numbers or shapes of arrays do not agree.
+        """
+        self._check_built("set_weights")
+        if not isinstance(weights, list | tuple):
+            kind = type(weights).__name__
+            raise TypeError(f"{self.name}: weights must be a list of arrays, received {kind}")
+        arrays = [read_numbers(self.name, "weights", weight) for weight in weights]
+        received, wanted = ([w.shape for w in group] for group in (arrays, self.weights))
+        if received != wanted:
+            raise ValueError(f"{self.name}: weights must have shapes {wanted}, received {received}")
+        for layer in self.layers:
+            count = len(layer.weights)
+            layer.set_weights(arrays[:count])
+            arrays = arrays[count:]
+
+    def _check_layers(self):
+        if not self.layers:
+            raise ValueError(f"{self.name}: there are no layers. Add one first")
+
+    def _check_built(self, method):
+        self._check_layers()
+        if any(not layer.built or layer.output_shape is None for layer in self.layers):
+            raise ValueError(
+                f"{self.name}: there are no weights before the first call. Call the model on an "
+                f"array first, or build((None, 28, 28, 1)), then {method}"
+            )

@@ -1,0 +1,148 @@
+"""The gradients of conv2d: by its input, and by its filters."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .arguments import KERNEL_ORDER
+from .blocks import blocks, cut, new_output
+from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
+from .windows import add_windows, to_nhwc, windows
+
+
+def conv2d_backprop_input(
+    input_sizes, filter, out_backprop, strides, padding, data_format="NHWC", dilations=1
+):
+    """Return the gradient of :func:`conv2d` by its input.
+
+    Each number of ``out_backprop`` stamps the filter that made it, scaled by that number, on the
+    cells that the window saw. Stamps add up where they overlap.
+
+    Parameters
+    ----------
+    input_sizes : list of four in the order of ``data_format``, or of two (h, w)
+        The shape of the input.
+    filter : array (kh, kw, c_in, c_out), float
+    out_backprop : array (n, oh, ow, c_out), float, of the same dtype
+        The gradient of the loss by the output.
+    strides, padding, data_format, dilations
+        As given to :func:`conv2d`.
+
+    Returns
+    -------
+    array (n, h, w, c_in)
+        The gradient of the loss by the input.
+
+    Raises
+    ------
+    TypeError
+        For integers: convert them to float first.
+    ValueError
+        If ``out_backprop`` has not the shape of the output.
+
+    References
+    ----------
+    The operation ``Conv2DBackpropInput`` of TensorFlow.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> kernel = np.array([[1.0, 2], [3, 4]]).reshape(2, 2, 1, 1)
+    >>> gradient = np.ones((1, 2, 2, 1))
+    >>> conv2d_backprop_input([3, 3], kernel, gradient, 1, "VALID")[0, :, :, 0]
+    array([[ 1.,  3.,  2.],
+           [ 4., 10.,  6.],
+           [ 3.,  7.,  4.]])
+    """
+    arguments = input_gradient_arguments(
+        "conv2d_backprop_input",
+        KERNEL_ORDER,
+        input_sizes,
+        filter,
+        out_backprop,
+        strides,
+        padding,
+        data_format,
+        dilations,
+    )
+    return stamp(*arguments, data_format)
+
+
+def conv2d_backprop_filter(
+    input, filter_sizes, out_backprop, strides, padding, data_format="NHWC", dilations=1
+):
+    """Return the gradient of :func:`conv2d` by its filters.
+
+    A cell of the filter gathers, over all windows of all images, the number that it saw times the
+    number of ``out_backprop`` for that window.
+
+    Parameters
+    ----------
+    input : array (n, h, w, c_in), float
+    filter_sizes : list of four (kh, kw, c_in, c_out)
+        The shape of the filters.
+    out_backprop : array (n, oh, ow, c_out), float, of the same dtype
+        The gradient of the loss by the output.
+    strides, padding, data_format, dilations
+        As given to :func:`conv2d`.
+
+    Returns
+    -------
+    array (kh, kw, c_in, c_out)
+        The gradient of the loss by the filters.
+
+    Raises
+    ------
+    TypeError
+        For integers: convert them to float first.
+    ValueError
+        If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    References
+    ----------
+    The operation ``Conv2DBackpropFilter`` of TensorFlow.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> image = np.arange(9.0).reshape(1, 3, 3, 1)
+    >>> gradient = np.ones((1, 2, 2, 1))
+    >>> conv2d_backprop_filter(image, [2, 2, 1, 1], gradient, 1, "VALID")[:, :, 0, 0]
+    array([[ 8., 12.],
+           [20., 24.]])
+    """
+    arguments = filter_gradient_arguments(
+        "conv2d_backprop_filter",
+        KERNEL_ORDER,
+        input,
+        filter_sizes,
+        out_backprop,
+        strides,
+        padding,
+        data_format,
+        dilations,
+    )
+    return gather(*arguments)
+
+
+def stamp(shape, w, gradient, rows, columns, data_format):
+    """Return :func:`conv2d_backprop_input` of checked arguments, all but the result NHWC."""
+    kh, kw, c_in, c_out = w.shape
+    matrix = w.reshape(-1, c_out).T
+    out = new_output(shape, gradient.dtype, data_format)
+    total = to_nhwc(out, data_format)
+    for place, cells, *axes in cut(total, rows, columns, sum(matrix.shape) * w.itemsize):
+        piece = gradient[place]
+        stamps = (piece.reshape(-1, c_out) @ matrix).reshape(*piece.shape[:3], kh * kw, c_in)
+        add_windows(total[cells], np.moveaxis(stamps, 3, 0), *axes)
+    return out
+
+
+def gather(x, filter_shape, gradient, rows, columns):
+    """Return :func:`conv2d_backprop_filter` of checked arguments, all of them NHWC."""
+    c_out = filter_shape[3]
+    total = np.zeros((np.prod(filter_shape[:3]), c_out), x.dtype)
+    for place, *piece in blocks(x, rows, columns, sum(total.shape) * x.itemsize):
+        patches = windows(*piece).reshape(-1, len(total))
+        total += patches.T @ gradient[place].reshape(-1, c_out)
+    return total.reshape(filter_shape)

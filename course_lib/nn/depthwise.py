@@ -1,0 +1,96 @@
+"""Depthwise convolution: every channel has filters of its own, and channels are not added up."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .arguments import DEPTHWISE_ORDER
+from .blocks import blocks, new_output
+from .convolution import read_convolution
+from .geometry import Axis
+from .windows import to_nhwc, windows
+
+
+def depthwise_conv2d(input, filter, strides, padding, data_format="NHWC", dilations=1):
+    """Slide ``mult`` filters over each channel, and keep all results apart.
+
+    Output channel ``c·mult + m`` is channel ``c`` under its filter ``m``::
+
+        out[n, y, x, c·mult + m]
+            = Σ input[n, y·sh + i·dh - ph0, x·sw + j·dw - pw0, c] · filter[i, j, c, m]
+
+    where the sum runs over ``i`` and ``j``, and cells in the padding are 0.
+
+    Parameters
+    ----------
+    input : array (n, h, w, c_in), float
+    filter : array (kh, kw, c_in, mult), float, of the same dtype
+    strides, dilations : int, pair, or list of four
+    padding : "SAME", "VALID" or ((0, 0), (ph0, ph1), (pw0, pw1), (0, 0))
+    data_format : "NHWC" or "NCHW"
+
+    Returns
+    -------
+    array (n, oh, ow, c_in·mult)
+
+    Raises
+    ------
+    TypeError
+        For integers: convert them to float first.
+    ValueError
+        If channels do not agree, or no window fits.
+
+    References
+    ----------
+    ``tf.nn.depthwise_conv2d``, which takes no other strides for rows than for columns, and no
+    dilation with a stride above 1. Here both work, by the formula above.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> image = np.array([[[[1.0, 10], [2, 20]]]])
+    >>> filter = np.array([[[[1.0, -1], [3, 5]]]])
+    >>> depthwise_conv2d(image, filter, 1, "VALID")
+    array([[[[  1.,  -1.,  30.,  50.],
+             [  2.,  -2.,  60., 100.]]]])
+    """
+    x, w, rows, columns = depthwise_arguments(
+        input, filter, strides, padding, data_format, dilations
+    )
+    channels = w.shape[2] * w.shape[3]
+    out = new_output((len(x), rows.out, columns.out, channels), x.dtype, data_format)
+    filled = to_nhwc(out, data_format)
+    for place, *piece in blocks(x, rows, columns, depthwise_bytes(w)):
+        filled[place] = filter_channels(w, *piece)
+    return out
+
+
+def depthwise_arguments(input, filter, strides, padding, data_format="NHWC", dilations=1):
+    """Check the arguments of :func:`depthwise_conv2d`; return images, filter, rows, columns.
+
+    The images come back as (n, h, w, c_in), whatever the ``data_format``.
+    """
+    names = ("depthwise_conv2d", "input", "filter")
+    return read_convolution(
+        names, DEPTHWISE_ORDER, input, filter, strides, padding, data_format, dilations
+    )
+
+
+def depthwise_bytes(w: np.ndarray) -> int:
+    """Return the scratch of one window: its patches, and its results in two orders."""
+    kh, kw, c_in, mult = w.shape
+    return (kh * kw + 2 * mult) * c_in * w.itemsize
+
+
+def channel_patches(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
+    """Return the windows of the padded ``x``, each channel a matrix: (c, kh·kw, n·oh·ow)."""
+    view = windows(x, rows, columns).transpose(5, 3, 4, 0, 1, 2)
+    return view.reshape(*view.shape[:1], rows.kernel * columns.kernel, -1)
+
+
+def filter_channels(w: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
+    """Return the depthwise convolution (n, oh, ow, c·mult) of the padded ``x``."""
+    kh, kw, c_in, mult = w.shape
+    matrices = w.reshape(kh * kw, c_in, mult).transpose(1, 2, 0)
+    products = matrices @ channel_patches(x, rows, columns)
+    return products.reshape(c_in * mult, len(x), rows.out, columns.out).transpose(1, 2, 3, 0)

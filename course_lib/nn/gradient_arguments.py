@@ -1,0 +1,90 @@
+"""Reading the arguments of the gradients of operators with filters."""
+
+from __future__ import annotations
+
+from .agreement import (
+    check_channels,
+    check_dtypes,
+    check_gradient,
+    in_format,
+    output_axes,
+    output_channels,
+)
+from .arguments import (
+    FORMATS,
+    check_format,
+    read_array,
+    read_filter_sizes,
+    read_filters,
+    read_shape,
+)
+from .padding import read_axes
+from .windows import to_nhwc
+
+
+def read_gradient(op, out_backprop, data_format, channels="c_out"):
+    """Return ``out_backprop`` in the order of ``data_format``, which is checked too."""
+    check_format(op, data_format)
+    axes = output_axes(data_format, channels)
+    return read_array(op, "out_backprop", out_backprop, axes, floating=True)
+
+
+def input_gradient_arguments(
+    op,
+    order,
+    input_sizes,
+    filter,
+    out_backprop,
+    strides,
+    padding,
+    data_format,
+    dilations,
+    name="filter",
+    c_out=None,
+):
+    """Check the arguments of a gradient by the input.
+
+    ``order`` is that of the filter's axes, ``name`` its name. ``c_out`` are the output's channels,
+    if the filter alone does not tell.
+
+    Returns
+    -------
+    tuple
+        Shape (n, h, w, c_in) of the gradient, filter, ``out_backprop`` (n, oh, ow, c_out), rows
+        and columns.
+    """
+    gradient = read_gradient(op, out_backprop, data_format)
+    w = read_filters(op, name, filter, order)
+    check_dtypes(op, **{"out_backprop": gradient, name: w})
+    shape = read_shape(op, "input_sizes", input_sizes, data_format, len(gradient), w.shape[2])
+    sizes = in_format(shape, data_format)
+    check_channels(op, name, order, w.shape, "input_sizes", sizes, data_format)
+    rows, columns = read_axes(op, padding, shape[1:3], w.shape[:2], strides, dilations, data_format)
+    wanted = (shape[0], rows.out, columns.out, c_out or output_channels(order, w.shape))
+    check_gradient(op, gradient, wanted, data_format)
+    return shape, w, to_nhwc(gradient, data_format), rows, columns
+
+
+def filter_gradient_arguments(
+    op, order, input, filter_sizes, out_backprop, strides, padding, data_format, dilations
+):
+    """Check the arguments of a gradient by the filter.
+
+    ``order`` is that of the filter's axes.
+
+    Returns
+    -------
+    tuple
+        Images (n, h, w, c_in), shape of the filter, ``out_backprop`` (n, oh, ow, c_out), rows and
+        columns.
+    """
+    gradient = read_gradient(op, out_backprop, data_format)
+    x = read_array(op, "input", input, FORMATS[data_format], floating=True)
+    check_dtypes(op, input=x, out_backprop=gradient)
+    shape = read_filter_sizes(op, "filter_sizes", filter_sizes, order)
+    check_channels(op, "filter_sizes", order, shape, "input", x.shape, data_format)
+    x = to_nhwc(x, data_format)
+    rows, columns = read_axes(op, padding, x.shape[1:3], shape[:2], strides, dilations, data_format)
+    wanted = (len(x), rows.out, columns.out, output_channels(order, shape))
+    check_gradient(op, gradient, wanted, data_format)
+    return x, shape, to_nhwc(gradient, data_format), rows, columns

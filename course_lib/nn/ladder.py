@@ -1,0 +1,119 @@
+"""conv2d four times, from plain loops to the Fourier transform: one signature, equal results.
+
+They are made to be read and compared. Unlike :func:`course_lib.nn.conv2d`, they take as much
+memory as they need.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .convolution import conv2d_arguments
+from .windows import pad, windows
+
+
+def conv2d_loops(input, filters, strides, padding, data_format="NHWC", dilations=1):
+    """Compute :func:`course_lib.nn.conv2d` number by number, as it is defined.
+
+    Parameters, result and errors are those of :func:`course_lib.nn.conv2d`.
+
+    References
+    ----------
+    The definition of ``tf.nn.conv2d``.
+
+    Examples
+    --------
+    >>> conv2d_loops(np.ones((1, 3, 3, 1)), np.ones((2, 2, 1, 1)), 1, "VALID")[0, :, :, 0]
+    array([[4., 4.],
+           [4., 4.]])
+    """
+    image, w, rows, columns = conv2d_arguments(
+        input, filters, strides, padding, data_format, dilations
+    )
+    padded = pad(image, rows, columns)
+    out = np.zeros((len(image), rows.out, columns.out, w.shape[3]), image.dtype)
+    for n, y, x, o in np.ndindex(out.shape):
+        for i, j, c in np.ndindex(w.shape[:3]):
+            row = y * rows.stride + i * rows.dilation
+            column = x * columns.stride + j * columns.dilation
+            out[n, y, x, o] += padded[n, row, column, c] * w[i, j, c, o]
+    return _in_format(out, data_format)
+
+
+def conv2d_windows(input, filters, strides, padding, data_format="NHWC", dilations=1):
+    """Compute :func:`course_lib.nn.conv2d` on all windows at once, seen without copying.
+
+    Parameters, result and errors are those of :func:`course_lib.nn.conv2d`.
+
+    References
+    ----------
+    ``numpy.lib.stride_tricks.sliding_window_view`` and ``numpy.einsum``.
+
+    Examples
+    --------
+    >>> conv2d_windows(np.ones((1, 3, 3, 1)), np.ones((2, 2, 1, 1)), 1, "VALID")[0, :, :, 0]
+    array([[4., 4.],
+           [4., 4.]])
+    """
+    x, w, rows, columns = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
+    view = windows(pad(x, rows, columns), rows, columns)
+    return _in_format(np.einsum("nyxijc,ijco->nyxo", view, w), data_format)
+
+
+def conv2d_gemm(input, filters, strides, padding, data_format="NHWC", dilations=1):
+    """Compute :func:`course_lib.nn.conv2d` as one product of matrices: patches times filters.
+
+    Parameters, result and errors are those of :func:`course_lib.nn.conv2d`.
+
+    References
+    ----------
+    K. Chellapilla, S. Puri, P. Simard: High performance convolutional neural networks for
+    document processing (2006).
+
+    Examples
+    --------
+    >>> conv2d_gemm(np.ones((1, 3, 3, 1)), np.ones((2, 2, 1, 1)), 1, "VALID")[0, :, :, 0]
+    array([[4., 4.],
+           [4., 4.]])
+    """
+    x, w, rows, columns = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
+    matrix = w.reshape(-1, w.shape[3])
+    patches = windows(pad(x, rows, columns), rows, columns).reshape(-1, len(matrix))
+    out = (patches @ matrix).reshape(len(x), rows.out, columns.out, w.shape[3])
+    return _in_format(out, data_format)
+
+
+def conv2d_fft(input, filters, strides, padding, data_format="NHWC", dilations=1):
+    """Compute :func:`course_lib.nn.conv2d` as a pointwise product of Fourier transforms.
+
+    The product of two transforms is a circular convolution, whose kernel is flipped. Enough zeros
+    round the image make it a plain one, and a kernel flipped beforehand is not flipped any more.
+    It makes all windows of stride 1; a larger stride keeps some of them. Rounding spreads over
+    the whole image, and so does a number that is not finite.
+
+    Parameters, result and errors are those of :func:`course_lib.nn.conv2d`.
+
+    References
+    ----------
+    The convolution theorem.
+
+    Examples
+    --------
+    >>> conv2d_fft(np.ones((1, 3, 3, 1)), np.ones((2, 2, 1, 1)), 1, "VALID")[0, :, :, 0].round(9)
+    array([[4., 4.],
+           [4., 4.]])
+    """
+    x, w, rows, columns = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
+    kernel = np.zeros((rows.reach, columns.reach, *w.shape[2:]), w.dtype)
+    kernel[:: rows.dilation, :: columns.dilation] = w
+    size = [axis.padded + axis.reach - 1 for axis in (rows, columns)]
+    image_waves = np.fft.rfft2(pad(x, rows, columns), size, axes=(1, 2))
+    kernel_waves = np.fft.rfft2(kernel[::-1, ::-1], size, axes=(0, 1))
+    waves = np.einsum("nyxc,yxco->nyxo", image_waves, kernel_waves)
+    full = np.fft.irfft2(waves, size, axes=(1, 2)).astype(x.dtype)
+    valid = full[:, rows.reach - 1 : rows.padded, columns.reach - 1 : columns.padded]
+    return _in_format(valid[:, :: rows.stride, :: columns.stride], data_format)
+
+
+def _in_format(out: np.ndarray, data_format: str) -> np.ndarray:
+    return out.transpose(0, 3, 1, 2) if data_format == "NCHW" else out

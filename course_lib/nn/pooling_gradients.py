@@ -1,0 +1,143 @@
+"""The gradients of max_pool2d and avg_pool2d."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .agreement import check_dtypes, check_gradient
+from .arguments import read_shape
+from .blocks import cut, new_output
+from .geometry import Axis
+from .gradient_arguments import read_gradient
+from .padding import check_padding_word
+from .pooling import COUNT_BYTES, keep_largest, pool_arguments, pool_axes, real_cells
+from .windows import overlaps, to_nhwc
+
+
+def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data_format="NHWC"):
+    """Return the gradient of :func:`max_pool2d`: each window passes its number to its winner.
+
+    If several cells of a window are equally large, the first of them gets all: the upper one, and
+    in the same row the left one. TensorFlow does the same on a CPU.
+
+    Parameters
+    ----------
+    input : array (n, h, w, c), float
+    out_backprop : array (n, oh, ow, c), float, of the same dtype
+        The gradient of the loss by the output.
+    ksize, strides, padding, data_format
+        As given to :func:`max_pool2d`.
+
+    Returns
+    -------
+    array (n, h, w, c)
+        The gradient of the loss by the input.
+
+    Raises
+    ------
+    TypeError
+        For integers: convert them to float first.
+    ValueError
+        If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    References
+    ----------
+    The operation ``MaxPoolGrad`` of TensorFlow.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> image = np.array([[1.0, 5, 2], [5, 3, 2]]).reshape(1, 2, 3, 1)
+    >>> gradient = np.array([[10.0, 1]]).reshape(1, 1, 2, 1)
+    >>> max_pool2d_backprop_input(image, gradient, 2, 1, "VALID")[0, :, :, 0]
+    array([[ 0., 11.,  0.],
+           [ 0.,  0.,  0.]])
+    """
+    op = "max_pool2d_backprop_input"
+    gradient = read_gradient(op, out_backprop, data_format, "c")
+    x, rows, columns = pool_arguments(
+        op, input, ksize, strides, padding, data_format, floating=True
+    )
+    check_dtypes(op, input=x, out_backprop=gradient)
+    check_gradient(op, gradient, (len(x), rows.out, columns.out, x.shape[3]), data_format, "c")
+    gradient = to_nhwc(gradient, data_format)
+    out = new_output(x.shape, x.dtype, data_format)
+    total = to_nhwc(out, data_format)
+    window_bytes = (2 * x.itemsize + 3) * x.shape[3]  # the largest, its share, three comparisons
+    for place, cells, *axes in cut(x, rows, columns, window_bytes):
+        _pass_to_winners(total[cells], x[cells], gradient[place], *axes)
+    return out
+
+
+def avg_pool2d_backprop_input(
+    input_sizes, out_backprop, ksize, strides, padding, data_format="NHWC"
+):
+    """Return the gradient of :func:`avg_pool2d`: the cells of a window share its number alike.
+
+    Only cells of the image share, not those of the padding.
+
+    Parameters
+    ----------
+    input_sizes : list of four in the order of ``data_format``, or of two (h, w)
+        The shape of the input.
+    out_backprop : array (n, oh, ow, c), float
+        The gradient of the loss by the output.
+    ksize, strides, padding, data_format
+        As given to :func:`avg_pool2d`.
+
+    Returns
+    -------
+    array (n, h, w, c)
+        The gradient of the loss by the input.
+
+    Raises
+    ------
+    TypeError
+        For integers: convert them to float first.
+    ValueError
+        If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    References
+    ----------
+    The operation ``AvgPoolGrad`` of TensorFlow.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> gradient = np.array([[4.0, 8]]).reshape(1, 1, 2, 1)
+    >>> avg_pool2d_backprop_input([2, 3], gradient, 2, 2, "SAME")[0, :, :, 0]
+    array([[1., 1., 4.],
+           [1., 1., 4.]])
+    """
+    op = "avg_pool2d_backprop_input"
+    gradient = read_gradient(op, out_backprop, data_format, "c")
+    check_padding_word(op, padding)
+    channels = gradient.shape[data_format.index("C")]
+    shape = read_shape(op, "input_sizes", input_sizes, data_format, len(gradient), channels)
+    rows, columns = pool_axes(op, shape[1:3], ksize, strides, padding, data_format)
+    wanted = (shape[0], rows.out, columns.out, shape[3])
+    check_gradient(op, gradient, wanted, data_format, "c")
+    gradient = to_nhwc(gradient, data_format)
+    out = new_output(shape, gradient.dtype, data_format)
+    total = to_nhwc(out, data_format)
+    window_bytes = COUNT_BYTES + gradient.itemsize * shape[3]
+    for place, cells, *axes in cut(total, rows, columns, window_bytes):
+        share = gradient[place] / real_cells(*axes)[:, :, None].astype(gradient.dtype)
+        for held, seen in overlaps(*axes):
+            total[cells][seen] += share[held]
+    return out
+
+
+def _pass_to_winners(total, x, gradient, rows: Axis, columns: Axis) -> None:
+    """Add to ``total`` (n, h, w, c) the gradient of each window, at its first largest cell.
+
+    A cell that is not a number wins, as it does in :func:`max_pool2d`.
+    """
+    best = np.empty_like(gradient)
+    keep_largest(best, x, rows, columns)
+    taken = np.zeros(best.shape, bool)
+    for held, seen in overlaps(rows, columns):
+        cell = x[seen]
+        wins = ((cell == best[held]) | np.isnan(cell)) & ~taken[held]
+        taken[held] |= wins
+        total[seen] += np.where(wins, gradient[held], 0)

@@ -1,0 +1,160 @@
+"""The gradients of separable_conv2d: by its input, and by its two filters."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .agreement import check_dtypes, check_gradient
+from .arguments import DEPTHWISE_ORDER, read_filters
+from .blocks import blocks, cut, new_output
+from .depthwise import filter_channels
+from .depthwise_gradients import gather_channels, stamp_channels
+from .gradient_arguments import input_gradient_arguments, read_gradient
+from .separable import read_pointwise, separable_arguments, separable_bytes
+from .windows import to_nhwc
+
+
+def separable_conv2d_backprop_input(
+    input_sizes,
+    depthwise_filter,
+    pointwise_filter,
+    out_backprop,
+    strides,
+    padding,
+    data_format="NHWC",
+    dilations=1,
+):
+    """Return the gradient of :func:`separable_conv2d` by its input.
+
+    Parameters
+    ----------
+    input_sizes : list of four in the order of ``data_format``, or of two (h, w)
+        The shape of the input.
+    depthwise_filter : array (kh, kw, c_in, mult), float
+    pointwise_filter : array (1, 1, c_in·mult, c_out), float, of the same dtype
+    out_backprop : array (n, oh, ow, c_out), float, of the same dtype
+        The gradient of the loss by the output.
+    strides, padding, data_format, dilations
+        As given to :func:`separable_conv2d`.
+
+    Returns
+    -------
+    array (n, h, w, c_in)
+        The gradient of the loss by the input.
+
+    Raises
+    ------
+    TypeError
+        For integers: convert them to float first.
+    ValueError
+        If ``out_backprop`` has not the shape of the output.
+
+    References
+    ----------
+    The chain rule: first back through the pointwise convolution, then through the depthwise one.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> depthwise_filter = np.array([[[[1.0, -1], [3, 5]]]])
+    >>> pointwise_filter = np.array([[[[1.0], [0], [2], [0]]]])
+    >>> gradient = np.array([[[[1.0], [10]]]])
+    >>> separable_conv2d_backprop_input(
+    ...     [1, 2], depthwise_filter, pointwise_filter, gradient, 1, "VALID"
+    ... )
+    array([[[[ 1.,  6.],
+             [10., 60.]]]])
+    """
+    op = "separable_conv2d_backprop_input"
+    w = read_filters(op, "depthwise_filter", depthwise_filter, DEPTHWISE_ORDER)
+    matrix = read_pointwise(op, pointwise_filter, w)
+    shape, w, gradient, rows, columns = input_gradient_arguments(
+        op,
+        DEPTHWISE_ORDER,
+        input_sizes,
+        w,
+        out_backprop,
+        strides,
+        padding,
+        data_format,
+        dilations,
+        name="depthwise_filter",
+        c_out=matrix.shape[1],
+    )
+    out = new_output(shape, w.dtype, data_format)
+    total = to_nhwc(out, data_format)
+    for place, cells, *axes in cut(total, rows, columns, separable_bytes(w, matrix)):
+        stamp_channels(total[cells], w, gradient[place] @ matrix.T, *axes)
+    return out
+
+
+def separable_conv2d_backprop_filters(
+    input,
+    depthwise_filter,
+    pointwise_filter,
+    out_backprop,
+    strides,
+    padding,
+    data_format="NHWC",
+    dilations=1,
+):
+    """Return the gradients of :func:`separable_conv2d` by its two filters.
+
+    Each depends on the values of the other filter, so both are needed, not only their sizes.
+
+    Parameters
+    ----------
+    input : array (n, h, w, c_in), float
+    depthwise_filter : array (kh, kw, c_in, mult), float, of the same dtype
+    pointwise_filter : array (1, 1, c_in·mult, c_out), float, of the same dtype
+    out_backprop : array (n, oh, ow, c_out), float, of the same dtype
+        The gradient of the loss by the output.
+    strides, padding, data_format, dilations
+        As given to :func:`separable_conv2d`.
+
+    Returns
+    -------
+    array (kh, kw, c_in, mult), array (1, 1, c_in·mult, c_out)
+        The gradients of the loss by the depthwise and by the pointwise filter.
+
+    Raises
+    ------
+    TypeError
+        For integers: convert them to float first.
+    ValueError
+        If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    References
+    ----------
+    The chain rule: first back through the pointwise convolution, then through the depthwise one.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> image = np.array([[[[1.0, 10], [2, 20]]]])
+    >>> depthwise_filter = np.array([[[[1.0, -1], [3, 5]]]])
+    >>> pointwise_filter = np.array([[[[1.0], [0], [2], [0]]]])
+    >>> gradient = np.array([[[[1.0], [10]]]])
+    >>> by_depthwise, by_pointwise = separable_conv2d_backprop_filters(
+    ...     image, depthwise_filter, pointwise_filter, gradient, 1, "VALID"
+    ... )
+    >>> by_depthwise[0, 0]
+    array([[ 21.,   0.],
+           [420.,   0.]])
+    >>> by_pointwise[0, 0, :, 0]
+    array([  21.,  -21.,  630., 1050.])
+    """
+    op = "separable_conv2d_backprop_filters"
+    gradient = read_gradient(op, out_backprop, data_format)
+    x, w, matrix, rows, columns = separable_arguments(
+        input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations, op
+    )
+    check_dtypes(op, input=x, out_backprop=gradient)
+    check_gradient(op, gradient, (len(x), rows.out, columns.out, matrix.shape[1]), data_format)
+    gradient = to_nhwc(gradient, data_format)
+    by_depthwise, by_pointwise = np.zeros_like(w, order="C"), np.zeros(matrix.shape, w.dtype)
+    for place, *piece in blocks(x, rows, columns, separable_bytes(w, matrix)):
+        between = filter_channels(w, *piece).reshape(-1, len(matrix))
+        by_pointwise += between.T @ gradient[place].reshape(len(between), -1)
+        gather_channels(by_depthwise, gradient[place] @ matrix.T, *piece)
+    return by_depthwise, by_pointwise[None, None]

@@ -1,0 +1,62 @@
+"""The layers that are checked in the same way, each with an input and its name in Keras."""
+
+from itertools import product
+
+import numpy as np
+
+IMAGES = (2, 6, 7, 3)
+FILTERS = {
+    "Conv2D": {"filters": 4},
+    "DepthwiseConv2D": {"depth_multiplier": 2},
+    "SeparableConv2D": {"filters": 4, "depth_multiplier": 2},
+    "Conv2DTranspose": {"filters": 4},
+}
+OTHERS = [
+    ("MaxPooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
+    ("MaxPooling2D", {}, IMAGES),
+    ("AveragePooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
+    ("AveragePooling2D", {"pool_size": 2}, IMAGES),
+    ("GlobalAveragePooling2D", {}, IMAGES),
+    ("GlobalAveragePooling2D", {"keepdims": True}, IMAGES),
+    ("GlobalMaxPooling2D", {}, IMAGES),
+    ("GlobalMaxPooling2D", {"keepdims": True}, IMAGES),
+    ("Flatten", {}, IMAGES),
+    ("Dense", {"units": 5}, (4, 3)),
+    ("Dense", {"units": 5, "use_bias": False, "activation": "softmax"}, (4, 3)),
+    ("Dense", {"units": 5, "activation": "sigmoid"}, (4, 3)),
+    ("Dense", {"units": 5, "activation": "tanh"}, IMAGES),
+    ("ReLU", {}, IMAGES),
+    ("Softmax", {}, IMAGES),
+    ("Softmax", {"axis": 1}, IMAGES),
+    ("Dropout", {"rate": 0.0}, IMAGES),
+    ("ZeroPadding2D", {"padding": ((1, 0), (2, 3))}, IMAGES),
+    ("ZeroPadding2D", {"padding": (2, 1)}, IMAGES),
+    *(
+        ("Activation", {"activation": name}, IMAGES)
+        for name in ("linear", "relu", "sigmoid", "softmax", "tanh")
+    ),
+]
+
+
+def convolutions():
+    """Yield kinds and options in which TensorFlow agrees to compute on a CPU."""
+    sizes, words = [(3, 3), (2, 3), (1, 2)], ["valid", "same"]
+    steps = [{}, {"strides": (2, 2)}, {"strides": (3, 3)}, {"dilation_rate": (2, 2)}]
+    for (kind, given), size, padding, step in product(FILTERS.items(), sizes, words, steps):
+        if kind == "Conv2DTranspose" and "dilation_rate" in step and padding == "same":
+            continue  # Keras refuses or crashes, depending on its version
+        yield kind, {**given, "kernel_size": size, "padding": padding, **step}
+    for kind, given in FILTERS.items():
+        yield kind, {**given, "kernel_size": 2, "activation": "relu"}
+        yield kind, {**given, "kernel_size": 2, "use_bias": False, "activation": "softmax"}
+
+
+CASES = [(kind, options, IMAGES) for kind, options in convolutions()] + OTHERS
+NAMES = [f"{kind} {options}" for kind, options, _ in CASES]
+
+
+def signed(shape, seed):
+    """Return numbers of both signs that are well apart, so that small steps change no maximum."""
+    count = int(np.prod(shape))
+    order = np.random.default_rng(seed).permutation(count)
+    return ((order - count / 2 + 0.25) * (4 / count)).reshape(shape).astype(np.float32)

@@ -1,0 +1,352 @@
+"""Every layer there and back: finite differences, adjoints, shapes, errors."""
+
+import numpy as np
+import pytest
+from layer_grid import CASES, IMAGES, NAMES, signed
+from numpy.testing import assert_allclose, assert_array_equal
+
+import course_lib as cl
+from course_lib.layers import activations
+
+EVERY = pytest.mark.parametrize(("kind", "options", "shape"), CASES, ids=NAMES)
+LINEAR = [case for case in CASES if "activation" not in case[1]]
+LINEAR = [case for case in LINEAR if not case[0].startswith(("Max", "GlobalMax", "ReLU", "Soft"))]
+
+
+def made(kind, options, shape):
+    layer = getattr(cl.layers, kind)(**options)
+    layer.build((None, *shape[1:]))
+    layer.set_weights([signed(w.shape, 7 + i) for i, w in enumerate(layer.weights)])
+    return layer
+
+
+def inner(a, b):
+    return float((np.asarray(a, float) * np.asarray(b, float)).sum())
+
+
+@EVERY
+def test_backward_is_the_slope(kind, options, shape):
+    layer, x = made(kind, options, shape), signed(shape, 1)
+    gradient = signed(layer(x).shape, 2)
+    layer(x, training=True)
+    by_input = layer.backward(gradient)
+    weights = layer.get_weights()
+    assert by_input.shape == x.shape
+    assert by_input.dtype == np.float32
+    assert [g.shape for g in layer.gradients] == [w.shape for w in weights]
+    assert [g.dtype for g in layer.gradients] == [np.float32] * len(weights)
+    for k, slope in enumerate([by_input, *layer.gradients]):
+        step = 2e-3 * np.where(slope < 0, -1, 1)
+        values = []
+        for sign in (1, -1):
+            arrays = [x, *weights]
+            arrays[k] = arrays[k] + sign * step
+            layer.set_weights(arrays[1:])
+            values.append(inner(layer(arrays[0]), gradient))
+        # All parts of the slope add up here, so none can hide behind another.
+        assert (values[0] - values[1]) / 2 == pytest.approx(inner(slope, step), rel=0.02, abs=1e-4)
+
+
+@pytest.mark.parametrize(("kind", "options", "shape"), LINEAR, ids=str)
+def test_backward_is_the_adjoint(kind, options, shape):
+    layer, x = made(kind, options, shape), signed(shape, 1)
+    out = layer(np.zeros_like(x))  # the bias
+    gradient = signed(out.shape, 2)
+    forward = layer(x, training=True) - out
+    back = layer.backward(gradient)
+    assert inner(forward, gradient) == pytest.approx(inner(x, back), rel=1e-4, abs=1e-4)
+    if layer.weights and layer.use_bias:
+        axes = tuple(range(gradient.ndim - 1))
+        assert_allclose(layer.gradients[-1], gradient.sum(axis=axes), rtol=1e-4, atol=1e-5)
+
+
+@EVERY
+def test_shapes_without_numbers(kind, options, shape):
+    layer = getattr(cl.layers, kind)(**options)
+    expected = layer(signed(shape, 1)).shape
+    other = getattr(cl.layers, kind)(**options)
+    assert other.compute_output_shape((None, *shape[1:])) == (None, *expected[1:])
+    assert other.compute_output_shape(list(shape)) == expected
+    assert other.weights == []
+    other.build((None, *shape[1:]))
+    assert other.output_shape == layer.output_shape == (None, *expected[1:])
+    assert [w.shape for w in other.weights] == [w.shape for w in layer.weights]
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("Conv2D", {"filters": 4, "kernel_size": (3, 2), "strides": 2, "activation": "relu"}),
+        ("DepthwiseConv2D", {"kernel_size": (3, 2), "depth_multiplier": 2, "padding": "same"}),
+        ("SeparableConv2D", {"filters": 4, "kernel_size": (3, 2)}),
+        ("Conv2DTranspose", {"filters": 4, "kernel_size": (3, 2), "strides": 2}),
+        ("MaxPooling2D", {"padding": "same"}),
+        ("AveragePooling2D", {"pool_size": (2, 3), "padding": "same"}),
+        ("GlobalAveragePooling2D", {"keepdims": True}),
+        ("GlobalMaxPooling2D", {"keepdims": True}),
+        ("ZeroPadding2D", {"padding": ((1, 0), (2, 3))}),
+    ],
+)
+def test_channels_first_is_the_same(kind, options):
+    last = made(kind, options, IMAGES)
+    first = getattr(cl.layers, kind)(**options, data_format="channels_first")
+    x = signed(IMAGES, 1)
+    turned = x.transpose(0, 3, 1, 2)
+    first.build(turned.shape)
+    first.set_weights(last.weights)
+    out = last(x, training=True)
+    assert_allclose(first(turned, training=True), out.transpose(0, 3, 1, 2), rtol=1e-5, atol=1e-6)
+    assert first.output_shape == first.compute_output_shape((None, *turned.shape[1:]))
+    gradient = signed(out.shape, 2)
+    by_input = last.backward(gradient).transpose(0, 3, 1, 2)
+    by_turned = first.backward(gradient.transpose(0, 3, 1, 2))
+    assert_allclose(by_turned, by_input, rtol=1e-4, atol=1e-5)
+    for ours, theirs in zip(first.gradients, last.gradients, strict=True):
+        assert_allclose(ours, theirs, rtol=1e-4, atol=1e-5)
+
+
+# By hand
+
+
+def test_relu_lets_the_gradient_of_positive_numbers_through():
+    layer = cl.layers.ReLU()
+    layer([[-2.0, 0.0, 3.0]], training=True)
+    assert layer.backward([[5, 6, 7]]).tolist() == [[0, 0, 7]]
+
+
+def test_dense_by_hand():
+    layer = cl.layers.Dense(2)
+    layer.build((None, 3))
+    layer.set_weights([[[1, 2], [3, 4], [5, 6]], [10, 20]])
+    assert layer([[1.0, 0.0, -1.0]], training=True).tolist() == [[6, 16]]
+    assert layer.backward([[1.0, 10.0]]).tolist() == [[21, 43, 65]]
+    assert layer.gradients[0].tolist() == [[1, 10], [0, 0], [-1, -10]]
+    assert layer.gradients[1].tolist() == [1, 10]
+
+
+def test_ties_of_the_global_maximum_share_the_gradient():
+    layer = cl.layers.GlobalMaxPooling2D()
+    layer([[[[1.0], [4.0]], [[4.0], [0.0]]]], training=True)
+    assert layer.backward([[6.0]])[0, :, :, 0].tolist() == [[0, 3], [3, 0]]
+
+
+def test_softmax_and_sigmoid_of_large_numbers():
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        shares = activations.softmax(np.float32([[1000, 0], [-1000, -1000]]))
+        squeezed = activations.sigmoid(np.float32([-90, 0, 90]))
+    assert shares.tolist() == [[1, 0], [0.5, 0.5]]
+    assert shares.dtype == squeezed.dtype == np.float32
+    assert squeezed == pytest.approx([0, 0.5, 1], abs=1e-30)
+
+
+def test_depthwise_channels_stay_apart():
+    layer = cl.layers.DepthwiseConv2D((1, 1), depth_multiplier=2)
+    layer(np.ones((1, 1, 1, 2)))
+    layer.set_weights([[[[[2, 3], [5, 7]]]], [0.5, 0, 0, 0]])
+    assert layer([[[[1.0, 10.0]]]]).ravel().tolist() == [2.5, 3, 50, 70]
+
+
+def test_transposed_stamps():
+    x = np.array([[-67.0, -77], [-117, -127]]).reshape(1, 2, 2, 1)
+    kernel = np.array([[-1, 2, -3], [4, -5, 6], [-7, 8, -9]]).reshape(3, 3, 1, 1)
+    layer = cl.layers.Conv2DTranspose(1, 3, strides=2)
+    layer(x)
+    layer.set_weights([kernel, [0]])
+    assert layer(x)[0, :, :, 0].tolist() == [
+        [67, -134, 278, -154, 231],
+        [-268, 335, -710, 385, -462],
+        [586, -770, 1620, -870, 1074],
+        [-468, 585, -1210, 635, -762],
+        [819, -936, 1942, -1016, 1143],
+    ]
+
+
+# Dropout
+
+
+def test_dropout_drops_only_in_training():
+    layer, x = cl.layers.Dropout(0.25), np.ones((100, 100))
+    assert_array_equal(layer(x), x)
+    cl.random.set_seed(3)
+    out = layer(x, training=True)
+    assert np.unique(out) == pytest.approx([0, 4 / 3])
+    assert (out == 0).mean() == pytest.approx(0.25, abs=0.01)
+    assert_array_equal(layer.backward(x), out)
+    cl.random.set_seed(3)
+    assert_array_equal(layer(x, training=True), out)
+    assert (layer(x, training=True) != out).any()
+
+
+# What is kept
+
+
+@EVERY
+def test_nothing_is_kept_outside_of_training(kind, options, shape):
+    layer, x = made(kind, options, shape), signed(shape, 1)
+    text = (
+        f"{layer.name}: nothing is kept to go back through. "
+        "Call the layer with training=True before each backward"
+    )
+    out = layer(x)
+    assert layer._kept is None
+    for calls in ([], [True], [True, False]):
+        for training in calls:
+            layer(x, training=training)
+        if calls == [True]:
+            layer.backward(out)
+        with pytest.raises(ValueError, match="nothing is kept") as caught:
+            layer.backward(out)
+        assert str(caught.value) == text
+
+
+# Errors
+
+
+def test_gradients_of_another_shape():
+    layer = cl.layers.Conv2D(4, 2, name="edges")
+    layer(np.ones(IMAGES), training=True)
+    with pytest.raises(ValueError, match="edges") as caught:
+        layer.backward(np.ones((2, 5, 6, 3)))
+    assert str(caught.value) == (
+        "edges: gradient must have the shape of the output (2, 5, 6, 4), received (2, 5, 6, 3)"
+    )
+    with pytest.raises(TypeError, match="edges: gradient must hold real numbers, received None"):
+        layer.backward(None)
+
+
+def test_functions_have_no_known_derivative():
+    for layer in (cl.layers.Dense(1, activation=np.sin), cl.layers.Activation(np.sin)):
+        out = layer([[1.0]], training=True)
+        rule = f"{layer.name}: there is no backward pass through sin: the derivative is known of l"
+        with pytest.raises(ValueError, match=rule):
+            layer.backward(out)
+
+
+def test_integers_have_no_gradient():
+    layer = cl.layers.MaxPool2D(name="pool")
+    out = layer(np.ones(IMAGES, int), training=True)
+    with pytest.raises(TypeError, match="pool: the input held integers"):
+        layer.backward(out)
+
+
+@pytest.mark.parametrize("training", [1, "yes", None])
+def test_training_is_a_switch(training):
+    layer = cl.layers.Flatten(name="row")
+    with pytest.raises(TypeError, match="row: training must be True or False, received"):
+        layer([[1.0]], training=training)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "text"),
+    [
+        (lambda x: x.Dense(0), ValueError, "Dense: units must be 1 or more, received 0"),
+        (lambda x: x.Dense(1, "x"), ValueError, "Dense: activation must be a function or one of "),
+        (lambda x: x.Dense(1, use_bias=1), TypeError, "Dense: use_bias must be True or False"),
+        (lambda x: x.DepthwiseConv2D(0), ValueError, "DepthwiseConv2D: kernel_size must be 1 or"),
+        (
+            lambda x: x.DepthwiseConv2D(2, depth_multiplier=1.0),
+            TypeError,
+            "DepthwiseConv2D: depth_multiplier must be a whole number, received 1.0",
+        ),
+        (lambda x: x.SeparableConv2D("4", 2), TypeError, "SeparableConv2D: filters must be a whol"),
+        (
+            lambda x: x.SeparableConv2D(4, 2, pointwise_initializer="x"),
+            ValueError,
+            "SeparableConv2D: pointwise_initializer must be a function or one of glorot_uniform",
+        ),
+        (lambda x: x.Conv2DTranspose(4, 2, padding="x"), ValueError, "Conv2DTranspose: padding is"),
+        (lambda x: x.AvgPool2D(0), ValueError, "AveragePooling2D: pool_size must be 1 or more"),
+        (lambda x: x.Dropout(1), ValueError, "Dropout: rate must be a number from 0 to below 1, r"),
+        (lambda x: x.Dropout("x"), ValueError, "Dropout: rate must be a number from 0 to below 1"),
+        (lambda x: x.Softmax(1.0), TypeError, "Softmax: axis must be a whole number, received 1.0"),
+        (lambda x: x.Activation("x"), ValueError, "Activation: activation must be a function or o"),
+        (lambda x: x.ZeroPadding2D(-1), ValueError, "ZeroPadding2D: padding is a whole number, a"),
+        (lambda x: x.ZeroPadding2D((1, 2, 3)), ValueError, "ZeroPadding2D: padding is a whole num"),
+        (lambda x: x.Input((28, None)), ValueError, "Input: an input shape is a list of whole num"),
+        (
+            lambda x: x.GlobalMaxPooling2D(keepdims=1),
+            TypeError,
+            "GlobalMaxPooling2D: keepdims must be True or False, received 1",
+        ),
+    ],
+)
+def test_bad_arguments(make, error, text):
+    with pytest.raises(error) as caught:
+        make(cl.layers)
+    assert str(caught.value).startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape", "text"),
+    [
+        (
+            cl.layers.Conv2D(1, 2, name="a"),
+            (None, 4, 4),
+            "a: input must have 4 axes (n, h, w, c_in",
+        ),
+        (cl.layers.Conv2D(1, 5, name="a"), (None, 4, 4, 1), "a: no window fits: it spans 5 rows"),
+        (cl.layers.Conv2D(1, 2, name="a"), (None, 4, 4, 0), "a: input has no channels (axis 3 of "),
+        (cl.layers.Dense(1, name="a"), (None,), "a: input must have 2 axes (n, c_in) or more, rec"),
+        (cl.layers.Dense(1, name="a"), 5, "a: an input shape is a list of whole numbers, or None"),
+        (cl.layers.Dense(1, name="a"), (2, None), "a: an input shape is a list of whole numbers,"),
+        (cl.layers.Input((2, 3), name="a"), (None, 3, 2), "a: input must have shape (None, 2, 3)"),
+        (cl.layers.Softmax(2, name="a"), (None, 3), "a: there is no axis 2 in shape (None, 3)"),
+        (cl.layers.MaxPool2D(9, name="a"), (None, 4, 4, 1), "a: no window fits: it spans 9 rows"),
+        (
+            cl.layers.GlobalMaxPooling2D(name="a"),
+            (None, 0, 4, 1),
+            "a: images must not be empty, received (None, 0, 4, 1)",
+        ),
+    ],
+)
+def test_shapes_that_do_not_work(layer, shape, text):
+    for method in (layer.compute_output_shape, layer.build):
+        with pytest.raises(ValueError, match=r"^a: ") as caught:
+            method(shape)
+        assert str(caught.value).startswith(text)
+    assert layer.weights == []
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape", "other"),
+    [
+        (cl.layers.Dense(2, name="a"), (1, 3), (1, 4)),
+        (cl.layers.DepthwiseConv2D(1, name="a"), (1, 2, 2, 3), (1, 2, 2, 4)),
+        (cl.layers.Conv2DTranspose(2, 1, name="a"), (1, 2, 2, 3), (1, 2, 2, 4)),
+    ],
+)
+def test_later_calls_with_other_channels(layer, shape, other):
+    layer(np.ones(shape))
+    kernel = layer.weights[0].shape
+    axis = len(shape) - 1
+    with pytest.raises(ValueError, match=r"^a: ") as caught:
+        layer(np.ones(other))
+    assert str(caught.value) == (
+        f"a: the first call made weights for c_in=3 (axis {kernel.index(3)} of {kernel}), this "
+        f"input has 4 channels (axis {axis} of {other}). Make another layer for it"
+    )
+
+
+@pytest.mark.parametrize("kind", ["Dense", "Dropout", "ReLU", "AveragePooling2D"])
+def test_layers_that_need_floats(kind):
+    arguments = {"Dense": [1], "Dropout": [0.5]}.get(kind, [])
+    layer = getattr(cl.layers, kind)(*arguments, name="a")
+    with pytest.raises(
+        TypeError, match=r"a: input holds integers \(int64\), and a works on floats"
+    ):
+        layer(np.ones(IMAGES, int))
+
+
+@pytest.mark.parametrize("kind", ["Flatten", "GlobalMaxPooling2D", "ZeroPadding2D"])
+def test_layers_that_keep_integers(kind):
+    out = getattr(cl.layers, kind)()(np.arange(-9, 9).reshape(1, 3, 3, 2))
+    assert out.dtype == np.int64
+    assert out.max() == 8
+
+
+def test_keras_names():
+    kinds = ["Conv2DTranspose", "GlobalAveragePooling2D", "ReLU", "DepthwiseConv2D"]
+    stems = ["conv2d_transpose", "global_average_pooling2d", "re_lu", "depthwise_conv2d"]
+    for kind, stem in zip(kinds, stems, strict=True):
+        first = [] if kind[0] in "GR" else [2] if kind[0] == "D" else [1, 2]
+        assert getattr(cl.layers, kind)(*first).name.startswith(stem)

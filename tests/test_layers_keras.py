@@ -1,0 +1,108 @@
+"""All layers beside Keras, forward and backward, and models."""
+
+import inspect
+
+import needs
+import numpy as np
+import pytest
+from layer_grid import CASES, NAMES, signed
+from numpy.testing import assert_allclose, assert_array_equal
+
+import course_lib as cl
+
+
+def keras():
+    return needs.module("tensorflow").keras
+
+
+def theirs_there_and_back(layer, weights, x, gradient_of):
+    """Return the output, the gradient by the input, and those by the weights."""
+    import tensorflow as tf
+
+    layer.build(x.shape)
+    layer.set_weights(weights)
+    x = tf.constant(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        out = layer(x)
+    gradient = gradient_of(out.shape)
+    slopes = tape.gradient(out, [x, *layer.trainable_weights], output_gradients=gradient)
+    return out.numpy(), *(slope.numpy() for slope in slopes)
+
+
+@pytest.mark.parametrize(("kind", "options", "shape"), CASES, ids=NAMES)
+def test_layers_agree_with_keras(kind, options, shape):
+    their = getattr(keras().layers, kind)(**options)
+    ours, x = getattr(cl.layers, kind)(**options), signed(shape, 1)
+    ours.build(shape)
+    weights = [signed(w.shape, 7 + i) for i, w in enumerate(ours.weights)]
+    ours.set_weights(weights)
+    out, *slopes = theirs_there_and_back(their, weights, x, lambda shape: signed(shape, 2))
+    assert_allclose(ours(x, training=True), out, rtol=1e-5, atol=1e-5)
+    by_input = ours.backward(signed(out.shape, 2))
+    found = [by_input, *ours.gradients]
+    assert [a.shape for a in found] == [b.shape for b in slopes]
+    for a, b in zip(found, slopes, strict=True):
+        assert_allclose(a, b, rtol=1e-5, atol=1e-5 * max(1, np.abs(b).max()))
+    assert ours.count_params() == their.count_params()
+    assert ours.output_shape == tuple(their.compute_output_shape((None, *shape[1:])))
+
+
+@pytest.mark.parametrize(
+    "kind", sorted({kind for kind, *_ in CASES} - {"AveragePooling2D"}), ids=str
+)
+def test_arguments_are_those_of_keras(kind):
+    theirs = inspect.signature(getattr(keras().layers, kind)).parameters
+    ours = inspect.signature(getattr(cl.layers, kind)).parameters
+    assert set(ours) - set(theirs) <= {"name"}
+    shared = [word for word in theirs if word in ours]
+    assert shared == [word for word in ours if word in theirs]
+    for word in shared:
+        assert ours[word].default == theirs[word].default, word
+
+
+def test_dropout_is_tensorflows():
+    tf = needs.module("tensorflow")
+    x = signed((50, 60), 1)
+    tf.random.set_seed(43052)
+    expected = tf.nn.dropout(x, 0.3).numpy()
+    cl.random.set_seed(43052)
+    assert_array_equal(cl.layers.Dropout(0.3)(x, training=True), expected)
+
+
+def test_to_categorical_is_keras():
+    theirs = keras().utils.to_categorical
+    for y, classes in [([3, 0, 1], None), ([3, 0, 1], 6), ([[3], [0]], None), ([[1, 2]], 4)]:
+        assert_array_equal(cl.utils.to_categorical(y, classes), theirs(np.array(y), classes))
+
+
+def test_a_model_agrees_with_keras():
+    tf = needs.module("tensorflow")
+
+    def network(layers, sequential):
+        return sequential(
+            [
+                layers.Conv2D(6, (2, 2), activation="relu"),
+                layers.MaxPool2D(),
+                layers.Conv2D(5, (2, 2), activation="relu"),
+                layers.MaxPool2D(),
+                layers.Flatten(),
+                layers.Dense(4, activation="softmax"),
+            ]
+        )
+
+    x = signed((3, 12, 11, 1), 1)
+    theirs, ours = network(keras().layers, keras().Sequential), network(cl.layers, cl.Sequential)
+    theirs(x), ours.build(x.shape)
+    weights = [signed(w.shape, i) for i, w in enumerate(ours.weights)]
+    ours.set_weights(weights)
+    theirs.set_weights(weights)
+    gradient = signed((3, 4), 9)
+    with tf.GradientTape() as tape:
+        out = theirs(x)
+    slopes = tape.gradient(out, theirs.trainable_weights, output_gradients=gradient)
+    assert_allclose(ours(x, training=True), out, rtol=1e-5, atol=1e-6)
+    ours.backward(gradient)
+    for a, b in zip(ours.gradients, slopes, strict=True):
+        assert_allclose(a, b, rtol=1e-4, atol=1e-6)
+    assert ours.count_params() == theirs.count_params()

@@ -1,0 +1,302 @@
+"""The convolutions and all gradients against plain loops, on random shapes."""
+
+import itertools
+
+import loops
+import numpy as np
+import pytest
+from hypothesis import assume, example, given, settings
+from numpy.testing import assert_allclose, assert_array_equal
+from shapes import arrange, case_of, cases
+
+import course_lib as cl
+from course_lib.nn import blocks
+
+TOLERANCE = {"float32": 1e-6, "float64": 1e-12}
+SPECIAL = [
+    case_of((2, 3, 2, 2), (4, 5, 2)),
+    case_of((0, 3, 4, 2), (2, 3, 2)),
+    case_of((1, 7, 8, 1), (1, 2, 1), strides=(3, 4), padding="VALID"),
+    case_of((1, 2, 3, 1), (1, 1, 1), strides=(2, 3), padding=((5, 4), (3, 5)), block_bytes=1),
+    case_of((2, 7, 5, 3), (3, 2, 2), (2, 1), (1, 3), data_format="NCHW", form="four"),
+    case_of((2, 6, 7, 2), (3, 3, 3), (2, 3), block_bytes=300, layout="every second"),
+]
+
+
+def every_case(count=60, **limits):
+    """Run a test on random cases and on the special ones."""
+
+    def decorate(test):
+        for case in SPECIAL:
+            test = example(case)(test)
+        return settings(max_examples=count)(given(cases(**limits))(test))
+
+    return decorate
+
+
+class Call:
+    """Arrays of one case, made in NHWC, given to an operator as the case says."""
+
+    def __init__(self, case, kernel=None, dilated=True):
+        blocks.BLOCK_BYTES = case.block_bytes
+        self.case = case
+        self.kernel = kernel or case.kernel[:2]
+        self.dilations = case.dilations if dilated else (1, 1)
+        rows, columns = loops.both_axes(
+            case.image, self.kernel, case.strides, self.dilations, case.padding
+        )
+        assume(rows and columns)
+        self.image = case.values(case.image)
+        self.grid = (case.image[0], len(rows), len(columns))
+        self.rest = (case.strides, case.padding, self.dilations)
+        self.options = {
+            "strides": case.argument(case.strides),
+            "padding": case.padding_argument(),
+            "data_format": case.data_format,
+            "dilations": case.argument(case.dilations),
+        }
+        self.without_dilations = {k: v for k, v in self.options.items() if k != "dilations"}
+
+    def gradient(self, channels):
+        return self.case.values((*self.grid, channels), extra=3)
+
+    def images(self, array):
+        """Lay images in the format and layout of the case."""
+        nchw = self.case.data_format == "NCHW"
+        return arrange(array.transpose(0, 3, 1, 2) if nchw else array, self.case.layout)
+
+    def filters(self, array):
+        return arrange(array, self.case.layout)
+
+    def sizes(self, shape):
+        """Write the shape of images in the format of the case, or height and width alone."""
+        if self.case.form == "pair":
+            return shape[1:3]
+        return [shape[axis] for axis in ((0, 3, 1, 2) if self.is_nchw else range(4))]
+
+    @property
+    def is_nchw(self):
+        return self.case.data_format == "NCHW"
+
+    def check_images(self, out, expected, tolerance=0.0):
+        self.check(out.transpose(0, 2, 3, 1) if self.is_nchw else out, expected, tolerance)
+
+    def check(self, out, expected, tolerance=0.0):
+        assert out.dtype == self.case.dtype
+        assert out.shape == expected.shape
+        assert out.flags.writeable
+        assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
+
+
+@every_case(200)
+def test_gradients_of_conv2d(case):
+    call = Call(case)
+    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    gradient = call.gradient(kernel.shape[3])
+    call.check_images(
+        cl.nn.conv2d_backprop_input(
+            call.sizes(case.image), call.filters(kernel), call.images(gradient), **call.options
+        ),
+        loops.conv2d_input_gradient(case.image, kernel, gradient, *call.rest),
+    )
+    call.check(
+        cl.nn.conv2d_backprop_filter(
+            call.images(call.image), kernel.shape, call.images(gradient), **call.options
+        ),
+        loops.conv2d_filter_gradient(call.image, kernel.shape, gradient, *call.rest),
+    )
+
+
+@every_case(200)
+def test_depthwise_conv2d_and_its_gradients(case):
+    call = Call(case)
+    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    image, filters = call.images(call.image), call.filters(kernel)
+    gradient = call.gradient(kernel.shape[2] * kernel.shape[3])
+    call.check_images(
+        cl.nn.depthwise_conv2d(image, filters, **call.options),
+        loops.depthwise_conv2d(call.image, kernel, *call.rest),
+    )
+    call.check_images(
+        cl.nn.depthwise_conv2d_backprop_input(
+            call.sizes(case.image), filters, call.images(gradient), **call.options
+        ),
+        loops.depthwise_input_gradient(case.image, kernel, gradient, *call.rest),
+    )
+    call.check(
+        cl.nn.depthwise_conv2d_backprop_filter(
+            image, kernel.shape, call.images(gradient), **call.options
+        ),
+        loops.depthwise_filter_gradient(call.image, kernel.shape, gradient, *call.rest),
+    )
+
+
+@every_case(120)
+def test_separable_conv2d_and_its_gradients(case):
+    call = Call(case)
+    depthwise = case.values((*case.kernel[:2], case.image[3], 2), extra=1)
+    pointwise = case.values((1, 1, 2 * case.image[3], case.kernel[2]), extra=2)
+    if case.dtype == "float32":  # products of three quarters, all held exactly
+        depthwise, pointwise = np.round(depthwise), np.round(pointwise)
+    image, gradient = call.images(call.image), call.gradient(case.kernel[2])
+    filters = call.filters(depthwise), call.filters(pointwise)
+    one = ((1, 1), "VALID")
+    between = loops.depthwise_conv2d(call.image, depthwise, *call.rest)
+    back = loops.conv2d_input_gradient(between.shape, pointwise, gradient, *one)
+    call.check_images(
+        cl.nn.separable_conv2d(image, *filters, **call.options),
+        loops.separable_conv2d(call.image, depthwise, pointwise, *call.rest),
+    )
+    call.check_images(
+        cl.nn.separable_conv2d_backprop_input(
+            call.sizes(case.image), *filters, call.images(gradient), **call.options
+        ),
+        loops.depthwise_input_gradient(case.image, depthwise, back, *call.rest),
+    )
+    by_depthwise, by_pointwise = cl.nn.separable_conv2d_backprop_filters(
+        image, *filters, call.images(gradient), **call.options
+    )
+    call.check(
+        by_depthwise,
+        loops.depthwise_filter_gradient(call.image, depthwise.shape, back, *call.rest),
+    )
+    call.check(by_pointwise, loops.conv2d_filter_gradient(between, pointwise.shape, gradient, *one))
+
+
+@every_case(200)
+def test_conv2d_transpose_and_its_gradients(case):
+    call = Call(case)
+    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    image, filters = call.gradient(case.kernel[2]), call.filters(kernel)
+    gradient = call.image
+    call.check_images(
+        cl.nn.conv2d_transpose(call.images(image), filters, call.sizes(case.image), **call.options),
+        loops.conv2d_transpose(image, kernel, case.image[1:3], *call.rest),
+    )
+    call.check_images(
+        cl.nn.conv2d_transpose_backprop_input(filters, call.images(gradient), **call.options),
+        loops.conv2d(gradient, kernel, *call.rest),
+    )
+    call.check(
+        cl.nn.conv2d_transpose_backprop_filter(
+            call.images(image), kernel.shape, call.images(gradient), **call.options
+        ),
+        loops.conv2d_filter_gradient(gradient, kernel.shape, image, *call.rest),
+    )
+
+
+@every_case(200, pool=True)
+def test_gradient_of_max_pool2d(case):
+    case.padding = case.padding if isinstance(case.padding, str) else ((0, 0), (0, 0))
+    call = Call(case, dilated=False)
+    image = np.round(call.image / 5)  # many ties
+    gradient = call.gradient(case.image[3])
+    call.check_images(
+        cl.nn.max_pool2d_backprop_input(
+            call.images(image), call.images(gradient), call.kernel, **call.without_dilations
+        ),
+        loops.max_pool2d_gradient(image, gradient, call.kernel, case.strides, case.padding),
+    )
+
+
+@every_case(200, pool=True, paddings="words")
+def test_gradient_of_avg_pool2d(case):
+    assume(isinstance(case.padding, str))
+    call = Call(case, dilated=False)
+    gradient = call.gradient(case.image[3])
+    call.check_images(
+        cl.nn.avg_pool2d_backprop_input(
+            call.sizes(case.image), call.images(gradient), call.kernel, **call.without_dilations
+        ),
+        loops.avg_pool2d_gradient(case.image, gradient, call.kernel, case.strides, case.padding),
+        TOLERANCE[case.dtype] * 10,
+    )
+
+
+@every_case(120, paddings="words", formats=("NHWC",))
+def test_gradient_of_extract_patches(case):
+    assume(isinstance(case.padding, str) and case.data_format == "NHWC")
+    call = Call(case)
+    gradient = call.gradient(case.kernel[0] * case.kernel[1] * case.image[3])
+    call.check(
+        cl.nn.extract_patches_backprop_input(
+            call.sizes(case.image),
+            call.images(gradient),
+            call.kernel,
+            case.argument(case.strides),
+            case.argument(case.dilations),
+            case.padding,
+        ),
+        loops.patches_gradient(
+            case.image, gradient, call.kernel, case.strides, case.dilations, case.padding
+        ),
+    )
+
+
+@every_case(120)
+def test_every_rung_of_the_ladder_is_conv2d(case):
+    call = Call(case)
+    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    arguments = call.images(call.image), call.filters(kernel)
+    expected = loops.conv2d(call.image, kernel, *call.rest)
+    for name in ("loops", "windows", "gemm"):
+        rung = getattr(cl.nn.ladder, f"conv2d_{name}")
+        call.check_images(rung(*arguments, **call.options), expected)
+    tolerance = {"float32": 1e-2, "float64": 1e-9}[case.dtype]
+    call.check_images(cl.nn.ladder.conv2d_fft(*arguments, **call.options), expected, tolerance)
+
+
+def test_max_pooling_passes_to_the_first_cell_of_the_image_even_if_all_are_endless():
+    image = np.full((1, 3, 3, 1), -np.inf)
+    gradient = np.arange(1.0, 10).reshape(1, 3, 3, 1)
+    out = cl.nn.max_pool2d_backprop_input(image, gradient, 3, 1, "SAME")[0, :, :, 0]
+    assert out.tolist() == [[1 + 2 + 4 + 5, 3 + 6, 0], [7 + 8, 9, 0], [0, 0, 0]]
+
+
+def test_max_pooling_passes_to_what_is_not_a_number():
+    image = np.array([[1.0, 5, 2], [3, np.nan, np.nan]]).reshape(1, 2, 3, 1)
+    gradient = np.array([[10.0, 1]]).reshape(1, 1, 2, 1)
+    out = cl.nn.max_pool2d_backprop_input(image, gradient, 2, 1, "VALID")[0, :, :, 0]
+    assert out.tolist() == [[0, 0, 0], [0, 11, 0]]
+
+
+@pytest.mark.parametrize("padding", ["SAME", "VALID", [[0, 0], [2, 1], [0, 3], [0, 0]]])
+@pytest.mark.parametrize(("kernel", "stride", "dilation"), [(1, 3, 1), (3, 2, 2), (4, 3, 1)])
+def test_conv2d_transpose_takes_the_sizes_that_conv2d_leads_back(kernel, stride, dilation, padding):
+    filters, shape = np.ones((kernel, kernel, 1, 1)), (1, 2, 3, 1)
+    right = {2: [], 3: []}
+    for size, wanted in itertools.product(range(30), right):
+        image = np.ones((1, size, size, 1))
+        try:
+            out = cl.nn.conv2d(image, filters, stride, padding, dilations=dilation)
+        except ValueError:
+            continue
+        axis = 1 if wanted == 2 else 2
+        if out.shape[axis] == wanted:
+            right[wanted].append(size)
+    for height, width in itertools.product(range(30), range(30)):
+        arguments = (np.ones(shape), filters, [height, width], stride, padding)
+        if height in right[2] and width in right[3]:
+            out = cl.nn.conv2d_transpose(*arguments, dilations=dilation)
+            assert out.shape == (1, height, width, 1)
+        else:
+            with pytest.raises(ValueError, match="must be a size that conv2d takes"):
+                cl.nn.conv2d_transpose(*arguments, dilations=dilation)
+
+
+def test_depthwise_conv2d_puts_the_filters_of_a_channel_side_by_side():
+    filters = np.zeros((5, 5, 3, 4))
+    filters[2, 2] = [[c + m / 10 for m in range(4)] for c in (2, 3, 4)]
+    out = cl.nn.depthwise_conv2d(np.ones((2, 13, 13, 3)), filters, 1, "SAME")
+    assert out.shape == (2, 13, 13, 12)
+    assert_array_equal(out[0], out[1])
+    expected = [2, 2.1, 2.2, 2.3, 3, 3.1, 3.2, 3.3, 4, 4.1, 4.2, 4.3]
+    assert_allclose(out[0, 6, 6], expected, rtol=1e-12)
+
+
+def test_depthwise_conv2d_of_many_channels():
+    out = cl.nn.depthwise_conv2d(
+        np.ones((1, 64, 64, 100), "float32"), np.ones((5, 5, 100, 10), "float32"), 1, "SAME"
+    )
+    assert out.shape == (1, 64, 64, 1000)
+    assert_array_equal(out[0, [0, 0, 30], [0, 30, 30]], np.outer([9, 15, 25], np.ones(1000)))
