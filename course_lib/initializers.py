@@ -107,7 +107,7 @@ def random_uniform(shape):
     >>> bool(abs(random_uniform((9,))).max() <= 0.05)
     True
     """
-    return random.uniform(shape, -0.05, 0.05)
+    return random.uniform(random.read_shape("random_uniform", shape), -0.05, 0.05)
 
 
 def random_normal(shape):
@@ -119,7 +119,7 @@ def random_normal(shape):
     >>> print([f"{x:.6f}" for x in random_normal((2,))])
     ['-0.055061', '0.077288']
     """
-    return random.normal(shape, 0.0, 0.05)
+    return random.normal(random.read_shape("random_normal", shape), 0.0, 0.05)
 
 
 def zeros(shape):
@@ -138,7 +138,7 @@ def zeros(shape):
     >>> zeros((2,)).tolist()
     [0.0, 0.0]
     """
-    return np.zeros(shape, np.float32)
+    return np.zeros(random.read_shape("zeros", shape), np.float32)
 
 
 def ones(shape):
@@ -157,15 +157,16 @@ def ones(shape):
     >>> ones((2,)).tolist()
     [1.0, 1.0]
     """
-    return np.ones(shape, np.float32)
+    return np.ones(random.read_shape("ones", shape), np.float32)
 
 
 def _fans(op, shape) -> tuple[int, int]:
     """Return the numbers that enter one output, and the outputs that one input enters."""
+    shape = random.read_shape(op, shape)
     if len(shape) < 2:
-        raise ValueError(f"{op}: shape needs 2 axes or more, received {tuple(shape)}")
+        raise ValueError(f"{op}: shape needs 2 axes or more, received {shape}")
     if 0 in shape:
-        raise ValueError(f"{op}: sizes must be 1 or more, received {tuple(shape)}")
+        raise ValueError(f"{op}: sizes must be 1 or more, received {shape}")
     cells = math.prod(shape[:-2])
     return cells * shape[-2], cells * shape[-1]
 

@@ -93,7 +93,7 @@ def uniform(shape, minval=0.0, maxval=1.0):
     >>> uniform((2,)).tolist()
     [0.16513..., 0.90148...]
     """
-    shape = _read_shape("uniform", shape)
+    shape = read_shape("uniform", shape)
     low, width = _read_limits(minval, maxval)
     numbers = zero_to_one(_next_bits(shape)) * width + low
     return _cut(numbers, shape)
@@ -134,7 +134,7 @@ def normal(shape, mean=0.0, stddev=1.0):
     >>> print([f"{x:.5f}" for x in normal((3,))])
     ['-1.10122', '1.54575', '0.38364']
     """
-    shape = _read_shape("normal", shape)
+    shape = read_shape("normal", shape)
     mean, stddev = _read_curve("normal", mean, stddev)
     return _cut(bell(_next_bits(shape)), shape) * stddev + mean
 
@@ -166,7 +166,7 @@ def truncated_normal(shape, mean=0.0, stddev=1.0):
     >>> print([f"{x:.5f}" for x in truncated_normal((3,))])
     ['-1.10122', '1.54575', '0.38364']
     """
-    shape = _read_shape("truncated_normal", shape)
+    shape = read_shape("truncated_normal", shape)
     mean, stddev = _read_curve("truncated_normal", mean, stddev)
     fours = -(-math.prod(shape) // 4)
     return _cut(short_bell(fours, *_state.next_keys()), shape) * stddev + mean
@@ -183,7 +183,8 @@ def _cut(numbers: np.ndarray, shape) -> np.ndarray:
     return numbers.ravel()[: math.prod(shape)].reshape(shape)
 
 
-def _read_shape(op, shape) -> tuple[int, ...]:
+def read_shape(op: str, shape) -> tuple[int, ...]:
+    """Return a shape as a tuple of whole numbers, 0 or more."""
     sizes = (shape,) if isinstance(shape, numbers.Integral) else shape
     try:
         sizes = tuple(sizes)

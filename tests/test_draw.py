@@ -418,3 +418,13 @@ def test_titles_may_hold_any_sign():
     [(_, attributes)] = reader.images
     assert attributes["alt"].startswith(picture.title)
     assert unquote(attributes["src"]).endswith(picture.svg)
+
+
+@pytest.mark.parametrize("draw", [cl.draw.arrays, cl.draw.photos])
+def test_nothing_to_draw_is_told(draw):
+    with pytest.raises(ValueError, match="there is nothing to draw"):
+        draw([])
+    with pytest.raises(TypeError, match="a list of arrays"):
+        draw(None)
+    with pytest.raises(ValueError, match="rows must have the same length"):
+        draw([[[1, 2], [3]]])

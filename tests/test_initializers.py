@@ -118,3 +118,10 @@ def test_get_of_a_name_that_is_none(name):
         "he_uniform, he_normal, random_uniform, random_normal, zeros, ones, "
         f"received {name!r}"
     )
+
+
+@pytest.mark.parametrize("name", ["glorot_uniform", "he_normal", "random_normal", "zeros", "ones"])
+@pytest.mark.parametrize("shape", [None, ("a", "b"), (2.5, 3), (True, 2), (-1, 2)])
+def test_a_bad_shape_is_told_by_the_initializer_that_was_called(name, shape):
+    with pytest.raises((TypeError, ValueError), match=rf"^{name}: .*received "):
+        getattr(initializers, name)(shape)

@@ -11,6 +11,7 @@ from ..explain.notation import number
 from .cells import draw_grid
 from .flow import compose
 from .picture import Picture
+from .reading import read_values, several
 
 MOST = 14  # rows, and columns, of a grid with its padding
 
@@ -52,7 +53,7 @@ class Grid:
     indices: bool = True
 
     def __post_init__(self):
-        values = np.asarray(self.values)
+        values = read_values("draw", self.values)
         if values.ndim != 2 or values.dtype.kind not in "biuf" or 0 in values.shape:
             raise ValueError(
                 "draw: a grid shows a 2-D array (h, w) of numbers, received "
@@ -180,8 +181,8 @@ def arrays(
     A product. a: 1 by 2 grid. Row 0: 1, 2. × b: 2 by 1 grid. Row 0: 3. Row 1: 4. = a b: \
 1 by 1 grid. Row 0: 11.
     """
-    items = [grid if isinstance(grid, Grid) else Grid(grid) for grid in grids]
-    if not items or len(captions) not in (0, len(items)):
+    items = [grid if isinstance(grid, Grid) else Grid(grid) for grid in several("arrays", grids)]
+    if len(captions) not in (0, len(items)):
         raise ValueError(
             f"arrays: one caption a grid, received {len(captions)} captions, {len(items)} grids"
         )

@@ -11,6 +11,7 @@ from ..explain.notation import number
 from .flow import PAGE, Block, compose
 from .picture import Picture
 from .png import grey_png
+from .reading import read_values, several
 from .svg import element, label
 
 MOST_PIXELS = 100_000  # of all pictures together: about 130 KB of output
@@ -50,8 +51,8 @@ def photos(arrays, captions: Sequence[str] = (), title: str = "Pictures", limits
     >>> photos([[[0, 255], [51, 102]]], ["Four pixels"])
     Pictures. Four pixels: 2 by 2, from 0 to 255, mean 102; black 0, white 255.
     """
-    images = [_read(image) for image in arrays]
-    if not images or len(captions) not in (0, len(images)):
+    images = [_read(image) for image in several("photos", arrays)]
+    if len(captions) not in (0, len(images)):
         raise ValueError(
             f"photos: one caption an array, received {len(captions)} captions, {len(images)} arrays"
         )
@@ -82,7 +83,7 @@ def grey_limits(image: np.ndarray) -> tuple[float, float]:
 
 
 def _read(image) -> np.ndarray:
-    values = np.asarray(image)
+    values = read_values("photos", image)
     if values.ndim != 2 or 0 in values.shape or values.dtype.kind not in "biuf":
         raise ValueError(
             f"photos: each picture is a 2-D array (h, w) of numbers, received {values.dtype} of "

@@ -199,7 +199,7 @@ class Layer:
         return input_shape
 
     def _forward(self, x, training):
-        raise NotImplementedError
+        raise NotImplementedError(f"{self.name}: Layer is what all layers share; call one of them")
 
     def _backward(self, x, outputs, gradient):
         """Return the gradient by ``x``, and set ``gradients``, from the one by ``outputs``."""
