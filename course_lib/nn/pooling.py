@@ -6,6 +6,7 @@ import numpy as np
 
 from .arguments import FORMATS, check_format, read_array, read_pair
 from .blocks import cut, new_output
+from .cores import share_out
 from .geometry import Axis
 from .padding import check_padding_word, read_axes
 from .windows import overlaps, to_nhwc
@@ -51,17 +52,25 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     x, rows, columns = pool_arguments(
         "max_pool2d", input, ksize, strides, padding, data_format, floating=False
     )
-    out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
+    out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
-    for place, cells, *axes in cut(x, rows, columns, 0):
-        keep_largest(filled[place], x[cells], *axes)
+
+    def fill(images: slice) -> None:
+        for place, cells, *axes in cut(x[images], rows, columns, 0):
+            keep_largest(filled[images][place], x[images][cells], *axes)
+
+    share_out(fill, len(x), x.nbytes)
     return out
 
 
 def keep_largest(best: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> None:
     """Fill ``best`` (n, oh, ow, c) with the largest number of each window of ``x``."""
-    best[...] = lowest(x.dtype)
-    for held, seen in overlaps(rows, columns):
+    places = overlaps(rows, columns)
+    if any((rows.before, rows.after, columns.before, columns.after)):
+        best[...] = lowest(x.dtype)
+    else:  # the first cell of each window is in the image
+        best[...] = x[next(places)[1]]
+    for held, seen in places:
         np.maximum(best[held], x[seen], out=best[held])
 
 
