@@ -145,7 +145,7 @@ def read_padding(op: str, padding) -> str:
 
 def _as_float32(x: np.ndarray) -> np.ndarray:
     """Return floats as float32, integers as they are."""
-    return x.astype(np.float32) if x.dtype.kind == "f" else x
+    return x.astype(np.float32, copy=False) if x.dtype.kind == "f" else x
 
 
 def _new_name(kind: str) -> str:

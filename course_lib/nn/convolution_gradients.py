@@ -7,6 +7,7 @@ import numpy as np
 from .arguments import KERNEL_ORDER
 from .blocks import blocks, cut, new_output
 from .cores import share_out
+from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
 from .windows import add_windows, patch_matrix, to_nhwc
 
@@ -137,10 +138,25 @@ def stamp(shape, w, gradient, rows, columns, data_format):
     def add(images: slice) -> None:
         share = total[images]
         for place, cells, *axes in cut(share, rows, columns, window_bytes):
-            add_windows(share[cells], all_stamps(w, gradient[images][place]), *axes)
+            add_stamps(share[cells], all_stamps(w, gradient[images][place]), *axes)
 
     share_out(add, shape[0], window_bytes * gradient.size // w.shape[3])
     return out
+
+
+def add_stamps(total: np.ndarray, stamps: np.ndarray, rows: Axis, columns: Axis) -> None:
+    """Add stamps to ``total`` (n, h, w, c_in), as :func:`add_windows` does.
+
+    With few channels a line of numbers is too short to be added fast, so the stamps are added to
+    an array that has the channels before the rows, and this one is added to ``total``.
+    """
+    n, h, w, c_in = total.shape
+    if not 1 < c_in < FEW_CHANNELS:
+        add_windows(total, stamps, rows, columns)
+        return
+    piece = to_nhwc(np.zeros((n, c_in, h, w), total.dtype), "NCHW")
+    add_windows(piece, stamps, rows, columns)
+    total += piece
 
 
 def all_stamps(w: np.ndarray, gradient: np.ndarray) -> np.ndarray:
