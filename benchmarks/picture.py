@@ -11,7 +11,7 @@ from table import Row
 
 def save(rows: list[Row], path: Path) -> None:
     """Save the ratios to the faster peer as bars, with a text alternative made from them."""
-    plt.rcParams["svg.hashsalt"] = "operators"
+    plt.rcParams.update({"svg.hashsalt": "operators", "svg.fonttype": "none"})
     figure, axes = plt.subplots(figsize=(9, 0.36 * len(rows) + 1.2), layout="constrained")
     ratios = [item.fastest for item in rows]
     bars = axes.barh([item.name for item in rows], ratios, color="#31688e")

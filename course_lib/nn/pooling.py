@@ -64,14 +64,28 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
 
 
 def keep_largest(best: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> None:
-    """Fill ``best`` (n, oh, ow, c) with the largest number of each window of ``x``."""
-    places = overlaps(rows, columns)
-    if any((rows.before, rows.after, columns.before, columns.after)):
+    """Fill ``best`` (n, oh, ow, c) with the largest number of each window of ``x``.
+
+    First the largest along the rows of a window, then the largest of these along its columns:
+    kh + kw comparisons in place of kh·kw.
+    """
+    along_rows = np.empty((len(x), rows.out, *x.shape[2:]), x.dtype)
+    _keep_along(1, along_rows, x, rows)
+    _keep_along(2, best, along_rows, columns)
+
+
+def _keep_along(number: int, best: np.ndarray, x: np.ndarray, axis: Axis) -> None:
+    """Fill ``best`` with the largest of ``x`` along its axis of that number."""
+    before = (slice(None),) * number
+    cells = iter(range(axis.kernel))
+    if axis.before or axis.after:
         best[...] = lowest(x.dtype)
-    else:  # the first cell of each window is in the image
-        best[...] = x[next(places)[1]]
-    for held, seen in places:
-        np.maximum(best[held], x[seen], out=best[held])
+    else:  # then all windows see a number in their first cell
+        best[...] = x[(*before, axis.overlap(next(cells))[1])]
+    for k in cells:
+        held, seen = axis.overlap(k)
+        kept = best[(*before, held)]
+        np.maximum(kept, x[(*before, seen)], out=kept)
 
 
 def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
