@@ -9,13 +9,16 @@ import numpy as np
 from .geometry import Axis
 from .windows import pad
 
-BLOCK_BYTES = 16 * 2**20  # the scratch of one block; bounds the memory of any batch or image
+BLOCK_BYTES = 4 * 2**20  # the scratch of one block: fits the cache, bounds the memory
 
 
-def new_output(shape: tuple[int, int, int, int], dtype: np.dtype, data_format: str) -> np.ndarray:
-    """Return zeros to fill or add to, for ``shape`` (n, h, w, c), in the order of the format."""
+def new_output(shape, dtype: np.dtype, data_format: str, make=np.zeros) -> np.ndarray:
+    """Return an array for ``shape`` (n, h, w, c), in the order of the format.
+
+    ``make`` is np.zeros for an output that is added to, or np.empty for one that is filled.
+    """
     n, h, w, channels = shape
-    return np.zeros((n, channels, h, w) if data_format == "NCHW" else shape, dtype)
+    return make((n, channels, h, w) if data_format == "NCHW" else shape, dtype)
 
 
 def cut(x: np.ndarray, rows: Axis, columns: Axis, cell_bytes: int):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .agreement import check_channels, check_dtypes
 from .arguments import FORMATS, KERNEL_ORDER, check_format, read_array, read_filters
 from .blocks import blocks, new_output
+from .cores import share_out
 from .padding import read_axes
-from .windows import to_nhwc, windows
+from .windows import patch_matrix, to_nhwc
 
 
 def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
@@ -61,12 +64,25 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
 def correlate(x, w, rows, columns, data_format):
     """Return :func:`conv2d` of checked arguments: x (n, h, w, c_in), w (kh, kw, c_in, c_out)."""
     matrix = w.reshape(-1, w.shape[-1])
-    out = new_output((len(x), rows.out, columns.out, w.shape[-1]), x.dtype, data_format)
+    out = new_output((len(x), rows.out, columns.out, w.shape[-1]), x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
-    for place, *piece in blocks(x, rows, columns, sum(matrix.shape) * x.itemsize):
-        patches = windows(*piece).reshape(-1, len(matrix))
-        filled[place] = (patches @ matrix).reshape(filled[place].shape)
+    window_bytes = sum(matrix.shape) * x.itemsize
+
+    def fill(images: slice) -> None:
+        share = filled[images]
+        for place, *piece in blocks(x[images], rows, columns, window_bytes):
+            multiply(patch_matrix(*piece), matrix, share[place])
+
+    share_out(fill, len(x), window_bytes * out.size // w.shape[-1])
     return out
+
+
+def multiply(patches: np.ndarray, matrix: np.ndarray, out: np.ndarray) -> None:
+    """Fill ``out`` (n, oh, ow, c_out) with the product of patches and filters."""
+    if out.flags.c_contiguous:  # then there is no need to copy the product
+        np.matmul(patches, matrix, out=out.reshape(-1, out.shape[3]))
+    else:
+        out[...] = (patches @ matrix).reshape(out.shape)
 
 
 def conv2d_arguments(input, filters, strides, padding, data_format="NHWC", dilations=1):

@@ -6,8 +6,12 @@ import numpy as np
 
 from .arguments import KERNEL_ORDER
 from .blocks import blocks, cut, new_output
+from .cores import share_out
+from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
-from .windows import add_windows, to_nhwc, windows
+from .windows import add_windows, patch_matrix, to_nhwc
+
+FEW_CHANNELS = 8  # a matrix product with fewer columns than this is slow
 
 
 def conv2d_backprop_input(
@@ -127,22 +131,58 @@ def conv2d_backprop_filter(
 
 def stamp(shape, w, gradient, rows, columns, data_format):
     """Return :func:`conv2d_backprop_input` of checked arguments, all but the result NHWC."""
-    kh, kw, c_in, c_out = w.shape
-    matrix = w.reshape(-1, c_out).T
+    window_bytes = (w[..., 0].size + w.shape[3]) * w.itemsize
     out = new_output(shape, gradient.dtype, data_format)
     total = to_nhwc(out, data_format)
-    for place, cells, *axes in cut(total, rows, columns, sum(matrix.shape) * w.itemsize):
-        piece = gradient[place]
-        stamps = (piece.reshape(-1, c_out) @ matrix).reshape(*piece.shape[:3], kh * kw, c_in)
-        add_windows(total[cells], np.moveaxis(stamps, 3, 0), *axes)
+
+    def add(images: slice) -> None:
+        share = total[images]
+        for place, cells, *axes in cut(share, rows, columns, window_bytes):
+            add_stamps(share[cells], all_stamps(w, gradient[images][place]), *axes)
+
+    share_out(add, shape[0], window_bytes * gradient.size // w.shape[3])
     return out
+
+
+def add_stamps(total: np.ndarray, stamps: np.ndarray, rows: Axis, columns: Axis) -> None:
+    """Add stamps to ``total`` (n, h, w, c_in), as :func:`add_windows` does.
+
+    With few channels a line of numbers is too short to be added fast, so the stamps are added to
+    an array that has the channels before the rows, and this one is added to ``total``.
+    """
+    n, h, w, c_in = total.shape
+    if not 1 < c_in < FEW_CHANNELS:
+        add_windows(total, stamps, rows, columns)
+        return
+    piece = to_nhwc(np.zeros((n, c_in, h, w), total.dtype), "NCHW")
+    add_windows(piece, stamps, rows, columns)
+    total += piece
+
+
+def all_stamps(w: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+    """Return what the stamps of ``gradient`` (n, oh, ow, c_out) hold: (kh·kw, n, oh, ow, c_in)."""
+    kh, kw, c_in, c_out = w.shape
+    numbers = gradient.reshape(-1, c_out)
+    if c_in < FEW_CHANNELS:  # one product for all cells of the kernel
+        stamps = (w.reshape(-1, c_out) @ numbers.T).reshape(kh * kw, c_in, *gradient.shape[:3])
+        return np.moveaxis(stamps, 1, -1)
+    stamps = numbers @ w.reshape(kh * kw, c_in, c_out).transpose(0, 2, 1)
+    return stamps.reshape(kh * kw, *gradient.shape[:3], c_in)
 
 
 def gather(x, filter_shape, gradient, rows, columns):
     """Return :func:`conv2d_backprop_filter` of checked arguments, all of them NHWC."""
     c_out = filter_shape[3]
-    total = np.zeros((np.prod(filter_shape[:3]), c_out), x.dtype)
-    for place, *piece in blocks(x, rows, columns, sum(total.shape) * x.itemsize):
-        patches = windows(*piece).reshape(-1, len(total))
-        total += patches.T @ gradient[place].reshape(-1, c_out)
-    return total.reshape(filter_shape)
+    lines = int(np.prod(filter_shape[:3]))
+    window_bytes = (lines + c_out) * x.itemsize
+
+    def add_up(images: slice) -> np.ndarray:
+        total = np.zeros((lines, c_out), x.dtype)
+        for place, *piece in blocks(x[images], rows, columns, window_bytes):
+            total += patch_matrix(*piece).T @ gradient[images][place].reshape(-1, c_out)
+        return total
+
+    totals = share_out(
+        add_up, len(x), window_bytes * gradient.size // c_out, lines * c_out * x.itemsize
+    )
+    return sum(totals).reshape(filter_shape)

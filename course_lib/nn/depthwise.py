@@ -7,6 +7,7 @@ import numpy as np
 from .arguments import DEPTHWISE_ORDER
 from .blocks import blocks, new_output
 from .convolution import read_convolution
+from .cores import share_out
 from .geometry import Axis
 from .windows import to_nhwc, windows
 
@@ -58,10 +59,14 @@ def depthwise_conv2d(input, filter, strides, padding, data_format="NHWC", dilati
         input, filter, strides, padding, data_format, dilations
     )
     channels = w.shape[2] * w.shape[3]
-    out = new_output((len(x), rows.out, columns.out, channels), x.dtype, data_format)
+    out = new_output((len(x), rows.out, columns.out, channels), x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
-    for place, *piece in blocks(x, rows, columns, depthwise_bytes(w)):
-        filled[place] = filter_channels(w, *piece)
+
+    def fill(images: slice) -> None:
+        for place, *piece in blocks(x[images], rows, columns, depthwise_bytes(w)):
+            filled[images][place] = filter_channels(w, *piece)
+
+    share_out(fill, len(x), depthwise_bytes(w) * out.size // channels)
     return out
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from .arguments import DEPTHWISE_ORDER
 from .blocks import blocks, cut, new_output
+from .cores import share_out
 from .depthwise import channel_patches, depthwise_bytes
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
@@ -65,8 +66,13 @@ def depthwise_conv2d_backprop_input(
     )
     out = new_output(shape, w.dtype, data_format)
     total = to_nhwc(out, data_format)
-    for place, cells, *axes in cut(total, rows, columns, depthwise_bytes(w)):
-        stamp_channels(total[cells], w, gradient[place], *axes)
+
+    def add(images: slice) -> None:
+        share = total[images]
+        for place, cells, *axes in cut(share, rows, columns, depthwise_bytes(w)):
+            stamp_channels(share[cells], w, gradient[images][place], *axes)
+
+    share_out(add, shape[0], depthwise_bytes(w) * gradient[..., 0].size)
     return out
 
 
@@ -121,10 +127,16 @@ def depthwise_conv2d_backprop_filter(
         data_format,
         dilations,
     )
-    total = np.zeros(shape, x.dtype)
-    for place, *piece in blocks(x, rows, columns, depthwise_bytes(total)):
-        gather_channels(total, gradient[place], *piece)
-    return total
+
+    def add_up(images: slice) -> np.ndarray:
+        total = np.zeros(shape, x.dtype)
+        for place, *piece in blocks(x[images], rows, columns, depthwise_bytes(total)):
+            gather_channels(total, gradient[images][place], *piece)
+        return total
+
+    touched = depthwise_bytes(np.broadcast_to(x.dtype.type(0), shape)) * gradient[..., 0].size
+    returned = int(np.prod(shape)) * x.itemsize
+    return sum(share_out(add_up, len(x), touched, returned))
 
 
 def stamp_channels(total, w, gradient, rows: Axis, columns: Axis) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Axis:
         """Cells along the axis with the padding."""
         return self.before + self.size + self.after
 
-    @property
+    @cached_property
     def out(self) -> int:
         """Windows along the axis: ``oh`` or ``ow``."""
         return max((self.padded - self.reach) // self.stride + 1, 0)

@@ -7,6 +7,7 @@ import numpy as np
 from .agreement import check_dtypes, check_gradient
 from .arguments import read_shape
 from .blocks import cut, new_output
+from .cores import share_out
 from .geometry import Axis
 from .gradient_arguments import read_gradient
 from .padding import check_padding_word
@@ -64,8 +65,13 @@ def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data
     out = new_output(x.shape, x.dtype, data_format)
     total = to_nhwc(out, data_format)
     window_bytes = (2 * x.itemsize + 3) * x.shape[3]  # the largest, its share, three comparisons
-    for place, cells, *axes in cut(x, rows, columns, window_bytes):
-        _pass_to_winners(total[cells], x[cells], gradient[place], *axes)
+
+    def add(images: slice) -> None:
+        share = total[images]
+        for place, cells, *axes in cut(x[images], rows, columns, window_bytes):
+            _pass_to_winners(share[cells], x[images][cells], gradient[images][place], *axes)
+
+    share_out(add, len(x), 3 * rows.kernel * columns.kernel * gradient.nbytes)
     return out
 
 
@@ -135,9 +141,13 @@ def _pass_to_winners(total, x, gradient, rows: Axis, columns: Axis) -> None:
     """
     best = np.empty_like(gradient)
     keep_largest(best, x, rows, columns)
-    taken = np.zeros(best.shape, bool)
+    free = np.ones(best.shape, bool)
+    any_nan = np.isnan(best).any()
     for held, seen in overlaps(rows, columns):
         cell = x[seen]
-        wins = ((cell == best[held]) | np.isnan(cell)) & ~taken[held]
-        taken[held] |= wins
+        wins = cell == best[held]
+        if any_nan:
+            wins |= np.isnan(cell)
+        wins &= free[held]
+        free[held] ^= wins
         total[seen] += np.where(wins, gradient[held], 0)

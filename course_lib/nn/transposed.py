@@ -125,6 +125,7 @@ def transposed_axes(op, name, shape, x, kernel, strides, padding, data_format, d
 
 
 def _in_words(sizes: range) -> str:
-    if len(sizes) < 2:
-        return str(sizes[0]) if sizes else "no number of"
-    return f"{sizes[0]} {'or' if len(sizes) == 2 else 'to'} {sizes[-1]}"
+    count = sizes.stop - sizes.start  # len() fails for strides that no machine word holds
+    if count < 2:
+        return str(sizes.start) if count else "no number of"
+    return f"{sizes.start} {'or' if count == 2 else 'to'} {sizes.stop - 1}"

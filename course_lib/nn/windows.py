@@ -14,10 +14,12 @@ def to_nhwc(array: np.ndarray, data_format: str) -> np.ndarray:
 
 def pad(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     """Return ``x`` (n, h, w, c) with zeros in the padding; ``x`` itself if there is none."""
-    widths = [(0, 0), (rows.before, rows.after), (columns.before, columns.after), (0, 0)]
-    if not any(before or after for before, after in widths):
+    if not any((rows.before, rows.after, columns.before, columns.after)):
         return x
-    return np.pad(x, widths)
+    padded = np.zeros((len(x), rows.padded, columns.padded, x.shape[3]), x.dtype)
+    top, left = rows.before, columns.before
+    padded[:, top : top + rows.size, left : left + columns.size] = x
+    return padded
 
 
 def windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
@@ -38,6 +40,19 @@ def windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     view = np.lib.stride_tricks.sliding_window_view(x, reach, axis=(1, 2))
     view = view[:, :: rows.stride, :: columns.stride, :, :: rows.dilation, :: columns.dilation]
     return view.transpose(0, 1, 2, 4, 5, 3)
+
+
+def patch_matrix(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
+    """Return every window of the padded ``x`` as a line of a matrix (n·oh·ow, kh·kw·c)."""
+    cells = rows.kernel * columns.kernel
+    if x.shape[3] > 1:
+        return windows(x, rows, columns).reshape(-1, cells * x.shape[3])
+    # With one channel a line of a window is too short to be copied fast; a line of what all
+    # windows hold in one cell is longer.
+    matrix = np.empty((cells, len(x), rows.out, columns.out), x.dtype)
+    for line, seen in zip(matrix, corner_slices(x, rows, columns), strict=True):
+        line[...] = seen[..., 0]
+    return matrix.reshape(cells, -1).T
 
 
 def corner_slices(x: np.ndarray, rows: Axis, columns: Axis):

@@ -1,0 +1,84 @@
+"""Measure the operators of course_lib beside TensorFlow and PyTorch.
+
+Usage: ``python benchmarks/operators.py [--rounds 7] [--save] [WORD]``. A word chooses the cases
+whose names hold it. ``--save`` writes the table into README.md and draws operators.svg.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+from pathlib import Path
+
+import numpy as np
+import picture
+import timing
+from cases import CASES
+from table import markdown, replace_between, row
+
+HERE = Path(__file__).parent
+TOLERANCE = 1e-4
+
+
+def contestants() -> list:
+    """Return course_lib and the peers that are installed; say which are not."""
+    found = []
+    for name in ("with_course_lib", "with_tensorflow", "with_torch"):
+        try:
+            found.append(importlib.import_module(name))
+        except ModuleNotFoundError as error:
+            print(f"Left out, because {error.name} is not installed: {name.removeprefix('with_')}")
+    return found
+
+
+def check_agreement(name: str, results: dict[str, list[np.ndarray]]) -> None:
+    """Raise an error unless all contestants computed the same, relative to the largest number."""
+    first, *others = results
+    for other in others:
+        for mine, theirs in zip(results[first], results[other], strict=True):
+            if mine.shape != theirs.shape:
+                raise ValueError(f"{name}: {first} has {mine.shape}, {other} {theirs.shape}")
+            away = np.abs(mine - theirs).max() / max(np.abs(theirs).max(), 1)
+            if not away < TOLERANCE:
+                raise ValueError(f"{name}: {first} and {other} differ by {away:.1e}")
+
+
+def measure(case, teams, count: int):
+    """Yield a row for the forward pass and one for the backward pass of a case."""
+    calls = {team.NAME: team.calls(case) for team in teams}
+    for index, label in enumerate(("forward", "backward")):
+        name = f"{case.name}, {label}"
+        check_agreement(name, {t.NAME: t.to_numpy(calls[t.NAME][index]()) for t in teams})
+        seconds = timing.rounds({team: pair[index] for team, pair in calls.items()}, count)
+        yield row(name, seconds)
+
+
+def conditions(teams) -> str:
+    """Return what the table depends on: cores and versions."""
+    versions = ", ".join(team.VERSION for team in teams)
+    return f"{os.cpu_count()} cores, float32, Python {platform.python_version()}, {versions}."
+
+
+def main() -> None:
+    """Measure, print, and save if asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("word", nargs="?", default="")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--save", action="store_true")
+    arguments = parser.parse_args()
+    teams = contestants()
+    cases = [case for case in CASES if arguments.word in case.name]
+    rows = [item for case in cases for item in measure(case, teams, arguments.rounds)]
+    text = f"{conditions(teams)}\n\n{markdown(rows)}"
+    print(text)
+    if arguments.save:
+        readme = HERE / "README.md"
+        old = readme.read_text(encoding="utf-8")
+        readme.write_text(replace_between(old, "table", text), encoding="utf-8")
+        picture.save(rows, HERE / "operators.svg")
+
+
+if __name__ == "__main__":
+    main()

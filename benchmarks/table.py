@@ -1,0 +1,55 @@
+"""Times made into ratios, and ratios into a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+MINE = "course_lib"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pass of one case: milliseconds of course_lib, and its time over that of each peer."""
+
+    name: str
+    milliseconds: float
+    ratios: dict[str, float]
+    fastest: float | None
+
+
+def row(name: str, seconds: list[dict[str, float]]) -> Row:
+    """Return the medians over all rounds. Ratios are taken within a round.
+
+    Parameters
+    ----------
+    name : str
+    seconds : list of dict
+        For each round, the seconds of each contestant by its name.
+    """
+    peers = [peer for peer in seconds[0] if peer != MINE]
+    ratios = {peer: median(s[MINE] / s[peer] for s in seconds) for peer in peers}
+    fastest = median(s[MINE] / min(s[p] for p in peers) for s in seconds) if peers else None
+    return Row(name, 1000 * median(s[MINE] for s in seconds), ratios, fastest)
+
+
+def markdown(rows: list[Row]) -> str:
+    """Return the rows as a table in Markdown."""
+    peers = list(rows[0].ratios)
+    heads = ["operator", "pass", "ms", "/ faster peer", *(f"/ {peer}" for peer in peers)]
+    lines = [heads, ["---"] * 2 + ["---:"] * (len(heads) - 2)]
+    for item in rows:
+        numbers = [item.fastest, *item.ratios.values()] if peers else ["–"]
+        shown = [f"{n:.2f}" if isinstance(n, float) else n for n in numbers]
+        lines.append([*item.name.rsplit(", ", 1), f"{item.milliseconds:.2f}", *shown])
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def replace_between(text: str, mark: str, new: str) -> str:
+    """Return ``text`` with ``new`` between its two comments ``mark``."""
+    begin, end = f"<!-- {mark} -->", f"<!-- end of {mark} -->"
+    before, _, rest = text.partition(begin)
+    _, found, after = rest.partition(end)
+    if not found:
+        raise ValueError(f"the text needs {begin} and after it {end}")
+    return f"{before}{begin}\n\n{new}\n\n{end}{after}"

@@ -1,0 +1,105 @@
+"""The contestants of benchmarks/ compute the same, and its tables say what was measured."""
+
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import needs
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+import course_lib as cl
+
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+sys.path.insert(0, str(BENCHMARKS))
+
+import operators  # noqa: E402
+import picture  # noqa: E402
+import table  # noqa: E402
+import with_course_lib  # noqa: E402
+from cases import CASES, Case  # noqa: E402
+
+TINY = [
+    Case("conv2d", (2, 5, 4, 1), (2, 2, 1, 3)),
+    Case("conv2d", (1, 6, 7, 2), (3, 2, 2, 3), 2, 1),
+    Case("depthwise", (2, 5, 4, 3), (3, 3, 3, 2), 1, 1),
+    Case("transposed", (2, 3, 4, 2), (3, 3, 3, 2), 2),
+    Case("max pooling", (2, 5, 7, 3), (3, 3, 1, 1), 2),
+]
+SECONDS = [
+    {"course_lib": 0.002, "one": 0.001, "other": 0.004},
+    {"course_lib": 0.003, "one": 0.001, "other": 0.002},
+    {"course_lib": 0.001, "one": 0.004, "other": 0.002},
+]
+ROW = table.Row("conv2d 1×2, stride 1, forward", 2.0, {"one": 2.0, "other": 0.5}, 2.0)
+
+
+@pytest.mark.parametrize("case", TINY, ids=lambda case: case.name)
+def test_tensorflow_computes_the_same(case):
+    needs.module("tensorflow")
+    import with_tensorflow
+
+    for mine, theirs in zip(with_course_lib.calls(case), with_tensorflow.calls(case), strict=True):
+        expected = with_tensorflow.to_numpy(theirs())
+        results = with_course_lib.to_numpy(mine())
+        assert len(results) == len(expected)
+        for result, wanted in zip(results, expected, strict=True):
+            assert_allclose(result, wanted, rtol=1e-4, atol=1e-5)
+
+
+def test_arrays_are_those_of_the_operator():
+    case = TINY[1]
+    x, w, gradient = case.arrays()
+    wanted = cl.nn.conv2d(x, w, case.stride, case.padding)
+    (out,) = with_course_lib.calls(case)[0]()
+    assert_allclose(out, wanted)
+    assert gradient.shape == wanted.shape
+    assert len({c.name for c in CASES}) == len(CASES)
+
+
+def test_disagreement_is_an_error():
+    one = {"a": [np.ones(3)], "b": [np.ones(3) + 1e-6]}
+    operators.check_agreement("case", one)
+    with pytest.raises(ValueError, match=r"case: a and b differ by 5.0e-01"):
+        operators.check_agreement("case", {"a": [np.ones(3)], "b": [np.array([1, 1, 2.0])]})
+    with pytest.raises(ValueError, match=r"case: a has \(3,\), b \(1,\)"):
+        operators.check_agreement("case", {"a": [np.ones(3)], "b": [np.ones(1)]})
+
+
+def test_ratios_are_taken_within_a_round():
+    row = table.row("name", SECONDS)
+    assert_allclose(row.milliseconds, 2)
+    assert_allclose([row.ratios["one"], row.ratios["other"], row.fastest], [2, 0.5, 2])
+
+
+def test_row_without_peers():
+    row = table.row("conv2d, forward", [{"course_lib": 0.5}])
+    assert (row.milliseconds, row.ratios, row.fastest) == (500, {}, None)
+    assert table.markdown([row]).splitlines()[-1] == "| conv2d | forward | 500.00 | – |"
+
+
+def test_table_in_markdown():
+    assert table.markdown([ROW]).splitlines() == [
+        "| operator | pass | ms | / faster peer | / one | / other |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
+        "| conv2d 1×2, stride 1 | forward | 2.00 | 2.00 | 2.00 | 0.50 |",
+    ]
+
+
+def test_text_between_comments_is_replaced():
+    text = "a\n<!-- t -->\nold\n<!-- end of t -->\nb"
+    assert table.replace_between(text, "t", "new") == (
+        "a\n<!-- t -->\n\nnew\n\n<!-- end of t -->\nb"
+    )
+    with pytest.raises(ValueError, match="needs <!-- u -->"):
+        table.replace_between(text, "u", "new")
+
+
+def test_picture_has_a_text(tmp_path):
+    picture.save([ROW], tmp_path / "picture.svg")
+    root = ElementTree.parse(tmp_path / "picture.svg").getroot()
+    assert root.get("role") == "img"
+    assert root.find("{http://www.w3.org/2000/svg}title").text == (
+        "Time of course_lib over the time of the faster peer. conv2d 1×2, stride 1, forward: 2.00."
+    )
