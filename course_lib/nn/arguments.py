@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import numbers
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 KERNEL_ORDER = "kh, kw, c_in, c_out"
 DEPTHWISE_ORDER = "kh, kw, c_in, mult"
 TRANSPOSED_ORDER = "kh, kw, c_out, c_in"
+MOST = 2**31 - 1  # larger numbers, and arrays of more numbers, are refused
 FORMATS = {"NHWC": "n, h, w, c_in", "NCHW": "n, c_in, h, w"}
 
 
@@ -95,7 +97,17 @@ def read_shape(op, name, value, data_format, images, channels) -> tuple[int, int
         )
     if min(items) < 0:
         raise ValueError(f"{op}: {name} must be 0 or more, received {value!r}")
+    check_count(op, name, (n, h, w, c))
     return n, h, w, c
+
+
+def check_count(op: str, name: str, shape: tuple[int, ...]) -> None:
+    """Refuse the shape of an array that no computer of today would hold."""
+    if math.prod(shape) > MOST:
+        raise ValueError(
+            f"{op}: {name} would be an array {shape} of {math.prod(shape)} numbers, "
+            f"the limit is {MOST}. Use fewer images, or smaller sizes"
+        )
 
 
 def read_filter_sizes(op: str, name: str, value, order: str) -> tuple[int, ...]:
@@ -112,6 +124,8 @@ def _whole_numbers(op: str, name: str, value) -> list[int]:
     items = items_of(value)
     if not all(is_whole(item) for item in items):
         raise TypeError(f"{op}: {name} must be whole numbers, received {value!r}")
+    if max(items, default=0) > MOST:
+        raise ValueError(f"{op}: {name} must be {MOST} or less, received {value!r}")
     return [int(item) for item in items]
 
 

@@ -6,6 +6,7 @@ from .arguments import is_whole, items_of, read_pair
 from .geometry import Axis, same_padding
 
 PADDINGS = ("SAME", "VALID")
+MOST_PADDING = 2**24  # cells of padding round one image; more of them are refused
 
 
 def read_axes(op, padding, size, kernel, strides, dilations=1, data_format="NHWC"):
@@ -27,7 +28,20 @@ def read_axes(op, padding, size, kernel, strides, dilations=1, data_format="NHWC
                 f"and the input with its padding has {axis.padded}. "
                 "Use a smaller kernel or dilation, or padding='SAME'"
             )
+    _check_padding_cells(op, rows, columns)
     return rows, columns
+
+
+def _check_padding_cells(op: str, rows: Axis, columns: Axis) -> None:
+    """Refuse padding so wide that memory or time would not suffice."""
+    cells = rows.padded * columns.padded - rows.size * columns.size
+    if cells > MOST_PADDING:
+        raise ValueError(
+            f"{op}: windows that span {rows.reach} x {columns.reach} cells, on an image of "
+            f"{rows.size} x {columns.size}, with its padding {rows.padded} x {columns.padded}, "
+            f"need {cells} cells of padding; the limit is {MOST_PADDING}. "
+            "Use a smaller kernel, dilation or padding"
+        )
 
 
 def read_padding(op: str, padding, data_format: str) -> list[tuple[int, int]] | None:

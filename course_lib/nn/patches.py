@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .arguments import read_array, read_pair
+from .arguments import check_count, read_array, read_pair
 from .blocks import blocks, new_output
 from .padding import check_padding_word, read_axes
 from .windows import windows
@@ -49,6 +49,7 @@ def extract_patches(images, sizes, strides, rates, padding):
     rows, columns = patch_axes(op, x.shape[1:3], sizes, strides, rates, padding)
     kernel = (rows.kernel, columns.kernel)
     shape = (len(x), rows.out, columns.out, kernel[0] * kernel[1] * x.shape[3])
+    check_count(op, "the result", shape)
     out = new_output(shape, x.dtype, "NHWC")
     filled = out.reshape(*shape[:3], *kernel, x.shape[3])
     for place, *piece in blocks(x, rows, columns, 0):
