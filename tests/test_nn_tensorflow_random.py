@@ -25,7 +25,7 @@ OPERATORS = (
     "avg_pool2d",
     "extract_patches",
 )
-BLOCKS, CALLS = 20, 100  # for each operator
+BLOCKS, CALLS = 30, 100  # for each operator
 EQUAL_STRIDES = ("depthwise_conv2d", "separable_conv2d")
 EXPLICIT = ("conv2d", "depthwise_conv2d", "conv2d_transpose", "max_pool2d")
 POOLS = ("max_pool2d", "avg_pool2d")
