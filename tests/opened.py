@@ -15,6 +15,9 @@ READY = """
 """
 
 
+SECONDS = 40  # that a piece of JavaScript may take; a lost message must not hold up the rest
+
+
 class Notebook:
     """A notebook opened in a page; ``fresh`` holds its code cells as they were in the file."""
 
@@ -33,7 +36,9 @@ class Notebook:
             "const cells = notebook.content.widgets;"
             "const find = (id) => cells.find((cell) => cell.model.id === id);"
         )
-        return self.page.evaluate(f"async (given) => {{ {known} {code} }}", given)
+        late = f"new Promise((_, no) => setTimeout(() => no(Error('timeout')), {SECONDS * 1000}))"
+        work = f"(async () => {{ {known} {code} }})()"
+        return self.page.evaluate(f"(given) => Promise.race([{work}, {late}])", given)
 
     def command(self, name, **arguments):
         """Run a command of JupyterLab until it is done."""
@@ -100,8 +105,14 @@ class Notebook:
         self.page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
 
     def restart(self):
-        """Start a new kernel."""
-        self.script("await notebook.sessionContext.restartKernel();")
+        """Start a new kernel, and wait until it answers."""
+        self.script(
+            "await notebook.sessionContext.restartKernel();"
+            "const kernel = notebook.sessionContext.session.kernel;"
+            "while (kernel.connectionStatus !== 'connected' || kernel.status !== 'idle')"
+            "  await new Promise((yes) => setTimeout(yes, 100));"
+            "await kernel.requestKernelInfo();"
+        )
 
     def use_theme(self, name):
         """Change to the theme Light or Dark, and wait until it is there."""

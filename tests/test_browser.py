@@ -211,8 +211,18 @@ def answers(name):
 def work_on(exercise, written):
     """Start again with a fresh exercise, write answers into it, and run it.
 
-    The first answer is typed on the keyboard.
+    The first answer is typed on the keyboard. A kernel that has just been restarted may lose what
+    it is asked, in older versions of JupyterLab: then it is asked once more.
     """
+    try:
+        write_and_run(exercise, written)
+    except Exception as error:
+        if "timeout" not in str(error):
+            raise
+        write_and_run(exercise, written)
+
+
+def write_and_run(exercise, written):
     exercise.restart()
     for cell_id, cell in exercise.fresh.items():
         exercise.fill(cell_id, cell.source)
