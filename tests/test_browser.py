@@ -71,7 +71,7 @@ def new_page(browser, server):
         if not address.startswith((server.url, server.url.replace("http", "ws"), "data:", "blob:")):
             wrong.append(f"leaves the machine: {address}")
 
-    context.on("weberror", lambda error: wrong.append(f"error: {error.error}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     context.on("request", lambda request: look(request.url))
     page.on("websocket", lambda socket: look(socket.url))
     try:
