@@ -7,7 +7,20 @@ Examples
 4
 """
 
-from . import datasets, draw, explain, initializers, layers, models, nn, random, utils
+from . import (
+    datasets,
+    draw,
+    explain,
+    initializers,
+    layers,
+    losses,
+    metrics,
+    models,
+    nn,
+    optimizers,
+    random,
+    utils,
+)
 from .installation import check_installation
 from .models import Sequential
 
@@ -20,8 +33,11 @@ __all__ = [
     "explain",
     "initializers",
     "layers",
+    "losses",
+    "metrics",
     "models",
     "nn",
+    "optimizers",
     "random",
     "utils",
 ]
