@@ -8,6 +8,7 @@ Examples
 """
 
 from . import (
+    callbacks,
     datasets,
     draw,
     explain,
@@ -27,6 +28,7 @@ from .models import Sequential
 __version__ = "0.1.0"
 __all__ = [
     "Sequential",
+    "callbacks",
     "check_installation",
     "datasets",
     "draw",

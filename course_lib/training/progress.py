@@ -33,6 +33,11 @@ def _kernel():
     return getattr(shell, "kernel", None)
 
 
+def in_notebook() -> bool:
+    """Tell whether this runs in a notebook."""
+    return _kernel() is not None
+
+
 def _kernel_takes_input() -> bool:
     return bool(getattr(_kernel(), "_allow_stdin", False))  # set by the program for each cell
 
@@ -41,7 +46,7 @@ def board():
     """Return what shows lines of text: in the notebook, in the terminal, or nowhere."""
     if not is_watched():
         return NoBoard()
-    return NotebookBoard() if _kernel() else TerminalBoard()
+    return NotebookBoard() if in_notebook() else TerminalBoard()
 
 
 class NoBoard:
@@ -71,6 +76,7 @@ class TerminalBoard(NoBoard):
 
     def keep(self, line):
         """Show a line that stays."""
+        self._live.update(Text(""))
         self._live.console.print(Text(line))
 
     def close(self):
