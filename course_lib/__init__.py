@@ -7,21 +7,39 @@ Examples
 4
 """
 
-from . import datasets, draw, explain, initializers, layers, models, nn, random, utils
+from . import (
+    callbacks,
+    datasets,
+    draw,
+    explain,
+    initializers,
+    layers,
+    losses,
+    metrics,
+    models,
+    nn,
+    optimizers,
+    random,
+    utils,
+)
 from .installation import check_installation
 from .models import Sequential
 
 __version__ = "0.1.0"
 __all__ = [
     "Sequential",
+    "callbacks",
     "check_installation",
     "datasets",
     "draw",
     "explain",
     "initializers",
     "layers",
+    "losses",
+    "metrics",
     "models",
     "nn",
+    "optimizers",
     "random",
     "utils",
 ]
