@@ -7,7 +7,20 @@ Examples
 4
 """
 
-from . import datasets, draw, explain, initializers, layers, models, nn, random, utils
+from . import (
+    cost,
+    datasets,
+    distributions,
+    draw,
+    explain,
+    initializers,
+    layers,
+    models,
+    nn,
+    philox,
+    random,
+    utils,
+)
 from .installation import check_installation
 from .models import Sequential
 
@@ -15,13 +28,16 @@ __version__ = "0.1.0"
 __all__ = [
     "Sequential",
     "check_installation",
+    "cost",
     "datasets",
+    "distributions",
     "draw",
     "explain",
     "initializers",
     "layers",
     "models",
     "nn",
+    "philox",
     "random",
     "utils",
 ]
