@@ -9,7 +9,9 @@ Examples
 
 from . import (
     callbacks,
+    cost,
     datasets,
+    distributions,
     draw,
     explain,
     initializers,
@@ -19,6 +21,7 @@ from . import (
     models,
     nn,
     optimizers,
+    philox,
     random,
     utils,
 )
@@ -30,7 +33,9 @@ __all__ = [
     "Sequential",
     "callbacks",
     "check_installation",
+    "cost",
     "datasets",
+    "distributions",
     "draw",
     "explain",
     "initializers",
@@ -40,6 +45,7 @@ __all__ = [
     "models",
     "nn",
     "optimizers",
+    "philox",
     "random",
     "utils",
 ]
