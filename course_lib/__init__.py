@@ -8,6 +8,7 @@ Examples
 """
 
 from . import datasets, draw, explain, initializers, layers, models, nn, random, utils
+from .differences import finite_differences
 from .installation import check_installation
 from .models import Sequential
 
@@ -18,6 +19,7 @@ __all__ = [
     "datasets",
     "draw",
     "explain",
+    "finite_differences",
     "initializers",
     "layers",
     "models",
