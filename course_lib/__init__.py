@@ -25,6 +25,7 @@ from . import (
     random,
     utils,
 )
+from .differences import finite_differences
 from .installation import check_installation
 from .models import Sequential
 
@@ -38,6 +39,7 @@ __all__ = [
     "distributions",
     "draw",
     "explain",
+    "finite_differences",
     "initializers",
     "layers",
     "losses",
