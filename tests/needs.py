@@ -1,8 +1,13 @@
 """Skip a test whose part is missing on this machine, and say which."""
 
 import importlib
+import os
+from pathlib import Path
 
+import numpy as np
 import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def module(name):
@@ -18,3 +23,11 @@ def part(found, name):
     if not found:
         pytest.skip(f"{name} is missing")
     return found
+
+
+def fashion_pictures():
+    """Return 900 pictures of Fashion-MNIST and their labels, or skip the test."""
+    shared = Path(os.environ.get("COURSE_SHARED") or ROOT.parent / "shared")
+    path = shared / "data" / "fashion900.npz"
+    with np.load(part(path.is_file() and path, f"{path.name} ({shared})")) as file:
+        return file["x"], file["y"]
