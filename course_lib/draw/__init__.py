@@ -5,5 +5,6 @@ from .grids import Grid, array, arrays
 from .operators import explanation
 from .photographs import photos
 from .picture import Picture
+from .sheets import pictures
 
-__all__ = ["Grid", "Picture", "array", "arrays", "centres", "explanation", "photos"]
+__all__ = ["Grid", "Picture", "array", "arrays", "centres", "explanation", "photos", "pictures"]
