@@ -3,10 +3,12 @@
 Each lesson has a file here with a list of such triples.
 """
 
-from . import convolution, max_pooling, start_here
+from . import convolution, inside_conv2d, matrix_product, max_pooling, start_here
 
 EXPECTATIONS = {
     "00_start_here": start_here.EXPECTATIONS,
     "01_max_pooling": max_pooling.EXPECTATIONS,
     "02_convolution": convolution.EXPECTATIONS,
+    "03_inside_conv2d": inside_conv2d.EXPECTATIONS,
+    "04_matrix_product": matrix_product.EXPECTATIONS,
 }

@@ -5,12 +5,16 @@ functions, put in as answers, are the tests that the checks catch them.
 """
 
 from .convolution import BY_TASK as _CONVOLUTION
+from .inside_conv2d import BY_TASK as _INSIDE_CONV2D
 from .kinds import Mistake
+from .matrix_product import BY_TASK as _MATRIX_PRODUCT
 from .max_pooling import BY_TASK as _MAX_POOLING
 
 MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "01_max_pooling": _MAX_POOLING,
     "02_convolution": _CONVOLUTION,
+    "03_inside_conv2d": _INSIDE_CONV2D,
+    "04_matrix_product": _MATRIX_PRODUCT,
 }
 
 __all__ = ["MISTAKES", "Mistake"]
