@@ -3,10 +3,16 @@
 Each lesson has a file here with a list of such triples.
 """
 
-from . import convolution, max_pooling, start_here
+from . import (
+    convolution,
+    depthwise_convolution,
+    max_pooling,
+    start_here,
+)
 
 EXPECTATIONS = {
     "00_start_here": start_here.EXPECTATIONS,
     "01_max_pooling": max_pooling.EXPECTATIONS,
     "02_convolution": convolution.EXPECTATIONS,
+    "05_depthwise_convolution": depthwise_convolution.EXPECTATIONS,
 }
