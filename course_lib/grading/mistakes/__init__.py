@@ -5,12 +5,14 @@ functions, put in as answers, are the tests that the checks catch them.
 """
 
 from .convolution import BY_TASK as _CONVOLUTION
+from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
 from .kinds import Mistake
 from .max_pooling import BY_TASK as _MAX_POOLING
 
 MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "01_max_pooling": _MAX_POOLING,
     "02_convolution": _CONVOLUTION,
+    "05_depthwise_convolution": _DEPTHWISE_CONVOLUTION,
 }
 
 __all__ = ["MISTAKES", "Mistake"]
