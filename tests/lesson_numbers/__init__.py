@@ -8,6 +8,7 @@ from . import (
     depthwise_convolution,
     max_pooling,
     start_here,
+    transposed_convolution,
 )
 
 EXPECTATIONS = {
@@ -15,4 +16,5 @@ EXPECTATIONS = {
     "01_max_pooling": max_pooling.EXPECTATIONS,
     "02_convolution": convolution.EXPECTATIONS,
     "05_depthwise_convolution": depthwise_convolution.EXPECTATIONS,
+    "06_transposed_convolution": transposed_convolution.EXPECTATIONS,
 }
