@@ -5,6 +5,7 @@ functions, put in as answers, are the tests that the checks catch them.
 """
 
 from .convolution import BY_TASK as _CONVOLUTION
+from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
 from .inside_conv2d import BY_TASK as _INSIDE_CONV2D
 from .kinds import Mistake
 from .matrix_product import BY_TASK as _MATRIX_PRODUCT
@@ -15,6 +16,7 @@ MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "02_convolution": _CONVOLUTION,
     "03_inside_conv2d": _INSIDE_CONV2D,
     "04_matrix_product": _MATRIX_PRODUCT,
+    "05_depthwise_convolution": _DEPTHWISE_CONVOLUTION,
 }
 
 __all__ = ["MISTAKES", "Mistake"]
