@@ -3,10 +3,11 @@
 Each lesson has a file here with a list of such triples.
 """
 
-from . import convolution, max_pooling, start_here
+from . import convolution, gradients, max_pooling, start_here
 
 EXPECTATIONS = {
     "00_start_here": start_here.EXPECTATIONS,
     "01_max_pooling": max_pooling.EXPECTATIONS,
     "02_convolution": convolution.EXPECTATIONS,
+    "07_gradients": gradients.EXPECTATIONS,
 }
