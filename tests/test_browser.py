@@ -17,11 +17,11 @@ from opened import Notebook
 from seen import SIDES, TEXT_COLORS, alternatives, numbers, pixel_colors, readable, shown_pictures
 
 from course_lib.draw.palette import DARK, LIGHT
-from course_lib.grading.mistakes import convolution, max_pooling
+from course_lib.grading.mistakes import convolution, gradients, max_pooling
 
 pytestmark = pytest.mark.xdist_group("jupyterlab")  # one server and one browser for all of them
 
-LESSONS = ["00_start_here", "01_max_pooling", "02_convolution"]
+LESSONS = ["00_start_here", "01_max_pooling", "02_convolution", "07_gradients"]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 WINDOW = {"width": 1200, "height": 900}
@@ -36,6 +36,12 @@ MISTAKES = {
         "* kernel)",
         "* kernel[::-1, ::-1])",
         convolution.flipped.__doc__,
+    ),
+    "07_gradients": (
+        "answer-3",
+        "] += y[r, c]",
+        "] = y[r, c]",
+        gradients.winners_overwritten.__doc__,
     ),
 }
 

@@ -31,6 +31,31 @@ def show(answer, label=""):
     print(f"{label}: {_text(answer)}" if label else _text(answer))
 
 
+def show_each(answers, labels):
+    """Print several answers that a function returns together, each as :func:`show` does.
+
+    Parameters
+    ----------
+    answers : tuple or list
+        Anything else, or one of another length, is printed as it is.
+    labels : list of str
+        Words to put before each.
+
+    Examples
+    --------
+    >>> show_each(([1, 2], 0.5), ["by x", "by b"])
+    by x: [1, 2]
+    by b: 0.5
+    >>> show_each(0, ["by x", "by b"])
+    not 2 answers: 0
+    """
+    if not isinstance(answers, tuple | list) or len(answers) != len(labels):
+        print(f"not {len(labels)} answers: {_text(answers)}")
+        return
+    for answer, label in zip(answers, labels, strict=True):
+        show(answer, label)
+
+
 def kind(answer) -> str:
     """Tell whether an answer holds integers, floats, booleans, or something else.
 

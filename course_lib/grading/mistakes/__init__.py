@@ -5,12 +5,14 @@ functions, put in as answers, are the tests that the checks catch them.
 """
 
 from .convolution import BY_TASK as _CONVOLUTION
+from .gradients import BY_TASK as _GRADIENTS
 from .kinds import Mistake
 from .max_pooling import BY_TASK as _MAX_POOLING
 
 MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "01_max_pooling": _MAX_POOLING,
     "02_convolution": _CONVOLUTION,
+    "07_gradients": _GRADIENTS,
 }
 
 __all__ = ["MISTAKES", "Mistake"]
