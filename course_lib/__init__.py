@@ -9,12 +9,28 @@ Examples
 
 from . import datasets, draw, explain, initializers, layers, models, nn, random, utils
 from .differences import finite_differences
+from . import (
+    callbacks,
+    datasets,
+    draw,
+    explain,
+    initializers,
+    layers,
+    losses,
+    metrics,
+    models,
+    nn,
+    optimizers,
+    random,
+    utils,
+)
 from .installation import check_installation
 from .models import Sequential
 
 __version__ = "0.1.0"
 __all__ = [
     "Sequential",
+    "callbacks",
     "check_installation",
     "datasets",
     "draw",
@@ -22,8 +38,11 @@ __all__ = [
     "finite_differences",
     "initializers",
     "layers",
+    "losses",
+    "metrics",
     "models",
     "nn",
+    "optimizers",
     "random",
     "utils",
 ]

@@ -12,10 +12,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from .files import write_safely
 from .grading import handout, progress
 from .grading.canonical import NotebookError
 from .grading.check import check, exercise_name
-from .grading.files import write_safely
 from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
 from .grading.places import CourseNotFound, exercise_names, find_course
 from .grading.report import print_result

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .layers.base import Layer
 from .layers.dense import InputLayer
 from .layers.reading import new_name
 from .nn.arguments import read_numbers
 from .summary import summary_lines
+from .training import Trainer, saving
 
 
-class Sequential:
+class Sequential(Trainer):
     """A model in which each layer works on what the layer before it returns.
 
     Parameters
@@ -46,6 +49,7 @@ class Sequential:
         self.name = name or new_name("Sequential")
         self.layers = []
         self._input = None
+        self._input_shape = None
         for layer in layers or []:
             self.add(layer)
 
@@ -69,7 +73,7 @@ class Sequential:
         if isinstance(layer, InputLayer):
             if self._input or self.layers:
                 raise ValueError(f"{self.name}: an input must be the first layer")
-            self._input = layer
+            self._input, self._input_shape = layer, layer.output_shape
             return
         if self.output_shape is not None:
             layer.build(self.output_shape)
@@ -88,6 +92,7 @@ class Sequential:
         x = inputs if self._input is None else self._input(inputs)
         for layer in self.layers:
             x = layer(x, training=training)
+        self._input_shape = (None, *np.shape(inputs)[1:])
         return x
 
     def backward(self, gradient):
@@ -112,6 +117,7 @@ class Sequential:
         for layer in self.layers:
             layer.build(shape)
             shape = layer.output_shape
+        self._input_shape = (None, *input_shape[1:])
 
     def summary(self, print_fn=print):
         """Print a table of the layers, the shapes that they return, and their numbers of weights.
@@ -134,6 +140,11 @@ class Sequential:
         """Return how many numbers all weights hold."""
         self._check_built("count_params")
         return sum(layer.count_params() for layer in self.layers)
+
+    @property
+    def input_shape(self):
+        """The shape of the last input, None for the number of images; None before the first."""
+        return self._input_shape
 
     @property
     def output_shape(self):
@@ -183,6 +194,39 @@ class Sequential:
             layer.set_weights(arrays[:count])
             arrays = arrays[count:]
 
+    def save(self, path):
+        """Write the model to a file: its layers, their weights, and what it was compiled with.
+
+        The optimizer's state is written too, so that a training can go on where it was.
+
+        Parameters
+        ----------
+        path : str or Path
+            Its name should end in ``.npz``.
+
+        Raises
+        ------
+        ValueError
+            If there are no weights yet, or a layer holds a function that has no name here.
+        OSError
+            If the file cannot be written. Then an older one of that name is still whole.
+        """
+        self._check_built("save")
+        saving.save(self, path)
+
+    @classmethod
+    def load(cls, path):
+        """Return the model of a file that :meth:`save` wrote.
+
+        Raises
+        ------
+        ValueError
+            If the file is damaged, or was not written by :meth:`save`.
+        OSError
+            If there is no such file.
+        """
+        return saving.load(cls, path)
+
     def _check_layers(self):
         if not self.layers:
             raise ValueError(f"{self.name}: there are no layers. Add one first")
@@ -194,3 +238,6 @@ class Sequential:
                 f"{self.name}: there are no weights before the first call. Call the model on an "
                 f"array first, or build((None, 28, 28, 1)), then {method}"
             )
+
+
+load_model = Sequential.load  # as Keras calls it

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from ..files import write_safely
 from .canonical import NotebookError, canonical
 from .fast_nbformat import nbformat
-from .files import write_safely
 from .handout import handout, has_work, keep, release
 from .places import RELEASED
 from .running import run

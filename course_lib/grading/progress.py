@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from .files import write_safely
+from ..files import write_safely
 
 
 def remember(root: Path, name: str, state: str, points: int, of: int):

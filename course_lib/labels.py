@@ -1,0 +1,103 @@
+"""Reading labels beside the outputs that they belong to, and saying what is wrong with them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .nn.arguments import read_numbers
+
+
+def same_shape(op: str, y_true, y_pred):
+    """Return labels and outputs as floats of one shape; labels (n,) fit outputs (n, 1)."""
+    p = as_floats(op, y_pred)
+    t = _numbers(op, y_true)
+    if t.ndim == p.ndim - 1 and p.shape[-1] == 1:
+        t = t[..., None]
+    if t.shape != p.shape:
+        raise ValueError(
+            f"{op}: y_true must have the shape of y_pred {p.shape}, received {t.shape}"
+            f"{_advice(t, p.shape)}"
+        )
+    return t.astype(p.dtype), p
+
+
+def class_values(op: str, y_true, y_pred):
+    """Return class numbers (…) and outputs (…, classes) as floats."""
+    p = as_floats(op, y_pred)
+    check_class_numbers(op, y_true, p.shape)
+    return _squeezed(_numbers(op, y_true), p.shape).astype(np.intp), p
+
+
+def class_rows(y, outputs):
+    """Return rows that are 1 at the class and 0 elsewhere, of the outputs' shape and dtype."""
+    return (y[..., None] == np.arange(outputs.shape[-1])).astype(outputs.dtype)
+
+
+def check_rows(op: str, y_true, shape) -> None:
+    """Raise ValueError unless labels are rows of shares for outputs of a shape."""
+    t = _numbers(op, y_true)
+    if t.shape != tuple(shape):
+        raise ValueError(
+            f"{op}: labels must have one row for each output and one column for each class, "
+            f"{tuple(shape)}, received {t.shape}{_advice(t, shape)}"
+        )
+    totals = t.sum(axis=-1, dtype=np.float64)
+    if t.size and (t.min() < 0 or not np.allclose(totals, 1, atol=1e-3)):
+        raise ValueError(
+            f"{op}: each row of labels must be 1 at its class and 0 elsewhere, or shares that add "
+            f"up to 1; received a row that adds up to {_worst(totals):.4g}. "
+            "cl.utils.to_categorical makes such rows from class numbers"
+        )
+
+
+def check_class_numbers(op: str, y_true, shape) -> None:
+    """Raise ValueError unless labels are class numbers for outputs of a shape (…, classes)."""
+    y, classes = _numbers(op, y_true), shape[-1]
+    rows = y.shape == tuple(shape) and classes > 1
+    y = _squeezed(y, shape)
+    if y.shape != tuple(shape[:-1]):
+        advice = (
+            ". Rows of 0 and 1 go with the loss 'categorical_crossentropy', "
+            "or labels.argmax(axis=-1) makes class numbers of them"
+        )
+        raise ValueError(
+            f"{op}: labels must be class numbers of shape {tuple(shape[:-1])}, one for each "
+            f"output {tuple(shape)}, received {y.shape}{advice if rows else ''}"
+        )
+    wrong = y.size and not (y.min() >= 0 and y.max() < classes and (y == np.floor(y)).all())
+    if wrong:
+        raise ValueError(
+            f"{op}: labels must be whole numbers from 0 to {classes - 1}, as the outputs have "
+            f"{classes} classes; received numbers from {y.min()} to {y.max()}"
+        )
+
+
+def as_floats(op: str, y_pred) -> np.ndarray:
+    """Return outputs as floats with an axis of classes."""
+    p = read_numbers(op, "y_pred", y_pred)
+    if p.ndim == 0:
+        raise ValueError(f"{op}: y_pred must have an axis of classes, received a number")
+    return p if p.dtype.kind == "f" else p.astype(np.float32)
+
+
+def _numbers(op: str, y_true) -> np.ndarray:
+    y = np.asarray(y_true)
+    return read_numbers(op, "y_true", y.astype(np.uint8) if y.dtype == bool else y_true)
+
+
+def _squeezed(y, shape):
+    return y[..., 0] if y.ndim == len(shape) and y.shape[-1] == 1 else y
+
+
+def _worst(totals) -> float:
+    return float(totals.ravel()[np.abs(totals - 1).argmax()])
+
+
+def _advice(labels, shape) -> str:
+    """Return what to do about class numbers where rows are needed."""
+    if labels.shape not in (tuple(shape[:-1]), (*shape[:-1], 1)) or len(shape) < 2:
+        return ""
+    return (
+        f". These look like class numbers: cl.utils.to_categorical(labels, {shape[-1]}) makes "
+        "rows of them, or use the loss 'sparse_categorical_crossentropy'"
+    )

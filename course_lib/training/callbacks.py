@@ -1,0 +1,192 @@
+"""What is told how the training goes: the base of all callbacks, the history, early stopping."""
+
+from __future__ import annotations
+
+from ..layers.reading import read_count, read_switch
+
+
+class Callback:
+    """Something that ``fit`` tells how the training goes. A subclass replaces what it needs.
+
+    Attributes
+    ----------
+    model : Sequential
+        The model that is trained. ``model.stop_training = True`` ends the training.
+    params : dict
+        ``epochs`` and ``steps``, the number of batches in an epoch.
+
+    References
+    ----------
+    ``tf.keras.callbacks.Callback``.
+
+    Examples
+    --------
+    >>> class Shout(Callback):
+    ...     def on_epoch_end(self, epoch, logs=None):
+    ...         print(f"loss: {logs['loss']:.3f}!")
+    >>> Shout().on_epoch_end(0, {"loss": 0.5})
+    loss: 0.500!
+    """
+
+    model = None
+    params = None
+
+    def set_model(self, model):
+        """Take the model that is trained."""
+        self.model = model
+
+    def set_params(self, params):
+        """Take the number of epochs, and that of steps in each."""
+        self.params = params
+
+    def on_train_begin(self, logs=None):
+        """Do something before the first epoch."""
+
+    def on_train_end(self, logs=None):
+        """Do something after the last epoch."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        """Do something before an epoch; the first is 0."""
+
+    def on_epoch_end(self, epoch, logs=None):
+        """Do something after an epoch; ``logs`` holds its loss, its metrics, those of validation.
+
+        What is put into ``logs`` stands in the history too.
+        """
+
+    def on_train_batch_begin(self, batch, logs=None):
+        """Do something before a step; the first of each epoch is 0."""
+
+    def on_train_batch_end(self, batch, logs=None):
+        """Do something after a step; ``logs`` holds the means over the epoch so far."""
+
+
+class History(Callback):
+    """What ``fit`` returns: the numbers of each epoch.
+
+    Attributes
+    ----------
+    history : dict of str to list
+        ``loss``, each metric, and the same for validation, such as ``val_loss``.
+    epoch : list of int
+        The numbers of the epochs, from 0.
+
+    References
+    ----------
+    ``tf.keras.callbacks.History``.
+
+    Examples
+    --------
+    >>> history = History()
+    >>> history.on_epoch_end(0, {"loss": 0.5})
+    >>> history.on_epoch_end(1, {"loss": 0.25})
+    >>> history.history, history.epoch
+    ({'loss': [0.5, 0.25]}, [0, 1])
+    """
+
+    def __init__(self):
+        self.history = {}
+        self.epoch = []
+
+    def on_train_begin(self, logs=None):
+        """Forget earlier epochs."""
+        self.epoch = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        """Note the numbers of an epoch."""
+        self.epoch.append(epoch)
+        for name, value in (logs or {}).items():
+            self.history.setdefault(name, []).append(value)
+
+
+class EarlyStopping(Callback):
+    """End the training when a number has not become better for some epochs.
+
+    Parameters
+    ----------
+    monitor : str
+        The number that is watched: ``val_loss``, ``loss``, ``val_accuracy``, …
+    min_delta : float
+        How much better counts as better.
+    patience : int
+        How many epochs in a row may not be better before the training ends. 0 and 1 both end it
+        at the first.
+    restore_best_weights : bool
+        Whether the weights of the best epoch are put back at the end.
+    mode : "auto", "min" or "max"
+        Whether lower or higher is better; ``auto`` goes by the name: lower for losses.
+
+    Attributes
+    ----------
+    best, best_epoch : float, int
+    stopped_epoch : int
+        The epoch that was the last, 0 if the training was not ended.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of its range; in training, if there is no number of that name.
+
+    References
+    ----------
+    ``tf.keras.callbacks.EarlyStopping``.
+
+    Examples
+    --------
+    >>> EarlyStopping("val_accuracy").better(0.8, 0.7)
+    True
+    """
+
+    def __init__(
+        self,
+        monitor="val_loss",
+        min_delta=0,
+        patience=0,
+        mode="auto",
+        restore_best_weights=False,
+    ):
+        if mode not in ("auto", "min", "max"):
+            raise ValueError(f"EarlyStopping: mode is 'auto', 'min' or 'max', received {mode!r}")
+        if not isinstance(monitor, str):
+            raise TypeError(f"EarlyStopping: monitor must be text, received {monitor!r}")
+        self.monitor = monitor
+        self.min_delta = abs(min_delta)
+        self.patience = read_count("EarlyStopping", "patience", patience + 1) - 1
+        self.restore_best_weights = read_switch(
+            "EarlyStopping", "restore_best_weights", restore_best_weights
+        )
+        lower = monitor.removeprefix("val_") in ("loss", "mse", "mean_squared_error")
+        self._sign = -1 if mode == "min" or (mode == "auto" and lower) else 1
+        self.on_train_begin()
+
+    def better(self, value, than) -> bool:
+        """Tell whether a value is better than another by more than ``min_delta``."""
+        needed = value - self._sign * self.min_delta
+        return needed > than if self._sign > 0 else needed < than
+
+    def on_train_begin(self, logs=None):
+        """Forget earlier trainings."""
+        self.wait = self.stopped_epoch = self.best_epoch = 0
+        self.best = self.best_weights = None
+
+    def on_epoch_end(self, epoch, logs=None):
+        """Compare the epoch with the best one; end the training after too many worse ones."""
+        if self.monitor not in (logs or {}):
+            raise ValueError(
+                f"EarlyStopping: there is no {self.monitor!r} to watch, only {list(logs or {})}. "
+                "What begins with val_ needs validation_data or validation_split"
+            )
+        value = logs[self.monitor]
+        self.wait += 1
+        if self.best is None or self.better(value, self.best):
+            self.best, self.best_epoch, self.wait = value, epoch, 0
+            if self.restore_best_weights:
+                self.best_weights = self.model.get_weights()
+        elif self.wait >= self.patience and epoch > 0:
+            self.stopped_epoch = epoch
+            self.model.stop_training = True
+
+    def on_train_end(self, logs=None):
+        """Put the best weights back if that was asked for."""
+        if self.best_weights is not None:
+            self.model.set_weights(self.best_weights)

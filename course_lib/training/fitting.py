@@ -1,0 +1,128 @@
+"""The loop of a training: epochs, and the steps in each."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import random
+from ..metrics import Mean
+from .interrupts import held_back
+from .reading import slices
+
+
+class Diverged(ArithmeticError):
+    """A loss that is not a number; the weights are those before that step."""
+
+
+def train(model, data, validation, epochs, batch_size, shuffle, callbacks):
+    """Train a model, and tell the callbacks how it goes. The arguments were checked.
+
+    ``validation`` is a function that returns the numbers of validation, or None.
+    """
+    steps = slices(len(data[0]), batch_size)
+    model.stop_training = False
+    for callback in callbacks:
+        callback.set_model(model)
+        callback.set_params({"epochs": epochs, "steps": len(steps)})
+    _tell(callbacks, "on_train_begin")
+    for epoch in range(epochs):
+        _tell(callbacks, "on_epoch_begin", epoch)
+        logs = _epoch(model, data, steps, shuffle, callbacks)
+        if validation:
+            logs |= {f"val_{name}": value for name, value in validation().items()}
+        _tell(callbacks, "on_epoch_end", epoch, logs)
+        if model.stop_training:
+            break
+    _tell(callbacks, "on_train_end")
+
+
+def _epoch(model, data, steps, shuffle, callbacks) -> dict:
+    """Make all steps of an epoch; return the means of its loss and metrics."""
+    x, y = data
+    order = new_order(len(x)) if shuffle else np.arange(len(x))
+    means = Means(model.metrics)
+    for number, place in enumerate(steps):
+        _tell(callbacks, "on_train_batch_begin", number)
+        batch = order[place]
+        labels = y[batch]
+        with held_back():
+            loss, outputs = make_step(model, x[batch], labels)
+        means.add(loss, labels, outputs)
+        _tell(callbacks, "on_train_batch_end", number, means.logs())
+        if model.stop_training:
+            break
+    return means.logs()
+
+
+def make_step(model, x, y):
+    """Change the weights once; return the loss before the change, and the outputs.
+
+    Raises
+    ------
+    Diverged
+        If the loss or a slope is not a finite number; nothing is changed.
+    """
+    network = model._network()
+    with np.errstate(all="ignore"):  # what is not finite is found below
+        loss, outputs = network.slopes(as_float32(x), y)
+        finite = np.isfinite(loss) and np.isfinite(network.flat.gradient.sum())
+    if not finite:
+        raise Diverged(
+            f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite numbers. "
+            "The weights are those from before this step. Look at the learning rate: is it too "
+            "large? At the pixels: are they scaled, x / 255, and all finite? At the labels: do "
+            "they fit the loss? At the loss: is it the log of 0?"
+        )
+    model.optimizer.apply([network.flat.gradient], [network.flat.vector])
+    return loss, outputs
+
+
+def measure(model, x, y, batch_size, told=None) -> dict:
+    """Return the loss and the metrics on data that is not trained on."""
+    means = Means(model.metrics)
+    network = model._network()
+    for number, place in enumerate(slices(len(x), batch_size)):
+        with np.errstate(all="ignore"):
+            taken, outputs = network.forward(as_float32(x[place]))
+            means.add(network.loss(y[place], taken), y[place], outputs)
+        if told:
+            told.on_train_batch_end(number, means.logs())
+    return means.logs()
+
+
+class Means:
+    """The means of the loss and the metrics over the images so far."""
+
+    def __init__(self, metrics):
+        self._loss, self._metrics = Mean("loss"), metrics
+        for metric in metrics:
+            metric.reset_state()
+
+    def add(self, loss, y, outputs):
+        """Count a batch: its loss as often as it has images."""
+        self._loss.update_state(loss, len(outputs))
+        for metric in self._metrics:
+            metric.update_state(y, outputs)
+
+    def logs(self) -> dict:
+        """Return the means by name, in the order of Keras: by the alphabet."""
+        return {m.name: m.result() for m in sorted([self._loss, *self._metrics], key=_name)}
+
+
+def new_order(count: int) -> np.ndarray:
+    """Return the numbers below ``count`` in an order that follows ``cl.random.set_seed``."""
+    return np.argsort(random.uniform((count,)), kind="stable")
+
+
+def as_float32(x) -> np.ndarray:
+    """Return a batch as float32, copied only if it is not yet; integers too, as Keras does."""
+    return x.astype(np.float32, copy=False)
+
+
+def _name(metric) -> str:
+    return metric.name
+
+
+def _tell(callbacks, event: str, *details):
+    for callback in callbacks:
+        getattr(callback, event)(*details)

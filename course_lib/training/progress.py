@@ -1,0 +1,177 @@
+"""The progress bar of a training, shown where somebody watches, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from html import escape
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from .callbacks import Callback
+
+WIDTH = 20  # of the bar, in letters
+SECONDS = 0.1  # between two pictures of it
+
+
+def is_watched() -> bool:
+    """Tell whether somebody watches who could be asked a question.
+
+    That is so in a terminal, and in a notebook whose program takes input. Programs that run a
+    notebook to store or check it take none. In CI nobody watches.
+    """
+    return not os.environ.get("CI") and (_kernel_takes_input() or sys.stdout.isatty())
+
+
+def _kernel():
+    """Return the kernel of the notebook that this runs in, or None."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return getattr(shell, "kernel", None)
+
+
+def in_notebook() -> bool:
+    """Tell whether this runs in a notebook."""
+    return _kernel() is not None
+
+
+def _kernel_takes_input() -> bool:
+    return bool(getattr(_kernel(), "_allow_stdin", False))  # set by the program for each cell
+
+
+def board():
+    """Return what shows lines of text: in the notebook, in the terminal, or nowhere."""
+    if not is_watched():
+        return NoBoard()
+    return NotebookBoard() if in_notebook() else TerminalBoard()
+
+
+class NoBoard:
+    """Shows nothing."""
+
+    def show(self, line: str):
+        """Show a line in the place of the last one."""
+
+    def keep(self, line: str):
+        """Show a line that stays."""
+
+    def close(self):
+        """End the showing."""
+
+
+class TerminalBoard(NoBoard):
+    """Shows lines in a terminal."""
+
+    def __init__(self):
+        console = Console(highlight=False)
+        self._live = Live(Text(""), console=console, auto_refresh=False, transient=True)
+        self._live.start()
+
+    def show(self, line):
+        """Show a line in the place of the last one."""
+        self._live.update(Text(line, overflow="ellipsis", no_wrap=True), refresh=True)
+
+    def keep(self, line):
+        """Show a line that stays."""
+        self._live.update(Text(""))
+        self._live.console.print(Text(line))
+
+    def close(self):
+        """End the showing."""
+        self._live.stop()
+
+
+class NotebookBoard(NoBoard):
+    """Shows lines under a cell."""
+
+    def __init__(self):
+        from IPython.display import HTML, display
+
+        self._html, self._kept = HTML, []
+        self._handle = display(HTML(""), display_id=True)
+
+    def show(self, line):
+        """Show a line in the place of the last one."""
+        text = escape("\n".join([*self._kept, line]).rstrip())
+        self._handle.update(self._html(f"<pre>{text}</pre>"))
+
+    def keep(self, line):
+        """Show a line that stays."""
+        self._kept.append(line)
+        self.show("")
+
+
+def numbers(logs) -> str:
+    """Return losses and metrics in one line.
+
+    Examples
+    --------
+    >>> numbers({"accuracy": 0.5, "loss": 1.25})
+    'accuracy: 0.5000 - loss: 1.2500'
+    """
+    return " - ".join(f"{name}: {value:.4f}" for name, value in logs.items())
+
+
+def clock(seconds: float) -> str:
+    """Return a time in the units that a reader wants.
+
+    Examples
+    --------
+    >>> clock(7.2), clock(75), clock(3700)
+    ('7 s', '1 min 15 s', '1 h 1 min')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+class Progress(Callback):
+    """Show how far ``fit`` is; with verbose 2 print a line for each epoch instead."""
+
+    def __init__(self, verbose: int, title="Epoch"):
+        self._verbose, self._title = verbose, title
+        self._board = board() if verbose == 1 else NoBoard()
+
+    def on_train_begin(self, logs=None):
+        """Start the clock."""
+        self._start, self._shown, self._steps = time.perf_counter(), 0.0, 0
+
+    def on_epoch_begin(self, epoch, logs=None):
+        """Remember which epoch it is."""
+        self._begun, self._epoch = time.perf_counter(), epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        """Show the bar, not more often than it can be read."""
+        self._steps += 1
+        now = time.perf_counter()
+        if now - self._shown >= SECONDS:
+            self._shown = now
+            self._board.show(self._line(batch + 1, now, logs))
+
+    def on_epoch_end(self, epoch, logs=None):
+        """Leave a line for the epoch."""
+        if self._verbose == 2:
+            print(f"{self._name()} - {numbers(logs)}", flush=True)
+        took = clock(time.perf_counter() - self._begun)
+        self._board.keep(f"{self._name()} - {took} - {numbers(logs)}")
+
+    def close(self):
+        """End the showing."""
+        self._board.close()
+
+    def _name(self) -> str:
+        epochs = self.params["epochs"]
+        return (
+            f"{self._title} {self._epoch + 1}/{epochs}" if self._title == "Epoch" else self._title
+        )
+
+    def _line(self, batch: int, now: float, logs) -> str:
+        steps = self.params["steps"]
+        full = WIDTH * batch // steps
+        left = (now - self._start) / self._steps * (steps * self.params["epochs"] - self._steps)
+        bar = "━" * full + "─" * (WIDTH - full)
+        return f"{self._name()} {bar} {batch}/{steps} - {clock(left)} left - {numbers(logs)}"

@@ -1,0 +1,87 @@
+"""Reading the data and options of a training, and saying what is wrong with them."""
+
+from __future__ import annotations
+
+import math
+import numbers
+
+import numpy as np
+
+from ..layers.reading import read_count
+from ..nn.arguments import read_numbers
+
+VERBOSE = ("auto", 0, 1, 2)
+
+
+def read_images(op: str, x) -> np.ndarray:
+    """Return inputs as an array of numbers with one row or more."""
+    x = read_numbers(op, "x", np.asarray(x) if hasattr(x, "__array__") else x)
+    if x.ndim == 0 or len(x) == 0:
+        raise ValueError(f"{op}: x must hold one image or more, received shape {x.shape}")
+    return x
+
+
+def read_pair(op: str, x, y) -> tuple[np.ndarray, np.ndarray]:
+    """Return inputs and labels, as many of each."""
+    x, y = read_images(op, x), np.asarray(y)
+    if y.ndim == 0:
+        raise ValueError(f"{op}: y must hold a label for each image, received {y!r}")
+    if len(x) != len(y):
+        raise ValueError(
+            f"{op}: x and y must be equally long, one label for each image; "
+            f"received {len(x)} images {x.shape} and {len(y)} labels {y.shape}"
+        )
+    return x, y
+
+
+def split_off(x, y, validation_split) -> tuple[tuple, tuple | None]:
+    """Return what is trained on, and the last part, on which nothing is trained, or None.
+
+    The part is taken before any shuffling, as Keras does.
+    """
+    number = isinstance(validation_split, numbers.Real) and not isinstance(validation_split, bool)
+    if not number or not 0 <= validation_split < 1:
+        raise ValueError(
+            "fit: validation_split is the part of the data that is kept for validation, from 0 "
+            f"to below 1; received {validation_split!r}"
+        )
+    if not validation_split:
+        return (x, y), None
+    border = math.floor(len(x) * (1 - validation_split))
+    if border == 0:
+        raise ValueError(
+            f"fit: validation_split={validation_split} of {len(x)} images leaves none to train on"
+        )
+    return (x[:border], y[:border]), (x[border:], y[border:])
+
+
+def read_validation(data) -> tuple[np.ndarray, np.ndarray]:
+    """Return inputs and labels of ``validation_data``."""
+    if not isinstance(data, list | tuple) or len(data) != 2:
+        raise TypeError(
+            f"fit: validation_data is a pair (x, y), received {type(data).__name__}"
+            + (f" of {len(data)}" if isinstance(data, list | tuple) else "")
+        )
+    return read_pair("fit: validation_data", *data)
+
+
+def read_batch_size(op: str, batch_size) -> int:
+    """Return how many images a step takes; None stands for 32, as in Keras."""
+    return read_count(op, "batch_size", 32 if batch_size is None else batch_size)
+
+
+def read_verbose(op: str, verbose) -> int:
+    """Return 0, 1 or 2; ``auto`` stands for 1."""
+    if isinstance(verbose, bool):
+        verbose = int(verbose)
+    if not isinstance(verbose, str | int) or verbose not in VERBOSE:
+        raise ValueError(
+            f"{op}: verbose is 'auto' or 1 (a progress bar, where somebody watches), "
+            f"2 (a line for each epoch) or 0 (nothing), received {verbose!r}"
+        )
+    return 1 if verbose == "auto" else verbose
+
+
+def slices(count: int, batch_size: int) -> list[slice]:
+    """Return where the batches lie; the last may be smaller."""
+    return [slice(first, first + batch_size) for first in range(0, count, batch_size)]

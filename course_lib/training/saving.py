@@ -1,0 +1,131 @@
+"""A model as a file: one .npz with the layers in JSON and the weights as arrays.
+
+Nothing in it is run when it is read: it holds names, numbers and arrays, no Python objects.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+
+from .. import initializers, layers, losses, metrics, optimizers
+from ..files import write_safely
+from ..layers import activations
+
+FORMAT = "course_lib model"
+VERSION = 1
+
+
+def save(model, path) -> None:
+    """Write a model; the file is either the old or the new one, never half of it."""
+    described = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": model.name,
+        "has_input": model._input is not None,
+        "input_shape": model.input_shape,
+        "layers": [[type(layer).__name__, _options(layer)] for layer in model.layers],
+        "compiled": _compiled(model),
+    }
+    arrays = {f"weight_{i}": weight for i, weight in enumerate(model.weights)}
+    for i, kept in enumerate(model.optimizer.variables if described["compiled"] else []):
+        arrays[f"optimizer_{i}"] = kept
+    buffer = io.BytesIO()
+    np.savez(buffer, model=np.array(json.dumps(described)), **arrays)
+    write_safely(Path(path), buffer.getvalue())
+
+
+def load(kind, path):
+    """Return a model of a kind from a file that :func:`save` wrote."""
+    path = Path(path)
+    data = path.read_bytes()
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            stored = {name: file[name] for name in file.files}
+        described = json.loads(str(stored.pop("model")))
+        if described["format"] != FORMAT:
+            raise ValueError(f"its format is {described['format']!r}")
+        if described["version"] != VERSION:
+            raise ValueError(f"it has version {described['version']}, this course_lib reads 1")
+        return _rebuilt(kind, described, stored)
+    except Exception as error:  # a damaged file fails in any way
+        raise ValueError(
+            f"{path.name}: this is not a model that model.save wrote, or the file is damaged "
+            f"({type(error).__name__}: {error})"
+        ) from error
+
+
+def _rebuilt(kind, described, stored):
+    model = kind(name=described["name"])
+    if described["has_input"]:
+        model.add(layers.Input(described["input_shape"][1:]))
+    for name, options in described["layers"]:
+        if name not in layers.__all__:
+            raise ValueError(f"there is no layer {name!r}")
+        model.add(getattr(layers, name)(**options))
+    count = len([name for name in stored if name.startswith("weight_")])
+    weights = [stored[f"weight_{i}"] for i in range(count)]
+    model.build(tuple(described["input_shape"]))
+    model.set_weights(weights)
+    if described["compiled"]:
+        _compile(model, described["compiled"], stored)
+    return model
+
+
+def _compiled(model):
+    """Return what a model was compiled with, or None if it was not, or not by what has a name."""
+    parts = (model.optimizer, model.loss, *model.metrics)
+    if model.loss is None or not all(_known(part) for part in parts):
+        return None
+    return {
+        "optimizer": [type(model.optimizer).__name__, _options(model.optimizer)],
+        "iterations": model.optimizer.iterations,
+        "loss": [type(model.loss).__name__, _options(model.loss)],
+        "metrics": [[metric.function.__name__, metric.name] for metric in model.metrics],
+    }
+
+
+def _known(part) -> bool:
+    if isinstance(part, metrics.Metric):
+        return getattr(metrics, part.function.__name__, None) is part.function
+    module = optimizers if isinstance(part, optimizers.Optimizer) else losses
+    return getattr(module, type(part).__name__, None) is type(part)
+
+
+def _compile(model, compiled, stored):
+    (optimizer, options), (loss, loss_options) = compiled["optimizer"], compiled["loss"]
+    chosen = getattr(optimizers, optimizer)(**options)
+    model.compile(
+        chosen,
+        getattr(losses, loss)(**loss_options),
+        [metrics.Metric(getattr(metrics, name), called) for name, called in compiled["metrics"]],
+    )
+    chosen.iterations = int(compiled["iterations"])
+    size = sum(weight.size for weight in model.weights)
+    if "optimizer_0" in stored:
+        chosen.variables = [stored["optimizer_0"].astype(np.float32)]
+        if chosen.variables[0].shape != (chosen.slots, size):
+            raise ValueError(f"the optimizer's state has shape {chosen.variables[0].shape}")
+
+
+def _options(thing) -> dict:
+    """Return what a layer, loss or optimizer was made with, as text and numbers."""
+    names = [name for name in inspect.signature(type(thing)).parameters if hasattr(thing, name)]
+    return {name: _plain(thing, name, getattr(thing, name)) for name in names}
+
+
+def _plain(thing, name, value):
+    if not callable(value):
+        return value
+    written = getattr(value, "__name__", "")
+    for module in (activations, initializers):
+        if getattr(module, written, None) is value:
+            return written
+    raise ValueError(
+        f"{thing.name}: {name} is a function of your own, which cannot be saved. "
+        "Use one that has a name, such as 'relu'"
+    )
