@@ -7,11 +7,11 @@ Examples
 4
 """
 
-from . import datasets, draw, explain, initializers, layers, models, nn, random, utils
-from .differences import finite_differences
 from . import (
     callbacks,
+    cost,
     datasets,
+    distributions,
     draw,
     explain,
     initializers,
@@ -21,9 +21,11 @@ from . import (
     models,
     nn,
     optimizers,
+    philox,
     random,
     utils,
 )
+from .differences import finite_differences
 from .installation import check_installation
 from .models import Sequential
 
@@ -32,7 +34,9 @@ __all__ = [
     "Sequential",
     "callbacks",
     "check_installation",
+    "cost",
     "datasets",
+    "distributions",
     "draw",
     "explain",
     "finite_differences",
@@ -43,6 +47,7 @@ __all__ = [
     "models",
     "nn",
     "optimizers",
+    "philox",
     "random",
     "utils",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 _MULTIPLIERS = np.array([0xD2511F53, 0xCD9E8D57], np.uint64)
@@ -36,13 +38,36 @@ def random_bits(blocks, first_key: int, second_key: int) -> np.ndarray:
 
 
 def philox(counters: np.ndarray, keys: tuple[int, int]) -> np.ndarray:
-    """Return Philox4x32-10 of counters (blocks, 4), as uint32 of the same shape.
+    """Return Philox4x32-10 of counters (blocks, 4), as uint32 of the same shape."""
+    *_, bits = rounds(counters, keys)
+    return bits
+
+
+def rounds(counters, keys: tuple[int, int]) -> Iterator[np.ndarray]:
+    """Yield what each of the ten rounds of Philox4x32-10 makes of counters.
+
+    Parameters
+    ----------
+    counters : array of uint32 (blocks, 4)
+    keys : pair of int
+
+    Yields
+    ------
+    uint32 array (blocks, 4)
+        The last one holds the random bits.
 
     References
     ----------
     J. Salmon and others: Parallel random numbers, as easy as 1, 2, 3 (2011).
+
+    Examples
+    --------
+    >>> for words in rounds([[0, 0, 0, 0]], (0, 0)):
+    ...     bits = words
+    >>> bits.tolist()
+    [[1713891541, 3781805453, 3159862348, 2600524760]]
     """
-    a, b, c, d = counters.T
+    a, b, c, d = np.asarray(counters, np.uint32).T
     round_keys = np.array(keys, np.uint32)
     for _ in range(_ROUNDS):
         first = _MULTIPLIERS[0] * a.astype(np.uint64)
@@ -54,4 +79,4 @@ def philox(counters: np.ndarray, keys: tuple[int, int]) -> np.ndarray:
             (first & _LOW).astype(np.uint32),
         )
         round_keys = round_keys + _KEY_STEPS
-    return np.stack([a, b, c, d], axis=1)
+        yield np.stack([a, b, c, d], axis=1)

@@ -59,9 +59,33 @@ def set_seed(seed):
     0.42486...
     """
     global _state
-    if not isinstance(seed, numbers.Integral) or isinstance(seed, bool):
-        raise TypeError(f"set_seed: seed must be a whole number, received {seed!r}")
-    _state = _State(int(seed))
+    _state = _State(_read_seed("set_seed", seed))
+
+
+def draw_keys(seed):
+    """Return the two keys that the first draw after ``set_seed(seed)`` is made with.
+
+    Parameters
+    ----------
+    seed : int
+        Any whole number.
+
+    Returns
+    -------
+    pair of int
+        The seed, cut to TensorFlow's range, and the first number of Python's own generator.
+
+    Raises
+    ------
+    TypeError
+        If ``seed`` is not a whole number.
+
+    Examples
+    --------
+    >>> draw_keys(43052)
+    (43052, 1556685636)
+    """
+    return _State(_read_seed("draw_keys", seed)).next_keys()
 
 
 def uniform(shape, minval=0.0, maxval=1.0):
@@ -195,6 +219,12 @@ def read_shape(op: str, shape) -> tuple[int, ...]:
     if any(size < 0 for size in sizes):
         raise ValueError(f"{op}: sizes must be 0 or more, received {shape!r}")
     return tuple(int(size) for size in sizes)
+
+
+def _read_seed(op: str, seed) -> int:
+    if not isinstance(seed, numbers.Integral) or isinstance(seed, bool):
+        raise TypeError(f"{op}: seed must be a whole number, received {seed!r}")
+    return int(seed)
 
 
 def _read_limits(minval, maxval) -> tuple[np.float32, np.float32]:

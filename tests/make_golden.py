@@ -10,6 +10,7 @@ from pathlib import Path
 
 import grid
 import grid_gradients
+import needs  # noqa: F401  sets TensorFlow up before it is imported
 import numpy as np
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")

@@ -1,8 +1,13 @@
 """Skip a test whose part is missing on this machine, and say which."""
 
 import importlib
+import os
 
 import pytest
+
+# TensorFlow reads this when it is imported. Only with these routines can it do NCHW and dilated
+# transposed convolutions on a CPU, and it leaves them out on processors that it does not favour.
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
 
 def module(name):

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.xdist_group("jupyterlab")  # one server and one browser
 LESSONS = ["00_start_here", "01_max_pooling", "02_convolution", "07_gradients"]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+# JupyterLab says this of questions that were open while the kernel was restarted.
+CANCELED = "Canceled future for"
 WINDOW = {"width": 1200, "height": 900}
 # A window as wide as 600 pixels, and a large one whose page is shown at twice its size.
 NARROW = {"600 px": (600, 800, 1), "200 %": (700, 500, 2)}
@@ -77,7 +79,7 @@ def new_page(browser, server):
         if not address.startswith((server.url, server.url.replace("http", "ws"), "data:", "blob:")):
             wrong.append(f"leaves the machine: {address}")
 
-    context.on("weberror", lambda error: wrong.append(f"error: {error.error}"))
+    page.on("pageerror", lambda error: CANCELED in str(error) or wrong.append(f"error: {error}"))
     context.on("request", lambda request: look(request.url))
     page.on("websocket", lambda socket: look(socket.url))
     try:

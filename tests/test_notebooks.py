@@ -9,10 +9,11 @@ import needs
 import pytest
 from stored import ROOT, code_cells, notebooks, read, source
 
-LESSONS = notebooks("notebooks")
+LESSONS = [path for path in notebooks("notebooks") if path.name[0].isdigit()]
+PAGES = [path for path in notebooks("notebooks") if path not in LESSONS]  # to look things up
 SOLUTIONS = notebooks("solutions")
 EXERCISES = notebooks("exercises")
-WITH_OUTPUTS = [*LESSONS, *SOLUTIONS]
+WITH_OUTPUTS = [*LESSONS, *PAGES, *SOLUTIONS]
 ALL = [*WITH_OUTPUTS, *EXERCISES]
 
 

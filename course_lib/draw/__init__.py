@@ -1,10 +1,32 @@
 """Deterministic SVG pictures of arrays, windows, kernels and explanations."""
 
+from .bar_pictures import bars
+from .channel_map import channel_groups, channel_map
 from .curves import curves
 from .filter_centres import centres
 from .grids import Grid, array, arrays
+from .linear_map import linear_map
+from .matrices import filter_matrix, matrix_product, patch_matrix
 from .operators import explanation
 from .photographs import photos
 from .picture import Picture
+from .stamping import stamps
 
-__all__ = ["Grid", "Picture", "array", "arrays", "centres", "curves", "explanation", "photos"]
+__all__ = [
+    "Grid",
+    "Picture",
+    "array",
+    "arrays",
+    "bars",
+    "centres",
+    "channel_groups",
+    "channel_map",
+    "curves",
+    "explanation",
+    "filter_matrix",
+    "linear_map",
+    "matrix_product",
+    "patch_matrix",
+    "photos",
+    "stamps",
+]

@@ -16,14 +16,14 @@ LETTER = 0.61  # width of a letter of the monospaced font, as a share of its siz
 CAPTION = 20
 EDGE = 22  # room for the indices
 FONT = 13
+NAME = 10.5
 SMALLEST = 28
 
 
 def draw_grid(grid, cell: tuple[float, float] | None = None) -> Block:
     """Return the drawing of a :class:`course_lib.draw.Grid`; ``cell`` is (width, height)."""
     cell = cell or cell_size([grid])
-    edge = EDGE if grid.indices else 0
-    above = edge + (CAPTION if grid.caption else 0)
+    edge, above = _edges(grid)
     rows, columns = grid.shape
     width, height = columns * cell[0], rows * cell[1]
     layers = [
@@ -35,7 +35,7 @@ def draw_grid(grid, cell: tuple[float, float] | None = None) -> Block:
         _marks(grid, cell),
         _indices(grid, cell) if grid.indices else "",
     ]
-    body = element("g", *layers, transform=f"translate({edge},{above})")
+    body = element("g", *layers, transform=f"translate({length(edge)},{above})")
     if grid.caption:
         body = label(grid.caption, edge, CAPTION / 2, 12.5) + body
     # 2 px for outlines at the last row and column
@@ -47,7 +47,21 @@ def cell_size(grids) -> tuple[float, float]:
     """Return the width and height of a cell that fits every number of ``grids``."""
     texts = [_write(x) for grid in grids for x in (*grid.values.flat, grid.padding_value)]
     wide = max(len(text) for text in texts) * LETTER * FONT + 9
-    return max(wide, SMALLEST), SMALLEST
+    names = [name for grid in grids if grid.names for name in grid.names[1]]
+    return max(wide, SMALLEST, *(_name_width(name) for name in names)), SMALLEST
+
+
+def _edges(grid) -> tuple[float, int]:
+    """Return the room to the left of the cells and above them."""
+    left = EDGE if grid.indices else 0
+    above = left + (CAPTION if grid.caption else 0)
+    if grid.indices and grid.names:
+        left = max(left, *(_name_width(name) for name in grid.names[0]))
+    return left, above
+
+
+def _name_width(name: str) -> float:
+    return len(name) * LETTER * NAME + 6
 
 
 def _write(value: float | None) -> str:
@@ -165,11 +179,14 @@ def _outline(x, y, width, height, kind: str, **more) -> str:
 def _indices(grid, cell) -> str:
     (top, _), (left, _) = grid.padding
     rows, columns = grid.shape
+    names = grid.names or (
+        [number(i - top + grid.origin[0]) for i in range(rows)],
+        [number(j - left + grid.origin[1]) for j in range(columns)],
+    )
+    middle = _edges(grid)[0] / 2
     parts = []
-    for j in range(columns):
-        words = number(j - left + grid.origin[1])
-        parts.append(label(words, (j + 0.5) * cell[0], -9, 10.5, kind="muted"))
-    for i in range(rows):
-        words = number(i - top + grid.origin[0])
-        parts.append(label(words, -11, (i + 0.5) * cell[1], 10.5, kind="muted"))
+    for j, words in enumerate(names[1]):
+        parts.append(label(words, (j + 0.5) * cell[0], -9, NAME, kind="muted"))
+    for i, words in enumerate(names[0]):
+        parts.append(label(words, -middle, (i + 0.5) * cell[1], NAME, kind="muted"))
     return element("g", *parts, text_anchor="middle")

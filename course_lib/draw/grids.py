@@ -40,6 +40,8 @@ class Grid:
         The position of ``values[0, 0]``, where the array is a part of a larger one.
     indices : bool
         Whether positions are written at the edges.
+    names : (rows, columns), optional
+        What is written at the edges in place of positions, such as coordinates.
     """
 
     values: np.ndarray
@@ -51,6 +53,7 @@ class Grid:
     heat: bool = False
     origin: tuple[int, int] = (0, 0)
     indices: bool = True
+    names: tuple[Sequence[str], Sequence[str]] | None = None
 
     def __post_init__(self):
         values = read_values("draw", self.values)
@@ -71,6 +74,11 @@ class Grid:
             object.__setattr__(self, "window", (rows, columns))
             self._check_places("window", [(row, column) for row in rows for column in columns])
         self._check_places("mark", self.mark)
+        if self.names and tuple(map(len, self.names)) != self.shape:
+            raise ValueError(
+                f"draw: names holds a name for each row and each column, that is {self.shape}, "
+                f"received {tuple(map(len, self.names))}"
+            )
 
     def _check_places(self, name: str, places) -> None:
         ranges = [
@@ -98,11 +106,14 @@ class Grid:
     def describe(self) -> str:
         """Return the text alternative: every number, the padding, the window and the marks."""
         h, w = self.values.shape
+        rows = self.names[0] if self.names else range(self.origin[0], self.origin[0] + h)
         lines = [
-            f"Row {i}: {', '.join(number(x, 4) for x in row)}."
-            for i, row in enumerate(self.values, start=self.origin[0])
+            f"Row {name}: {', '.join(number(x, 4) for x in row)}."
+            for name, row in zip(rows, self.values, strict=True)
         ]
         parts = [f"{h} by {w} grid.", *lines]
+        if self.names:
+            parts[0] += f" Columns: {', '.join(self.names[1])}."
         if self.caption:
             parts[0] = f"{self.caption}: {parts[0]}"
         if self.shape != self.values.shape:

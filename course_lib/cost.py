@@ -1,0 +1,131 @@
+"""What convolution costs: counted from the shapes, and measured on this machine."""
+
+from __future__ import annotations
+
+import math
+import time
+import tracemalloc
+from dataclasses import dataclass
+
+from .nn.geometry import Axis
+from .nn.padding import read_axes
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one way of computing a convolution costs.
+
+    Attributes
+    ----------
+    multiplications : int
+        Products of two real numbers.
+    numbers : int
+        Real numbers kept beside the input, the filters and the output.
+    """
+
+    multiplications: int
+    numbers: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one call took on this machine.
+
+    Attributes
+    ----------
+    seconds : float
+        The shortest of several runs.
+    megabytes : float
+        The most memory that NumPy held at once beyond what was there before, the result included.
+    """
+
+    seconds: float
+    megabytes: float
+
+
+def ladder(input_shape, filter_shape, strides, padding) -> dict[str, Cost]:
+    """Count the cost of each function of :mod:`course_lib.nn.ladder`, from the shapes alone.
+
+    Parameters
+    ----------
+    input_shape : (n, h, w, c_in)
+    filter_shape : (kh, kw, c_in, c_out)
+    strides : int or pair
+    padding : "SAME" or "VALID"
+
+    Returns
+    -------
+    dict of str to Cost
+        For loops, windows, gemm and fft. A transform of a plane of N real numbers is counted as
+        N·log2(N) multiplications, a product of two complex numbers as four.
+
+    Raises
+    ------
+    ValueError
+        If no window fits.
+
+    References
+    ----------
+    J. Cooley, J. Tukey: An algorithm for the machine calculation of complex Fourier series (1965),
+    for the number of multiplications of a transform.
+
+    Examples
+    --------
+    >>> costs = ladder((1, 4, 4, 1), (3, 3, 1, 1), 1, "VALID")
+    >>> costs["loops"], costs["gemm"].numbers
+    (Cost(multiplications=36, numbers=0), 36)
+    """
+    n, h, w, c_in = input_shape
+    kh, kw, _, c_out = filter_shape
+    rows, columns = read_axes("cost.ladder", padding, (h, w), (kh, kw), strides)
+    places, depth = n * rows.out * columns.out, kh * kw * c_in
+    direct = places * depth * c_out
+    return {
+        "loops": Cost(direct, 0),
+        "windows": Cost(direct, 0),
+        "gemm": Cost(direct, places * depth),
+        "fft": _fourier(n, c_in, c_out, rows, columns),
+    }
+
+
+def _fourier(n: int, c_in: int, c_out: int, rows: Axis, columns: Axis) -> Cost:
+    high, wide = (axis.padded + axis.reach - 1 for axis in (rows, columns))
+    planes, cells = n * c_in + c_in * c_out + n * c_out, high * wide
+    waves = high * (wide // 2 + 1)  # complex numbers that tell a plane of real ones
+    transforms = planes * round(cells * math.log2(cells))
+    return Cost(transforms + 4 * n * c_in * c_out * waves, 2 * planes * waves)
+
+
+def measure(function, *arguments, runs: int = 3) -> Measured:
+    """Call a function several times, and once more to see how much memory it takes.
+
+    Parameters
+    ----------
+    function : callable
+    *arguments
+        What it is called with.
+    runs : int
+        How often the time is taken.
+
+    Returns
+    -------
+    Measured
+
+    Examples
+    --------
+    >>> measure(sum, [1, 2, 3]).seconds < 60
+    True
+    """
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        function(*arguments)
+        times.append(time.perf_counter() - start)
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        function(*arguments)
+        highest = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    return Measured(min(times), (highest - before) / 1e6)
