@@ -2,12 +2,16 @@
 
 import importlib
 import os
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 # TensorFlow reads this when it is imported. Only with these routines can it do NCHW and dilated
 # transposed convolutions on a CPU, and it leaves them out on processors that it does not favour.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def module(name):
@@ -23,3 +27,11 @@ def part(found, name):
     if not found:
         pytest.skip(f"{name} is missing")
     return found
+
+
+def fashion_pictures():
+    """Return 900 pictures of Fashion-MNIST and their labels, or skip the test."""
+    shared = Path(os.environ.get("COURSE_SHARED") or ROOT.parent / "shared")
+    path = shared / "data" / "fashion900.npz"
+    with np.load(part(path.is_file() and path, f"{path.name} ({shared})")) as file:
+        return file["x"], file["y"]

@@ -24,7 +24,7 @@ KERNEL = np.array([[1.0, 0, 1], [2, 1, 0], [0, 0, 1]]).reshape(3, 3, 1, 1)
 SIGNED = np.random.default_rng(3).integers(-9, 10, (2, 7, 8, 5)).astype(float)
 FILTERS = np.random.default_rng(4).integers(-3, 4, (3, 2, 5, 2)).astype(float)
 # Of all pictures of the gallery. To be renewed when they are meant to look different.
-DIGEST = "2bd46fcac0f26e17ed98a613aacb613194e50aa6ca9ec65d760429cdb9a2cc44"
+DIGEST = "89a09b2da212668b78a2e19676699101da1a7def8b40fbd244f9f5a21e783d67"
 
 
 def tree(picture):
@@ -64,6 +64,7 @@ def gallery():
         "arrays": cl.draw.arrays([[[1, 2]], [[3], [4]], [[11]]], ["a", "b", "c"], ["×", "="]),
         "centres": cl.draw.centres(5, 5, 3, 2, "SAME"),
         "photos": cl.draw.photos([np.arange(256).reshape(16, 16), SIGNED[0, :, :, 0]], ["A", "B"]),
+        "sheet": cl.draw.pictures(np.arange(48).reshape(3, 4, 4), ["<a>", "b & c", ""], 2),
     }
 
 
@@ -428,3 +429,68 @@ def test_nothing_to_draw_is_told(draw):
         draw(None)
     with pytest.raises(ValueError, match="rows must have the same length"):
         draw([[[1, 2], [3]]])
+
+
+# Sheets of small pictures
+
+BATCH = np.random.default_rng(5).integers(0, 256, (7, 28, 20))
+
+
+def test_sheet_holds_the_pixels_in_order():
+    sheet = embedded(cl.draw.pictures(BATCH, columns=3))
+    np.testing.assert_array_equal(sheet, BATCH)
+    np.testing.assert_array_equal(embedded(cl.draw.pictures(BATCH[..., None])), BATCH)
+
+
+def test_sheet_has_one_grey_scale_for_all():
+    dark, bright = np.array([[0.0, 0.5]]), np.array([[1.0, 0.25]])
+    np.testing.assert_array_equal(
+        embedded(cl.draw.pictures([dark, bright])), [[[0, 128]], [[255, 64]]]
+    )
+    np.testing.assert_array_equal(
+        embedded(cl.draw.pictures([dark, bright * 255])), [[[0, 1]], [[255, 64]]]
+    )
+
+
+def test_sheet_sets_pictures_in_rows_on_whole_pixels():
+    nodes = list(tree(cl.draw.pictures(BATCH, columns=3)).iter(f"{SVG}image"))
+    places = [(float(node.get("x")), float(node.get("y"))) for node in nodes]
+    columns, rows = (sorted({place[axis] for place in places}) for axis in (0, 1))
+    assert places == [(columns[i % 3], rows[i // 3]) for i in range(7)]
+    sizes = {(float(node.get("width")), float(node.get("height"))) for node in nodes}
+    [(width, height)] = sizes
+    assert (width % 20, height % 28, width / 20) == (0, 0, height / 28)
+    assert columns[1] - columns[0] >= width
+    assert rows[1] - rows[0] >= height + 14  # room for the words
+
+
+def test_sheet_shows_and_tells_its_captions():
+    words = ["Bag", "Ankle boot, not sneaker, which it looks like", "T-shirt/top"]
+    picture = cl.draw.pictures(BATCH[:3], words, columns=2, title="Wrong ones")
+    assert repr(picture) == (
+        f"Wrong ones. 3 pictures, 28 by 20 each. Row 0: Bag, {words[1]}. Row 1: T-shirt/top."
+    )
+    assert " ".join(texts(picture)) == f"Wrong ones {' '.join(words)}"
+    narrow = cl.draw.pictures(BATCH[:3], words, columns=10)
+    assert "T-shirt/top" in texts(narrow)
+    assert len(texts(narrow)) > len(texts(picture))  # the long words take several lines
+    assert "1 picture, 28 by 20 each. Row 0: 0." in repr(cl.draw.pictures(BATCH[:1]))
+
+
+@pytest.mark.parametrize(
+    ("images", "more", "error", "words"),
+    [
+        (BATCH[0], {}, ValueError, r"shape \(n, h, w\) .* For one image: images\[:1\]"),
+        (BATCH[:0], {}, ValueError, r"received int64 of shape \(0, 28, 20\)"),
+        (BATCH[..., None].repeat(3, -1), {}, ValueError, r"received .* \(7, 28, 20, 3\)"),
+        (np.zeros((128, 28, 28)), {}, ValueError, r"at most 100000 .* images\[:127\]"),
+        (np.full((1, 2, 2), np.nan), {}, ValueError, "must be finite"),
+        (BATCH, {"captions": ["a"]}, ValueError, "one caption a picture, received 1 .* 7"),
+        (BATCH, {"columns": 0}, ValueError, "columns must be from 1 to 24 for pictures 20 wide"),
+        (BATCH, {"columns": 25}, ValueError, "columns must be from 1 to 24"),
+        (BATCH, {"columns": 2.0}, TypeError, "columns must be a whole number, received 2.0"),
+    ],
+)
+def test_sheet_says_what_is_wrong(images, more, error, words):
+    with pytest.raises(error, match=words):
+        cl.draw.pictures(images, **more)

@@ -1,5 +1,6 @@
 """Pictures to work on."""
 
+from . import fashion_mnist, garments
 from .photograph import photograph
 
-__all__ = ["photograph"]
+__all__ = ["fashion_mnist", "garments", "photograph"]

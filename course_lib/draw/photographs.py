@@ -82,6 +82,24 @@ def grey_limits(image: np.ndarray) -> tuple[float, float]:
     return 0.0, max(highest, 255.0)
 
 
+def grey_image(image: np.ndarray, limits, x: float, y: float, zoom: float) -> str:
+    """Return an array (h, w) as an element of crisp pixels with its upper left corner there."""
+    black, white = limits
+    grey = np.clip((image - black) / (white - black), 0, 1) * 255
+    data = b64encode(grey_png(np.floor(grey + 0.5).astype(np.uint8))).decode("ascii")
+    h, w = image.shape
+    return element(
+        "image",
+        x=x,
+        y=y,
+        width=w * zoom,
+        height=h * zoom,
+        preserveAspectRatio="none",
+        style="image-rendering: pixelated",
+        href=f"data:image/png;base64,{data}",
+    )
+
+
 def _read(image) -> np.ndarray:
     values = read_values("photos", image)
     if values.ndim != 2 or 0 in values.shape or values.dtype.kind not in "biuf":
@@ -114,22 +132,10 @@ def _describe(image, caption, limits) -> str:
 
 
 def _draw(image, caption, limits, side: int) -> Block:
-    black, white = limits
-    grey = np.clip((image - black) / (white - black), 0, 1) * 255
-    data = b64encode(grey_png(np.floor(grey + 0.5).astype(np.uint8))).decode("ascii")
     h, w = image.shape
     zoom = side / max(h, w)
     zoom = int(zoom) if zoom >= 2 else zoom
-    picture = element(
-        "image",
-        x=0,
-        y=LINE + 4,
-        width=w * zoom,
-        height=h * zoom,
-        preserveAspectRatio="none",
-        style="image-rendering: pixelated",
-        href=f"data:image/png;base64,{data}",
-    )
+    picture = grey_image(image, limits, 0, LINE + 4, zoom)
     below = LINE + 4 + h * zoom + 10
     body = label(caption, 0, LINE / 2, 12.5) + picture
     body += label(_scale(limits), 0, below, 11, kind="muted")

@@ -1,0 +1,93 @@
+"""Getting a file of a data set: from the cache if it is there, else from the first good mirror."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from .download_bar import download_bar
+
+SECONDS = 30  # how long a mirror may be silent
+
+
+class WrongFile(ValueError):
+    """A mirror sent another file than the one wanted."""
+
+
+def fetch(
+    name: str,
+    md5: str,
+    mirrors: Sequence[str],
+    folder: Path,
+    explain: Callable[[Path], str] = lambda file: "",
+    seconds: float = SECONDS,
+) -> Path:
+    """Return the path of a file in the cache, after downloading it if need be.
+
+    A file counts as cached only if its MD5 sum is right. Downloads go to another name first, so
+    one that stopped half-way never counts, and two programs may download at once.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, the same at each mirror.
+    md5 : str
+    mirrors : sequence of str
+        Addresses of folders, tried in this order.
+    folder : Path
+        The cache.
+    explain : function of a path, optional
+        Says what a file with another MD5 sum is, or "".
+    seconds : float
+        How long a mirror may be silent before the next one is tried.
+
+    Raises
+    ------
+    OSError
+        If no mirror has the file, with the reason for each, or the cache cannot be written.
+    """
+    import pooch  # takes long to import, and few need it
+    import requests
+
+    pooch.get_logger().setLevel("WARNING")  # else "Downloading data" is stored in notebooks
+    failures = []
+    for mirror in mirrors:
+        url = mirror.rstrip("/") + "/" + name
+        download = _downloader(md5, explain, seconds)
+        try:
+            return Path(pooch.retrieve(url, f"md5:{md5}", name, folder, downloader=download))
+        except (requests.RequestException, WrongFile) as error:
+            failures.append(f"{url}: {_in_words(error)}")
+        except OSError as error:
+            raise OSError(f"the cache {folder} cannot be used: {error}") from error
+    raise OSError(f"no mirror has {name}:\n" + "\n".join(f"- {line}" for line in failures))
+
+
+def _downloader(md5: str, explain, seconds: float):
+    """Return what downloads for pooch: with a bar, and with a look at what came."""
+    import pooch
+
+    def download(url, file, source):
+        with download_bar(url.rsplit("/", 1)[-1]) as bar:
+            pooch.HTTPDownloader(progressbar=bar, timeout=seconds)(url, file, source)
+        found = hashlib.md5(Path(file).read_bytes(), usedforsecurity=False).hexdigest()
+        if found != md5:
+            what = explain(Path(file)) or "another or a damaged file"
+            raise WrongFile(f"{what} (MD5 {found}, wanted {md5})")
+
+    return download
+
+
+def _in_words(error: Exception) -> str:
+    import requests
+
+    if isinstance(error, requests.HTTPError):
+        return f"answers {error.response.status_code} {error.response.reason}"
+    if isinstance(error, requests.Timeout):
+        return "does not answer in time"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return "stopped half-way"
+    if isinstance(error, requests.RequestException):
+        return "cannot be reached"
+    return str(error)

@@ -1,0 +1,65 @@
+"""Drawing numbered pictures block by block, so that memory stays small."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .bags import BAGS, draw_bags
+from .cloth import cell_shape
+from .draws import as_bytes, as_fractions, draw_bits
+from .shapes import SIDE
+from .shoe_styles import SHOES
+from .shoes import draw_shoes
+from .top_styles import TOPS
+from .tops import draw_tops
+from .trousers import TROUSERS, draw_trousers
+
+CLASSES = 10
+BLOCK = 320  # pictures at once: a whole number of tens
+_KINDS = (
+    (TOPS, draw_tops),
+    (TROUSERS, draw_trousers),
+    (SHOES, draw_shoes),
+    (BAGS, draw_bags),
+)
+_FOURS = -(-max(1 + len(styles.measures) for styles, _ in _KINDS) // 4)
+
+
+def draw_pictures(seed: int, part: int, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return pictures uint8 (n, 28, 28) and their labels uint8 (n,)."""
+    images = np.empty((n, SIDE, SIDE), np.uint8)
+    labels = np.empty(n, np.uint8)
+    for first in range(0, n, BLOCK):
+        last = min(first + BLOCK, n)
+        labels[first:last] = draw_labels(seed, part, first, BLOCK)[: last - first]
+        images[first:last] = _draw_block(seed, part, first, labels[first:last])
+    return images, labels
+
+
+def draw_labels(seed: int, part: int, first: int, n: int) -> np.ndarray:
+    """Return labels for pictures ``first`` to ``first + n``, both whole tens: each ten has all."""
+    bits = draw_bits(seed, "labels", part, first, n, 1)[:, 0].reshape(-1, CLASSES)
+    return np.argsort(bits, axis=1, kind="stable").astype(np.uint8).ravel()
+
+
+def _draw_block(seed: int, part: int, first: int, labels: np.ndarray) -> np.ndarray:
+    n = len(labels)
+    fractions = as_fractions(draw_bits(seed, "measures", part, first, n, _FOURS))
+    cells = _noise(draw_bits(seed, "cells", part, first, n, 13), cell_shape(n))
+    grain = _noise(draw_bits(seed, "grain", part, first, n, SIDE * SIDE // 16), (n, SIDE, SIDE))
+    images = np.empty((n, SIDE, SIDE), np.uint8)
+    for styles, draw in _KINDS:
+        own = np.flatnonzero(np.isin(labels, styles.classes))
+        if len(own):
+            measures = styles.draw(labels[own], fractions[own])
+            bright = draw(measures, cells[own])
+            bright = bright * (1 + measures.grain * grain[own])
+            images[own] = np.clip(bright * 255 + np.float32(0.5), 0, 255).astype(np.uint8)
+    return images
+
+
+def _noise(bits: np.ndarray, shape) -> np.ndarray:
+    """Return float32 from -1 to 1, made of one random byte each."""
+    size = shape[1] * shape[2]
+    numbers = as_bytes(bits)[:, :size].astype(np.float32)
+    return (numbers / np.float32(127.5) - 1).reshape(shape)
