@@ -10,6 +10,7 @@ from .matrices import filter_matrix, matrix_product, patch_matrix
 from .operators import explanation
 from .photographs import photos
 from .picture import Picture
+from .sheets import pictures
 from .stamping import stamps
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "matrix_product",
     "patch_matrix",
     "photos",
+    "pictures",
     "stamps",
 ]

@@ -1,5 +1,5 @@
 """Exercises: made from solutions, checked by nbval, told in plain words."""
 
-from .show import kind, show
+from .show import kind, show, show_each
 
-__all__ = ["kind", "show"]
+__all__ = ["kind", "show", "show_each"]

@@ -7,8 +7,8 @@ import numpy as np
 _LONGEST = 500  # characters of an answer that is not made of numbers
 
 
-def show(answer, label=""):
-    """Print an answer: numbers to six digits, with the shape where it has rows and columns.
+def show(answer, label="", digits=6):
+    """Print an answer: numbers to some digits, with the shape where it has rows and columns.
 
     Lists, tuples and arrays of any number type print alike, so what counts is the numbers.
 
@@ -18,6 +18,8 @@ def show(answer, label=""):
         Anything else is printed as Python shows it, ``...`` as "nothing yet".
     label : str, optional
         Words to put before it.
+    digits : int
+        Fewer than six where the way of computing may show in the last ones.
 
     Examples
     --------
@@ -28,7 +30,36 @@ def show(answer, label=""):
     [[1, 0],
      [0.3, 4]]
     """
-    print(f"{label}: {_text(answer)}" if label else _text(answer))
+    text = _text(answer, digits)
+    print(f"{label}: {text}" if label else text)
+
+
+def show_each(answers, labels, digits=6):
+    """Print several answers that a function returns together, each as :func:`show` does.
+
+    Parameters
+    ----------
+    answers : tuple or list
+        Anything else, or one of another length, is printed as it is.
+    labels : list of str
+        Words to put before each.
+    digits : int, or list of int
+        For all, or for each.
+
+    Examples
+    --------
+    >>> show_each(([1, 2], 1 / 3), ["by x", "by b"], digits=[6, 2])
+    by x: [1, 2]
+    by b: 0.33
+    >>> show_each(0, ["by x", "by b"])
+    not 2 answers: 0
+    """
+    if not isinstance(answers, tuple | list) or len(answers) != len(labels):
+        print(f"not {len(labels)} answers: {_text(answers, 6)}")
+        return
+    each = [digits] * len(labels) if isinstance(digits, int) else digits
+    for answer, label, count in zip(answers, labels, each, strict=True):
+        show(answer, label, count)
 
 
 def kind(answer) -> str:
@@ -43,7 +74,7 @@ def kind(answer) -> str:
     return kinds.get(np.asarray(answer).dtype.kind, "no numbers")
 
 
-def _text(answer) -> str:
+def _text(answer, digits: int) -> str:
     if answer is ...:
         return "nothing yet"
     try:
@@ -52,12 +83,13 @@ def _text(answer) -> str:
         return repr(answer)[:_LONGEST]
     if array.dtype.kind not in "iufb":
         return repr(answer)[:_LONGEST]
-    return f"shape {array.shape}\n{_numbers(array)}" if array.ndim > 1 else _numbers(array)
+    numbers = _numbers(array, digits)
+    return f"shape {array.shape}\n{numbers}" if array.ndim > 1 else numbers
 
 
-def _numbers(array: np.ndarray) -> str:
+def _numbers(array: np.ndarray, digits: int) -> str:
     def number(value):
-        return str(value) if array.dtype.kind == "b" else f"{value + 0:.6g}"
+        return str(value) if array.dtype.kind == "b" else f"{value + 0:.{digits}g}"
 
     if array.ndim == 0:
         return number(array[()])

@@ -6,6 +6,7 @@ Each lesson has a file here with a list of such triples.
 from . import (
     convolution,
     depthwise_convolution,
+    gradients,
     inside_conv2d,
     matrix_product,
     max_pooling,
@@ -21,4 +22,5 @@ EXPECTATIONS = {
     "04_matrix_product": matrix_product.EXPECTATIONS,
     "05_depthwise_convolution": depthwise_convolution.EXPECTATIONS,
     "06_transposed_convolution": transposed_convolution.EXPECTATIONS,
+    "07_gradients": gradients.EXPECTATIONS,
 }

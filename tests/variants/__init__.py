@@ -2,6 +2,7 @@
 
 from .convolution import BY_TASK as _CONVOLUTION
 from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
+from .gradients import BY_TASK as _GRADIENTS
 from .inside_conv2d import BY_TASK as _INSIDE_CONV2D
 from .matrix_product import BY_TASK as _MATRIX_PRODUCT
 from .max_pooling import BY_TASK as _MAX_POOLING
@@ -12,4 +13,5 @@ VARIANTS = {
     "03_inside_conv2d": _INSIDE_CONV2D,
     "04_matrix_product": _MATRIX_PRODUCT,
     "05_depthwise_convolution": _DEPTHWISE_CONVOLUTION,
+    "07_gradients": _GRADIENTS,
 }

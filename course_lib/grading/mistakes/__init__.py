@@ -6,6 +6,7 @@ functions, put in as answers, are the tests that the checks catch them.
 
 from .convolution import BY_TASK as _CONVOLUTION
 from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
+from .gradients import BY_TASK as _GRADIENTS
 from .inside_conv2d import BY_TASK as _INSIDE_CONV2D
 from .kinds import Mistake
 from .matrix_product import BY_TASK as _MATRIX_PRODUCT
@@ -17,6 +18,7 @@ MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "03_inside_conv2d": _INSIDE_CONV2D,
     "04_matrix_product": _MATRIX_PRODUCT,
     "05_depthwise_convolution": _DEPTHWISE_CONVOLUTION,
+    "07_gradients": _GRADIENTS,
 }
 
 __all__ = ["MISTAKES", "Mistake"]
