@@ -6,8 +6,7 @@ import numpy as np
 
 from .agreement import check_dtypes, check_gradient
 from .arguments import read_shape
-from .blocks import cut, new_output
-from .cores import share_out
+from .blocks import new_output, share_blocks
 from .geometry import Axis
 from .gradient_arguments import read_gradient
 from .padding import check_padding_word
@@ -66,12 +65,11 @@ def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data
     total = to_nhwc(out, data_format)
     window_bytes = (2 * x.itemsize + 3) * x.shape[3]  # the largest, its share, three comparisons
 
-    def add(images: slice) -> None:
-        share = total[images]
-        for place, cells, *axes in cut(x[images], rows, columns, window_bytes):
-            _pass_to_winners(share[cells], x[images][cells], gradient[images][place], *axes)
+    def add(blocks) -> None:
+        for place, cells, axes in blocks:
+            _pass_to_winners(total[cells], x[cells], gradient[place], *axes)
 
-    share_out(add, len(x), 3 * rows.kernel * columns.kernel * gradient.nbytes)
+    share_blocks(add, x, (rows, columns), window_bytes, overlap=True)
     return out
 
 
@@ -127,10 +125,14 @@ def avg_pool2d_backprop_input(
     out = new_output(shape, gradient.dtype, data_format)
     total = to_nhwc(out, data_format)
     window_bytes = COUNT_BYTES + gradient.itemsize * shape[3]
-    for place, cells, *axes in cut(total, rows, columns, window_bytes):
-        share = gradient[place] / real_cells(*axes)[:, :, None].astype(gradient.dtype)
-        for held, seen in overlaps(*axes):
-            total[cells][seen] += share[held]
+
+    def add(blocks) -> None:
+        for place, cells, axes in blocks:
+            share = gradient[place] / real_cells(*axes)[:, :, None].astype(gradient.dtype)
+            for held, seen in overlaps(*axes):
+                total[cells][seen] += share[held]
+
+    share_blocks(add, total, (rows, columns), window_bytes, overlap=True)
     return out
 
 
