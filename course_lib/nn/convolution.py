@@ -60,20 +60,23 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
     return correlate(*arguments, data_format)
 
 
-def correlate(x, w, rows, columns, data_format, finish=None):
+def correlate(x, w, rows, columns, data_format, bias=None, finish=None):
     """Return :func:`conv2d` of checked arguments: x (n, h, w, c_in), w (kh, kw, c_in, c_out).
 
-    ``finish`` is called on each part (n, oh, ow, c_out) of the output, to change it in place as
-    long as the cache holds it.
+    ``bias`` (c_out,) is added to each output. ``finish`` is called on each part (n, oh, ow, c_out)
+    of the output, to change it in place as long as the cache holds it.
     """
     matrix = w.reshape(-1, w.shape[-1])
+    if bias is not None:  # a patch ends with a 1, which costs less than to add the bias afterwards
+        matrix = np.vstack((matrix, bias))
     out = new_output((len(x), rows.out, columns.out, w.shape[-1]), x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
 
     def fill(blocks) -> None:
         for block in blocks:
             part = filled[block.place]
-            multiply(patch_matrix(block.padded(x), *block.axes), matrix, part)
+            patches = patch_matrix(block.padded(x), *block.axes, ones=bias is not None)
+            multiply(patches, matrix, part)
             if finish:
                 finish(part)
 
