@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .arguments import DEPTHWISE_ORDER
-from .blocks import blocks, new_output
+from .blocks import new_output, share_blocks
 from .convolution import read_convolution
-from .cores import share_out
 from .geometry import Axis
 from .windows import to_nhwc, windows
 
@@ -62,11 +61,11 @@ def depthwise_conv2d(input, filter, strides, padding, data_format="NHWC", dilati
     out = new_output((len(x), rows.out, columns.out, channels), x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
 
-    def fill(images: slice) -> None:
-        for place, *piece in blocks(x[images], rows, columns, depthwise_bytes(w)):
-            filled[images][place] = filter_channels(w, *piece)
+    def fill(blocks) -> None:
+        for block in blocks:
+            filled[block.place] = filter_channels(w, block.padded(x), *block.axes)
 
-    share_out(fill, len(x), depthwise_bytes(w) * out.size // channels)
+    share_blocks(fill, x, (rows, columns), depthwise_bytes(w.shape, w.itemsize))
     return out
 
 
@@ -81,10 +80,10 @@ def depthwise_arguments(input, filter, strides, padding, data_format="NHWC", dil
     )
 
 
-def depthwise_bytes(w: np.ndarray) -> int:
+def depthwise_bytes(shape, itemsize: int) -> int:
     """Return the scratch of one window: its patches, and its results in two orders."""
-    kh, kw, c_in, mult = w.shape
-    return (kh * kw + 2 * mult) * c_in * w.itemsize
+    kh, kw, c_in, mult = shape
+    return (kh * kw + 2 * mult) * c_in * itemsize
 
 
 def channel_patches(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
