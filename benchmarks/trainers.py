@@ -31,10 +31,11 @@ NETWORKS = {"net1 (4 × Dense 500)": net1, "net2 (2 × Conv2D 30)": net2}
 
 
 def data(steps: int):
-    """Return random images and rows of labels; what they show does not matter for the time."""
+    """Return images and rows of labels: each class is a pattern, under noise."""
     rng = np.random.default_rng(43052)
-    x = rng.random((steps * BATCH, *SHAPE), "float32")
-    return x, cl.utils.to_categorical(rng.integers(0, 10, len(x)), 10)
+    classes = rng.integers(0, 10, steps * BATCH)
+    patterns, noise = (rng.random((n, *SHAPE), "float32") for n in (10, len(classes)))
+    return (patterns[classes] + 3 * noise) / 4, cl.utils.to_categorical(classes, 10)
 
 
 def first_weights(network) -> list[np.ndarray]:

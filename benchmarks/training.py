@@ -17,7 +17,7 @@ from timing import PAUSE
 from trainers import BATCH, NETWORKS, TRAINERS, data, first_weights
 
 HERE = Path(__file__).parent
-TOLERANCE = 1e-3  # the same loss after two epochs: rounding grows with each step
+TOLERANCE = 0.02  # of the loss: PyTorch adds Adam's epsilon at another place than Keras
 
 
 def teams(network, weights) -> list:

@@ -7,7 +7,7 @@ import numbers
 import numpy as np
 
 from .lookup import by_name
-from .training._cores import share_out
+from .nn.cores import share_out
 
 BLOCK = (
     65536  # numbers changed at a time: fewer, and the calls cost more; more, and the memory does

@@ -147,7 +147,9 @@ def test_metrics_are_means_over_all_rows():
 
 
 def test_unknown_metrics():
-    with pytest.raises(ValueError, match=r"one of accuracy, acc, categorical_accuracy, .*'precise'"):
+    with pytest.raises(
+        ValueError, match=r"one of accuracy, acc, categorical_accuracy, .*'precise'"
+    ):
         cl.metrics.get("precise")
     with pytest.raises(ValueError, match="names that differ, and none 'loss'; received"):
         cl.metrics.get_all(["accuracy", "accuracy"])
