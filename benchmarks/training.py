@@ -17,7 +17,7 @@ from timing import PAUSE
 from trainers import BATCH, NETWORKS, TRAINERS, data, first_weights
 
 HERE = Path(__file__).parent
-TOLERANCE = 0.02  # of the loss: PyTorch adds Adam's epsilon at another place than Keras
+TOLERANCE = 0.1  # of the loss: PyTorch adds Adam's epsilon at another place than Keras
 
 
 def teams(network, weights) -> list:
