@@ -20,16 +20,12 @@ _SAFE = {getattr(kinds, name) for name in kinds.__all__} - {kinds.Dropout, kinds
 
 
 def count_shares(layers) -> int:
-    """Return into how many shares batches are best divided.
+    """Return into how many shares the batches of a model are divided.
 
-    Each share has gradients of its own, to be added: that pays if the layers make more numbers
-    from a few images than they have weights. Dropout draws random numbers, whose order must not
-    be left to chance, and of layers that are not of this library it is not known what they share.
+    Dropout draws random numbers, whose order must not be left to chance, and of layers that are
+    not of this library it is not known what their copies share.
     """
-    made = sum(int(np.prod(layer.output_shape[1:])) for layer in layers)
-    weights = sum(weight.size for layer in layers for weight in layer.weights)
-    known = all(type(layer) in _SAFE for layer in layers)
-    return SHARES if known and 8 * made > weights else 1
+    return SHARES if all(type(layer) in _SAFE for layer in layers) else 1
 
 
 class Share:
