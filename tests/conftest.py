@@ -7,9 +7,6 @@ from hypothesis import HealthCheck, settings
 
 from course_lib.nn import blocks
 
-# Without oneDNN, which it leaves out on some processors, TensorFlow knows no NCHW. Read on import.
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
-
 IN_CI = bool(os.environ.get("CI"))
 
 settings.register_profile("here", deadline=None)

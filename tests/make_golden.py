@@ -14,7 +14,6 @@ import needs  # noqa: F401  sets TensorFlow up before it is imported
 import numpy as np
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # without it no NCHW on some processors
 GOLDEN = Path(__file__).parent / "golden" / "nn.npz"
 
 
