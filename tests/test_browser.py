@@ -17,7 +17,12 @@ from opened import Notebook
 from seen import SIDES, TEXT_COLORS, alternatives, numbers, pixel_colors, readable, shown_pictures
 
 from course_lib.draw.palette import DARK, LIGHT
-from course_lib.grading.mistakes import convolution, depthwise_convolution, max_pooling
+from course_lib.grading.mistakes import (
+    convolution,
+    depthwise_convolution,
+    max_pooling,
+    transposed_convolution,
+)
 
 pytestmark = pytest.mark.xdist_group("jupyterlab")  # one server and one browser for all of them
 
@@ -26,6 +31,7 @@ LESSONS = [
     "01_max_pooling",
     "02_convolution",
     "05_depthwise_convolution",
+    "06_transposed_convolution",
 ]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -47,6 +53,12 @@ MISTAKES = {
         "->ncm",
         "->nmc",
         depthwise_convolution.filter_by_filter.__doc__,
+    ),
+    "06_transposed_convolution": (
+        "answer-2",
+        "+=",
+        "=",
+        transposed_convolution.overwritten.__doc__,
     ),
 }
 

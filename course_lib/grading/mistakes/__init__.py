@@ -8,11 +8,13 @@ from .convolution import BY_TASK as _CONVOLUTION
 from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
 from .kinds import Mistake
 from .max_pooling import BY_TASK as _MAX_POOLING
+from .transposed_convolution import BY_TASK as _TRANSPOSED_CONVOLUTION
 
 MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "01_max_pooling": _MAX_POOLING,
     "02_convolution": _CONVOLUTION,
     "05_depthwise_convolution": _DEPTHWISE_CONVOLUTION,
+    "06_transposed_convolution": _TRANSPOSED_CONVOLUTION,
 }
 
 __all__ = ["MISTAKES", "Mistake"]
