@@ -5,6 +5,7 @@ functions, put in as answers, are the tests that the checks catch them.
 """
 
 from .convolution import BY_TASK as _CONVOLUTION
+from .fashion_mnist import BY_TASK as _FASHION_MNIST
 from .gradients import BY_TASK as _GRADIENTS
 from .kinds import Mistake
 from .max_pooling import BY_TASK as _MAX_POOLING
@@ -13,6 +14,7 @@ MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "01_max_pooling": _MAX_POOLING,
     "02_convolution": _CONVOLUTION,
     "07_gradients": _GRADIENTS,
+    "08_fashion_mnist": _FASHION_MNIST,
 }
 
 __all__ = ["MISTAKES", "Mistake"]
