@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from .nn.geometry import Axis
 from .nn.padding import read_axes
 
+RUNS = 10
+ENOUGH = 1.0  # seconds
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -96,16 +99,39 @@ def _fourier(n: int, c_in: int, c_out: int, rows: Axis, columns: Axis) -> Cost:
     return Cost(transforms + 4 * n * c_in * c_out * waves, 2 * planes * waves)
 
 
-def measure(function, *arguments, runs: int = 3) -> Measured:
+class Stopwatch:
+    """The time that the lines of a ``with`` take.
+
+    Attributes
+    ----------
+    seconds : float
+
+    Examples
+    --------
+    >>> with Stopwatch() as watch:
+    ...     total = sum(range(1000))
+    >>> 0 < watch.seconds < 60
+    True
+    """
+
+    def __enter__(self):
+        self._start = time.perf_counter()
+        return self
+
+    def __exit__(self, *error):
+        self.seconds = time.perf_counter() - self._start
+
+
+def measure(function, *arguments) -> Measured:
     """Call a function several times, and once more to see how much memory it takes.
+
+    It is called ten times, or less often if that takes more than a second.
 
     Parameters
     ----------
     function : callable
     *arguments
         What it is called with.
-    runs : int
-        How often the time is taken.
 
     Returns
     -------
@@ -113,19 +139,26 @@ def measure(function, *arguments, runs: int = 3) -> Measured:
 
     Examples
     --------
-    >>> measure(sum, [1, 2, 3]).seconds < 60
-    True
+    >>> measured = measure(bytes, 2_000_000)
+    >>> measured.seconds < 60, round(measured.megabytes)
+    (True, 2)
     """
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        function(*arguments)
-        times.append(time.perf_counter() - start)
+    times: list[float] = []
+    while len(times) < RUNS and sum(times) < ENOUGH:
+        with Stopwatch() as watch:
+            function(*arguments)
+        times.append(watch.seconds)
+    return Measured(min(times), _highest(function, arguments) / 1e6)
+
+
+def _highest(function, arguments) -> int:
+    """Return the most bytes that a call holds at once, beyond those before it."""
     tracemalloc.start()
     try:
-        before = tracemalloc.get_traced_memory()[0]
-        function(*arguments)
-        highest = tracemalloc.get_traced_memory()[1]
+        before, _ = tracemalloc.get_traced_memory()
+        result = function(*arguments)
+        _, highest = tracemalloc.get_traced_memory()
+        del result  # kept so far, as it counts
     finally:
         tracemalloc.stop()
-    return Measured(min(times), (highest - before) / 1e6)
+    return highest - before

@@ -11,17 +11,19 @@ from urllib.parse import unquote
 
 import lab
 import learner
+import nbformat
 import needs
 import pytest
 from opened import Notebook
 from seen import SIDES, TEXT_COLORS, alternatives, numbers, pixel_colors, readable, shown_pictures
 
 from course_lib.draw.palette import DARK, LIGHT
-from course_lib.grading.mistakes import convolution, gradients, max_pooling
+from course_lib.grading.mistakes import convolution, max_pooling
+from course_lib.grading.running import NOT_COMPARED
 
 pytestmark = pytest.mark.xdist_group("jupyterlab")  # one server and one browser for all of them
 
-LESSONS = ["00_start_here", "01_max_pooling", "02_convolution", "07_gradients"]
+LESSONS = sorted(path.stem for path in lab.COURSE.glob("notebooks/[0-9]*.ipynb"))
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # JupyterLab says this of questions that were open while the kernel was restarted.
@@ -30,7 +32,8 @@ WINDOW = {"width": 1200, "height": 900}
 # A window as wide as 600 pixels, and a large one whose page is shown at twice its size.
 NARROW = {"600 px": (600, 800, 1), "200 %": (700, 500, 2)}
 
-# Each exercise: a mistake, as what is replaced in which answer, and the rule that it breaks.
+# Two exercises: a mistake, as what is replaced in which answer, and the rule that it breaks.
+# That all mistakes of all exercises are found is tested without a browser.
 MISTAKES = {
     "01_max_pooling": ("answer-4", "-np.inf", "0", max_pooling.zero_padding.__doc__),
     "02_convolution": (
@@ -38,12 +41,6 @@ MISTAKES = {
         "* kernel)",
         "* kernel[::-1, ::-1])",
         convolution.flipped.__doc__,
-    ),
-    "07_gradients": (
-        "answer-3",
-        "] += y[r, c]",
-        "] = y[r, c]",
-        gradients.winners_overwritten.__doc__,
     ),
 }
 
@@ -146,6 +143,11 @@ def test_running_a_lesson_shows_what_is_stored(lesson):
     outputs, cells = lesson.outputs(), lesson.stored()
     assert list(outputs) == list(cells)
     for name, cell in cells.items():
+        if NOT_COMPARED.search(cell.source):
+            assert [o["output_type"] for o in outputs[name]] == [
+                o.output_type for o in cell.outputs
+            ]
+            cell.outputs = [nbformat.from_dict(output) for output in outputs[name]]
         assert printed(outputs[name]) == printed(cell.outputs), name
         streams = [output.text for output in cell.outputs if output.output_type == "stream"]
         text = lesson.shown(name).locator("pre")

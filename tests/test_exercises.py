@@ -1,26 +1,63 @@
-"""The checks of every exercise are themselves checked: what passes, what fails, what is named."""
+"""The checks of every exercise are themselves checked: what passes, what fails, what is named.
+
+Many filled-in exercises are judged in one run, one after the other in the same kernel: each sets
+up and defines everything anew.
+"""
 
 import contextlib
 import io
 import re
+from functools import cache
 
 import learner
 import pytest
 from variants import VARIANTS
 
-from course_lib.grading.check import check
+from course_lib.grading import reference
+from course_lib.grading.check import check, with_hidden_checks
 from course_lib.grading.exercise import read_exercise
+from course_lib.grading.judge import judge
+from course_lib.grading.marking import by_task, compose, task_results
 from course_lib.grading.mistakes import MISTAKES
 from course_lib.grading.places import RELEASED
+from course_lib.grading.reference import expected_outputs, mistaken_outputs
+from course_lib.grading.transplant import find_answers, read_cells
 
-SEEDS = (0, 7, 123456)
+every_exercise = pytest.mark.parametrize("name", learner.NAMES)
+
+
+def by_key(results):
+    return {result.task.key: result for result in results}
 
 
 def checked(folder, name, answers, seed=1):
     """Return the result of each task of an exercise filled in with answers."""
     path = learner.save(folder, name, learner.fill(learner.notebook(name), answers))
-    result = check(path, learner.solution_path(name), seed)
-    return {task.task.key: task for task in result.tasks}
+    return by_key(check(path, learner.solution_path(name), seed).tasks)
+
+
+@cache
+def with_reference(name, seed):
+    """Return an exercise with its hidden checks, and what the mistakes print."""
+    released = read_exercise(RELEASED / f"{name}.ipynb")
+    exercise = with_hidden_checks(released, read_exercise(learner.solution_path(name)), seed)
+    return exercise, mistaken_outputs(exercise, seed, [task.key for task in exercise.tasks])
+
+
+def all_checked(folder, name, rounds, seed):
+    """Return the same as ``checked`` for each of several rounds of answers, from one run."""
+    exercise, mistaken = with_reference(name, seed)
+    found = []
+    for answers in rounds:
+        filled = learner.fill(learner.notebook(name), {**learner.solutions(name), **answers})
+        found.append(find_answers(exercise, read_cells(learner.save(folder, name, filled))))
+    runs = [compose(exercise, answers, seed) for answers in found]
+    outcomes = iter(judge([step for run in runs for step in run]))
+    parts = [by_task(exercise, [next(outcomes) for _ in run]) for run in runs]
+    return [
+        by_key(task_results(exercise, answers, part, mistaken))
+        for answers, part in zip(found, parts, strict=True)
+    ]
 
 
 def with_mistake(name, key, number):
@@ -39,22 +76,21 @@ def in_rounds(by_task):
     return [{k: v[i] for k, v in by_task.items() if i < len(v)} for i in range(longest)]
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
+@every_exercise
 def test_untouched_exercise_earns_nothing(tmp_path, name):
     results = checked(tmp_path, name, {})
     assert {task.status for task in results.values()} == {"untouched"}
     assert sum(task.points for task in results.values()) == 0
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
-@pytest.mark.parametrize("seed", SEEDS)
-def test_solution_earns_everything_under_any_seed(tmp_path, name, seed):
-    results = checked(tmp_path, name, learner.solutions(name), seed)
+@every_exercise
+def test_solution_earns_everything(tmp_path, name):
+    results = checked(tmp_path, name, learner.solutions(name))
     assert {task.status for task in results.values()} == {"right"}
     assert sum(task.points for task in results.values()) == 10
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
+@every_exercise
 def test_half_done_earns_its_half(tmp_path, name):
     answers = learner.solutions(name)
     done = sorted(answers)[: len(answers) // 2]
@@ -64,38 +100,32 @@ def test_half_done_earns_its_half(tmp_path, name):
         assert task.points == (task.task.points if key in done else 0)
 
 
-MISTAKEN = [
-    (name, round_)
-    for name, by_task in MISTAKES.items()
-    for round_ in in_rounds({key: list(range(len(found))) for key, found in by_task.items()})
-]
+@every_exercise
+def test_each_mistake_fails_and_is_named(tmp_path, name):
+    numbers = {key: list(range(len(found))) for key, found in MISTAKES[name].items()}
+    rounds = in_rounds(numbers)
+    mistaken = [{key: with_mistake(name, key, k) for key, k in each.items()} for each in rounds]
+    for each, results in zip(rounds, all_checked(tmp_path, name, mistaken, 2), strict=True):
+        for key, number in each.items():
+            task = results[key]
+            rules = [rule for finding in task.findings for rule in finding.rules]
+            assert (task.points, task.status) == (0, "wrong"), (key, number)
+            assert MISTAKES[name][key][number].rule in rules, (key, number)
 
 
-@pytest.mark.parametrize(("name", "numbers"), MISTAKEN)
-def test_each_mistake_fails_and_is_named(tmp_path, name, numbers):
-    answers = {key: with_mistake(name, key, number) for key, number in numbers.items()}
-    results = checked(tmp_path, name, {**learner.solutions(name), **answers}, seed=2)
-    for key, number in numbers.items():
-        task = results[key]
-        rules = [rule for finding in task.findings for rule in finding.rules]
-        assert task.points == 0, (key, number)
-        assert task.status == "wrong"
-        assert MISTAKES[name][key][number].rule in rules, (key, number)
+@every_exercise
+def test_right_answers_written_otherwise_pass(tmp_path, name):
+    rounds = in_rounds(VARIANTS[name])
+    for answers, results in zip(rounds, all_checked(tmp_path, name, rounds, 2), strict=True):
+        statuses = {key: task.status for key, task in results.items()}
+        assert statuses == dict.fromkeys(results, "right"), answers
 
 
-RIGHT = [(name, round_) for name, by_task in VARIANTS.items() for round_ in in_rounds(by_task)]
-
-
-@pytest.mark.parametrize(("name", "answers"), RIGHT, ids=lambda value: str(value)[:14])
-def test_right_answers_written_otherwise_pass(tmp_path, name, answers):
-    results = checked(tmp_path, name, answers, seed=3)
-    assert {key: task.status for key, task in results.items()} == dict.fromkeys(results, "right")
-
-
-@pytest.mark.parametrize("name", learner.NAMES)
+@every_exercise
 def test_every_task_has_two_variants_and_every_function_a_hidden_check(name):
     exercise = read_exercise(learner.solution_path(name))
     assert 3 <= len(exercise.tasks) <= 5
+    assert sum(task.points for task in exercise.tasks) == 10
     for task in exercise.tasks:
         assert len(VARIANTS[name][task.key]) >= 2
         roles = [cell.role for cell in task.checks]
@@ -103,7 +133,7 @@ def test_every_task_has_two_variants_and_every_function_a_hidden_check(name):
         assert "hidden" in roles or "def " not in task.answer.source
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
+@every_exercise
 def test_an_answer_fitted_to_the_public_checks_fails_the_hidden_ones(tmp_path, name):
     """Each function is right as often as the public checks call it, and then returns 0."""
     exercise = read_exercise(learner.solution_path(name))
@@ -132,14 +162,13 @@ def fitted(exercise, task, right):
     )
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
-def test_mistakes_differ_from_the_right_answer_under_any_seed(name):
-    """The same for more seeds, without a kernel: a mistake always prints something else."""
-    from course_lib.grading.reference import expected_outputs, mistaken_outputs
-
+@every_exercise
+def test_mistakes_differ_from_the_right_answer_under_any_seed(name, monkeypatch):
+    """The same for more seeds, in this process: a mistake always prints something else."""
+    monkeypatch.setattr(reference, "_ask", reference._reply)
     solution = read_exercise(learner.solution_path(name))
     released = read_exercise(RELEASED / f"{name}.ipynb")
-    for seed in range(100, 106):
+    for seed in (0, 7, 123456, *range(100, 103)):
         right = expected_outputs(solution, released, seed)
         wrong = mistaken_outputs(solution, seed, [task.key for task in solution.tasks])
         for task in solution.tasks:

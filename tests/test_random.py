@@ -245,3 +245,38 @@ def test_bad_arguments_of_a_bell(kind, arguments, error, text):
     with pytest.raises(error) as caught:
         getattr(random, kind)(*arguments)
     assert str(caught.value) == f"{kind}: {text}"
+
+
+def test_the_last_round_of_philox_is_its_result():
+    counters = np.arange(8, dtype=np.uint32).reshape(2, 4)
+    made = list(philox.rounds(counters, (3, 4)))
+    assert len(made) == 10
+    assert_array_equal(made[-1], philox.philox(counters, (3, 4)))
+
+
+def test_the_first_round_of_philox_by_hand():
+    a, b, c, d = counter = [5, 6, 7, 8]
+    first, second = 0xD2511F53 * a, 0xCD9E8D57 * c
+    by_hand = [second >> 32 ^ b ^ 3, second % 2**32, first >> 32 ^ d ^ 4, first % 2**32]
+    assert next(philox.rounds([counter], (3, 4))).tolist() == [by_hand]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 43052, -7, 2**40])
+def test_draw_keys_are_those_of_the_first_draw(seed):
+    bits = philox.random_bits(np.arange(2, dtype=np.uint64), *random.draw_keys(seed))
+    random.set_seed(seed)
+    expected = random.uniform((2, 4))
+    assert_array_equal((bits % 2**23 / 2**23).astype(np.float32), expected)
+
+
+def test_draw_keys_leave_the_generator_alone():
+    random.set_seed(1)
+    first = random.uniform(3)
+    random.set_seed(1)
+    random.draw_keys(2)
+    assert_array_equal(random.uniform(3), first)
+
+
+def test_draw_keys_need_a_whole_number():
+    with pytest.raises(TypeError, match=r"draw_keys: seed must be a whole number, received 1\.5"):
+        random.draw_keys(1.5)

@@ -9,7 +9,7 @@ from .flow import Block, compose
 from .picture import Picture
 from .svg import element, label, length
 
-WIDTH, HEIGHT = 220, 150  # of the area between the axes
+WIDTH, HEIGHT = 190, 150  # of the area between the axes
 LEFT, ABOVE, RIGHT, BELOW = 48, 26, 84, 34
 TICKS = 4  # about as many steps on an axis
 MOST_MARKS = 40  # more epochs are drawn without a mark for each

@@ -66,8 +66,8 @@ def patch_matrix(images, sizes, strides, padding, row: int | None = None) -> Pic
     Examples
     --------
     >>> patch_matrix(np.arange(6).reshape(1, 2, 3, 1), 2, 1, "VALID")
-    The patches as a matrix. Patches: y,x by i,j,c: 2 by 4 grid. Columns: 0,0,0, 0,1,0, 1,0,0, 1,1,0. \
-Row 0,0: 0, 1, 3, 4. Row 0,1: 1, 2, 4, 5.
+    The patches as a matrix. Patches: y,x by i,j,c: 2 by 4 grid. Columns: 0,0,0, 0,1,0, 1,0,0, \
+1,1,0. Row 0,0: 0, 1, 3, 4. Row 0,1: 1, 2, 4, 5.
     """
     return arrays([_patches(images, sizes, strides, padding, row)], title="The patches as a matrix")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 
-from .check import Finding, TaskResult
 from .exercise import NOT_DONE
+from .results import Finding, TaskResult
 
 WORDS = {
     "right": "right",

@@ -8,9 +8,12 @@ import json
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
-from .exercise import Exercise
 from .mistakes import MISTAKES
+
+if TYPE_CHECKING:  # not in the process that runs this file: reading notebooks takes time to import
+    from .exercise import Exercise
 
 SECONDS = 60
 

@@ -6,8 +6,8 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from .check import Result
 from .feedback import WORDS, explain_task
+from .results import Result
 
 _STYLES = {"right": "green", "untouched": "dim"}
 

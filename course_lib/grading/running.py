@@ -13,8 +13,15 @@ from .canonical import NotebookError
 CELL_SECONDS = 600
 
 
+# The marker by which nbval, too, knows a cell whose output differs from run to run.
+NOT_COMPARED = re.compile(r"^\s*#\s*NBVAL_IGNORE_OUTPUT", re.MULTILINE)
+
+
 def run(notebook, name: str):
     """Run all cells from top to bottom in a fresh kernel and an empty folder.
+
+    A cell whose output is not compared keeps the one that is stored, as an example. Clear it
+    to store another.
 
     Parameters
     ----------
@@ -28,6 +35,11 @@ def run(notebook, name: str):
     NotebookError
         If a cell fails, or writes to stderr.
     """
+    examples = {
+        cell.id: cell.outputs
+        for cell in notebook.cells
+        if cell.get("outputs") and NOT_COMPARED.search(cell.source)
+    }
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         client = NotebookClient(
             notebook,
@@ -44,6 +56,15 @@ def run(notebook, name: str):
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
                 raise NotebookError(f"{name}: cell {cell.id} writes to stderr:\n{output.text}")
+        if cell.id in examples:
+            cell.outputs = [_numbered(output, cell) for output in examples[cell.id]]
+
+
+def _numbered(output, cell):
+    """Return an output with the number of the cell's last run."""
+    if output.output_type == "execute_result":
+        output.execution_count = cell.execution_count
+    return output
 
 
 def _plain(error) -> str:

@@ -82,9 +82,8 @@ def measure(model, x, y, batch_size, told=None) -> dict:
     means = Means(model.metrics)
     network = model._network()
     for number, place in enumerate(slices(len(x), batch_size)):
-        with np.errstate(all="ignore"):
-            taken, outputs = network.forward(as_float32(x[place]))
-            means.add(network.loss(y[place], taken), y[place], outputs)
+        taken, outputs = network.forward(as_float32(x[place]))
+        means.add(network.loss(y[place], taken), y[place], outputs)
         if told:
             told.on_train_batch_end(number, means.logs())
     return means.logs()

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import copy
+from itertools import pairwise
+
+import numpy as np
 
 from ..layers import activations
 from ..layers.elementwise import Activation, Softmax
+from ._cores import share_out
+from .shares import Share, count_shares
 from .weights import FlatWeights
 
 
@@ -23,35 +28,54 @@ class Network:
     """
 
     def __init__(self, model, loss):
-        self._model = model
-        self.flat = FlatWeights(model.layers)
-        layers = [copy.copy(layer) for layer in model.layers]  # they look at the same weights
+        self._layers = list(model.layers)
+        self.flat = FlatWeights(self._layers)
+        layers = list(self._layers)
         before_softmax = loss.on_logits()
         self.ends_in_softmax = before_softmax is not None and _leave_softmax(layers)
         self.loss = before_softmax if self.ends_in_softmax else loss
-        self._layers = layers
+        self._shares = self._make_shares(layers, model.weights)
+
+    def _make_shares(self, layers, weights):
+        gradient = self.flat.gradient
+        count = count_shares(layers)
+        if count == 1:
+            return [Share(layers, self.loss, weights, gradient, piece=None)]
+        return [Share(layers, self.loss, weights, None if i else gradient) for i in range(count)]
 
     def is_of(self, model) -> bool:
         """Tell whether the layers of a model still are those, with those weights."""
-        return len(model.layers) == len(self._layers) and self.flat.in_place()
+        same = len(model.layers) == len(self._layers) and all(
+            ours is theirs for ours, theirs in zip(self._layers, model.layers, strict=True)
+        )
+        return same and self.flat.in_place()
 
-    def forward(self, x, training=False):
+    def forward(self, x):
         """Return what the loss takes, and the model's outputs."""
-        for layer in self._layers:
-            x = layer(x, training=training)
-        return x, activations.softmax(x) if self.ends_in_softmax else x
+        found = self._side_by_side(len(x), lambda share, place: share.outputs(x[place]))
+        return self._ended(found)
 
     def slopes(self, x, y):
         """Return the loss of a batch and the outputs; put the gradients into ``flat``."""
-        taken, outputs = self.forward(x, training=True)
-        loss = self.loss(y, taken)
-        gradient = self.loss.gradient(y, taken)
-        for layer in reversed(self._layers):
-            gradient = layer.backward(gradient)
-        found = [slope for layer in self._layers for slope in layer.gradients]
-        for place, slope in zip(self.flat.gradients, found, strict=True):
-            place[...] = slope
-        return loss, outputs
+        count = len(x)
+        found = self._side_by_side(count, lambda share, p: share.slopes(x[p], y[p], count))
+        for share in self._shares[1 : len(found)]:
+            self.flat.gradient += share.gradient
+        taken, outputs = self._ended(found)
+        return self.loss(y, taken), outputs
+
+    def _side_by_side(self, count: int, work) -> list:
+        """Call ``work`` on the shares and their parts of ``count`` images."""
+        shares = self._shares[:count]
+        edges = [count * i // len(shares) for i in range(len(shares) + 1)]
+        places = [slice(*pair) for pair in pairwise(edges)]
+        tasks = list(zip(shares, places, strict=True))
+        return share_out(lambda task: work(*task), tasks)
+
+    def _ended(self, found):
+        """Return what the loss takes, and the outputs, from those of all shares."""
+        taken = found[0] if len(found) == 1 else np.concatenate(found)
+        return taken, activations.softmax(taken) if self.ends_in_softmax else taken
 
 
 def _leave_softmax(layers) -> bool:
@@ -64,5 +88,6 @@ def _leave_softmax(layers) -> bool:
     if isinstance(last, Activation):
         layers.pop()
     else:
-        last.activation = activations.linear
+        layers[-1] = copy.copy(last)
+        layers[-1].activation = activations.linear
     return True

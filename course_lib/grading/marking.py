@@ -1,0 +1,136 @@
+"""From answers to results: compose the cells, have them judged, tell what each task earned."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from .exercise import NOT_DONE, Cell, Exercise, Task
+from .judge import Outcome, Step, judge
+from .reference import with_seed
+from .results import Finding, TaskResult
+from .transplant import Answers
+
+
+def judge_answers(
+    exercise: Exercise, answers: Answers, seed: int, cell_seconds: float
+) -> dict[str, list[Outcome]]:
+    """Judge all tasks; where one never ends, judge those after it again without it."""
+    outcomes: dict[str, list[Outcome]] = {}
+    left, dropped = list(exercise.tasks), set()
+    while left:
+        done = judge(compose(exercise, answers, seed, left, dropped), cell_seconds)
+        settled = [task for task in exercise.tasks if task not in left]
+        outcomes = by_task(exercise, done) | {t.key: outcomes[t.key] for t in settled}
+        stuck = next((o.step.task for o in done if o.status == "timeout"), None)
+        if stuck is None:
+            break
+        left, dropped = _after(left, stuck), dropped | {stuck}
+    return outcomes
+
+
+def by_task(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, list[Outcome]]:
+    """Return the outcomes of the steps of each task, under its key."""
+    keys = [task.key for task in exercise.tasks]
+    return {key: [outcome for outcome in outcomes if outcome.step.task == key] for key in keys}
+
+
+def _after(tasks: list[Task], stuck: str) -> list[Task]:
+    """Return the tasks behind the stuck one; none where even the setup did not end."""
+    keys = [task.key for task in tasks]
+    return tasks[keys.index(stuck) + 1 :] if stuck in keys else []
+
+
+def compose(
+    exercise: Exercise, answers: Answers, seed: int, judged=None, dropped=frozenset()
+) -> list[Step]:
+    """Return the cells to run: answers that are not dropped, checks of the tasks to judge."""
+    judged = exercise.tasks if judged is None else judged
+    steps = [Step(cell.source) for cell in exercise.setup]
+    for task in exercise.tasks:
+        own = task.key not in dropped
+        before = answers.before if task is exercise.tasks[0] else []
+        sources = [*before, *answers.by_task[task.key]] if own else [_left_out(task)]
+        steps += [Step(source, task.key) for source in sources]
+        if task in judged:
+            steps += [_check_step(cell, seed) for cell in task.checks]
+    return steps
+
+
+def _left_out(task: Task) -> str:
+    """Return a stub in place of an answer that did not end."""
+    return task.answer.source.replace(
+        NOT_DONE, f"Task {task.key} did not end, so its answer was left out."
+    )
+
+
+def _check_step(cell: Cell, seed: int) -> Step:
+    source = with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
+    return Step(source, cell.task, cell.id, cell.output)
+
+
+def task_results(
+    exercise: Exercise, answers: Answers, outcomes: dict[str, list[Outcome]], mistaken
+) -> tuple[TaskResult, ...]:
+    """Return what each task earned.
+
+    ``outcomes`` are those of each task's steps; ``mistaken`` holds what each check prints for known
+    mistakes: check id → rule → printed.
+    """
+    results = tuple(
+        _result(task, answers.by_task[task.key], outcomes[task.key], mistaken)
+        for task in exercise.tasks
+    )
+    return tuple(_with_uses(result, results, answers) for result in results)
+
+
+def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -> TaskResult:
+    by_check = {outcome.step.check: outcome for outcome in outcomes if outcome.step.check}
+    failed = [cell for cell in task.checks if _status(by_check, cell) != "passed"]
+    if not failed:
+        return TaskResult(task, "right")
+    if not sources:
+        return TaskResult(task, "missing")
+    if all(source.strip() == task.answer.source.strip() for source in sources):
+        return TaskResult(task, "untouched")
+    if any(outcome.status == "timeout" for outcome in outcomes) or not outcomes:
+        return TaskResult(task, "endless")
+    if any(_status(by_check, cell) == "error" for cell in failed):
+        # The first error is the cause: of a syntax error, say, and not of the missing name.
+        return TaskResult(task, "error", next(o.error for o in outcomes if o.error))
+    findings = (_finding(cell, by_check[cell.id], mistaken) for cell in failed)
+    return TaskResult(task, "wrong", findings=tuple(findings))
+
+
+def _with_uses(result: TaskResult, results, answers: Answers) -> TaskResult:
+    """Return a result that also tells which names it takes from tasks that are not right."""
+    read, defined = _names("\n".join(answers.by_task[result.task.key]))
+    uses = (
+        (name, other.task.key)
+        for other in results
+        if other is not result and other.status != "right"
+        for name in other.task.names
+        if name in read - defined
+    )
+    return result if result.status == "right" else replace(result, uses=tuple(uses))
+
+
+def _names(source: str) -> tuple[set[str], set[str]]:
+    """Return the names that a source reads, and the functions that it defines."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError):
+        return set(), set()
+    read = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return read, {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+
+
+def _status(by_check: dict[str, Outcome], cell: Cell) -> str:
+    return by_check[cell.id].status if cell.id in by_check else "unreached"
+
+
+def _finding(cell: Cell, outcome: Outcome, mistaken) -> Finding:
+    rules = [
+        rule for rule, printed in mistaken.get(cell.id, {}).items() if printed == outcome.printed
+    ]
+    return Finding(cell, cell.output, outcome.printed or outcome.error, tuple(rules))

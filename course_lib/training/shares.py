@@ -1,0 +1,91 @@
+"""A batch shared out to two threads, each with stages and gradients of its own.
+
+NumPy copies and compares on one core only, and its matrix products are too small here to keep two
+busy. So each thread takes a part of the images all the way forward and back, and the BLAS library
+keeps to one thread for each. Their gradients are added at the end, always in the same order:
+there are two parts on every machine, so results do not depend on the number of its cores.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import layers as kinds
+from .stages import stages
+from .weights import parts
+
+SHARES = 2
+PIECE = 128  # images that a share takes at a time: bounds its memory, however large the batch
+_SAFE = {getattr(kinds, name) for name in kinds.__all__} - {kinds.Dropout, kinds.Layer}
+
+
+def count_shares(layers) -> int:
+    """Return into how many shares batches are best divided.
+
+    Each share has gradients of its own, to be added: that pays if the layers make more numbers
+    from a few images than they have weights. Dropout draws random numbers, whose order must not
+    be left to chance, and of layers that are not of this library it is not known what they share.
+    """
+    made = sum(int(np.prod(layer.output_shape[1:])) for layer in layers)
+    weights = sum(weight.size for layer in layers for weight in layer.weights)
+    known = all(type(layer) in _SAFE for layer in layers)
+    return SHARES if known and 8 * made > weights else 1
+
+
+class Share:
+    """The stages of one share of each batch, and its gradients.
+
+    Parameters
+    ----------
+    layers : list of Layer
+    loss : Loss
+    weights : list of arrays
+        Of all layers.
+    gradient : array (size,), optional
+        Where to put the gradients by all weights.
+    piece : int or None
+        The most images at a time.
+    """
+
+    def __init__(self, layers, loss, weights, gradient=None, piece=PIECE):
+        size = sum(weight.size for weight in weights)
+        self.gradient = np.zeros(size, np.float32) if gradient is None else gradient
+        self._loss, self._piece = loss, piece
+        self._now = np.zeros(size, np.float32) if piece else self.gradient
+        self._stages = stages(layers, parts(self._now, weights))
+
+    def outputs(self, x):
+        """Return what the last stage makes of images."""
+        return np.concatenate([self._forward(x[place], False) for place in self._pieces(x)])
+
+    def slopes(self, x, y, images: int):
+        """Return what the loss takes; put into ``gradient`` what the images add to that by weights.
+
+        ``images`` is the size of the whole batch, whose mean the loss is.
+        """
+        taken = []
+        for number, place in enumerate(self._pieces(x)):
+            out = self._forward(x[place], True)
+            taken.append(out)
+            part = np.float32(len(out) / images)
+            self._backward(self._loss.gradient(y[place], out) * part)
+            if number == 0:
+                self.gradient[:] = self._now
+            else:
+                self.gradient += self._now
+        return np.concatenate(taken)
+
+    def _pieces(self, x) -> list[slice]:
+        step = self._piece or len(x)
+        return [slice(first, first + step) for first in range(0, len(x), step)]
+
+    def _forward(self, x, training):
+        with np.errstate(all="ignore"):  # what is not finite is found at the end of the step
+            for stage in self._stages:
+                x = stage.forward(x, training)
+        return x
+
+    def _backward(self, gradient):
+        with np.errstate(all="ignore"):
+            for number in reversed(range(len(self._stages))):
+                gradient = self._stages[number].backward(gradient, number > 0)

@@ -1,0 +1,65 @@
+"""Costs are what they are counted from; measuring calls the function and sees its memory."""
+
+import math
+
+import numpy as np
+import pytest
+
+from course_lib import cost
+from course_lib.nn import ladder
+
+
+@pytest.mark.parametrize(("strides", "padding"), [(1, "VALID"), (2, "SAME"), ((2, 1), "SAME")])
+def test_multiplications_are_those_that_loops_make(strides, padding):
+    image, filters = (2, 5, 7, 3), (3, 2, 3, 4)
+    costs = cost.ladder(image, filters, strides, padding)
+    out = ladder.conv2d_loops(np.ones(image), np.ones(filters), strides, padding)
+    made = sum(1 for _ in np.ndindex(*out.shape, *filters[:3]))
+    assert [costs[way].multiplications for way in ("loops", "windows", "gemm")] == [made] * 3
+
+
+def test_numbers_kept():
+    costs = cost.ladder((2, 5, 7, 3), (3, 2, 3, 4), 1, "VALID")
+    assert (costs["loops"].numbers, costs["windows"].numbers) == (0, 0)
+    assert costs["gemm"].numbers == 2 * 3 * 6 * (3 * 2 * 3)
+    # Planes of 7×8 cells (5 + 3 − 1 rows, 7 + 2 − 1 columns): 7×5 complex numbers each.
+    planes = 2 * 3 + 3 * 4 + 2 * 4
+    assert costs["fft"].numbers == planes * 7 * 5 * 2
+
+
+def test_multiplications_of_the_fourier_way():
+    costs = cost.ladder((2, 5, 7, 3), (3, 2, 3, 4), 1, "VALID")
+    transforms = (2 * 3 + 3 * 4 + 2 * 4) * round(56 * math.log2(56))
+    assert costs["fft"].multiplications == transforms + 4 * (2 * 3 * 4 * 35)
+
+
+def test_no_window_fits():
+    with pytest.raises(ValueError, match=r"cost\.ladder: no window fits"):
+        cost.ladder((1, 2, 2, 1), (3, 3, 1, 1), 1, "VALID")
+
+
+def test_measuring_calls_the_function_with_its_arguments():
+    calls = []
+    measured = cost.measure(lambda *given: calls.append(given), 1, "two")
+    assert set(calls) == {(1, "two")}
+    assert len(calls) == cost.RUNS + 1
+    assert measured.seconds >= 0
+
+
+def test_measuring_takes_no_more_runs_than_need_be(monkeypatch):
+    monkeypatch.setattr(cost, "ENOUGH", 1e-12)
+    calls = []
+    cost.measure(calls.append, 1)
+    assert len(calls) == 2  # one for the time, one for the memory
+
+
+def test_memory_is_the_most_at_once():
+    def work():
+        np.ones(1_000_000, np.float64).sum()
+        return np.ones(250_000, np.float64)
+
+    assert cost.measure(work).megabytes == pytest.approx(8, abs=0.1)
+
+
+def test_memory_of_the_result_counts():
+    assert cost.measure(lambda: np.ones(500_000)).megabytes == pytest.approx(4, abs=0.1)

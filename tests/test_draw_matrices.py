@@ -1,0 +1,152 @@
+"""Pictures of matrices with coordinates, and bars, show the numbers they are made from."""
+
+import hashlib
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+import course_lib as cl
+
+SVG = "{http://www.w3.org/2000/svg}"
+RNG = np.random.default_rng(7)
+IMAGES = RNG.integers(-9, 10, (1, 3, 4, 2)).astype(float)
+FILTERS = RNG.integers(-9, 10, (2, 2, 2, 3)).astype(float)
+# Of all pictures below. To be renewed when they are meant to look different.
+DIGEST = "e02c44c93002125e5c03f01cbd27bb34f0b7dd40b2ef57485c4fb4d0f4f3680e"
+
+
+def texts(picture):
+    return [node.text for node in ElementTree.fromstring(picture.svg).iter(f"{SVG}text")]
+
+
+def rectangles(picture, kind):
+    nodes = ElementTree.fromstring(picture.svg).iter(f"{SVG}rect")
+    return [node for node in nodes if node.get("class") == kind]
+
+
+def written(x):
+    return f"{x:g}".replace("-", "−")
+
+
+def gallery():
+    return [
+        cl.draw.array([[1, 2]], names=(["0,1"], ["first", "second"]), window=([0], [1])),
+        cl.draw.filter_matrix(FILTERS, 1),
+        cl.draw.patch_matrix(IMAGES, (2, 3), 1, "SAME", row=2),
+        cl.draw.matrix_product(IMAGES, FILTERS, 1, "VALID", at=(0, 1, 2, 1)),
+        cl.draw.bars(["a <b>", "c"], {"seconds": [0.25, 1], "numbers": [1234567, 0]}, "Costs"),
+    ]
+
+
+def test_each_is_well_formed_fits_the_page_and_tells_all_numbers_in_words():
+    for picture in gallery():
+        root = ElementTree.fromstring(picture.svg)
+        assert root.find(f"{SVG}desc").text == picture.description
+        assert float(root.get("width")) <= 700
+        for text in texts(picture)[1:]:
+            assert text in repr(picture)
+
+
+def test_they_are_the_same_bytes_on_every_machine():
+    whole = "".join(picture.html() for picture in gallery())
+    assert hashlib.sha256(whole.encode()).hexdigest() == DIGEST
+
+
+def test_names_stand_at_the_edges_and_in_the_words():
+    picture = cl.draw.array([[1, 2], [3, 4]], names=(["top", "low"], ["a", "b"]))
+    assert texts(picture)[1:] == ["1", "2", "3", "4", "a", "b", "top", "low"]
+    assert "Columns: a, b. Row top: 1, 2. Row low: 3, 4." in repr(picture)
+
+
+def test_cells_are_wide_enough_for_their_names():
+    narrow, wide = (
+        cl.draw.array([[1]], names=(["r"], [name]))
+        for name in ("c", "a name that is longer than most")
+    )
+    widths = [float(ElementTree.fromstring(picture.svg).get("width")) for picture in (narrow, wide)]
+    assert widths[1] - widths[0] > 60
+
+
+def test_names_must_match_the_grid():
+    with pytest.raises(ValueError, match=r"\(1, 2\), received \(1, 1\)"):
+        cl.draw.array([[1, 2]], names=(["r"], ["c"]))
+
+
+def test_filter_matrix_names_each_place_of_the_filter():
+    picture = cl.draw.filter_matrix(FILTERS, column=2)
+    for i, j, c in np.ndindex(2, 2, 2):
+        numbers = ", ".join(written(x) for x in FILTERS[i, j, c])
+        assert f"Row {i},{j},{c}: {numbers}." in repr(picture)
+    assert "Columns: 0, 1, 2." in repr(picture)
+    assert "columns 2." in repr(picture)
+    assert len(rectangles(picture, "window-fill")) == 8
+
+
+@pytest.mark.parametrize(("padding", "strides"), [("VALID", 1), ("SAME", 2), ("SAME", (1, 2))])
+def test_patch_matrix_names_the_places_of_output_and_window(padding, strides):
+    picture = cl.draw.patch_matrix(IMAGES, (2, 3), strides, padding)
+    patches = cl.nn.extract_patches(IMAGES, (2, 3), strides, 1, padding)
+    for y, x in np.ndindex(patches.shape[1:3]):
+        numbers = ", ".join(written(v) for v in patches[0, y, x])
+        assert f"Row {y},{x}: {numbers}." in repr(picture)
+    names = [f"{i},{j},{c}" for i, j, c in np.ndindex(2, 3, 2)]
+    assert f"Columns: {', '.join(names)}." in repr(picture)
+
+
+def test_patches_of_several_images_are_named_by_image():
+    pair = np.arange(8.0).reshape(2, 2, 2, 1)
+    picture = cl.draw.patch_matrix(pair, 2, 1, "VALID")
+    assert "n,y,x by i,j,c" in repr(picture)
+    assert "Row 1,0,0: 4, 5, 6, 7." in repr(picture)
+
+
+def test_matrix_product_marks_a_row_a_column_and_their_output():
+    picture = cl.draw.matrix_product(IMAGES, FILTERS, 1, "VALID", at=(0, 1, 2, 1))
+    output = cl.nn.conv2d(IMAGES, FILTERS, 1, "VALID")
+    patches, filters, outputs = repr(picture).replace("= Out", "× Out").split(" × ")
+    assert "Window: rows 5, columns 0, 1, 2, 3, 4, 5, 6, 7." in patches
+    assert "Window: rows 0, 1, 2, 3, 4, 5, 6, 7, columns 1." in filters
+    assert f"Row 1,2: {', '.join(written(v) for v in output[0, 1, 2])}." in outputs
+    assert "Marked (row, column): (5, 1)." in outputs
+    assert len(rectangles(picture, "mark")) == 1
+
+
+@pytest.mark.parametrize("at", [(0, 2, 0, 0), (0, 0, 0, 3), (0, -1, 0, 0), (0, 0, 0)])
+def test_matrix_product_refuses_a_place_outside_the_output(at):
+    with pytest.raises(ValueError, match=r"no place in \(1, 2, 3, 3\)"):
+        cl.draw.matrix_product(IMAGES, FILTERS, 1, "VALID", at=at)
+
+
+def test_filters_need_four_axes():
+    with pytest.raises(ValueError, match=r"filters are \(kh, kw, c_in, c_out\), received \(2, 2\)"):
+        cl.draw.filter_matrix([[1, 2], [3, 4]])
+
+
+def test_bars_are_as_long_as_their_numbers():
+    picture = cl.draw.bars(["a", "b", "c"], {"ms": [1, 4, 0], "MB": [10, 5, 2.5]})
+    lengths = [float(bar.get("width")) for bar in rectangles(picture, "window-fill")]
+    first, second = lengths[:3], lengths[3:]
+    assert [x / first[1] for x in first] == pytest.approx([0.25, 1, 0])
+    assert [x / second[0] for x in second] == pytest.approx([1, 0.5, 0.25])
+    assert repr(picture) == "Bars. ms: a 1, b 4, c 0. MB: a 10, b 5, c 2.5."
+
+
+def test_bars_of_nothing_but_zero_are_drawn():
+    assert repr(cl.draw.bars(["a"], {"ms": [0]})) == "Bars. ms: a 0."
+
+
+def test_bars_write_large_numbers_in_full():
+    picture = cl.draw.bars(["a", "b"], {"n": [2508800, 0.031415]})
+    assert texts(picture)[-3:] == ["2,508,800", "b", "0.0314"]
+
+
+@pytest.mark.parametrize("numbers", [[1], [1, -1], [1, np.inf], [1, np.nan], [1, 2, 3]])
+def test_bars_need_a_number_for_each_name(numbers):
+    with pytest.raises(ValueError, match="'ms' needs"):
+        cl.draw.bars(["a", "b"], {"ms": numbers})
+
+
+def test_bars_need_something_to_draw():
+    with pytest.raises(ValueError, match="values is empty"):
+        cl.draw.bars(["a"], {})
