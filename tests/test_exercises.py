@@ -138,22 +138,22 @@ def test_an_answer_fitted_to_the_public_checks_fails_the_hidden_ones(tmp_path, n
     """Each function is right as often as the public checks call it, and then returns 0."""
     exercise = read_exercise(learner.solution_path(name))
     functions = [task for task in exercise.tasks if "def " in task.answer.source]
-    answers = {task.key: fitted(task, VARIANTS[name][task.key][0]) for task in functions}
+    answers = {task.key: fitted(exercise, task, VARIANTS[name][task.key][0]) for task in functions}
     results = checked(tmp_path, name, {**learner.solutions(name), **answers})
     for key in answers:
         failed = {finding.check.role for finding in results[key].findings}
         assert (results[key].points, failed) == (0, {"hidden"}), key
 
 
-def fitted(task, right):
+def fitted(exercise, task, right):
     """Return an answer that is right for as many calls as the public checks make."""
     function = re.search(r"def (\w+)", task.answer.source)[1]
     space = {}
     counting = f"calls = []\ndef {function}(*a): calls.append(a); return _right(*a)\n"
     public = "\n".join(cell.source for cell in task.checks if cell.role == "check")
-    setup = "import numpy as np\nfrom course_lib.grading import kind, show\n"
+    setup = "\n".join(cell.source for cell in exercise.setup)
     with contextlib.redirect_stdout(io.StringIO()):
-        exec(f"{setup}{right}\n_right = {function}\n{counting}{public}", space)
+        exec(f"{setup}\n{right}\n_right = {function}\n{counting}{public}", space)
     calls = len(space["calls"])
     return (
         f"{right}\n_right_{function}, _left_{function} = {function}, iter(range({calls}))\n"

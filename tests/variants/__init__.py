@@ -2,6 +2,7 @@
 
 from .convolution import BY_TASK as _CONVOLUTION
 from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
+from .fashion_mnist import BY_TASK as _FASHION_MNIST
 from .gradients import BY_TASK as _GRADIENTS
 from .inside_conv2d import BY_TASK as _INSIDE_CONV2D
 from .matrix_product import BY_TASK as _MATRIX_PRODUCT
@@ -16,4 +17,5 @@ VARIANTS = {
     "05_depthwise_convolution": _DEPTHWISE_CONVOLUTION,
     "07_gradients": _GRADIENTS,
     "06_transposed_convolution": _TRANSPOSED_CONVOLUTION,
+    "08_fashion_mnist": _FASHION_MNIST,
 }

@@ -6,6 +6,7 @@ functions, put in as answers, are the tests that the checks catch them.
 
 from .convolution import BY_TASK as _CONVOLUTION
 from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
+from .fashion_mnist import BY_TASK as _FASHION_MNIST
 from .gradients import BY_TASK as _GRADIENTS
 from .inside_conv2d import BY_TASK as _INSIDE_CONV2D
 from .kinds import Mistake
@@ -21,6 +22,7 @@ MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "05_depthwise_convolution": _DEPTHWISE_CONVOLUTION,
     "07_gradients": _GRADIENTS,
     "06_transposed_convolution": _TRANSPOSED_CONVOLUTION,
+    "08_fashion_mnist": _FASHION_MNIST,
 }
 
 __all__ = ["MISTAKES", "Mistake"]
