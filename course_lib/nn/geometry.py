@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -47,7 +46,7 @@ class Axis:
         """Cells along the axis with the padding."""
         return self.before + self.size + self.after
 
-    @cached_property
+    @property
     def out(self) -> int:
         """Windows along the axis: ``oh`` or ``ow``."""
         return max((self.padded - self.reach) // self.stride + 1, 0)
@@ -70,7 +69,8 @@ class Axis:
         cells = slice(*(min(max(edge, 0), self.size) for edge in (start, start + span)))
         before = min(max(-start, 0), span)
         after = span - before - (cells.stop - cells.start)
-        return cells, replace(self, size=cells.stop - cells.start, before=before, after=after)
+        size = cells.stop - cells.start
+        return cells, Axis(size, self.kernel, self.stride, self.dilation, before, after)
 
     def overlap(self, k: int) -> tuple[slice, slice]:
         """Return the windows whose cell ``k`` lies in the image, and these cells of the image.
