@@ -81,8 +81,8 @@ class Optimizer:
             self.variables = [np.zeros((self.slots, w.size), np.float32) for w in weights]
         if [kept.shape[1] for kept in self.variables] != [w.size for w in weights]:
             raise ValueError(
-                f"{self.name}: the first step was made with other weights. "
-                "Make another optimizer for each model"
+                f"{self.name}: the first step was made with other weights. Make another optimizer "
+                "for each model; if layers were added to a model, compile it again"
             )
 
     def _change(self, w, g, *kept):

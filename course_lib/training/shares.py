@@ -52,7 +52,8 @@ class Share:
 
     def outputs(self, x):
         """Return what the last stage makes of images."""
-        return np.concatenate([self._forward(x[place], False) for place in self._pieces(x)])
+        with np.errstate(all="ignore"):
+            return np.concatenate([self._forward(x[place], False) for place in self._pieces(x)])
 
     def slopes(self, x, y, images: int):
         """Return what the loss takes; put into ``gradient`` what the images add to that by weights.
@@ -60,15 +61,16 @@ class Share:
         ``images`` is the size of the whole batch, whose mean the loss is.
         """
         taken = []
-        for number, place in enumerate(self._pieces(x)):
-            out = self._forward(x[place], True)
-            taken.append(out)
-            part = np.float32(len(out) / images)
-            self._backward(self._loss.gradient(y[place], out) * part)
-            if number == 0:
+        for place in self._pieces(x):
+            with np.errstate(all="ignore"):  # what is not finite is found at the end of the step
+                out = self._forward(x[place], True)
+                part = np.float32(len(out) / images)
+                self._backward(self._loss.gradient(y[place], out) * part)
+            if not taken:
                 self.gradient[:] = self._now
             else:
                 self.gradient += self._now
+            taken.append(out)
         return np.concatenate(taken)
 
     def _pieces(self, x) -> list[slice]:
@@ -76,12 +78,10 @@ class Share:
         return [slice(first, first + step) for first in range(0, len(x), step)]
 
     def _forward(self, x, training):
-        with np.errstate(all="ignore"):  # what is not finite is found at the end of the step
-            for stage in self._stages:
-                x = stage.forward(x, training)
+        for stage in self._stages:
+            x = stage.forward(x, training)
         return x
 
     def _backward(self, gradient):
-        with np.errstate(all="ignore"):
-            for number in reversed(range(len(self._stages))):
-                gradient = self._stages[number].backward(gradient, number > 0)
+        for number in reversed(range(len(self._stages))):
+            gradient = self._stages[number].backward(gradient, number > 0)
