@@ -1,8 +1,8 @@
 """Right answers that are written otherwise than in the solutions: exercise → task → sources."""
 
 from .convolution import BY_TASK as _CONVOLUTION
-from .fashion_mnist import BY_TASK as _FASHION_MNIST
 from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
+from .fashion_mnist import BY_TASK as _FASHION_MNIST
 from .gradients import BY_TASK as _GRADIENTS
 from .inside_conv2d import BY_TASK as _INSIDE_CONV2D
 from .matrix_product import BY_TASK as _MATRIX_PRODUCT

@@ -5,8 +5,8 @@ functions, put in as answers, are the tests that the checks catch them.
 """
 
 from .convolution import BY_TASK as _CONVOLUTION
-from .fashion_mnist import BY_TASK as _FASHION_MNIST
 from .depthwise_convolution import BY_TASK as _DEPTHWISE_CONVOLUTION
+from .fashion_mnist import BY_TASK as _FASHION_MNIST
 from .gradients import BY_TASK as _GRADIENTS
 from .inside_conv2d import BY_TASK as _INSIDE_CONV2D
 from .kinds import Mistake
