@@ -207,13 +207,14 @@ def _make(root: Path, options) -> int:
         work = bar.add_task("Running notebooks", total=len(found))
         files = making.make(root, options.notebook, on_done=lambda name: bar.advance(work))
     if options.check:
-        return _tell_differences(root, making.differing(files))
+        return _tell_differences(root, files)
     for path in making.write(files):
         _say(f"written: {_short(path, root)}")
     return 0
 
 
-def _tell_differences(root: Path, differing: list[Path]) -> int:
+def _tell_differences(root: Path, files: dict[Path, str]) -> int:
+    differing = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
     for path in differing:
         _say(f"not what its source makes: {_short(path, root)}")
     if differing:

@@ -2,6 +2,7 @@
 
 from .bar_pictures import bars
 from .channel_map import channel_groups, channel_map
+from .confusions import confusion, most_confused
 from .curves import curves
 from .filter_centres import centres
 from .grids import Grid, array, arrays
@@ -22,11 +23,13 @@ __all__ = [
     "centres",
     "channel_groups",
     "channel_map",
+    "confusion",
     "curves",
     "explanation",
     "filter_matrix",
     "linear_map",
     "matrix_product",
+    "most_confused",
     "patch_matrix",
     "photos",
     "pictures",

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from .fast_nbformat import nbformat
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
-# nbval's word for a cell whose outputs differ from machine to machine; a reason stands below it.
-IGNORED = re.compile(r"^\s*#+\s*NBVAL_IGNORE_OUTPUT\s*$", re.MULTILINE)
 
 
 class NotebookError(Exception):
@@ -29,19 +25,6 @@ def canonical(notebook) -> str:
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     nbformat.validate(notebook)
     return nbformat.writes(notebook, version=nbformat.NO_CONVERT) + "\n"
-
-
-def same(stored: str, made: str) -> bool:
-    """Tell whether two texts of notebooks are equal in all that nbval compares, too."""
-    return stored == made or _compared(stored) == _compared(made)
-
-
-def _compared(text: str):
-    notebook = nbformat.reads(text, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and IGNORED.search(cell.source):
-            cell.outputs = []
-    return notebook
 
 
 def _merge_streams(outputs):

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from ..files import write_safely
-from .canonical import NotebookError, canonical, same
+from .canonical import NotebookError, canonical
 from .fast_nbformat import nbformat
 from .handout import handout, has_work, keep, release
 from .places import RELEASED
@@ -63,13 +63,6 @@ def _make_one(root: Path, path: Path) -> dict[Path, str]:
         files[RELEASED / path.name] = canonical(released)
         files[root / "exercises" / path.name] = canonical(handout(released, path.stem))
     return files
-
-
-def differing(files: dict[Path, str]) -> list[Path]:
-    """Return the files that are not stored as they were made, where a difference counts."""
-    return [
-        p for p, text in files.items() if not p.exists() or not same(p.read_text("utf-8"), text)
-    ]
 
 
 def write(files: dict[Path, str]) -> list[Path]:
