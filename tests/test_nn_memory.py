@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import course_lib as cl
+from course_lib.nn import cores
 
 LIMIT = 64 * 2**20
 DIGITS = np.ones((3000, 28, 28, 1), "float32")
@@ -31,12 +32,18 @@ CALLS = {
     "wide image": lambda: cl.nn.conv2d(FILMSTRIP, filters(3, 11, 64, 1), 1, "SAME"),
     "max pooling": lambda: cl.nn.max_pool2d(PHOTOGRAPH, 3, 1, "SAME"),
     "average pooling": lambda: cl.nn.avg_pool2d(PHOTOGRAPH, 3, 1, "SAME"),
+    "layer": lambda: cl.layers.Conv2D(30, 2, activation="relu")(DIGITS),
+    "layer, channels first": lambda: cl.layers.Conv2D(
+        30, 2, activation="relu", data_format="channels_first"
+    )(DIGITS.reshape(3000, 1, 28, 28)),
     "patches": lambda: cl.nn.extract_patches(PHOTOGRAPH, 3, 3, 1, "SAME"),
 }
 
 
+@pytest.mark.parametrize("count", [1, cores.MOST_SHARES])
 @pytest.mark.parametrize("name", CALLS)
-def test_scratch_is_bounded(name):
+def test_scratch_is_bounded(name, count, monkeypatch):
+    monkeypatch.setattr(cores, "_cores", lambda: count)
     tracemalloc.start()
     try:
         out = CALLS[name]()

@@ -52,6 +52,7 @@ class Layer:
         training = read_switch(self.name, "training", training)
         x = _as_float32(self._read(inputs))
         self._check_shape(x.shape)
+        self._output_shape(x.shape)  # where no window fits, its error names the layer
         self._make_weights(x.shape)
         outputs = self._forward(x, training)
         self._kept = (x, outputs) if training else None
