@@ -9,6 +9,7 @@ import numpy as np
 
 from ..layers.reading import read_count
 from ..nn.arguments import read_numbers
+from .callbacks import Callback
 
 VERBOSE = ("auto", 0, 1, 2)
 
@@ -85,3 +86,12 @@ def read_verbose(op: str, verbose) -> int:
 def slices(count: int, batch_size: int) -> list[slice]:
     """Return where the batches lie; the last may be smaller."""
     return [slice(first, first + batch_size) for first in range(0, count, batch_size)]
+
+
+def read_callbacks(callbacks) -> list[Callback]:
+    """Return a list of callbacks; one alone is a list of one."""
+    given = [callbacks] if isinstance(callbacks, Callback) else list(callbacks or [])
+    for callback in given:
+        if not isinstance(callback, Callback):
+            raise TypeError(f"fit: callbacks are of kind Callback, received {callback!r}")
+    return given

@@ -8,7 +8,7 @@ from .. import losses, optimizers
 from ..layers.reading import read_count, read_switch
 from ..metrics import get_all
 from . import fitting, reading
-from .callbacks import Callback, History
+from .callbacks import History
 from .network import Network
 from .progress import Progress
 
@@ -120,7 +120,7 @@ class Trainer:
         epochs = read_count("fit", "epochs", epochs)
         size = reading.read_batch_size("fit", batch_size)
         shuffle = read_switch("fit", "shuffle", shuffle)
-        given = _read_callbacks(callbacks)
+        given = reading.read_callbacks(callbacks)
         bar = Progress(reading.read_verbose("fit", verbose))
         self.history = History()
         validation = (lambda: fitting.measure(self, *other, size)) if other else None
@@ -265,11 +265,3 @@ class Trainer:
     def _in_order(self, logs):
         numbers = [logs["loss"], *(logs[metric.name] for metric in self.metrics)]
         return numbers if self.metrics else numbers[0]
-
-
-def _read_callbacks(callbacks) -> list[Callback]:
-    given = [callbacks] if isinstance(callbacks, Callback) else list(callbacks or [])
-    for callback in given:
-        if not isinstance(callback, Callback):
-            raise TypeError(f"fit: callbacks are of kind Callback, received {callback!r}")
-    return given

@@ -1,118 +1,18 @@
-"""How far a model's outputs are from the labels, and the slope of that.
-
-The outputs are (…, classes); each row has a loss of its own, and the loss of a batch is their mean.
-"""
+"""The loss of a batch, the mean of its rows' losses, and its gradient by the outputs."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from .labels import check_class_numbers, check_rows, class_rows, class_values, same_shape
-from .layers.activations import softmax
-from .lookup import by_name
-
-EPSILON = 1e-7  # shares are kept so far from 0 and 1, as Keras does: log(0) is −∞
-
-
-def categorical_crossentropy(y_true, y_pred, from_logits=False):
-    """Return −log of the share that each row of outputs gives to its class.
-
-    Parameters
-    ----------
-    y_true : array (…, classes)
-        Rows that are 1 at the class and 0 elsewhere, as ``cl.utils.to_categorical`` makes them.
-    y_pred : array (…, classes)
-        Shares, as softmax returns them. They are divided by their sum and kept between 1e-7 and
-        1 − 1e-7.
-    from_logits : bool
-        Whether ``y_pred`` has not gone through softmax yet. Then nothing needs to be kept away
-        from 0.
-
-    Returns
-    -------
-    array (…)
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ.
-
-    References
-    ----------
-    ``tf.keras.losses.categorical_crossentropy``.
-
-    Examples
-    --------
-    >>> losses = categorical_crossentropy([[0, 1, 0]], [[0.25, 0.5, 0.25]])
-    >>> print(f"{losses[0]:.6f}")  # −log 0.5
-    0.693147
-    """
-    t, p = same_shape("categorical_crossentropy", y_true, y_pred)
-    logs = _log_softmax(p) if from_logits else np.log(_kept(p / p.sum(-1, keepdims=True)))
-    return -(t * logs).sum(axis=-1)
-
-
-def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
-    """Do as :func:`categorical_crossentropy` for class numbers, which need no rows.
-
-    Parameters
-    ----------
-    y_true : array of int (…), or (…, 1)
-        Class numbers from 0.
-    y_pred : array (…, classes)
-    from_logits : bool
-
-    Returns
-    -------
-    array (…)
-
-    Raises
-    ------
-    ValueError
-        If the shapes do not belong together, or a number is no class.
-
-    References
-    ----------
-    ``tf.keras.losses.sparse_categorical_crossentropy``.
-
-    Examples
-    --------
-    >>> losses = sparse_categorical_crossentropy([1], [[0.25, 0.5, 0.25]])
-    >>> print(f"{losses[0]:.6f}")
-    0.693147
-    """
-    y, p = class_values("sparse_categorical_crossentropy", y_true, y_pred)
-    logs = _log_softmax(p if from_logits else np.log(_kept(p)))
-    return -np.take_along_axis(logs, y[..., None], axis=-1)[..., 0]
-
-
-def mean_squared_error(y_true, y_pred):
-    """Return the mean of the squared differences of each row.
-
-    Parameters
-    ----------
-    y_true, y_pred : array (…, c)
-
-    Returns
-    -------
-    array (…)
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ.
-
-    References
-    ----------
-    ``tf.keras.losses.mean_squared_error``.
-
-    Examples
-    --------
-    >>> mean_squared_error([[1.0, 2.0]], [[2.0, 5.0]])
-    array([5.])
-    """
-    t, p = same_shape("mean_squared_error", y_true, y_pred)
-    return ((p - t) ** 2).mean(axis=-1)
+from ..labels import check_class_numbers, check_rows, class_rows, class_values, same_shape
+from ..layers.activations import softmax
+from .rows import (
+    categorical_crossentropy,
+    inside,
+    kept,
+    mean_squared_error,
+    sparse_categorical_crossentropy,
+)
 
 
 class Loss:
@@ -179,7 +79,7 @@ class CategoricalCrossentropy(Loss):
             return (softmax(p) - t) / p.dtype.type(rows)
         total = p.sum(axis=-1, keepdims=True)
         shares = p / total
-        by_share = -t * _inside(shares) / _kept(shares) / p.dtype.type(rows)
+        by_share = -t * inside(shares) / kept(shares) / p.dtype.type(rows)
         return (by_share - (by_share * shares).sum(axis=-1, keepdims=True)) / total
 
     def check_labels(self, y_true, shape):
@@ -225,8 +125,8 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
         t = class_rows(y, p)
         if self.from_logits:
             return (softmax(p) - t) / rows
-        kept = _kept(p)
-        return (kept / kept.sum(axis=-1, keepdims=True) - t) * _inside(p) / kept / rows
+        shares = kept(p)
+        return (shares / shares.sum(axis=-1, keepdims=True) - t) * inside(p) / shares / rows
 
     def check_labels(self, y_true, shape):
         """Raise an error unless there is the number of a class for each output."""
@@ -266,51 +166,3 @@ class MeanSquaredError(Loss):
     def check_labels(self, y_true, shape):
         """Raise an error unless labels have the shape of the outputs."""
         same_shape(self.name, y_true, np.broadcast_to(np.float32(0), shape))
-
-
-_BY_NAME = {
-    "categorical_crossentropy": CategoricalCrossentropy,
-    "sparse_categorical_crossentropy": SparseCategoricalCrossentropy,
-    "mean_squared_error": MeanSquaredError,
-    "mse": MeanSquaredError,
-}
-_FUNCTIONS = (categorical_crossentropy, sparse_categorical_crossentropy, mean_squared_error)
-
-
-def get(loss) -> Loss:
-    """Return the loss of a name, of a function or class of this module, or a loss as it is.
-
-    Raises
-    ------
-    ValueError
-        If there is none of that name, or a function's slope is not known.
-
-    Examples
-    --------
-    >>> get("mse").name, get(categorical_crossentropy).name
-    ('mean_squared_error', 'categorical_crossentropy')
-    """
-    if isinstance(loss, Loss):
-        return loss
-    if isinstance(loss, type) and issubclass(loss, Loss):
-        return loss()
-    if callable(loss) and loss not in _FUNCTIONS:
-        raise ValueError(
-            f"loss: the slope of {loss!r} is not known. Use one of {', '.join(_BY_NAME)}, "
-            "or a course_lib.losses.Loss with a method gradient"
-        )
-    return by_name("loss", loss.__name__ if callable(loss) else loss, _BY_NAME)()
-
-
-def _log_softmax(x):
-    """Return the logarithm of softmax, without a detour by shares that may be 0."""
-    below = x - x.max(axis=-1, keepdims=True)
-    return below - np.log(np.exp(below).sum(axis=-1, keepdims=True))
-
-
-def _kept(shares):
-    return np.clip(shares, EPSILON, 1 - EPSILON)
-
-
-def _inside(shares):
-    return (shares >= EPSILON) & (shares <= 1 - EPSILON)

@@ -1,0 +1,33 @@
+"""How gradients change the weights."""
+
+from __future__ import annotations
+
+from ..lookup import by_name
+from .adaptive import Adam, RMSprop
+from .base import Optimizer
+from .descent import SGD
+
+__all__ = ["SGD", "Adam", "Optimizer", "RMSprop", "get"]
+
+_BY_NAME = {"adam": Adam, "sgd": SGD, "rmsprop": RMSprop}
+
+
+def get(optimizer) -> Optimizer:
+    """Return a new optimizer of a name or class, or an optimizer as it is.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name.
+
+    Examples
+    --------
+    >>> get("adam").learning_rate, get(SGD).learning_rate
+    (0.001, 0.01)
+    """
+    if isinstance(optimizer, Optimizer):
+        return optimizer
+    if isinstance(optimizer, type) and issubclass(optimizer, Optimizer):
+        return optimizer()
+    name = optimizer.lower() if isinstance(optimizer, str) else repr(optimizer)
+    return by_name("optimizer", name, _BY_NAME)()

@@ -1,0 +1,98 @@
+"""What all optimizers share: they change weights in place, block by block."""
+
+from __future__ import annotations
+
+import numbers
+
+import numpy as np
+
+from ..nn.cores import share_out
+
+BLOCK = 65536  # numbers changed at a time: many enough for a call, few enough for the cache
+
+
+class Optimizer:
+    """Change weights in place, a little against their gradients.
+
+    A subclass says in ``slots`` how many arrays it keeps for each array of weights, and changes
+    one block of weights in :meth:`_change`.
+
+    Parameters
+    ----------
+    learning_rate : float
+    name : str, optional
+
+    Attributes
+    ----------
+    learning_rate : float
+        May be changed at any time.
+    iterations : int
+        How often weights were changed.
+    variables : list of array (slots, size)
+        What is kept between steps, for each array of weights.
+    """
+
+    slots = 0
+
+    def __init__(self, learning_rate, name=None):
+        self.learning_rate = read_number(self, "learning_rate", learning_rate, 0)
+        self.name = name or type(self).__name__.lower()
+        self.iterations = 0
+        self.variables = []
+
+    def apply(self, gradients, weights):
+        """Change weights in place.
+
+        Parameters
+        ----------
+        gradients, weights : list of float32 arrays
+            Always the same list of weights, one after the other in memory each.
+
+        Raises
+        ------
+        ValueError
+            If shapes differ from each other, or from those of the step before.
+        """
+        self._check(gradients, weights)
+        self.iterations += 1
+        for gradient, weight, kept in zip(gradients, weights, self.variables, strict=True):
+            self._change_all(weight.reshape(-1), gradient.reshape(-1), kept)
+
+    def _change_all(self, w, g, kept):
+        """Change weights block by block, on two threads if there are many."""
+        blocks = [slice(first, first + BLOCK) for first in range(0, w.size, BLOCK)]
+
+        def change(some):
+            for block in some:
+                self._change(w[block], g[block], *kept[:, block])
+
+        half = len(blocks) // 2
+        share_out(change, [blocks[:half], blocks[half:]] if half else [blocks])
+
+    def _check(self, gradients, weights):
+        if [g.shape for g in gradients] != [w.shape for w in weights]:
+            raise ValueError(f"{self.name}: gradients must have the shapes of the weights")
+        if not all(w.flags.c_contiguous for w in weights):
+            raise ValueError(f"{self.name}: weights must lie in memory one after the other")
+        if not self.variables:
+            self.variables = [np.zeros((self.slots, w.size), np.float32) for w in weights]
+        if [kept.shape[1] for kept in self.variables] != [w.size for w in weights]:
+            raise ValueError(
+                f"{self.name}: the first step was made with other weights. Make another optimizer "
+                "for each model; if layers were added to a model, compile it again"
+            )
+
+    def _change(self, w, g, *kept):
+        """Change a block of weights, and what is kept for it; arrays with one axis."""
+        raise NotImplementedError
+
+
+def read_number(optimizer, name: str, value, lowest, below=None) -> float:
+    """Return a number that is not below ``lowest``, and below another if there is one."""
+    kind = type(optimizer).__name__
+    if not isinstance(value, numbers.Real) or isinstance(value, bool):
+        raise TypeError(f"{kind}: {name} must be a number, received {value!r}")
+    if not (lowest <= value < (np.inf if below is None else below)):
+        limit = f"from {lowest}" + (f" to below {below}" if below else " on")
+        raise ValueError(f"{kind}: {name} must be a number {limit}, received {value!r}")
+    return float(value)
