@@ -33,10 +33,10 @@ def row(name: str, seconds: list[dict[str, float]]) -> Row:
     return Row(name, 1000 * median(s[MINE] for s in seconds), ratios, fastest)
 
 
-def markdown(rows: list[Row]) -> str:
-    """Return the rows as a table in Markdown."""
+def markdown(rows: list[Row], first=("operator", "pass")) -> str:
+    """Return the rows as a table in Markdown; ``first`` are the heads of a name's two parts."""
     peers = list(rows[0].ratios)
-    heads = ["operator", "pass", "ms", "/ faster peer", *(f"/ {peer}" for peer in peers)]
+    heads = [*first, "ms", "/ faster peer", *(f"/ {peer}" for peer in peers)]
     lines = [heads, ["---"] * 2 + ["---:"] * (len(heads) - 2)]
     for item in rows:
         numbers = [item.fastest, *item.ratios.values()] if peers else ["–"]

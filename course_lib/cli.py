@@ -164,9 +164,11 @@ def _complain(error: Exception):
 
 
 def _status(root: Path, options) -> int:
-    for name in exercise_names():
+    names = exercise_names()
+    width = max(map(len, names), default=0)
+    for name in names:
         file = root / "exercises" / f"{name}.ipynb"
-        _say(f"{name:24} {_state(root, name, file)}")
+        _say(f"{name:{width}} {_state(root, name, file)}")
     return 0
 
 

@@ -7,8 +7,11 @@ import numbers
 import numpy as np
 
 from .lookup import by_name
+from .nn.cores import share_out
 
-BLOCK = 16384  # numbers changed at a time: all that an optimizer keeps for them fits the cache
+BLOCK = (
+    65536  # numbers changed at a time: fewer, and the calls cost more; more, and the memory does
+)
 
 
 class Optimizer:
@@ -56,10 +59,18 @@ class Optimizer:
         self._check(gradients, weights)
         self.iterations += 1
         for gradient, weight, kept in zip(gradients, weights, self.variables, strict=True):
-            w, g = weight.reshape(-1), gradient.reshape(-1)
-            for first in range(0, w.size, BLOCK):
-                block = slice(first, first + BLOCK)
+            self._change_all(weight.reshape(-1), gradient.reshape(-1), kept)
+
+    def _change_all(self, w, g, kept):
+        """Change weights block by block, on two threads if there are many."""
+        blocks = [slice(first, first + BLOCK) for first in range(0, w.size, BLOCK)]
+
+        def change(some):
+            for block in some:
                 self._change(w[block], g[block], *kept[:, block])
+
+        half = len(blocks) // 2
+        share_out(change, [blocks[:half], blocks[half:]] if half else [blocks])
 
     def _check(self, gradients, weights):
         if [g.shape for g in gradients] != [w.shape for w in weights]:
@@ -70,8 +81,8 @@ class Optimizer:
             self.variables = [np.zeros((self.slots, w.size), np.float32) for w in weights]
         if [kept.shape[1] for kept in self.variables] != [w.size for w in weights]:
             raise ValueError(
-                f"{self.name}: the first step was made with other weights. "
-                "Make another optimizer for each model"
+                f"{self.name}: the first step was made with other weights. Make another optimizer "
+                "for each model; if layers were added to a model, compile it again"
             )
 
     def _change(self, w, g, *kept):

@@ -17,6 +17,8 @@ sys.path.insert(0, str(BENCHMARKS))
 import operators  # noqa: E402
 import picture  # noqa: E402
 import table  # noqa: E402
+import trainers  # noqa: E402
+import training  # noqa: E402
 import with_course_lib  # noqa: E402
 from cases import CASES, Case  # noqa: E402
 
@@ -103,3 +105,31 @@ def test_picture_has_a_text(tmp_path):
     assert root.find("{http://www.w3.org/2000/svg}title").text == (
         "Time of course_lib over the time of the faster peer. conv2d 1×2, stride 1, forward: 2.00."
     )
+
+
+def test_keras_trains_the_same():
+    needs.module("tensorflow")
+    network = trainers.NETWORKS["net2 (2 × Conv2D 30)"]
+    weights, (x, y) = trainers.first_weights(network), trainers.data(3)
+    ours = trainers.CourseLib(network, weights)
+    theirs = trainers.Keras(network, weights)
+    losses = {}
+    for trainer in (ours, theirs):
+        seconds, losses[trainer.name] = trainer.epochs(x, y)
+        assert seconds > 0
+    assert_allclose(losses["course_lib"], losses["Keras"], rtol=1e-5)
+    training.check_agreement("net2", losses)
+
+
+def test_other_losses_are_an_error():
+    with pytest.raises(ValueError, match=r"net: the losses differ: \{'a': 2.0, 'b': 1.5\}"):
+        training.check_agreement("net", {"a": 2.0, "b": 1.5})
+
+
+def test_training_alone():
+    network = trainers.NETWORKS["net1 (4 × Dense 500)"]
+    mine = trainers.CourseLib(network, trainers.first_weights(network))
+    row = training.measure("net1", [mine], steps=2, rounds=1)
+    assert (row.name, row.ratios) == ("net1, 32 images", {})
+    heads = table.markdown([row], ("network", "training step")).splitlines()[0]
+    assert heads == "| network | training step | ms | / faster peer |"

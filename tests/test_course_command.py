@@ -56,7 +56,7 @@ def test_check_and_status_from_untouched_to_done(course, said):
     solve(course, NAME)
     main(["status"])
     assert "4 of 10 points, changed since: course check 02" in said()
-    assert main(["check", "convolution"]) == 0
+    assert main(["check", "02_conv"]) == 0
     main(["status"])
     assert "########## 10 of 10 points\n" in said()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import mirror as mirrors
 import needs
 import numpy as np
+import pooch
 import pytest
 
 from course_lib.datasets import download, download_bar, fashion_mnist, idx
@@ -198,9 +199,15 @@ def test_full_cache_that_cannot_be_written_is_read(good, cache, site, monkeypatc
 # What is shown meanwhile
 
 
-def test_nothing_is_printed_where_nobody_looks(good, cache, site, capfd):
-    load(good, cache, site[1], "missing", "good")
+def test_nothing_is_printed_where_nobody_looks(good, cache, site, capfd, caplog):
+    logger = pooch.get_logger()
+    logger.addHandler(caplog.handler)  # its own one writes to the stderr that it first saw
+    try:
+        load(good, cache, site[1], "missing", "good")
+    finally:
+        logger.removeHandler(caplog.handler)
     assert capfd.readouterr() == ("", "")
+    assert caplog.messages == []
 
 
 def show_to_a_terminal(monkeypatch):

@@ -254,6 +254,22 @@ def test_a_lesson_begins_with_what_it_is_about(path):
 
 
 @every_lesson
+def test_a_lesson_says_how_long_it_takes(path):
+    (minutes,) = re.findall(r"Reading time: (\d+) minutes", source(read(path)["cells"][0]))
+    assert 15 <= int(minutes) <= 30
+
+
+@every_lesson
+def test_a_lesson_leads_to_the_pages_to_look_things_up(path):
+    assert {page.name for page in PAGES} <= set(links(path))
+
+
+@every_lesson
+def test_the_map_leads_to_the_lesson(path):
+    assert path.name in links(LESSONS[0]) or path == LESSONS[0]
+
+
+@every_lesson
 def test_a_lesson_ends_with_what_to_try_next(path):
     last = read(path)["cells"][-1]
     assert last["cell_type"] == "markdown"

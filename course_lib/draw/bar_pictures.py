@@ -13,7 +13,7 @@ from .svg import element, label, rectangle
 
 LONGEST = 380  # width of the longest bar
 LINE = 26
-LETTER = 7.4
+LETTER = 8.2  # width of a letter of a name
 DIGITS = 3
 
 

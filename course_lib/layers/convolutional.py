@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import nn
+from ..nn.convolution import conv2d_arguments, correlate
 from .reading import read_count
 from .weighted import Convolution
 
@@ -85,8 +86,10 @@ class Conv2D(Convolution):
     def _channels(self, c_in):
         return self.filters
 
-    def _multiply(self, x, kernel):
-        return nn.conv2d(x, kernel, *self._steps())
+    def _multiply_and_finish(self, x, kernel):
+        arguments = conv2d_arguments(x, kernel, *self._steps())
+        bias = self.weights[-1] if self.use_bias else None
+        return correlate(*arguments, self.data_format, bias, self._rectify)
 
     def _multiply_back(self, x, gradient, kernel):
         return (

@@ -70,19 +70,33 @@ class Weighted(Layer):
         return values.astype(np.float32)
 
     def _forward(self, x, training):
-        kernels = self.weights[:-1] if self.use_bias else self.weights
+        out = self._multiply_and_finish(x, *self._kernels())
+        return out if self.activation is activations.relu else self.activation(out)
+
+    def _kernels(self) -> list:
+        """Return the weights but the bias."""
+        return self.weights[:-1] if self.use_bias else self.weights
+
+    def _multiply_and_finish(self, x, *kernels):
+        """Return the products, to which :meth:`_finish` has been applied."""
         out = self._multiply(x, *kernels)
+        self._finish(np.moveaxis(out, self._channel_axis(out.shape), -1))
+        return out
+
+    def _finish(self, out):
+        """Add the bias to ``out`` (…, c_out) in place, and apply ReLU."""
         if self.use_bias:
-            bias = self.weights[-1]
-            out += bias if self._channel_axis(out.shape) == out.ndim - 1 else bias[:, None, None]
+            out += self.weights[-1]
+        self._rectify(out)
+
+    def _rectify(self, out):
+        """Apply ReLU, if it is the activation, in place: a large output is not copied."""
         if self.activation is activations.relu:
-            return np.maximum(out, 0, out=out)  # in place: a large output is not copied
-        return self.activation(out)
+            np.maximum(out, 0, out=out)
 
     def _backward(self, x, outputs, gradient):
         gradient = self._through_activation(outputs, gradient)
-        kernels = self.weights[:-1] if self.use_bias else self.weights
-        by_input, *by_kernels = self._multiply_back(x, gradient, *kernels)
+        by_input, *by_kernels = self._multiply_back(x, gradient, *self._kernels())
         if self.use_bias:
             axis = self._channel_axis(gradient.shape)
             others = tuple(i for i in range(gradient.ndim) if i != axis)

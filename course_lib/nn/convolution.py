@@ -6,8 +6,7 @@ import numpy as np
 
 from .agreement import check_channels, check_dtypes
 from .arguments import FORMATS, KERNEL_ORDER, check_format, read_array, read_filters
-from .blocks import blocks, new_output
-from .cores import share_out
+from .blocks import new_output, share_blocks
 from .padding import read_axes
 from .windows import patch_matrix, to_nhwc
 
@@ -61,19 +60,27 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
     return correlate(*arguments, data_format)
 
 
-def correlate(x, w, rows, columns, data_format):
-    """Return :func:`conv2d` of checked arguments: x (n, h, w, c_in), w (kh, kw, c_in, c_out)."""
+def correlate(x, w, rows, columns, data_format, bias=None, finish=None):
+    """Return :func:`conv2d` of checked arguments: x (n, h, w, c_in), w (kh, kw, c_in, c_out).
+
+    ``bias`` (c_out,) is added to each output. ``finish`` is called on each part (n, oh, ow, c_out)
+    of the output, to change it in place as long as the cache holds it.
+    """
     matrix = w.reshape(-1, w.shape[-1])
+    if bias is not None:  # a patch ends with a 1, which costs less than to add the bias afterwards
+        matrix = np.vstack((matrix, bias))
     out = new_output((len(x), rows.out, columns.out, w.shape[-1]), x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
-    window_bytes = sum(matrix.shape) * x.itemsize
 
-    def fill(images: slice) -> None:
-        share = filled[images]
-        for place, *piece in blocks(x[images], rows, columns, window_bytes):
-            multiply(patch_matrix(*piece), matrix, share[place])
+    def fill(blocks) -> None:
+        for block in blocks:
+            part = filled[block.place]
+            patches = patch_matrix(block.padded(x), *block.axes, ones=bias is not None)
+            multiply(patches, matrix, part)
+            if finish:
+                finish(part)
 
-    share_out(fill, len(x), window_bytes * out.size // w.shape[-1])
+    share_blocks(fill, x, (rows, columns), sum(matrix.shape) * x.itemsize)
     return out
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .arguments import KERNEL_ORDER
-from .blocks import blocks, cut, new_output
-from .cores import share_out
+from .blocks import new_output, share_blocks
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
 from .windows import add_windows, patch_matrix, to_nhwc
@@ -131,16 +130,15 @@ def conv2d_backprop_filter(
 
 def stamp(shape, w, gradient, rows, columns, data_format):
     """Return :func:`conv2d_backprop_input` of checked arguments, all but the result NHWC."""
-    window_bytes = (w[..., 0].size + w.shape[3]) * w.itemsize
     out = new_output(shape, gradient.dtype, data_format)
     total = to_nhwc(out, data_format)
 
-    def add(images: slice) -> None:
-        share = total[images]
-        for place, cells, *axes in cut(share, rows, columns, window_bytes):
-            add_stamps(share[cells], all_stamps(w, gradient[images][place]), *axes)
+    def add(blocks) -> None:
+        for place, cells, axes in blocks:
+            add_stamps(total[cells], all_stamps(w, gradient[place]), *axes)
 
-    share_out(add, shape[0], window_bytes * gradient.size // w.shape[3])
+    window_bytes = (w[..., 0].size + w.shape[3]) * w.itemsize
+    share_blocks(add, total, (rows, columns), window_bytes, overlap=True)
     return out
 
 
@@ -174,15 +172,13 @@ def gather(x, filter_shape, gradient, rows, columns):
     """Return :func:`conv2d_backprop_filter` of checked arguments, all of them NHWC."""
     c_out = filter_shape[3]
     lines = int(np.prod(filter_shape[:3]))
-    window_bytes = (lines + c_out) * x.itemsize
 
-    def add_up(images: slice) -> np.ndarray:
+    def add_up(blocks) -> np.ndarray:
         total = np.zeros((lines, c_out), x.dtype)
-        for place, *piece in blocks(x[images], rows, columns, window_bytes):
-            total += patch_matrix(*piece).T @ gradient[images][place].reshape(-1, c_out)
+        for block in blocks:
+            patches = patch_matrix(block.padded(x), *block.axes)
+            total += patches.T @ gradient[block.place].reshape(-1, c_out)
         return total
 
-    totals = share_out(
-        add_up, len(x), window_bytes * gradient.size // c_out, lines * c_out * x.itemsize
-    )
-    return sum(totals).reshape(filter_shape)
+    sizes = {"cell_bytes": (lines + c_out) * x.itemsize, "returned": lines * c_out * x.itemsize}
+    return sum(share_blocks(add_up, x, (rows, columns), **sizes)).reshape(filter_shape)

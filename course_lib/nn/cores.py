@@ -1,53 +1,88 @@
-"""Sharing a batch out to the cores of the machine: for speed only, results do not need it."""
+"""Sharing work out to the cores of the machine: for speed only, results do not need it."""
 
 from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from threading import Lock
 
 from threadpoolctl import ThreadpoolController
 
 MOST_SHARES = 4  # each share has scratch of its own, and all of it must stay small
 SHARED_BYTES = 16 * 2**20  # of what the shares return
-SMALLEST_BYTES = 6 * 2**20  # less work than this is done before a thread has started
+SMALLEST_BYTES = 3 * 2**18  # less work than this is done before a thread has woken up
 
-_blas = ThreadpoolController()
+_blas = ThreadpoolController().select(user_api="blas")
 _in_use = Lock()  # the number of BLAS threads belongs to the process, so one call at a time sets it
+_others = None  # threads that wait for work: to start new ones takes longer than a small operator
 
 
-def share_out(work, images: int, touched: int, returned: int = 0) -> list:
-    """Call ``work`` on slices of the images, side by side, and return what the calls return.
+def count_shares(touched: int, returned: int = 0) -> int:
+    """Return into how many shares work is best divided.
+
+    Parameters
+    ----------
+    touched, returned : int
+        Bytes that all shares copy or compute together, and bytes that each of them returns.
+
+    Examples
+    --------
+    >>> count_shares(touched=40)
+    1
+    """
+    count = min(_cores(), MOST_SHARES)
+    small = touched < SMALLEST_BYTES or returned * count > SHARED_BYTES
+    return 1 if small else count
+
+
+def share_out(work, shares: list) -> list:
+    """Call ``work`` on each of the shares, side by side, and return what the calls return.
 
     NumPy multiplies matrices on all cores, but copies and adds on one. Here each core does all of
-    it for its share of the images, and the BLAS library keeps to one thread a share.
+    it for its share, and the BLAS library keeps to one thread a share.
 
     Parameters
     ----------
     work : callable
-        Takes a slice of the batch. Calls must not write to the same place.
-    images : int
-        The size ``n`` of the batch.
-    touched, returned : int
-        Bytes that all calls copy or compute together, and bytes that each of them returns.
+        Takes a share. Calls must not write to the same place.
+    shares : list
+        One to ``MOST_SHARES`` of them. Their order is that of the results.
 
     Examples
     --------
-    >>> share_out(lambda images: list(range(5))[images], images=5, touched=40)
-    [[0, 1, 2, 3, 4]]
+    >>> share_out(sum, [[1, 2], [3, 4]])
+    [3, 7]
     """
-    count = min(_cores(), MOST_SHARES, images)
-    small = touched < SMALLEST_BYTES or returned * count > SHARED_BYTES
-    if count < 2 or small or not _in_use.acquire(blocking=False):
-        return [work(slice(0, images))]
-    edges = [images * share // count for share in range(count + 1)]
+    if len(shares) < 2 or not _in_use.acquire(blocking=False):
+        return [work(share) for share in shares]
     try:
-        with _blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(count - 1) as others:
-            waiting = [others.submit(work, slice(*pair)) for pair in pairwise(edges[1:])]
-            return [work(slice(0, edges[1])), *(share.result() for share in waiting)]
+        with _blas.limit(limits=1):
+            waiting = [_threads().submit(work, share) for share in shares[1:]]
+            try:
+                return [work(shares[0]), *(call.result() for call in waiting)]
+            finally:  # after an error, too, nothing goes on in the background
+                for call in waiting:
+                    call.exception()
     finally:
         _in_use.release()
+
+
+def _threads() -> ThreadPoolExecutor:
+    """Return the waiting threads; the first call starts them."""
+    global _others
+    if _others is None:
+        _others = ThreadPoolExecutor(MOST_SHARES - 1, "course_lib")
+    return _others
+
+
+def _forget_threads() -> None:
+    """Begin afresh in a forked process, which has none of the threads of its parent."""
+    global _others, _in_use
+    _others, _in_use = None, Lock()
+
+
+if hasattr(os, "register_at_fork"):  # Windows does not fork
+    os.register_at_fork(after_in_child=_forget_threads)
 
 
 def _cores() -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from .arguments import DEPTHWISE_ORDER
-from .blocks import blocks, new_output
+from .blocks import new_output, share_blocks
 from .convolution import read_convolution
-from .cores import share_out
 from .geometry import Axis
 from .windows import to_nhwc, windows
+
+MANY_FILTERS = 8  # of one channel; found by measuring
 
 
 def depthwise_conv2d(input, filter, strides, padding, data_format="NHWC", dilations=1):
@@ -62,11 +63,11 @@ def depthwise_conv2d(input, filter, strides, padding, data_format="NHWC", dilati
     out = new_output((len(x), rows.out, columns.out, channels), x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
 
-    def fill(images: slice) -> None:
-        for place, *piece in blocks(x[images], rows, columns, depthwise_bytes(w)):
-            filled[images][place] = filter_channels(w, *piece)
+    def fill(blocks) -> None:
+        for block in blocks:
+            _fill_channels(filled[block.place], w, block.padded(x), *block.axes)
 
-    share_out(fill, len(x), depthwise_bytes(w) * out.size // channels)
+    share_blocks(fill, x, (rows, columns), depthwise_bytes(w.shape, w.itemsize))
     return out
 
 
@@ -81,16 +82,20 @@ def depthwise_arguments(input, filter, strides, padding, data_format="NHWC", dil
     )
 
 
-def depthwise_bytes(w: np.ndarray) -> int:
+def depthwise_bytes(shape, itemsize: int) -> int:
     """Return the scratch of one window: its patches, and its results in two orders."""
-    kh, kw, c_in, mult = w.shape
-    return (kh * kw + 2 * mult) * c_in * w.itemsize
+    kh, kw, c_in, mult = shape
+    return (kh * kw + 2 * mult) * c_in * itemsize
 
 
 def channel_patches(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     """Return the windows of the padded ``x``, each channel a matrix: (c, kh·kw, n·oh·ow)."""
-    view = windows(x, rows, columns).transpose(5, 3, 4, 0, 1, 2)
-    return view.reshape(*view.shape[:1], rows.kernel * columns.kernel, -1)
+    n, h, w, c = x.shape
+    # With a channel in one place, cells of a window are copied in lines, not one by one.
+    planes = np.ascontiguousarray(x.transpose(3, 0, 1, 2)).reshape(c * n, h, w, 1)
+    view = windows(planes, rows, columns)
+    view = view.reshape(c, n, *view.shape[1:5]).transpose(0, 4, 5, 1, 2, 3)
+    return view.reshape(c, rows.kernel * columns.kernel, -1)
 
 
 def filter_channels(w: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
@@ -99,3 +104,18 @@ def filter_channels(w: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> 
     matrices = w.reshape(kh * kw, c_in, mult).transpose(1, 2, 0)
     products = matrices @ channel_patches(x, rows, columns)
     return products.reshape(c_in * mult, len(x), rows.out, columns.out).transpose(1, 2, 3, 0)
+
+
+def _fill_channels(out, w, x, rows: Axis, columns: Axis) -> None:
+    """Fill ``out`` (n, oh, ow, c·mult) with the depthwise convolution of the padded ``x``.
+
+    If there are many filters a channel, BLAS writes them where they belong; if there are few, a
+    product in another order and a copy are faster.
+    """
+    kh, kw, c_in, mult = w.shape
+    if mult < MANY_FILTERS or not out.flags.c_contiguous:
+        out[...] = filter_channels(w, x, rows, columns)
+        return
+    matrices = w.reshape(kh * kw, c_in, mult).transpose(1, 0, 2)
+    patches = channel_patches(x, rows, columns).transpose(0, 2, 1)
+    np.matmul(patches, matrices, out=out.reshape(-1, c_in, mult).transpose(1, 0, 2))

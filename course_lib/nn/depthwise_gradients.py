@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .arguments import DEPTHWISE_ORDER
-from .blocks import blocks, cut, new_output
-from .cores import share_out
+from .blocks import new_output, share_blocks
 from .depthwise import channel_patches, depthwise_bytes
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
@@ -67,12 +66,12 @@ def depthwise_conv2d_backprop_input(
     out = new_output(shape, w.dtype, data_format)
     total = to_nhwc(out, data_format)
 
-    def add(images: slice) -> None:
-        share = total[images]
-        for place, cells, *axes in cut(share, rows, columns, depthwise_bytes(w)):
-            stamp_channels(share[cells], w, gradient[images][place], *axes)
+    def add(blocks) -> None:
+        for place, cells, axes in blocks:
+            stamp_channels(total[cells], w, gradient[place], *axes)
 
-    share_out(add, shape[0], depthwise_bytes(w) * gradient[..., 0].size)
+    window_bytes = depthwise_bytes(w.shape, w.itemsize)
+    share_blocks(add, total, (rows, columns), window_bytes, overlap=True)
     return out
 
 
@@ -128,15 +127,14 @@ def depthwise_conv2d_backprop_filter(
         dilations,
     )
 
-    def add_up(images: slice) -> np.ndarray:
+    def add_up(blocks) -> np.ndarray:
         total = np.zeros(shape, x.dtype)
-        for place, *piece in blocks(x[images], rows, columns, depthwise_bytes(total)):
-            gather_channels(total, gradient[images][place], *piece)
+        for block in blocks:
+            gather_channels(total, gradient[block.place], block.padded(x), *block.axes)
         return total
 
-    touched = depthwise_bytes(np.broadcast_to(x.dtype.type(0), shape)) * gradient[..., 0].size
-    returned = int(np.prod(shape)) * x.itemsize
-    return sum(share_out(add_up, len(x), touched, returned))
+    window_bytes, returned = depthwise_bytes(shape, x.itemsize), int(np.prod(shape)) * x.itemsize
+    return sum(share_blocks(add_up, x, (rows, columns), window_bytes, returned=returned))
 
 
 def stamp_channels(total, w, gradient, rows: Axis, columns: Axis) -> None:

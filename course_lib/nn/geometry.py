@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -47,7 +46,7 @@ class Axis:
         """Cells along the axis with the padding."""
         return self.before + self.size + self.after
 
-    @cached_property
+    @property
     def out(self) -> int:
         """Windows along the axis: ``oh`` or ``ow``."""
         return max((self.padded - self.reach) // self.stride + 1, 0)
@@ -56,21 +55,22 @@ class Axis:
         """Cells from the first to the last one that neighbouring windows read."""
         return (windows - 1) * self.stride + self.reach
 
-    def part(self, first: int, last: int) -> tuple[slice, Axis]:
-        """Return the input cells that windows ``first … last-1`` read, and the axis they make.
+    def part(self, windows: slice) -> tuple[slice, Axis]:
+        """Return the input cells that these windows read, and the axis that they make.
 
         Examples
         --------
         >>> axis = Axis(size=5, kernel=3, stride=2, dilation=1, before=1, after=1)
-        >>> axis.part(1, 3)
+        >>> axis.part(slice(1, 3))
         (slice(1, 5, None), Axis(size=4, kernel=3, stride=2, dilation=1, before=0, after=1))
         """
-        span = self.span(last - first)
-        start = first * self.stride - self.before
+        span = self.span(windows.stop - windows.start)
+        start = windows.start * self.stride - self.before
         cells = slice(*(min(max(edge, 0), self.size) for edge in (start, start + span)))
         before = min(max(-start, 0), span)
         after = span - before - (cells.stop - cells.start)
-        return cells, replace(self, size=cells.stop - cells.start, before=before, after=after)
+        size = cells.stop - cells.start
+        return cells, Axis(size, self.kernel, self.stride, self.dilation, before, after)
 
     def overlap(self, k: int) -> tuple[slice, slice]:
         """Return the windows whose cell ``k`` lies in the image, and these cells of the image.

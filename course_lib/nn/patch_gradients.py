@@ -6,7 +6,7 @@ import numpy as np
 
 from .agreement import check_gradient
 from .arguments import read_array, read_pair, read_shape
-from .blocks import cut
+from .blocks import share_blocks
 from .patches import patch_axes
 from .windows import add_windows
 
@@ -59,8 +59,11 @@ def extract_patches_backprop_input(input_sizes, out_backprop, sizes, strides, ra
     wanted = (shape[0], rows.out, columns.out, cells_of_patch * shape[3])
     check_gradient(op, gradient, wanted, "NHWC", "kh·kw·c")
     total = np.zeros(shape, gradient.dtype)
-    for place, cells, *axes in cut(total, rows, columns, 0):
-        piece = gradient[place]
-        stamps = piece.reshape(*piece.shape[:3], cells_of_patch, shape[3])
-        add_windows(total[cells], np.moveaxis(stamps, 3, 0), *axes)
+    stamps = gradient.reshape(*wanted[:3], cells_of_patch, shape[3])
+
+    def add(blocks) -> None:
+        for place, cells, axes in blocks:
+            add_windows(total[cells], np.moveaxis(stamps[place], 3, 0), *axes)
+
+    share_blocks(add, total, (rows, columns), 0, overlap=True)
     return total

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .arguments import check_count, read_array, read_pair
-from .blocks import blocks, new_output
+from .blocks import new_output, share_blocks
 from .padding import check_padding_word, read_axes
 from .windows import windows
 
@@ -50,10 +52,14 @@ def extract_patches(images, sizes, strides, rates, padding):
     kernel = (rows.kernel, columns.kernel)
     shape = (len(x), rows.out, columns.out, kernel[0] * kernel[1] * x.shape[3])
     check_count(op, "the result", shape)
-    out = new_output(shape, x.dtype, "NHWC")
+    out = new_output(shape, x.dtype, "NHWC", np.empty)
     filled = out.reshape(*shape[:3], *kernel, x.shape[3])
-    for place, *piece in blocks(x, rows, columns, 0):
-        filled[place] = windows(*piece)
+
+    def fill(blocks) -> None:
+        for block in blocks:
+            filled[block.place] = windows(block.padded(x), *block.axes)
+
+    share_blocks(fill, x, (rows, columns), 0)
     return out
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .arguments import FORMATS, check_format, read_array, read_pair
-from .blocks import cut, new_output
-from .cores import share_out
+from .blocks import new_output, share_blocks
 from .geometry import Axis
 from .padding import check_padding_word, read_axes
 from .windows import overlaps, to_nhwc
@@ -55,11 +54,11 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
 
-    def fill(images: slice) -> None:
-        for place, cells, *axes in cut(x[images], rows, columns, 0):
-            keep_largest(filled[images][place], x[images][cells], *axes)
+    def fill(blocks) -> None:
+        for place, cells, axes in blocks:
+            keep_largest(filled[place], x[cells], *axes)
 
-    share_out(fill, len(x), x.nbytes)
+    share_blocks(fill, x, (rows, columns), 0)
     return out
 
 
@@ -130,11 +129,15 @@ def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     )
     out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
     filled = to_nhwc(out, data_format)
-    for place, cells, *axes in cut(x, rows, columns, COUNT_BYTES):
-        total = filled[place]
-        for held, seen in overlaps(*axes):
-            total[held] += x[cells][seen]
-        total /= real_cells(*axes)[:, :, None].astype(x.dtype)
+
+    def fill(blocks) -> None:
+        for place, cells, axes in blocks:
+            total = filled[place]
+            for held, seen in overlaps(*axes):
+                total[held] += x[cells][seen]
+            total /= real_cells(*axes)[:, :, None].astype(x.dtype)
+
+    share_blocks(fill, x, (rows, columns), COUNT_BYTES)
     return out
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from .agreement import check_dtypes
 from .arguments import DEPTHWISE_ORDER, read_filters
-from .blocks import blocks, new_output
+from .blocks import new_output, share_blocks
 from .convolution import read_convolution
 from .depthwise import depthwise_bytes, filter_channels
 from .windows import to_nhwc
@@ -60,10 +60,15 @@ def separable_conv2d(
     x, w, matrix, rows, columns = separable_arguments(
         input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations
     )
-    out = new_output((len(x), rows.out, columns.out, matrix.shape[1]), x.dtype, data_format)
+    shape = (len(x), rows.out, columns.out, matrix.shape[1])
+    out = new_output(shape, x.dtype, data_format, np.empty)
     filled = to_nhwc(out, data_format)
-    for place, *piece in blocks(x, rows, columns, separable_bytes(w, matrix)):
-        filled[place] = filter_channels(w, *piece) @ matrix
+
+    def fill(blocks) -> None:
+        for block in blocks:
+            filled[block.place] = filter_channels(w, block.padded(x), *block.axes) @ matrix
+
+    share_blocks(fill, x, (rows, columns), separable_bytes(w, matrix))
     return out
 
 
@@ -108,4 +113,4 @@ def read_pointwise(op: str, pointwise_filter, depthwise: np.ndarray) -> np.ndarr
 
 def separable_bytes(w: np.ndarray, matrix: np.ndarray) -> int:
     """Return the scratch of one window."""
-    return depthwise_bytes(w) + sum(matrix.shape) * w.itemsize
+    return depthwise_bytes(w.shape, w.itemsize) + sum(matrix.shape) * w.itemsize

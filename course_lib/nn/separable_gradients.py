@@ -6,7 +6,7 @@ import numpy as np
 
 from .agreement import check_dtypes, check_gradient
 from .arguments import DEPTHWISE_ORDER, read_filters
-from .blocks import blocks, cut, new_output
+from .blocks import new_output, share_blocks
 from .depthwise import filter_channels
 from .depthwise_gradients import gather_channels, stamp_channels
 from .gradient_arguments import input_gradient_arguments, read_gradient
@@ -83,8 +83,12 @@ def separable_conv2d_backprop_input(
     )
     out = new_output(shape, w.dtype, data_format)
     total = to_nhwc(out, data_format)
-    for place, cells, *axes in cut(total, rows, columns, separable_bytes(w, matrix)):
-        stamp_channels(total[cells], w, gradient[place] @ matrix.T, *axes)
+
+    def add(blocks) -> None:
+        for place, cells, axes in blocks:
+            stamp_channels(total[cells], w, gradient[place] @ matrix.T, *axes)
+
+    share_blocks(add, total, (rows, columns), separable_bytes(w, matrix), overlap=True)
     return out
 
 
@@ -152,9 +156,17 @@ def separable_conv2d_backprop_filters(
     check_dtypes(op, input=x, out_backprop=gradient)
     check_gradient(op, gradient, (len(x), rows.out, columns.out, matrix.shape[1]), data_format)
     gradient = to_nhwc(gradient, data_format)
-    by_depthwise, by_pointwise = np.zeros_like(w, order="C"), np.zeros(matrix.shape, w.dtype)
-    for place, *piece in blocks(x, rows, columns, separable_bytes(w, matrix)):
-        between = filter_channels(w, *piece).reshape(-1, len(matrix))
-        by_pointwise += between.T @ gradient[place].reshape(len(between), -1)
-        gather_channels(by_depthwise, gradient[place] @ matrix.T, *piece)
-    return by_depthwise, by_pointwise[None, None]
+
+    def add_up(blocks):
+        by_depthwise, by_pointwise = np.zeros(w.shape, w.dtype), np.zeros(matrix.shape, w.dtype)
+        for block in blocks:
+            piece, numbers = (block.padded(x), *block.axes), gradient[block.place]
+            between = filter_channels(w, *piece).reshape(-1, len(matrix))
+            by_pointwise += between.T @ numbers.reshape(len(between), -1)
+            gather_channels(by_depthwise, numbers @ matrix.T, *piece)
+        return by_depthwise, by_pointwise[None, None]
+
+    sizes = {"cell_bytes": separable_bytes(w, matrix), "returned": w.nbytes + matrix.nbytes}
+    totals = share_blocks(add_up, x, (rows, columns), **sizes)
+    by_depthwise, by_pointwise = (sum(parts) for parts in zip(*totals, strict=True))
+    return by_depthwise, by_pointwise

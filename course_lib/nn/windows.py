@@ -33,26 +33,36 @@ def windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     -------
     array (n, oh, ow, kh, kw, c)
     """
-    reach = (rows.reach, columns.reach)
-    if 0 in (rows.out, columns.out):
-        shape = (len(x), rows.out, columns.out, rows.kernel, columns.kernel, x.shape[3])
+    shape = (len(x), rows.out, columns.out, rows.kernel, columns.kernel, x.shape[3])
+    if 0 in shape:
         return np.zeros(shape, x.dtype)
-    view = np.lib.stride_tricks.sliding_window_view(x, reach, axis=(1, 2))
-    view = view[:, :: rows.stride, :: columns.stride, :, :: rows.dilation, :: columns.dilation]
-    return view.transpose(0, 1, 2, 4, 5, 3)
+    image, line, cell, channel = x.strides
+    steps = (line * rows.stride, cell * columns.stride)
+    gaps = (line * rows.dilation, cell * columns.dilation)
+    # Cheaper than sliding_window_view, which takes as long as a small operator.
+    view = np.lib.stride_tricks.as_strided
+    return view(x, shape, (image, *steps, *gaps, channel), writeable=False)
 
 
-def patch_matrix(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
-    """Return every window of the padded ``x`` as a line of a matrix (n·oh·ow, kh·kw·c)."""
-    cells = rows.kernel * columns.kernel
+def patch_matrix(x: np.ndarray, rows: Axis, columns: Axis, ones: bool = False) -> np.ndarray:
+    """Return every window of the padded ``x`` as a line of a matrix (n·oh·ow, kh·kw·c).
+
+    With ``ones`` there is a last column of ones: (n·oh·ow, kh·kw·c + 1).
+    """
+    shape, size = (len(x), rows.out, columns.out), rows.kernel * columns.kernel * x.shape[3]
     if x.shape[3] > 1:
-        return windows(x, rows, columns).reshape(-1, cells * x.shape[3])
+        matrix = np.empty((*shape, size + ones), x.dtype)
+        view = windows(x, rows, columns)
+        matrix[..., :size].reshape(view.shape, copy=False)[...] = view
+        matrix[..., size:] = 1
+        return matrix.reshape(-1, size + ones)
     # With one channel a line of a window is too short to be copied fast; a line of what all
     # windows hold in one cell is longer.
-    matrix = np.empty((cells, len(x), rows.out, columns.out), x.dtype)
-    for line, seen in zip(matrix, corner_slices(x, rows, columns), strict=True):
+    matrix = np.empty((size + ones, *shape), x.dtype)
+    for line, seen in zip(matrix, corner_slices(x, rows, columns), strict=False):
         line[...] = seen[..., 0]
-    return matrix.reshape(cells, -1).T
+    matrix[size:] = 1
+    return matrix.reshape(size + ones, -1).T
 
 
 def corner_slices(x: np.ndarray, rows: Axis, columns: Axis):

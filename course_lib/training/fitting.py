@@ -65,10 +65,10 @@ def make_step(model, x, y):
     network = model._network()
     with np.errstate(all="ignore"):  # what is not finite is found below
         loss, outputs = network.slopes(as_float32(x), y)
-        finite = np.isfinite(loss) and np.isfinite(network.flat.gradient.sum())
+        finite = np.isfinite(loss) and np.isfinite(network.flat.gradient @ network.flat.gradient)
     if not finite:
         raise Diverged(
-            f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite numbers. "
+            f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite. "
             "The weights are those from before this step. Look at the learning rate: is it too "
             "large? At the pixels: are they scaled, x / 255, and all finite? At the labels: do "
             "they fit the loss? At the loss: is it the log of 0?"
@@ -83,7 +83,8 @@ def measure(model, x, y, batch_size, told=None) -> dict:
     network = model._network()
     for number, place in enumerate(slices(len(x), batch_size)):
         taken, outputs = network.forward(as_float32(x[place]))
-        means.add(network.loss(y[place], taken), y[place], outputs)
+        with np.errstate(all="ignore"):
+            means.add(network.loss(y[place], taken), y[place], outputs)
         if told:
             told.on_train_batch_end(number, means.logs())
     return means.logs()

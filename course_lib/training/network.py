@@ -9,7 +9,7 @@ import numpy as np
 
 from ..layers import activations
 from ..layers.elementwise import Activation, Softmax
-from ._cores import share_out
+from ..nn.cores import share_out
 from .shares import Share, count_shares
 from .weights import FlatWeights
 

@@ -97,19 +97,25 @@ def _known(part) -> bool:
 
 
 def _compile(model, compiled, stored):
-    (optimizer, options), (loss, loss_options) = compiled["optimizer"], compiled["loss"]
-    chosen = getattr(optimizers, optimizer)(**options)
-    model.compile(
-        chosen,
-        getattr(losses, loss)(**loss_options),
-        [metrics.Metric(getattr(metrics, name), called) for name, called in compiled["metrics"]],
-    )
-    chosen.iterations = int(compiled["iterations"])
+    optimizer = _made(optimizers, optimizers.Optimizer, "optimizer", compiled)
+    counted = [(metrics.get(name).function, called) for name, called in compiled["metrics"]]
+    loss = _made(losses, losses.Loss, "loss", compiled)
+    model.compile(optimizer, loss, [metrics.Metric(*pair) for pair in counted])
+    optimizer.iterations = int(compiled["iterations"])
     size = sum(weight.size for weight in model.weights)
     if "optimizer_0" in stored:
-        chosen.variables = [stored["optimizer_0"].astype(np.float32)]
-        if chosen.variables[0].shape != (chosen.slots, size):
-            raise ValueError(f"the optimizer's state has shape {chosen.variables[0].shape}")
+        optimizer.variables = [stored["optimizer_0"].astype(np.float32)]
+        if optimizer.variables[0].shape != (optimizer.slots, size):
+            raise ValueError(f"the optimizer's state has shape {optimizer.variables[0].shape}")
+
+
+def _made(module, base, what: str, compiled):
+    """Return the optimizer or loss of a description; nothing else of a module is called."""
+    name, options = compiled[what]
+    kind = getattr(module, name, None)
+    if not isinstance(kind, type) or not issubclass(kind, base):
+        raise ValueError(f"there is no {what} {name!r}")
+    return kind(**options)
 
 
 def _options(thing) -> dict:

@@ -20,16 +20,12 @@ _SAFE = {getattr(kinds, name) for name in kinds.__all__} - {kinds.Dropout, kinds
 
 
 def count_shares(layers) -> int:
-    """Return into how many shares batches are best divided.
+    """Return into how many shares the batches of a model are divided.
 
-    Each share has gradients of its own, to be added: that pays if the layers make more numbers
-    from a few images than they have weights. Dropout draws random numbers, whose order must not
-    be left to chance, and of layers that are not of this library it is not known what they share.
+    Dropout draws random numbers, whose order must not be left to chance, and of layers that are
+    not of this library it is not known what their copies share.
     """
-    made = sum(int(np.prod(layer.output_shape[1:])) for layer in layers)
-    weights = sum(weight.size for layer in layers for weight in layer.weights)
-    known = all(type(layer) in _SAFE for layer in layers)
-    return SHARES if known and 8 * made > weights else 1
+    return SHARES if all(type(layer) in _SAFE for layer in layers) else 1
 
 
 class Share:
@@ -56,7 +52,8 @@ class Share:
 
     def outputs(self, x):
         """Return what the last stage makes of images."""
-        return np.concatenate([self._forward(x[place], False) for place in self._pieces(x)])
+        with np.errstate(all="ignore"):
+            return np.concatenate([self._forward(x[place], False) for place in self._pieces(x)])
 
     def slopes(self, x, y, images: int):
         """Return what the loss takes; put into ``gradient`` what the images add to that by weights.
@@ -64,15 +61,16 @@ class Share:
         ``images`` is the size of the whole batch, whose mean the loss is.
         """
         taken = []
-        for number, place in enumerate(self._pieces(x)):
-            out = self._forward(x[place], True)
-            taken.append(out)
-            part = np.float32(len(out) / images)
-            self._backward(self._loss.gradient(y[place], out) * part)
-            if number == 0:
+        for place in self._pieces(x):
+            with np.errstate(all="ignore"):  # what is not finite is found at the end of the step
+                out = self._forward(x[place], True)
+                part = np.float32(len(out) / images)
+                self._backward(self._loss.gradient(y[place], out) * part)
+            if not taken:
                 self.gradient[:] = self._now
             else:
                 self.gradient += self._now
+            taken.append(out)
         return np.concatenate(taken)
 
     def _pieces(self, x) -> list[slice]:
@@ -80,12 +78,10 @@ class Share:
         return [slice(first, first + step) for first in range(0, len(x), step)]
 
     def _forward(self, x, training):
-        with np.errstate(all="ignore"):  # what is not finite is found at the end of the step
-            for stage in self._stages:
-                x = stage.forward(x, training)
+        for stage in self._stages:
+            x = stage.forward(x, training)
         return x
 
     def _backward(self, gradient):
-        with np.errstate(all="ignore"):
-            for number in reversed(range(len(self._stages))):
-                gradient = self._stages[number].backward(gradient, number > 0)
+        for number in reversed(range(len(self._stages))):
+            gradient = self._stages[number].backward(gradient, number > 0)

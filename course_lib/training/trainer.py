@@ -252,6 +252,10 @@ class Trainer:
         """Make the weights if there are none yet; check that the layers fit the shape."""
         self.build((None, *shape[1:]))
 
+    def __getstate__(self):
+        """Leave out what is made anew: a copy's layers must not look at another's weights."""
+        return {**self.__dict__, "_trained": None}
+
     def _network(self) -> Network:
         """Return the layers as they are trained, made anew if somebody changed them."""
         if self._trained is None or not self._trained.is_of(self):

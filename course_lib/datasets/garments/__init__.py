@@ -22,9 +22,10 @@ def load_data(n_train=60000, n_test=10000, seed=0):
     printed or knitted. Place, size, slant, brightness and grain of the pictures differ too.
 
     The ranges overlap, and now and then a class wears what belongs to another, so that some
-    pictures cannot be told apart. Ranges and shares were chosen until two networks of the course,
-    dense layers alone and convolution, were as right as they are on Fashion-MNIST, about 0.85 and
-    0.87 of the test pictures after five epochs with pixels from 0 to 255.
+    pictures cannot be told apart. Ranges and shares were chosen until a network of dense layers
+    and one with convolution came out in the same order as on Fashion-MNIST, and near its range:
+    after five epochs on 60,000 pictures, pixels from 0 to 255, they were right about 0.86 and 0.89
+    of the test pictures. On Fashion-MNIST it was about 0.85 and 0.87.
 
     A picture depends on the seed, its number and its part (training or test), and on nothing
     else: a smaller set is the beginning of a larger one, the same on every machine.

@@ -1,0 +1,54 @@
+"""Networks that several tests train, and the real pictures to train them on."""
+
+import os
+from pathlib import Path
+
+import needs
+import numpy as np
+
+from course_lib.utils import to_categorical
+
+ROOT = Path(__file__).parent.parent
+
+
+def net1(layers):
+    hidden = [layers.Dense(500, activation="relu") for _ in range(4)]
+    return [layers.Flatten(), *hidden, layers.Dense(10, activation="softmax")]
+
+
+def net2(layers):
+    return [
+        layers.Conv2D(30, (2, 2), activation="relu"),
+        layers.MaxPool2D(),
+        layers.Conv2D(30, (2, 2), activation="relu"),
+        layers.MaxPool2D(),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+
+def pictures():
+    """Return 900 real pictures (900, 28, 28, 1) of 0 to 255 and their labels, mixed, or skip."""
+    shared = Path(os.environ.get("COURSE_SHARED", ROOT.parent / "shared"))
+    path = needs.part(
+        next((p for p in [shared / "data" / "fashion900.npz"] if p.exists()), None),
+        "the file fashion900.npz of real pictures",
+    )
+    with np.load(path) as file:
+        x, y = file["x"][..., None], file["y"]
+    order = np.random.default_rng(43052).permutation(len(x))
+    return x[order], y[order]
+
+
+def small_data(count=40, classes=3, seed=1):
+    """Return images (count, 8, 7, 1) that have something to do with their class numbers."""
+    rng = np.random.default_rng(seed)
+    y = rng.integers(0, classes, count)
+    x = rng.normal(size=(count, 8, 7, 1)).astype(np.float32)
+    x[:, 0, 0, 0] += y
+    x[:, 3:6, 2:5, 0] *= 1 + y[:, None, None]
+    return x, y
+
+
+def rows(y, classes=3):
+    return to_categorical(y, classes)
