@@ -29,20 +29,20 @@ class Notebook:
         page.wait_for_function(OPENED)
         self.script(READY)
 
-    def script(self, code, given=None):
+    def script(self, code, given=None, seconds=SECONDS):
         """Run JavaScript that knows the panel ``notebook``, its ``cells``, and ``given``."""
         known = (
             "const notebook = jupyterapp.shell.currentWidget;"
             "const cells = notebook.content.widgets;"
             "const find = (id) => cells.find((cell) => cell.model.id === id);"
         )
-        late = f"new Promise((_, no) => setTimeout(() => no(Error('timeout')), {SECONDS * 1000}))"
+        late = f"new Promise((_, no) => setTimeout(() => no(Error('timeout')), {seconds * 1000}))"
         work = f"(async () => {{ {known} {code} }})()"
         return self.page.evaluate(f"(given) => Promise.race([{work}, {late}])", given)
 
-    def command(self, name, **arguments):
+    def command(self, name, seconds=SECONDS, **arguments):
         """Run a command of JupyterLab until it is done."""
-        self.script("await jupyterapp.commands.execute(...given);", [name, arguments])
+        self.script("await jupyterapp.commands.execute(...given);", [name, arguments], seconds)
 
     def stored(self):
         """Return the code cells in the file, by id."""

@@ -29,6 +29,7 @@ NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # JupyterLab says this of questions that were open while the kernel was restarted.
 CANCELED = "Canceled future for"
 WINDOW = {"width": 1200, "height": 900}
+TRAINING = 600  # seconds that a lesson may take which trains networks
 # A window as wide as 600 pixels, and a large one whose page is shown at twice its size.
 NARROW = {"600 px": (600, 800, 1), "200 %": (700, 500, 2)}
 
@@ -98,7 +99,7 @@ def lesson(request, browser, server):
     """A lesson of which all cells were run."""
     with new_page(browser, server) as page:
         notebook = Notebook(page, server, f"notebooks/{request.param}.ipynb")
-        notebook.command("notebook:run-all-cells")
+        notebook.command("notebook:run-all-cells", seconds=TRAINING)
         yield notebook
 
 
@@ -133,9 +134,10 @@ def test_a_lesson_that_is_not_trusted_shows_pictures_and_no_answers(page, server
     assert [alternative for alternative, _, _ in pictures] == alternatives(everything) != []
     for alternative, source, width in pictures:
         drawn = " ".join(re.findall("<text[^>]*>([^<]*)<", unquote(source)))
-        assert numbers(drawn)
-        # A map of centres is told as lines of x, without the indices at its edge.
-        assert numbers(drawn) <= numbers(alternative) or alternative.startswith("Filter centres")
+        assert drawn.strip()
+        # A map of centres is told as lines of x, curves by their values, both without the axes.
+        without_axes = re.search("^Filter centres|Epochs 1 to", alternative)
+        assert numbers(drawn) <= numbers(alternative) or without_axes
         assert width > 100
 
 
@@ -144,10 +146,11 @@ def test_running_a_lesson_shows_what_is_stored(lesson):
     assert list(outputs) == list(cells)
     for name, cell in cells.items():
         if NOT_COMPARED.search(cell.source):
-            assert [o["output_type"] for o in outputs[name]] == [
-                o.output_type for o in cell.outputs
-            ]
+            # Where somebody watches, a progress bar comes beside what is stored.
+            stored = {output.output_type for output in cell.outputs}
+            assert stored <= {output["output_type"] for output in outputs[name]}
             cell.outputs = [nbformat.from_dict(output) for output in outputs[name]]
+            continue
         assert printed(outputs[name]) == printed(cell.outputs), name
         streams = [output.text for output in cell.outputs if output.output_type == "stream"]
         text = lesson.shown(name).locator("pre")

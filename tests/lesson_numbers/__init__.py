@@ -6,6 +6,7 @@ Each lesson has a file here with a list of such triples.
 from . import (
     convolution,
     depthwise_convolution,
+    fashion_mnist,
     gradients,
     inside_conv2d,
     matrix_product,
@@ -23,4 +24,5 @@ EXPECTATIONS = {
     "05_depthwise_convolution": depthwise_convolution.EXPECTATIONS,
     "06_transposed_convolution": transposed_convolution.EXPECTATIONS,
     "07_gradients": gradients.EXPECTATIONS,
+    "08_fashion_mnist": fashion_mnist.EXPECTATIONS,
 }
