@@ -141,7 +141,7 @@ def test_a_failure_shows_what_was_expected_and_what_came(judged, solved):
     text = told(result, "1")
     assert "expected\n      by_hand: shape (2, 2)\n      [[3, 4],\n       [-1, -3]]" in text
     assert "came\n      by_hand: shape (2, 2)\n      [[3, 4],\n       [2, -3]]" in text
-    assert "Also not right: TRY 1.2: the shape" in text
+    assert "Also not right: TRY 1.2: the shape\n    Likely reason" in text
     assert "That is the shape under VALID. SAME rounds up." in text
 
 
@@ -211,5 +211,5 @@ def test_a_forgotten_return_is_told(judged, solved):
 def test_a_long_result_is_shown_from_where_it_differs(judged, solved):
     wrong = solved["5"].replace("    return out", "    out[-1, -1] += 1\n    return out")
     text = told(judged({**solved, "5": wrong}), "5")
-    assert "lines that are right" in text
+    assert "lines before, all right" in text
     assert len(text.split("\n")) < 40

@@ -44,36 +44,48 @@ def _tidy_error(error: str) -> str:
 
 
 def _explain_findings(findings: tuple[Finding, ...], seed: int | None) -> list[str]:
-    """Tell the rules that were broken, show the first check that failed, name the others."""
-    lines = []
-    for rule in dict.fromkeys(rule for finding in findings for rule in finding.rules):
-        lines += _indent(f"Likely reason: {rule}")
+    """Show the first answer that is wrong, name the others; give each rule once, where it broke."""
+    lines, told = [], set()
     answered = [finding for finding in findings if _NOTHING not in finding.came]
     for finding in findings:
+        rules = [rule for rule in finding.rules if rule not in told]
+        told.update(rules)
+        reasons = [line for rule in rules for line in _indent(f"Likely reason: {rule}", 4)]
         if finding not in answered:
             lines += _indent(f"{_name(finding, seed)}: {_NOTHING}.")
         elif finding is answered[0]:
-            lines += _show(finding, seed)
+            lines += [*_indent(_name(finding, seed)), *reasons, *_show(finding, seed)]
         else:
-            lines += _indent(f"Also not right: {_name(finding, seed)}")
+            lines += [*_indent(f"Also not right: {_name(finding, seed)}"), *reasons]
     return lines
 
 
 def _show(finding: Finding, seed: int | None) -> list[str]:
-    """Return a check, what it should print, what it printed, and a hint where one is clear."""
-    lines = _indent(_name(finding, seed))
+    """Return what a check should print, what it printed, and a hint where one is clear."""
+    lines = []
     if finding.check.role == "hidden":
         code = finding.check.source.split("\n", 1)[1]
         lines += _indent(re.sub(r"SEED = \d+", f"SEED = {seed}", code, count=1), 4)
+    lines += [line for hint in _hints(finding) for line in _indent(hint, 4)]
     expected, came = _cut(finding.expected, finding.came or "nothing")
     lines += [*_indent("expected", 4), *_indent(expected, 6), *_indent("came", 4)]
-    lines += _indent(came, 6)
+    return [*lines, *_indent(came, 6)]
+
+
+def _hints(finding: Finding) -> list[str]:
+    """Return what can be said of an answer whatever its numbers mean."""
+    hints = []
+    shapes = [re.findall(r"shape (\(.*?\))", text) for text in (finding.expected, finding.came)]
+    for expected, came in zip(*shapes, strict=False):
+        if expected != came:
+            hints.append(f"The shape is {came}, but it should be {expected}.")
+            break
     if extra := _extra_lines(finding):
-        lines += _indent(f"The numbers are right, but your code prints: {extra}")
-        lines += _indent("Take the print out of your answer.")
+        hints.append(f"The numbers are right, but your code prints: {extra}")
+        hints.append("Take the print out of your answer.")
     if "None" in finding.came and "None" not in finding.expected:
-        lines += _indent("Your function returned None. Is there a return at its end?")
-    return lines
+        hints.append("Your function returned None. Is there a return at its end?")
+    return hints
 
 
 def _name(finding: Finding, seed: int | None) -> str:
@@ -96,9 +108,13 @@ def _cut(expected: str, came: str) -> tuple[str, str]:
 def _window(lines: list[str], first: int) -> str:
     shown = lines[first : first + _LINES]
     left = len(lines) - first - len(shown)
-    above = [f"… {first} lines that are right"] if first else []
-    below = [f"… {left} more lines"] if left > 0 else []
+    above = [f"… {_lines(first)} before, all right"] if first else []
+    below = [f"… {_lines(left)} more"] if left > 0 else []
     return "\n".join([*above, *shown, *below])
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"
 
 
 def _extra_lines(finding: Finding) -> str:
