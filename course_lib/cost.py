@@ -7,6 +7,7 @@ import time
 import tracemalloc
 from dataclasses import dataclass
 
+from .nn.cores import one_blas_thread
 from .nn.geometry import Axis
 from .nn.padding import read_axes
 
@@ -102,6 +103,9 @@ def _fourier(n: int, c_in: int, c_out: int, rows: Axis, columns: Axis) -> Cost:
 class Stopwatch:
     """The time that the lines of a ``with`` take.
 
+    Meanwhile the BLAS library, which multiplies matrices, computes on one thread: on a busy
+    machine several threads wait for each other, and the time would tell of that.
+
     Attributes
     ----------
     seconds : float
@@ -115,17 +119,21 @@ class Stopwatch:
     """
 
     def __enter__(self):
+        self._one_thread = one_blas_thread()
+        self._one_thread.__enter__()
         self._start = time.perf_counter()
         return self
 
     def __exit__(self, *error):
         self.seconds = time.perf_counter() - self._start
+        self._one_thread.__exit__(*error)
 
 
 def measure(function, *arguments) -> Measured:
     """Call a function several times, and once more to see how much memory it takes.
 
-    It is called ten times, or less often if that takes more than a second.
+    It is called ten times, or less often if that takes more than a second. As in
+    :class:`Stopwatch`, products of matrices are computed on one thread.
 
     Parameters
     ----------

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from course_lib import cost
 from course_lib.nn import ladder
@@ -63,3 +64,15 @@ def test_memory_is_the_most_at_once():
 
 def test_memory_of_the_result_counts():
     assert cost.measure(lambda: np.ones(500_000)).megabytes == pytest.approx(4, abs=0.1)
+
+
+def blas_threads():
+    return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+
+
+def test_measuring_keeps_matrix_products_to_one_thread_and_gives_the_others_back():
+    seen = []
+    with threadpool_limits(2, user_api="blas"):
+        cost.measure(lambda: seen.append(blas_threads()))
+        assert seen[0] == {1}
+        assert blas_threads() == {2}

@@ -10,7 +10,8 @@ _LONGEST = 500  # characters of an answer that is not made of numbers
 def show(answer, label="", digits=6):
     """Print an answer: numbers to some digits, with the shape where it has rows and columns.
 
-    Lists, tuples and arrays of any number type print alike, so what counts is the numbers.
+    Lists, tuples and arrays of any number type print alike, so what counts is the numbers. A
+    complex number is printed as its real and its imaginary part, and a zero has no sign.
 
     Parameters
     ----------
@@ -29,6 +30,8 @@ def show(answer, label="", digits=6):
     pooled: shape (2, 2)
     [[1, 0],
      [0.3, 4]]
+    >>> show([1 - 0j, -0.5j])
+    [1+0j, 0-0.5j]
     """
     text = _text(answer, digits)
     print(f"{label}: {text}" if label else text)
@@ -81,7 +84,7 @@ def _text(answer, digits: int) -> str:
         array = np.asarray(answer)
     except ValueError:  # rows of different lengths
         return repr(answer)[:_LONGEST]
-    if array.dtype.kind not in "iufb":
+    if array.dtype.kind not in "iufcb":
         return repr(answer)[:_LONGEST]
     numbers = _numbers(array, digits)
     return f"shape {array.shape}\n{numbers}" if array.ndim > 1 else numbers
@@ -89,7 +92,11 @@ def _text(answer, digits: int) -> str:
 
 def _numbers(array: np.ndarray, digits: int) -> str:
     def number(value):
-        return str(value) if array.dtype.kind == "b" else f"{value + 0:.{digits}g}"
+        if array.dtype.kind == "b":
+            return str(value)
+        if array.dtype.kind == "c":
+            return f"{value.real + 0:.{digits}g}{value.imag + 0:+.{digits}g}j"
+        return f"{value + 0:.{digits}g}"
 
     if array.ndim == 0:
         return number(array[()])

@@ -56,7 +56,7 @@ def share_out(work, shares: list) -> list:
     if len(shares) < 2 or not _in_use.acquire(blocking=False):
         return [work(share) for share in shares]
     try:
-        with _blas.limit(limits=1):
+        with one_blas_thread():
             waiting = [_threads().submit(work, share) for share in shares[1:]]
             try:
                 return [work(shares[0]), *(call.result() for call in waiting)]
@@ -65,6 +65,17 @@ def share_out(work, shares: list) -> list:
                     call.exception()
     finally:
         _in_use.release()
+
+
+def one_blas_thread():
+    """Return a context in which the BLAS library computes on one thread.
+
+    Examples
+    --------
+    >>> with one_blas_thread():
+    ...     total = sum([1, 2])
+    """
+    return _blas.limit(limits=1)
 
 
 def _threads() -> ThreadPoolExecutor:

@@ -63,8 +63,8 @@ def fourier_conv(images, filters):
 BY_TASK = {
     "1": [
         "patch_shape = [2, 5, 6, 18]\nmatrix_shape = np.zeros((18, 8)).shape\n"
-        "matrix_row = (1 * 3 + 1) * 3 + 2\nring = np.array([14.0, 8.0, 1.0, 7.0])",
-        "patch_shape = np.array([2, 5, 6, 18])\nmatrix_shape = [18, 8]\nmatrix_row = 14.0\n"
+        "matrix_row = (1 * 3 + 0) * 3 + 2\nring = np.array([14.0, 8.0, 1.0, 7.0])",
+        "patch_shape = np.array([2, 5, 6, 18])\nmatrix_shape = [18, 8]\nmatrix_row = 11.0\n"
         "ring = np.fft.ifft(np.fft.fft([2, 0, 1, 3]) * np.fft.fft([1, 4, 0, 0])).real",
     ],
     "2": [PATCHES_BY_LIBRARY, PATCHES_BY_SHIFTS],

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from .kinds import Mistake
+from .first_weights import BITS, LIMITS
+from .kinds import Mistake, without_last
 
 # The image, the kernel and the bias of task 1, as in the notebook.
 BY_HAND = np.array([[2, -1, 3], [0, 4, -2], [1, -3, 5]])
@@ -89,56 +90,29 @@ def first_channel_only(images, kernel, bias):
     return _relu(_sums(np.asarray(images)[..., :1], np.asarray(kernel)[:, :, :1]) + bias)
 
 
+def last_channel_only(images, kernel, bias):
+    """Only the last input channel is left. Add the channels up: `+=`, not `=`."""
+    return _relu(_sums(np.asarray(images)[..., -1:], np.asarray(kernel)[:, :, -1:]) + bias)
+
+
+def one_channel_of_the_kernel(images, kernel, bias):
+    """All channels met channel 0 of the kernel. Channel k of the image meets channel k."""
+    return _relu(_sums(images, np.repeat(kernel[:, :, :1], np.shape(kernel)[2], axis=2)) + bias)
+
+
+def first_bias_only(images, kernel, bias):
+    """bias[0] was added everywhere. Output channel o gets bias[o]."""
+    return _relu(_sums(images, kernel) + bias[0])
+
+
+def last_window_lost(images, kernel, bias):
+    """The last window is missing: range(h - kh + 1), and range(w - kw + 1)."""
+    return _relu(without_last(_sums(images, kernel) + bias, (1, 2)))
+
+
 def whole_numbers(images, kernel, bias):
     """The fractions are gone. The output must hold floats."""
     return _relu(_sums(images, kernel) + bias).astype(int)
-
-
-def limit_without_window(shape):
-    """The fans miss the size of the window: fan-in is kh·kw·c_in, fan-out kh·kw·c_out."""
-    return np.sqrt(6 / (shape[2] + shape[3]))
-
-
-def limit_fan_in_short(shape):
-    """fan-in misses the size of the window: it is kh·kw·c_in."""
-    kh, kw, c_in, c_out = shape
-    return np.sqrt(6 / (c_in + kh * kw * c_out))
-
-
-def limit_fan_out_short(shape):
-    """fan-out misses the size of the window: it is kh·kw·c_out."""
-    kh, kw, c_in, c_out = shape
-    return np.sqrt(6 / (kh * kw * c_in + c_out))
-
-
-def limit_fan_in_only(shape):
-    """Only fan-in was used. Glorot's rule adds fan-out to it."""
-    return np.sqrt(6 / np.prod(shape[:3]))
-
-
-def limit_all_weights(shape):
-    """You divided by the number of weights. Divide by fan-in plus fan-out."""
-    return np.sqrt(6 / np.prod(shape))
-
-
-def limit_mean_of_fans(shape):
-    """You divided by the mean of the fans. Divide by their sum."""
-    return np.sqrt(6 / (_fans(shape) / 2))
-
-
-def limit_squared(shape):
-    """The square root is missing."""
-    return 6 / _fans(shape)
-
-
-def limit_normal(shape):
-    """The number to divide is 6. With 2 it is the rule for a bell curve."""
-    return np.sqrt(2 / _fans(shape))
-
-
-def limit_filters_first(shape):
-    """The axes were read as (c_out, c_in, kh, kw). They are (kh, kw, c_in, c_out)."""
-    return np.sqrt(6 / (shape[2] * shape[3] * (shape[0] + shape[1])))
 
 
 def parts_added(image, kernel):
@@ -182,46 +156,19 @@ def parts_swapped(image, kernel):
     return _parts(image, kernel).swapaxes(1, 2)
 
 
+def parts_whole_image(image, kernel):
+    """Each channel of the filter met the whole image. Part k needs channel k of the image only."""
+    return _parts(np.repeat(image.sum(axis=2, keepdims=True), image.shape[2], axis=2), kernel)
+
+
+def parts_last_window_lost(image, kernel):
+    """The last window is missing: range(h - kh + 1), and range(w - kw + 1)."""
+    return without_last(_parts(image, kernel), (1, 2))
+
+
 def parts_whole_numbers(image, kernel):
     """The fractions are gone. The parts must hold floats."""
     return _parts(image, kernel).astype(int)
-
-
-def bits_as_given(words, shape):
-    """That is what the given code gives. Three lines are wrong: limit, shares and weights."""
-    limit = limit_without_window(shape)
-    return np.reshape(_fraction(words, 2**32) * limit - limit, shape)
-
-
-def bits_fans(words, shape):
-    """The line with limit is wrong: fan-in is kh·kw·c_in, fan-out kh·kw·c_out."""
-    return _stretched(_shares(words), limit_without_window(shape), shape)
-
-
-def bits_all_of_them(words, shape):
-    """The line with shares is wrong: only the last 23 bits count, divided by 2**23."""
-    return _stretched(_fraction(words, 2**32), _limit(shape), shape)
-
-
-def bits_not_cut(words, shape):
-    """The first 9 bits are still there. Only the last 23 count: words % 2**23."""
-    return _stretched(np.asarray(words) / 2**23, _limit(shape), shape)
-
-
-def bits_half_stretched(words, shape):
-    """The line with weights is wrong: a share of 1 must give limit, so stretch by 2 * limit."""
-    limit = _limit(shape)
-    return np.reshape(_shares(words) * limit - limit, shape)
-
-
-def bits_not_shifted(words, shape):
-    """No weight is negative. A share of 0 must give -limit: take limit away at the end."""
-    return np.reshape(_shares(words) * 2 * _limit(shape), shape)
-
-
-def bits_other_order(words, shape):
-    """The weights stand in the wrong order: reshape(shape) was right, the last axis runs first."""
-    return np.reshape(_stretched(_shares(words), _limit(shape), (-1,)), shape, order="F")
 
 
 def _windows(images, kernel):
@@ -243,30 +190,10 @@ def _parts(image, kernel):
     return np.einsum("yxcij,ijc->cyx", windows, kernel)
 
 
-def _fans(shape):
-    return shape[0] * shape[1] * (shape[2] + shape[3])
-
-
-def _limit(shape):
-    return np.sqrt(6 / _fans(shape))
-
-
-def _fraction(words, whole):
-    return np.asarray(words) / whole
-
-
-def _shares(words):
-    return _fraction(np.asarray(words) % 2**23, 2**23)
-
-
-def _stretched(shares, limit, shape):
-    return np.reshape(shares * 2 * limit - limit, shape)
-
-
 def _by_hand(mistake):
     """Return what a mistake in the layer gives for the image of task 1."""
     images, kernel = BY_HAND.reshape(1, 3, 3, 1), BY_HAND_KERNEL.reshape(2, 2, 1, 1)
-    return Mistake("by_hand", mistake(images, kernel, [1])[0, :, :, 0], mistake.__doc__)
+    return Mistake.value("by_hand", mistake(images, kernel, [1])[0, :, :, 0], mistake.__doc__)
 
 
 BY_TASK = {
@@ -276,18 +203,24 @@ BY_TASK = {
             for f in (relu_forgotten, bias_inside_the_sum, bias_after_relu, bias_missing)
         ),
         _by_hand(kernel_flipped),
-        Mistake(
+        Mistake.value(
             "kernel_shape", (6, 3, 5, 4), "The number of filters comes last: (kh, kw, c_in, c_out)."
         ),
-        Mistake(
+        Mistake.value(
             "kernel_shape", (3, 5, 6, 4), "c_in and c_out are swapped: it is (kh, kw, c_in, c_out)."
         ),
-        Mistake("kernel_shape", (5, 3, 4, 6), "Height and width of the kernel are swapped."),
-        Mistake("kernel_shape", (3, 5, 8, 6), "8 is the number of images. c_in is their channels."),
-        Mistake("parameters", 360, "The biases are missing: one for each filter."),
-        Mistake("parameters", 361, "There is one bias for each filter, and there are 6 filters."),
-        Mistake("parameters", 96, "The input channels are missing: each filter is 3×5×4."),
-        Mistake("parameters", 364, "There is one bias for each filter, not for each channel."),
+        Mistake.value("kernel_shape", (5, 3, 4, 6), "Height and width of the kernel are swapped."),
+        Mistake.value(
+            "kernel_shape", (3, 5, 8, 6), "8 is the number of images. c_in is their channels."
+        ),
+        Mistake.value("parameters", 360, "The biases are missing: one for each filter."),
+        Mistake.value(
+            "parameters", 361, "There is one bias for each filter, and there are 6 filters."
+        ),
+        Mistake.value("parameters", 96, "The input channels are missing: each filter is 3×5×4."),
+        Mistake.value(
+            "parameters", 364, "There is one bias for each filter, not for each channel."
+        ),
     ],
     "2": [
         Mistake.of("conv_relu", f)
@@ -307,23 +240,14 @@ BY_TASK = {
             width_first,
             kernel_flipped,
             first_channel_only,
+            last_channel_only,
+            one_channel_of_the_kernel,
+            first_bias_only,
+            last_window_lost,
             whole_numbers,
         )
     ],
-    "3": [
-        Mistake.of("glorot_limit", f)
-        for f in (
-            limit_without_window,
-            limit_fan_in_short,
-            limit_fan_out_short,
-            limit_fan_in_only,
-            limit_all_weights,
-            limit_mean_of_fans,
-            limit_squared,
-            limit_normal,
-            limit_filters_first,
-        )
-    ],
+    "3": [Mistake.of("glorot_limit", f) for f in LIMITS],
     "4": [
         Mistake.of("channel_parts", f)
         for f in (
@@ -335,19 +259,10 @@ BY_TASK = {
             parts_crossed,
             parts_flipped,
             parts_swapped,
+            parts_whole_image,
+            parts_last_window_lost,
             parts_whole_numbers,
         )
     ],
-    "5": [
-        Mistake.of("weights_from_bits", f)
-        for f in (
-            bits_as_given,
-            bits_fans,
-            bits_all_of_them,
-            bits_not_cut,
-            bits_half_stretched,
-            bits_not_shifted,
-            bits_other_order,
-        )
-    ],
+    "5": [Mistake.of("weights_from_bits", f) for f in BITS],
 }

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from .kinds import Mistake
+from .fourier import MANY, ONE
+from .kinds import Mistake, without_last
 
 
 def channels_first(images, kh, kw):
@@ -38,6 +39,21 @@ def window_swapped(images, kh, kw):
 def last_window_lost(images, kh, kw):
     """The last window is missing: there are h - kh + 1 of them along the height."""
     return _patches(images, kh, kw)[:, :-1, :-1]
+
+
+def last_window_empty(images, kh, kw):
+    """The last window is missing: range(h - kh + 1), and range(w - kw + 1)."""
+    return without_last(_patches(images, kh, kw), (1, 2))
+
+
+def images_mixed_up(images, kh, kw):
+    """The images are mixed up.
+
+    A list of places has the places first: move the axis of the images to the front before you
+    reshape.
+    """
+    patches = _patches(images, kh, kw)
+    return np.moveaxis(patches, 0, 2).reshape(patches.shape)
 
 
 def first_channel(images, kh, kw):
@@ -106,109 +122,10 @@ def product_both_in_other_orders(images, filters):
     return _patches(images, *np.shape(filters)[:2]) @ matrix
 
 
-def fourier_flipped(image, kernel):
-    """The kernel came out flipped. Turn it by hand beforehand: kernel[::-1, ::-1]."""
-    return _one(image, np.asarray(kernel)[::-1, ::-1])
-
-
-def fourier_ring(image, kernel):
-    """The image is a ring: windows run over one end into the other. Put zeros between the ends."""
-    return _one(image, kernel, ring=True)
-
-
-def fourier_zeros_late(image, kernel):
-    """The zeros were put round the waves. They belong round the image, before the transform."""
-    return _one(image, kernel, late=True)
-
-
-def fourier_cut_at_start(image, kernel):
-    """You kept the first rows and columns. The part to keep begins at kh // 2 and kw // 2."""
-    return _one(image, kernel, start=(0, 0))
-
-
-def fourier_cut_early(image, kernel):
-    """For even kernels you cut one cell too early: keep from kh // 2 on, not (kh - 1) // 2."""
-    return _one(image, kernel, start=[(size - 1) // 2 for size in np.shape(kernel)])
-
-
-def fourier_whole(image, kernel):
-    """Nothing was cut off. Under SAME the output is as large as the image."""
-    return _one(image, kernel, start=None)
-
-
-def fourier_valid(image, kernel):
-    """That is VALID. Under SAME the output is as large as the image."""
-    (h, w), (kh, kw) = np.shape(image), np.shape(kernel)
-    return _one(image, kernel, start=None)[kh - 1 : h, kw - 1 : w]
-
-
-def fourier_absolute(image, kernel):
-    """The signs are gone: take .real of the complex numbers, not their absolute value."""
-    return np.abs(_one(image, kernel))
-
-
-def fourier_complex(image, kernel):
-    """The numbers are complex. Their imaginary parts are 0: keep .real."""
-    return _one(image, kernel).astype(complex)
-
-
-def fourier_not_back(image, kernel):
-    """Those are the waves. Transform them back with np.fft.ifft2."""
-    (h, w), (kh, kw) = np.shape(image), np.shape(kernel)
-    size = (h + kh - 1, w + kw - 1)
-    waves = np.fft.fft2(image, size) * np.fft.fft2(np.asarray(kernel)[::-1, ::-1], size)
-    return waves.real[kh // 2 : kh // 2 + h, kw // 2 : kw // 2 + w]
-
-
-def conv_flipped(images, filters):
-    """The filters came out flipped. Turn them by hand beforehand: filters[::-1, ::-1]."""
-    return _many(images, np.asarray(filters)[::-1, ::-1])
-
-
-def conv_channels_flipped(images, filters):
-    """The channels were turned, too. Only the height and the width of a filter are."""
-    return _many(images, np.asarray(filters)[:, :, ::-1])
-
-
-def conv_ring(images, filters):
-    """The image is a ring: windows run over one end into the other. Put zeros between the ends."""
-    return _many(images, filters, ring=True)
-
-
-def conv_zeros_late(images, filters):
-    """The zeros were put round the waves. They belong round the image, before the transform."""
-    return _many(images, filters, late=True)
-
-
-def conv_cut_at_start(images, filters):
-    """You kept the first rows and columns. The part to keep begins at kh // 2 and kw // 2."""
-    return _many(images, filters, start=(0, 0))
-
-
-def conv_first_channel(images, filters):
-    """Only the first input channel was used. Sum over all of them."""
-    return _many(np.asarray(images)[..., :1], np.asarray(filters)[:, :, :1])
-
-
-def conv_mean_of_channels(images, filters):
-    """The input channels were averaged. They must be summed."""
-    return _many(images, filters) / np.shape(filters)[2]
-
-
-def conv_filters_summed(images, filters):
-    """The filters were added up. Each filter makes an output channel of its own."""
-    return _many(images, filters).sum(axis=3, keepdims=True)
-
-
-def conv_channel_axes_swapped(images, filters):
-    """Input and output channels of the filters were mixed up: they are (kh, kw, c_in, c_out)."""
-    kh, kw, c_in, c_out = np.shape(filters)
-    return _many(images, np.reshape(filters, (kh, kw, c_out, c_in)).swapaxes(2, 3))
-
-
-def conv_first_image(images, filters):
-    """Only the first image was used. The output has as many images as the input."""
-    return _many(images[:1], filters)
+def product_columns_first(images, filters):
+    """The patches run column by column: kh comes before kw."""
+    rows = columns_first(images, *np.shape(filters)[:2])
+    return rows @ np.reshape(filters, (-1, np.shape(filters)[3]))
 
 
 def _windows(images, kh, kw):
@@ -233,51 +150,41 @@ def _product(images, filters, patches=True, matrix=True, result=True):
     return out if result else out.reshape(n, ow, oh, c_out)
 
 
-def _many(images, filters, ring=False, late=False, start=()):
-    """Return the convolution by Fourier transforms; ``start`` is where the part kept begins."""
-    (_, h, w, _), (kh, kw) = np.shape(images), np.shape(filters)[:2]
-    size = (h, w) if ring or late else (h + kh - 1, w + kw - 1)
-    image_waves = np.fft.fft2(images, size, axes=(1, 2))
-    waves = np.fft.fft2(np.asarray(filters)[::-1, ::-1], size, axes=(0, 1))
-    if late:
-        ends = [(0, kh - 1), (0, kw - 1)]
-        image_waves = np.pad(image_waves, [(0, 0), *ends, (0, 0)])
-        waves = np.pad(waves, [*ends, (0, 0), (0, 0)])
-    product = np.einsum("nyxc,yxco->nyxo", image_waves, waves)
-    whole = np.fft.ifft2(product, axes=(1, 2)).real
-    if start is None:
-        return whole
-    top, left = start or (kh // 2, kw // 2)
-    if ring:
-        return np.roll(whole, (-top, -left), axis=(1, 2))
-    return whole[:, top : top + h, left : left + w]
-
-
-def _one(image, kernel, **how):
-    image, kernel = np.asarray(image), np.asarray(kernel)
-    return _many(image[None, :, :, None], kernel[:, :, None, None], **how)[0, :, :, 0]
-
-
 BY_TASK = {
     "1": [
-        Mistake("patch_shape", (2, 4, 5, 18), "That is VALID. Under SAME, round 9 / 2 up."),
-        Mistake("patch_shape", (2, 9, 12, 18), "The stride was ignored: divide by it, round up."),
-        Mistake("patch_shape", (2, 5, 6, 6), "A patch holds all 3 channels: 2·3·3 numbers."),
-        Mistake("patch_shape", (2, 5, 6, 8), "The filters play no part yet. A patch is a window."),
-        Mistake(
+        Mistake.value("patch_shape", (2, 4, 5, 18), "That is VALID. Under SAME, round 9 / 2 up."),
+        Mistake.value(
+            "patch_shape", (2, 9, 12, 18), "The stride was ignored: divide by it, round up."
+        ),
+        Mistake.value("patch_shape", (2, 5, 6, 6), "A patch holds all 3 channels: 2·3·3 numbers."),
+        Mistake.value(
+            "patch_shape", (2, 5, 6, 8), "The filters play no part yet. A patch is a window."
+        ),
+        Mistake.value(
             "patch_shape", (2, 6, 5, 18), "Height and width are swapped: (n, oh, ow) come first."
         ),
-        Mistake("matrix_shape", (8, 18), "Each filter is a column, so the 8 comes last."),
-        Mistake("matrix_shape", (6, 8), "The channels are missing: a filter has 2·3·3 numbers."),
-        Mistake("matrix_shape", (6, 24), "Only the last axis counts columns: there are 8 filters."),
-        Mistake("matrix_row", 15, "Count from 0."),
-        Mistake("matrix_row", 16, "You went channel by channel. The channel runs fastest."),
-        Mistake("matrix_row", 11, "You went column by column. Within a filter, go row by row."),
-        Mistake("ring", [2, 8, 1, 7], "Before the first number of a ring stands the last one."),
-        Mistake(
+        Mistake.value("matrix_shape", (8, 18), "Each filter is a column, so the 8 comes last."),
+        Mistake.value(
+            "matrix_shape", (6, 8), "The channels are missing: a filter has 2·3·3 numbers."
+        ),
+        Mistake.value(
+            "matrix_shape", (6, 24), "Only the last axis counts columns: there are 8 filters."
+        ),
+        Mistake.value("matrix_row", 12, "Count from 0."),
+        Mistake.value("matrix_row", 15, "You went channel by channel. The channel runs fastest."),
+        Mistake.value(
+            "matrix_row", 5, "You went column by column. Within a filter, go row by row."
+        ),
+        Mistake.value("matrix_row", 8, "A row of the filter holds kw = 3 cells, not kh = 2."),
+        Mistake.value(
+            "ring", [2, 8, 1, 7], "Before the first number of a ring stands the last one."
+        ),
+        Mistake.value(
             "ring", [2, 4, 13, 11], "The transform flips the kernel: 4 meets what came before."
         ),
-        Mistake("ring", [2, 0, 0, 0], "You multiplied the rows pointwise. Multiply their waves."),
+        Mistake.value(
+            "ring", [2, 0, 0, 0], "You multiplied the rows number by number. Multiply their waves."
+        ),
     ],
     "2": [
         Mistake.of("take_patches", f)
@@ -289,6 +196,8 @@ BY_TASK = {
             places_swapped,
             window_swapped,
             last_window_lost,
+            last_window_empty,
+            images_mixed_up,
             first_channel,
             first_image,
             windows_side_by_side,
@@ -307,36 +216,9 @@ BY_TASK = {
             product_matrix_and_result,
             product_flipped,
             product_both_in_other_orders,
+            product_columns_first,
         )
     ],
-    "4": [
-        Mistake.of("fourier_same", f)
-        for f in (
-            fourier_flipped,
-            fourier_ring,
-            fourier_zeros_late,
-            fourier_cut_at_start,
-            fourier_cut_early,
-            fourier_whole,
-            fourier_valid,
-            fourier_absolute,
-            fourier_complex,
-            fourier_not_back,
-        )
-    ],
-    "5": [
-        Mistake.of("fourier_conv", f)
-        for f in (
-            conv_flipped,
-            conv_channels_flipped,
-            conv_ring,
-            conv_zeros_late,
-            conv_cut_at_start,
-            conv_first_channel,
-            conv_mean_of_channels,
-            conv_filters_summed,
-            conv_channel_axes_swapped,
-            conv_first_image,
-        )
-    ],
+    "4": [Mistake.of("fourier_same", f) for f in ONE],
+    "5": [Mistake.of("fourier_conv", f) for f in MANY],
 }
