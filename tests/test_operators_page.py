@@ -124,3 +124,15 @@ def test_shapes_of_the_layers():
     for layer, line in zip(space["layers"], printed.strip().split("\n"), strict=True):
         assert f" {layer(images).shape} " in line
         assert f" {sum(weight.size for weight in layer.weights)} parameters" in line
+
+
+@pytest.mark.parametrize(("kernel", "stride"), itertools.product((1, 2, 3, 5), (1, 2, 3)))
+def test_the_transposed_layers_own_size(kernel, stride):
+    text = next(source(c) for c in read(PAGE)["cells"] if c["id"] == "sizes")
+    same, valid = re.search(
+        r"The layer takes `(.*?)` under SAME, and `(.*?)` under VALID", text
+    ).groups()
+    for padding, formula in [("same", same), ("valid", valid)]:
+        layer = cl.layers.Conv2DTranspose(1, (kernel, 1), (stride, 1), padding=padding)
+        rows = layer.compute_output_shape((1, 4, 3, 1))[1]
+        assert worked_out(formula, h=4, sh=stride, kh=kernel) == rows

@@ -13,7 +13,7 @@ from rich.console import Console
 
 import course_lib as cl
 from course_lib.grading.running import run
-from course_lib.training import progress
+from course_lib.training import progress, terminal
 
 X, Y = small_data(20)
 
@@ -120,9 +120,9 @@ def test_the_bar_is_closed_also_after_an_error(monkeypatch):
 def test_a_terminal_keeps_a_line_for_each_epoch(monkeypatch):
     screen = Screen(terminal=True)
     monkeypatch.setattr(
-        progress, "Console", lambda **options: Console(file=screen, width=100, **options)
+        terminal, "Console", lambda **options: Console(file=screen, width=100, **options)
     )
-    board = progress.TerminalBoard()
+    board = terminal.TerminalBoard()
     board.show("Epoch 1/1 ━━ 1/2")
     board.keep("Epoch 1/1 - 3 s")
     board.close()

@@ -20,7 +20,7 @@ def example(text):
     ]
 
 
-MARKED = "# NBVAL_IGNORE_OUTPUT: it differs each time\nprint('new')\n'new'"
+MARKED = "# NBVAL_IGNORE_OUTPUT\n# It differs each time.\nprint('new')\n'new'"
 
 
 def test_a_cell_that_is_not_compared_keeps_its_example_under_its_new_number():

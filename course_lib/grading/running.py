@@ -11,10 +11,9 @@ from nbclient.exceptions import CellExecutionError
 from .canonical import NotebookError
 
 CELL_SECONDS = 600
-
-
-# The marker by which nbval, too, knows a cell whose output differs from run to run.
-NOT_COMPARED = re.compile(r"^\s*#\s*NBVAL_IGNORE_OUTPUT", re.MULTILINE)
+# The marker by which nbval, too, knows a cell whose output differs from run to run. It stands alone
+# in its line.
+NOT_COMPARED = re.compile(r"^\s*#\s*NBVAL_IGNORE_OUTPUT\s*$", re.MULTILINE)
 
 
 def run(notebook, name: str):

@@ -7,10 +7,6 @@ import sys
 import time
 from html import escape
 
-from rich.console import Console
-from rich.live import Live
-from rich.text import Text
-
 from .callbacks import Callback
 
 WIDTH = 20  # of the bar, in letters
@@ -46,7 +42,11 @@ def board():
     """Return what shows lines of text: in the notebook, in the terminal, or nowhere."""
     if not is_watched():
         return NoBoard()
-    return NotebookBoard() if in_notebook() else TerminalBoard()
+    if in_notebook():
+        return NotebookBoard()
+    from .terminal import TerminalBoard  # only here: rich takes a while to import
+
+    return TerminalBoard()
 
 
 class NoBoard:
@@ -60,28 +60,6 @@ class NoBoard:
 
     def close(self):
         """End the showing."""
-
-
-class TerminalBoard(NoBoard):
-    """Shows lines in a terminal."""
-
-    def __init__(self):
-        console = Console(highlight=False)
-        self._live = Live(Text(""), console=console, auto_refresh=False, transient=True)
-        self._live.start()
-
-    def show(self, line):
-        """Show a line in the place of the last one."""
-        self._live.update(Text(line, overflow="ellipsis", no_wrap=True), refresh=True)
-
-    def keep(self, line):
-        """Show a line that stays."""
-        self._live.update(Text(""))
-        self._live.console.print(Text(line))
-
-    def close(self):
-        """End the showing."""
-        self._live.stop()
 
 
 class NotebookBoard(NoBoard):
