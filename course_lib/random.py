@@ -1,8 +1,8 @@
 """TensorFlow 2's seeded random numbers, in NumPy, bit for bit.
 
-After ``set_seed(s)`` the k-th draw is made with two keys: the seed ``s``, and the k-th number of
-Python's own ``random.Random(s)``. The two keys go into Philox, a function that turns a counter
-into random bits, so the numbers depend on nothing else.
+After ``set_seed(s)`` the k-th draw is told by two numbers: the seed ``s``, and the k-th number of
+Python's own ``random.Random(s)``. The first is a key of Philox, a function that turns a counter
+and keys into random bits; the second stands in the counter. The numbers depend on nothing else.
 """
 
 from __future__ import annotations

@@ -81,6 +81,13 @@ def first_filter():
     return f"the first filter on the numbers 0 to 3: {product:.10g}"
 
 
+def near_the_lecture(channels, sums):
+    """Tell whether a layer of the seed gives the lecture's sums for an image of ones."""
+    out = cl.nn.conv2d(np.ones((1, 2, 2, channels), np.float32), seeded(channels), 1, "VALID")
+    near = np.abs(out.ravel() - sums).max() < 1e-6
+    return f"the lecture's sums, to six decimals? {near}"
+
+
 def colours():
     parts = [seeded(3)[:, :, c, 0].astype(float).sum() for c in range(3)]
     return " + ".join(f"{part:.8f}" for part in parts) + f" = {sum(parts):.8f}"
@@ -223,6 +230,16 @@ EXPECTATIONS = [
         "5: the output of the layer",
         "0.0904688 -0.620763 -0.252415 -0.771064",
         lambda: short(cl.nn.conv2d(np.ones((1, 2, 2, 1), np.float32), seeded(1), 1, "VALID")),
+    ),
+    (
+        "5: the lecture's sums",
+        "the lecture's sums, to six decimals? True",
+        lambda: near_the_lecture(1, [0.09046876, -0.6207629, -0.25241536, -0.7710641]),
+    ),
+    (
+        "6: the lecture's sums",
+        "the lecture's sums, to six decimals? True",
+        lambda: near_the_lecture(3, [0.3297621, -0.4498347, -1.0487393, -1.580095]),
     ),
     (
         "5: the first filter on 0 … 3",
