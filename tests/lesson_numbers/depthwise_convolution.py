@@ -34,7 +34,7 @@ def both_the_same():
     return f"shape {out.shape}\nboth images the same: {np.array_equal(out[0], out[1])}"
 
 
-def seventh():
+def number_seven():
     """Return output channel 7 of pixel (6, 6), and the channel and the filter that made it."""
     c, m = divmod(7, 4)
     value = cl.nn.depthwise_conv2d(*middles(), 1, "SAME")[0, 6, 6, 7]
@@ -165,7 +165,7 @@ EXPECTATIONS = [
     (
         "the number of output channel 7",
         "output channel 7 holds 3.3\nchannel and filter with this number: 1 3",
-        seventh,
+        number_seven,
     ),
     (
         "channel and filter of output channel 7",
