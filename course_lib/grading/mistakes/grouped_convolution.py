@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .filtering import padded
 from .kinds import Mistake
 
 
@@ -14,8 +15,7 @@ def outputs_dealt_out(images, filters, groups):
 
 def inputs_dealt_out(images, filters, groups):
     """The input channels were dealt out in turn. Group 0 has the first c_in / groups of them."""
-    c_in = np.shape(images)[3]
-    order = np.arange(c_in).reshape(-1, groups).T.ravel()
+    order = _in_turn(np.shape(images)[3], groups)
     return _side_by_side(_groups(np.asarray(images)[..., order], filters, groups))
 
 
@@ -44,6 +44,24 @@ def all_filters_each_group(images, filters, groups):
     return _side_by_side(_groups(images, own, groups))
 
 
+def filters_cut_like_inputs(images, filters, groups):
+    """The filters were cut into shares of c_in / groups. A group has c_out / groups of them."""
+    c_in, c_out = np.shape(images)[3], np.shape(filters)[3]
+    return _side_by_side(_groups(images, np.asarray(filters)[..., : min(c_in, c_out)], groups))
+
+
+def both_dealt_out(images, filters, groups):
+    """Inputs and filters were dealt out in turn. Group 0 has the first share of both."""
+    c_in, c_out = np.shape(images)[3], np.shape(filters)[3]
+    dealt = np.asarray(images)[..., _in_turn(c_in, groups)]
+    return _side_by_side(_groups(dealt, np.asarray(filters)[..., _in_turn(c_out, groups)], groups))
+
+
+def groups_same(images, filters, groups):
+    """That is padding SAME. Under VALID the filter stays inside: h - kh + 1 rows come out."""
+    return _side_by_side(_groups(padded(images, filters), filters, groups))
+
+
 def groups_flipped(images, filters, groups):
     """The filters were flipped. TensorFlow lays them on the image as they are."""
     return _side_by_side(_groups(images, np.asarray(filters)[::-1, ::-1], groups))
@@ -69,6 +87,10 @@ def _groups(images, filters, groups):
     ]
 
 
+def _in_turn(count, groups):
+    return np.arange(count).reshape(-1, groups).T.ravel()
+
+
 def _side_by_side(parts):
     return np.concatenate(parts, axis=3)
 
@@ -82,6 +104,9 @@ GROUPED = [
         first_share_for_all,
         first_filters_for_all,
         all_filters_each_group,
+        filters_cut_like_inputs,
+        both_dealt_out,
+        groups_same,
         groups_flipped,
         groups_first_image,
         groups_whole_numbers,

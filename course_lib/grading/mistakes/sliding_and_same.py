@@ -34,6 +34,16 @@ def turned_left_to_right(image, kernel, stride):
     return stamp(image, np.asarray(kernel)[::-1], stride)
 
 
+def stride_fixed(image, kernel, stride):
+    """The stride is always 2 here. Between the numbers stand stride - 1 zeros."""
+    return stamp(image, kernel, 2)
+
+
+def slide_whole_numbers(image, kernel, stride):
+    """The fractions are gone. The output must hold floats."""
+    return stamp(image, kernel, stride).astype(int)
+
+
 def same_not_cut(image, kernel, stride):
     """Nothing was cut off: that is VALID."""
     return stamp(image, kernel, stride)
@@ -52,6 +62,20 @@ def same_cut_at_the_start(image, kernel, stride):
 def same_larger_half_first(image, kernel, stride):
     """The larger half was cut off at the top or left. It goes at the bottom or right."""
     return _same(image, kernel, stride, share=lambda total: total - total // 2)
+
+
+def same_columns_like_rows(image, kernel, stride):
+    """The columns were cut as the rows were. For them kw counts: max(kw - stride, 0) in all."""
+    (h, w), cut = np.shape(image), max(len(kernel) - stride, 0) // 2
+    return fit(stamp(image, kernel, stride)[cut:, cut:], h * stride, w * stride)
+
+
+def same_cut_to_minus_zero(image, kernel, stride):
+    """Where nothing is cut at the end, a slice up to -0 is empty. Count its end from the start."""
+    (h, w), whole = np.shape(image), stamp(image, kernel, stride)
+    cuts = [max(k - stride, 0) for k in np.shape(kernel)]
+    rows, columns = (slice(cut // 2, -(cut - cut // 2)) for cut in cuts)
+    return fit(whole[rows, columns], h * stride, w * stride)
 
 
 def same_too_short(image, kernel, stride):
@@ -98,6 +122,8 @@ SLIDING = [
         spread_too_large,
         turned_upside_down,
         turned_left_to_right,
+        stride_fixed,
+        slide_whole_numbers,
     )
 ]
 SAME = [
@@ -107,6 +133,8 @@ SAME = [
         same_cut_at_the_end,
         same_cut_at_the_start,
         same_larger_half_first,
+        same_columns_like_rows,
+        same_cut_to_minus_zero,
         same_too_short,
         same_flipped,
         same_overwritten,

@@ -48,6 +48,11 @@ def cut_to_multiple(image, kernel, stride):
     return fit(stamp(image, kernel, stride), h * stride, w * stride)
 
 
+def too_long(image, kernel, stride):
+    """There are zeros behind the last stamp. The output has (h - 1) * stride + kh rows."""
+    return np.pad(stamp(image, kernel, stride), (0, stride - 1))
+
+
 def swapped(image, kernel, stride):
     """Rows and columns of the output are swapped: the first axis is the height."""
     return stamp(image, kernel, stride).T
@@ -66,6 +71,17 @@ def channels_as_for_conv2d(images, filters, stride):
 def channels_first_only(images, filters, stride):
     """Only the first input channel was stamped. The stamps of all of them are added."""
     return stamp_channels(np.asarray(images)[..., :1], np.asarray(filters)[..., :1], stride)
+
+
+def channels_last_only(images, filters, stride):
+    """Each input channel overwrote the one before, so the last is left. Add them: += and not =."""
+    return stamp_channels(np.asarray(images)[..., -1:], np.asarray(filters)[..., -1:], stride)
+
+
+def channels_summed_first(images, filters, stride):
+    """The input channels were added up before stamping. Each meets its own kernel first."""
+    images = np.asarray(images).sum(axis=3, keepdims=True)
+    return stamp_channels(images, np.asarray(filters).sum(axis=3, keepdims=True), stride)
 
 
 def channels_averaged(images, filters, stride):
@@ -165,6 +181,11 @@ BY_TASK = {
         Mistake("sizes", [12, 13, 14], "14 is the smallest: the last of the 4 stamps needs it."),
         Mistake(
             "sizes",
+            [15, 16, 17],
+            "14 rows have room for 4 windows already, and 17 for a fifth.",
+        ),
+        Mistake(
+            "sizes",
             [14, 15, 16, 17],
             "Of 17 rows a convolution makes 5: there is room for one window more.",
         ),
@@ -179,6 +200,7 @@ BY_TASK = {
             stride_in_kernel,
             stride_ignored,
             cut_to_multiple,
+            too_long,
             swapped,
             whole_numbers,
         )
@@ -188,6 +210,8 @@ BY_TASK = {
         for f in (
             channels_as_for_conv2d,
             channels_first_only,
+            channels_last_only,
+            channels_summed_first,
             channels_averaged,
             channels_flipped,
             channels_overwritten,
