@@ -66,6 +66,14 @@ def losses():
     return "\n".join(told[1:])
 
 
+def slopes():
+    """Return the slopes of the loss by the scores 0, 0, log 2, as printed."""
+    scores, label = np.array([[0, 0, np.log(2)]]), np.array([[0.0, 0, 1]])
+    loss = cl.losses.CategoricalCrossentropy(from_logits=True)
+    nudged = cl.finite_differences(loss, [label, scores], by=1, weights=1.0)[0]
+    return str([f"{slope:.4g}" for slope in nudged])
+
+
 def counts(model):
     return f"Total params: {model.count_params():,}"
 
@@ -131,4 +139,5 @@ EXPECTATIONS = [
         "share 0.5: loss 0.693147\nshare 0.1: loss 2.30259\nshare 0.01: loss 4.60517",
         losses,
     ),
+    ("slopes by the scores", "['0.25', '0.25', '-0.5']", slopes),
 ]
