@@ -25,6 +25,11 @@ def divided_by_256(images, labels):
     return np.asarray(images, float)[..., None] / 256, np.eye(10)[labels]
 
 
+def divided_without_a_rest(images, labels):
+    """Whole division makes 0 of every pixel below 255. Use /."""
+    return (np.asarray(images) // 255)[..., None], np.eye(10)[labels]
+
+
 def scaled_by_the_largest(images, labels):
     """The pixels were divided by the largest of the batch. It is 255 for every batch."""
     return np.asarray(images, float)[..., None] / np.max(images), np.eye(10)[labels]
@@ -51,6 +56,13 @@ def sum_for_mean(scores, y):
     return loss * len(y), slope
 
 
+def loss_of_each(scores, y):
+    """There is a loss for each picture. Return their mean."""
+    shares = _softmax(scores)
+    with np.errstate(divide="ignore"):
+        return -np.log((shares * y).sum(axis=1)), _loss(shares, y)[1]
+
+
 def slope_of_the_sum(scores, y):
     """The slope was not divided by the number of pictures. The loss is a mean."""
     loss, slope = _loss(_softmax(scores), y)
@@ -75,6 +87,16 @@ def powers_overflow(scores, y):
         return _loss(powers / powers.sum(axis=1, keepdims=True), y)
 
 
+def largest_of_the_batch(scores, y):
+    """
+    The largest score of the whole batch was subtracted. Take that of each picture: axis=1,
+    keepdims=True.
+    """
+    with np.errstate(all="ignore"):
+        powers = np.exp(scores - np.max(scores))
+        return _loss(powers / powers.sum(axis=1, keepdims=True), y)
+
+
 def slope_by_the_shares(scores, y):
     """That is the slope by the shares. Asked for is that by the scores: shares minus y, over n."""
     shares = _softmax(scores)
@@ -89,6 +111,13 @@ def softmax_in_the_network(x, weights):
 def relu_forgotten(x, weights):
     """ReLU is missing: put 0 in the place of negative numbers before the pooling."""
     return _forward(x, weights, lambda out: out)
+
+
+def bias_after_relu(x, weights):
+    """The bias was added after ReLU. Add it first, then put 0 in the place of negative numbers."""
+    filters, bias, matrix, shift = weights
+    active = _relu(nn.conv2d(x, filters, 1, "VALID")) + bias
+    return nn.max_pool2d(active, 2, 2, "VALID").reshape(len(x), -1) @ matrix + shift
 
 
 def bias_forgotten(x, weights):
@@ -274,6 +303,7 @@ _FUNCTIONS = {
         labels_not_one_hot,
         pixels_not_scaled,
         divided_by_256,
+        divided_without_a_rest,
         scaled_by_the_largest,
         channel_axis_missing,
         too_few_classes,
@@ -281,15 +311,18 @@ _FUNCTIONS = {
     ("2", "loss_and_slope"): (
         softmax_twice,
         sum_for_mean,
+        loss_of_each,
         slope_of_the_sum,
         slope_upside_down,
         softmax_over_pictures,
         powers_overflow,
+        largest_of_the_batch,
         slope_by_the_shares,
     ),
     ("3", "scores_of"): (
         softmax_in_the_network,
         relu_forgotten,
+        bias_after_relu,
         bias_forgotten,
         shift_forgotten,
         filters_flipped,
