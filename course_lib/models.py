@@ -10,6 +10,7 @@ from .layers.reading import new_name
 from .nn.arguments import read_numbers
 from .summary import summary_lines
 from .training import Trainer, saving
+from .training.interrupts import held_back
 
 
 class Sequential(Trainer):
@@ -46,6 +47,7 @@ class Sequential(Trainer):
     def __init__(self, layers=None, name=None):
         if not isinstance(name, str | None):
             raise TypeError(f"Sequential: name must be text, received {name!r}")
+        super().__init__()
         self.name = name or new_name("Sequential")
         self.layers = []
         self._input = None
@@ -189,10 +191,11 @@ class Sequential(Trainer):
         received, wanted = ([w.shape for w in group] for group in (arrays, self.weights))
         if received != wanted:
             raise ValueError(f"{self.name}: weights must have shapes {wanted}, received {received}")
-        for layer in self.layers:
-            count = len(layer.weights)
-            layer.set_weights(arrays[:count])
-            arrays = arrays[count:]
+        with held_back():  # so that weights are never half old and half new
+            for layer in self.layers:
+                count = len(layer.weights)
+                layer.set_weights(arrays[:count])
+                arrays = arrays[count:]
 
     def save(self, path):
         """Write the model to a file: its layers, their weights, and what it was compiled with.

@@ -14,6 +14,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 from course_lib.layers import Conv2D, Dense, Dropout, Flatten, MaxPool2D
+from course_lib.training import interrupts
 from course_lib.training.fitting import Diverged
 
 X, Y = small_data(40)
@@ -325,6 +326,62 @@ def test_training_outside_the_main_thread():
     thread.start()
     thread.join()
     assert found[0].epoch == [0]
+
+
+def test_one_model_in_two_threads():
+    model, results = small(), []
+    sets = [(X, Y), (X[:, ::-1].copy(), Y)] * 2
+    wanted = [model.evaluate(*data, verbose=0) for data in sets]
+
+    def ask(data):
+        results.append([model.evaluate(*data, batch_size=2, verbose=0) for _ in range(15)])
+
+    threads = [threading.Thread(target=ask, args=[data]) for data in sets[:2]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    means = sorted(np.mean(each, axis=0).tolist() for each in results)
+    assert_allclose(means, sorted(wanted[:2]), rtol=1e-5)
+
+
+def test_a_callback_that_tests_the_model_changes_no_numbers():
+    class Test(cl.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            self.model.evaluate(X[:3], Y[:3], verbose=0)
+
+    plain = fitted(small(), batch_size=8).history
+    assert fitted(small(), batch_size=8, callbacks=[Test()]).history == plain
+
+
+def test_an_interrupt_never_leaves_half_of_the_weights():
+    model = small()
+    before = model.get_weights()
+    first = model.layers[0]
+    plain = first.set_weights
+
+    def loud(arrays):
+        plain(arrays)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    first.set_weights = loud
+    with pytest.raises(KeyboardInterrupt):
+        model.set_weights([weight + 1 for weight in before])
+    for weight, old in zip(model.weights, before, strict=True):
+        assert_array_equal(weight, old + 1)
+
+
+def test_an_interrupt_that_ends_the_program_is_only_put_off(monkeypatch):
+    raised = []
+    monkeypatch.setattr(interrupts.signal, "raise_signal", raised.append)
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        with interrupts.held_back():
+            os.kill(os.getpid(), signal.SIGINT)
+            assert not raised
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert raised == [signal.SIGINT]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 from course_lib.layers import Activation, Conv2D, Dense, Dropout, Flatten, MaxPool2D, Softmax
+from course_lib.nn import cores
 from course_lib.training import conv_pool, shares, stages
 from course_lib.training.network import Network
 from course_lib.training.weights import FlatWeights
@@ -98,6 +99,7 @@ NETWORKS = {
         *(Conv2D(3, 2, strides=2, activation="tanh"), cl.layers.GlobalAveragePooling2D()),
         *(Dense(3, use_bias=False), Softmax()),
     ],
+    "pooled": lambda: [Conv2D(3, 2), MaxPool2D(), Flatten(), Softmax()],
     "dense": lambda: [Flatten(), Dense(3), Activation("softmax")],
     "logits": lambda: [cl.layers.DepthwiseConv2D(2, depth_multiplier=2), Flatten(), Dense(3)],
 }
@@ -116,7 +118,7 @@ def plain_loss(model, loss, x, y):
     return float(loss(y, model(x).astype(np.float64)))
 
 
-@pytest.mark.parametrize("kind", NETWORKS)
+@pytest.mark.parametrize("kind", [kind for kind in NETWORKS if kind != "pooled"])
 @pytest.mark.parametrize("loss", ["CategoricalCrossentropy", "MeanSquaredError"])
 def test_slopes_of_whole_networks_are_those_of_small_steps(kind, loss):
     x, y = small_data(6)
@@ -155,13 +157,66 @@ def test_shares_and_pieces_change_nothing_but_the_last_digits(count, monkeypatch
             assert_allclose(a, b, rtol=1e-4, atol=1e-6)
 
 
+def test_pieces_of_one_size_do_not_overwrite_each_other(monkeypatch):
+    monkeypatch.setattr(shares.Share.__init__, "__defaults__", (None, 3))
+    x, _ = small_data(31)
+    model, network = network_of("pooled", cl.losses.MeanSquaredError(), x.shape)
+    outputs = model(x)
+    assert_allclose(network.forward(x)[1], outputs, rtol=1e-5, atol=1e-7)
+    assert_allclose(network.slopes(x, np.zeros_like(outputs))[1], outputs, rtol=1e-5, atol=1e-7)
+
+
+def test_the_number_of_cores_changes_nothing(monkeypatch):
+    x = signed((64, 28, 28, 4), 1)
+    found = []
+    for count in (1, 4):
+        monkeypatch.setattr(cores, "_cores", lambda count=count: count)
+        cl.random.set_seed(4)
+        layers = [Conv2D(8, 3, padding="same", activation="relu"), MaxPool2D(), Flatten()]
+        model = cl.Sequential([*layers, Dense(3, activation="softmax")])
+        model.compile("sgd", "sparse_categorical_crossentropy")
+        model.fit(x, np.arange(64) % 3, batch_size=64, epochs=2, verbose=0)
+        found.append(model.get_weights())
+    for a, b in zip(*found, strict=True):
+        assert_array_equal(a, b)
+
+
+def test_options_changed_between_steps_are_used():
+    x, _ = small_data(6)
+    for layers in ([Flatten(), Dense(3)], [Dropout(0.0), Flatten(), Dense(3)]):
+        model = cl.Sequential(layers)
+        model.compile("sgd", "mse")
+        model.train_on_batch(x, np.zeros((6, 3)))
+        model.layers[-1].activation = cl.layers.activations.relu
+        wanted = (model(x) ** 2).mean()
+        assert_allclose(model.train_on_batch(x, np.zeros((6, 3))), wanted, rtol=1e-5)
+    model.layers[0].rate = 0.9
+    wanted = (model(x) ** 2).mean()
+    assert abs(model.train_on_batch(x, np.zeros((6, 3))) - wanted) > 0.1 * wanted
+
+
+def test_a_layer_of_your_own_keeps_what_it_counts():
+    class Counting(Flatten):
+        calls = 0
+
+        def _forward(self, x, training):
+            self.calls += training
+            return super()._forward(x, training)
+
+    x, _ = small_data(6)
+    model = cl.Sequential([Counting(), Dense(3)])
+    model.compile("sgd", "mse")
+    model.fit(x, np.zeros((6, 3)), batch_size=2, epochs=2, verbose=0)
+    assert model.layers[0].calls == 6
+
+
 def test_what_is_random_or_not_ours_is_not_shared():
     class Mine(Flatten):
         pass
 
-    assert shares.count_shares([Flatten(), Dense(2)]) == 2
-    assert shares.count_shares([Flatten(), Dropout(0.5)]) == 1
-    assert shares.count_shares([Mine()]) == 1
+    assert shares.count_threads([Flatten(), Dense(2)]) == 2
+    assert shares.count_threads([Flatten(), Dropout(0.5)]) == 1
+    assert shares.count_threads([Mine()]) == 1
 
 
 def test_weights_lie_in_one_vector():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from contextlib import contextmanager
+from threading import Lock, local
 
 from threadpoolctl import ThreadpoolController
 
@@ -15,6 +16,7 @@ SMALLEST_BYTES = 3 * 2**18  # less work than this is done before a thread has wo
 _blas = ThreadpoolController().select(user_api="blas")
 _in_use = Lock()  # the number of BLAS threads belongs to the process, so one call at a time sets it
 _others = None  # threads that wait for work: to start new ones takes longer than a small operator
+_here = local()  # whether the work of this thread is a share already
 
 
 def count_shares(touched: int, returned: int = 0) -> int:
@@ -30,6 +32,8 @@ def count_shares(touched: int, returned: int = 0) -> int:
     >>> count_shares(touched=40)
     1
     """
+    if getattr(_here, "undivided", False):
+        return 1
     count = min(_cores(), MOST_SHARES)
     small = touched < SMALLEST_BYTES or returned * count > SHARED_BYTES
     return 1 if small else count
@@ -65,6 +69,26 @@ def share_out(work, shares: list) -> list:
                     call.exception()
     finally:
         _in_use.release()
+
+
+@contextmanager
+def undivided():
+    """Let this thread do its work in one share, however many cores there are.
+
+    For work that is a share itself: then the result does not depend on the number of cores.
+
+    Examples
+    --------
+    >>> with undivided():
+    ...     count_shares(touched=2**30)
+    1
+    """
+    before = getattr(_here, "undivided", False)
+    _here.undivided = True
+    try:
+        yield
+    finally:
+        _here.undivided = before
 
 
 def one_blas_thread():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import numpy as np
 
 from .. import random
@@ -62,10 +64,14 @@ def make_step(model, x, y):
     Diverged
         If the loss or a slope is not a finite number; nothing is changed.
     """
-    network = model._network()
-    with np.errstate(all="ignore"):  # what is not finite is found below
-        loss, outputs = network.slopes(as_float32(x), y)
-        finite = np.isfinite(loss) and np.isfinite(network.flat.gradient @ network.flat.gradient)
+    with model._one_at_a_time:
+        network = model._network()
+        with np.errstate(all="ignore"):  # what is not finite is found below
+            loss, outputs = network.slopes(as_float32(x), y)
+            slopes = network.flat.gradient
+            finite = np.isfinite(loss) and np.isfinite(slopes @ slopes)
+        if finite:
+            model.optimizer.apply([slopes], [network.flat.vector])
     if not finite:
         raise Diverged(
             f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite. "
@@ -73,16 +79,16 @@ def make_step(model, x, y):
             "large? At the pixels: are they scaled, x / 255, and all finite? At the labels: do "
             "they fit the loss? At the loss: is it the log of 0?"
         )
-    model.optimizer.apply([network.flat.gradient], [network.flat.vector])
     return loss, outputs
 
 
 def measure(model, x, y, batch_size, told=None) -> dict:
     """Return the loss and the metrics on data that is not trained on."""
     means = Means(model.metrics)
-    network = model._network()
     for number, place in enumerate(slices(len(x), batch_size)):
-        taken, outputs = network.forward(as_float32(x[place]))
+        with model._one_at_a_time:
+            network = model._network()
+            taken, outputs = network.forward(as_float32(x[place]))
         with np.errstate(all="ignore"):
             means.add(network.loss(y[place], taken), y[place], outputs)
         if told:
@@ -91,11 +97,14 @@ def measure(model, x, y, batch_size, told=None) -> dict:
 
 
 class Means:
-    """The means of the loss and the metrics over the images so far."""
+    """The means of the loss and the metrics over the images so far.
+
+    The metrics are copies: while a training counts, a callback may test the same model.
+    """
 
     def __init__(self, metrics):
-        self._loss, self._metrics = Mean("loss"), metrics
-        for metric in metrics:
+        self._loss, self._metrics = Mean("loss"), [copy.copy(metric) for metric in metrics]
+        for metric in self._metrics:
             metric.reset_state()
 
     def add(self, loss, y, outputs):

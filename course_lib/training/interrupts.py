@@ -30,3 +30,5 @@ def held_back():
         signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
         if came and callable(before):
             before(*came[0])
+        elif came and before is signal.SIG_DFL:
+            signal.raise_signal(signal.SIGINT)

@@ -9,8 +9,9 @@ import numpy as np
 
 from ..layers import activations
 from ..layers.elementwise import Activation, Softmax
-from ..nn.cores import share_out
-from .shares import Share, count_shares
+from ..nn.cores import share_out, undivided
+from .options import options
+from .shares import Share, count_threads
 from .weights import FlatWeights
 
 
@@ -29,6 +30,7 @@ class Network:
 
     def __init__(self, model, loss):
         self._layers = list(model.layers)
+        self._options = [options(layer) for layer in self._layers]
         self.flat = FlatWeights(self._layers)
         layers = list(self._layers)
         before_softmax = loss.on_logits()
@@ -38,17 +40,24 @@ class Network:
 
     def _make_shares(self, layers, weights):
         gradient = self.flat.gradient
-        count = count_shares(layers)
+        count = count_threads(layers)
         if count == 1:
             return [Share(layers, self.loss, weights, gradient, piece=None)]
-        return [Share(layers, self.loss, weights, None if i else gradient) for i in range(count)]
+        return [
+            Share([copy.copy(layer) for layer in layers], self.loss, weights, slopes)
+            for slopes in [gradient, *[None] * (count - 1)]
+        ]
 
     def is_of(self, model) -> bool:
-        """Tell whether the layers of a model still are those, with those weights."""
+        """Tell whether the layers of a model still are those, with those options and weights."""
         same = len(model.layers) == len(self._layers) and all(
             ours is theirs for ours, theirs in zip(self._layers, model.layers, strict=True)
         )
-        return same and self.flat.in_place()
+        return (
+            same
+            and self.flat.in_place()
+            and self._options == [options(layer) for layer in self._layers]
+        )
 
     def forward(self, x):
         """Return what the loss takes, and the model's outputs."""
@@ -70,7 +79,14 @@ class Network:
         edges = [count * i // len(shares) for i in range(len(shares) + 1)]
         places = [slice(*pair) for pair in pairwise(edges)]
         tasks = list(zip(shares, places, strict=True))
-        return share_out(lambda task: work(*task), tasks)
+        if len(self._shares) == 1:
+            return [work(*task) for task in tasks]
+
+        def alone(task):
+            with undivided():
+                return work(*task)
+
+        return share_out(alone, tasks)
 
     def _ended(self, found):
         """Return what the loss takes, and the outputs, from those of all shares."""

@@ -3,7 +3,9 @@
 NumPy copies and compares on one core only, and its matrix products are too small here to keep two
 busy. So each thread takes a part of the images all the way forward and back, and the BLAS library
 keeps to one thread for each. Their gradients are added at the end, always in the same order:
-there are two parts on every machine, so results do not depend on the number of its cores.
+there are two parts on every machine, and no layer divides its part further, so results do not
+depend on the number of its cores. A model with dropout or with layers of its own is not shared out;
+then each layer uses all cores as it likes, and the last digits may depend on their number.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ PIECE = 128  # images that a share takes at a time: bounds its memory, however l
 _SAFE = {getattr(kinds, name) for name in kinds.__all__} - {kinds.Dropout, kinds.Layer}
 
 
-def count_shares(layers) -> int:
+def count_threads(layers) -> int:
     """Return into how many shares the batches of a model are divided.
 
     Dropout draws random numbers, whose order must not be left to chance, and of layers that are
@@ -53,7 +55,9 @@ class Share:
     def outputs(self, x):
         """Return what the last stage makes of images."""
         with np.errstate(all="ignore"):
-            return np.concatenate([self._forward(x[place], False) for place in self._pieces(x)])
+            return np.concatenate(  # copies: a stage may use the same memory for the next piece
+                [self._forward(x[place], False).copy() for place in self._pieces(x)]
+            )
 
     def slopes(self, x, y, images: int):
         """Return what the loss takes; put into ``gradient`` what the images add to that by weights.
@@ -70,7 +74,7 @@ class Share:
                 self.gradient[:] = self._now
             else:
                 self.gradient += self._now
-            taken.append(out)
+            taken.append(out.copy())  # the memory may be used for the next piece
         return np.concatenate(taken)
 
     def _pieces(self, x) -> list[slice]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-
 import numpy as np
 
 from ..layers import Dense, activations
@@ -11,10 +9,10 @@ from . import conv_pool
 
 
 class LayerStage:
-    """Any layer, worked as it is; a copy, so that several threads can use it at once."""
+    """Any layer, worked as it is."""
 
     def __init__(self, layer, slopes):
-        self._layer, self._slopes = copy.copy(layer), slopes
+        self._layer, self._slopes = layer, slopes
 
     def forward(self, x, training):
         """Return the layer's output."""

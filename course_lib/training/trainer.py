@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import RLock
+
 import numpy as np
 
 from .. import losses, optimizers
@@ -32,6 +34,9 @@ class Trainer:
     history = None
     stop_training = False
     _trained = None
+
+    def __init__(self):
+        self._one_at_a_time = RLock()  # a step uses memory that the next one uses again
 
     def compile(self, optimizer="rmsprop", loss=None, metrics=None):
         """Choose how the model is trained.
@@ -254,13 +259,19 @@ class Trainer:
 
     def __getstate__(self):
         """Leave out what is made anew: a copy's layers must not look at another's weights."""
-        return {**self.__dict__, "_trained": None}
+        left_out = ("_trained", "_one_at_a_time")
+        return {name: value for name, value in self.__dict__.items() if name not in left_out}
+
+    def __setstate__(self, state):
+        Trainer.__init__(self)
+        self.__dict__.update(state)
 
     def _network(self) -> Network:
         """Return the layers as they are trained, made anew if somebody changed them."""
-        if self._trained is None or not self._trained.is_of(self):
-            self._trained = Network(self, self.loss)
-        return self._trained
+        with self._one_at_a_time:
+            if self._trained is None or not self._trained.is_of(self):
+                self._trained = Network(self, self.loss)
+            return self._trained
 
     def _in_order(self, logs):
         numbers = [logs["loss"], *(logs[metric.name] for metric in self.metrics)]
