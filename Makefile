@@ -7,6 +7,8 @@ VENV ?= .venv
 EXTRAS ?= test
 # A pip constraints file, to install other versions than the newest.
 CONSTRAINTS ?=
+# Which tests, by their marks; none given are all.
+MARKS ?=
 ARGS ?=
 
 # The same as requires-python in pyproject.toml.
@@ -46,7 +48,7 @@ test: $(TESTS)
 	"$(IN_VENV)" -m ruff check .
 	"$(IN_VENV)" -m ruff format --check .
 	"$(VENV)/bin/course" make --check
-	"$(IN_VENV)" -m pytest -n auto --dist loadgroup
+	"$(IN_VENV)" -m pytest -n auto --dist loadgroup -m "$(MARKS)"
 	"$(IN_VENV)" -m pytest --nbval notebooks solutions
 
 # What a learner wrote (exercises, .course) is not in this list, and must never be.

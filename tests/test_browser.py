@@ -160,6 +160,7 @@ def test_running_a_lesson_shows_what_is_stored(lesson):
     assert [picture[0] for picture in shown_pictures(lesson.page)] == alternatives(everything)
 
 
+@pytest.mark.once
 def test_headings_are_in_order(lesson):
     headings = lesson.page.locator(".jp-MarkdownOutput").locator("h1, h2, h3, h4, h5, h6")
     levels = [int(tag[1]) for tag in headings.evaluate_all("tags => tags.map((t) => t.tagName)")]
@@ -168,6 +169,7 @@ def test_headings_are_in_order(lesson):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("theme", "colors"), [("Light", LIGHT), ("Dark", DARK)])
 def test_pictures_and_texts_follow_the_theme(lesson, theme, colors):
     lesson.use_theme(theme)
@@ -182,6 +184,7 @@ def test_pictures_and_texts_follow_the_theme(lesson, theme, colors):
     assert pale == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("width", "height", "scale"), NARROW.values(), ids=list(NARROW))
 def test_nothing_is_wider_than_a_narrow_page(lesson, width, height, scale):
     with lesson.window(width, height, scale):

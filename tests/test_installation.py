@@ -129,6 +129,6 @@ def imported_packages():
 
 def test_all_packages_that_the_library_imports_are_required():
     required = {name.replace("-", "_") for name in NAMES}
-    imported = {"pillow" if name == "PIL" else name for name in imported_packages()}
+    imported = {{"PIL": "pillow", "IPython": "ipython"}.get(n, n) for n in imported_packages()}
     assert {"numpy", "packaging", "pillow"} <= imported
     assert imported <= required

@@ -16,6 +16,7 @@ from numpy.testing import assert_allclose
 
 from course_lib import nn
 
+pytestmark = pytest.mark.once
 OPERATORS = (
     "conv2d",
     "depthwise_conv2d",
