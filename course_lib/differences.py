@@ -37,13 +37,15 @@ def finite_differences(function, arguments, by, weights, step=STEP):
     TypeError
         If the argument holds integers: they cannot change by a little.
     ValueError
-        If ``weights`` has not the shape of the output.
+        If ``weights`` has not the shape of the output, or a step changes nothing: it is 0, or too
+        small beside a number of this dtype.
 
     Examples
     --------
     >>> finite_differences(np.square, [np.array([1.0, -3.0])], by=0, weights=[1.0, 10.0])
     array([  2., -60.])
     """
+    by = range(len(arguments))[by]  # counted from the end, too
     start = read_numbers("finite_differences", f"arguments[{by}]", arguments[by])
     if start.dtype.kind != "f":
         raise TypeError(
@@ -56,6 +58,12 @@ def finite_differences(function, arguments, by, weights, step=STEP):
         for nudge in (step, -step):
             nudged = start.copy()
             nudged[place] += nudge
+            if nudged[place] == start[place]:
+                raise ValueError(
+                    f"finite_differences: step={step} is lost beside {start[place]:.6g} of "
+                    f"arguments[{by}], which holds {start.dtype}. Take a larger step, or convert "
+                    "first: .astype('float64')"
+                )
             sums.append(_weighted_sum(function(*_replaced(arguments, by, nudged)), weights))
         slopes[place] = (sums[0] - sums[1]) / (2 * step)
     return slopes

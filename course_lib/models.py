@@ -200,7 +200,9 @@ class Sequential(Trainer):
     def save(self, path):
         """Write the model to a file: its layers, their weights, and what it was compiled with.
 
-        The optimizer's state is written too, so that a training can go on where it was.
+        The optimizer's state is written too, so that a training can go on where it was. Left out
+        are metrics of your own and, if the optimizer or the loss is of your own, all that was
+        given to :meth:`compile`: after loading, compile again.
 
         Parameters
         ----------
@@ -210,7 +212,8 @@ class Sequential(Trainer):
         Raises
         ------
         ValueError
-            If there are no weights yet, or a layer holds a function that has no name here.
+            If there are no weights yet, or a layer is of your own or holds a function that has no
+            name here.
         OSError
             If the file cannot be written. Then an older one of that name is still whole.
         """

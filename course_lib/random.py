@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import numbers
 import random as _python_random
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -60,6 +61,25 @@ def set_seed(seed):
     """
     global _state
     _state = _State(_read_seed("set_seed", seed))
+
+
+@contextmanager
+def unchanged():
+    """Leave the draws after a block as if nothing had been drawn in it.
+
+    Examples
+    --------
+    >>> set_seed(43052)
+    >>> with unchanged():
+    ...     drawn = uniform((5,))
+    >>> float(uniform(()))
+    0.42486...
+    """
+    state, before = _state, _state.keys.getstate()
+    try:
+        yield
+    finally:
+        state.keys.setstate(before)
 
 
 def draw_keys(seed):

@@ -37,3 +37,18 @@ def test_bad_arguments_are_told():
         cl.finite_differences(np.square, [np.arange(3, dtype="int64")], 0, [1, 1, 1])
     with pytest.raises(ValueError, match=r"shape of the output \(3,\), received \(2,\)"):
         cl.finite_differences(np.square, [np.arange(3.0)], 0, [1, 1])
+
+
+def test_arguments_may_be_counted_from_the_end():
+    x, y = np.array([2.0, 3.0]), np.array([5.0, 7.0])
+    found = cl.finite_differences(np.multiply, [x, y], by=-1, weights=[1, 1])
+    np.testing.assert_allclose(found, x)
+
+
+@pytest.mark.parametrize(
+    ("x", "step"), [(np.float32([1e6]), 2.0**-10), (np.float16([10]), 2.0**-10), ([1.0], 0)]
+)
+def test_a_step_that_is_lost_is_told(x, step):
+    text = rf"step={step} is lost beside .* which holds {np.asarray(x).dtype}\. Take a larger"
+    with pytest.raises(ValueError, match=text):
+        cl.finite_differences(np.square, [np.asarray(x)], 0, [1], step)

@@ -80,6 +80,48 @@ def test_what_was_compiled_by_hand_is_left_out(tmp_path):
     assert cl.Sequential.load(tmp_path / "model.npz").loss is None
 
 
+def test_only_a_metric_of_your_own_is_left_out(tmp_path):
+    def mine(y, outputs):
+        return outputs.max(axis=-1)
+
+    model = trained()
+    model.compile("adam", "sparse_categorical_crossentropy", [mine, "accuracy"])
+    model.save(tmp_path / "model.npz")
+    other = cl.Sequential.load(tmp_path / "model.npz")
+    assert [metric.name for metric in other.metrics] == ["accuracy"]
+    assert type(other.optimizer) is cl.optimizers.Adam
+
+
+def test_loading_draws_nothing(tmp_path):
+    trained().save(tmp_path / "model.npz")
+    cl.random.set_seed(43052)
+    expected = cl.random.uniform((2,))
+    cl.random.set_seed(43052)
+    cl.Sequential.load(tmp_path / "model.npz")
+    assert_array_equal(cl.random.uniform((2,)), expected)
+
+
+def test_the_state_of_an_optimizer_that_made_steps_is_needed(tmp_path):
+    path = tmp_path / "model.npz"
+    trained().save(path)
+    with np.load(path) as file:
+        arrays = {name: file[name] for name in file.files if name != "optimizer_0"}
+    np.savez(path, **arrays)
+    refused(path, "the optimizer's state is missing")
+
+
+def test_a_layer_of_your_own_is_not_saved(tmp_path):
+    class Dense(cl.layers.Dense):
+        pass
+
+    model = cl.Sequential([Dense(1, name="mine")])
+    model.build((None, 2))
+    text = "mine: Dense is a layer of your own, which cannot be saved. Save the weights instead"
+    with pytest.raises(ValueError, match=text):
+        model.save(tmp_path / "model.npz")
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_cannot_be_saved(tmp_path):
     path = tmp_path / "model.npz"
     with pytest.raises(ValueError, match=r"there are no weights before the first call.* then save"):
@@ -87,6 +129,11 @@ def test_what_cannot_be_saved(tmp_path):
     model = cl.Sequential([cl.layers.Dense(1, activation=lambda x: 2 * x, name="odd")])
     model.build((None, 2))
     with pytest.raises(ValueError, match="odd: activation is a function of your own, which cannot"):
+        model.save(path)
+    first = cl.layers.Dense(1, kernel_initializer=lambda shape: np.zeros(shape, np.float32))
+    model = cl.Sequential([first])
+    model.build((None, 2))
+    with pytest.raises(ValueError, match=r"kernel_initializer is a function .* such as 'zeros'"):
         model.save(path)
     assert not path.exists()
 

@@ -5,16 +5,16 @@ Nothing in it is run when it is read: it holds names, numbers and arrays, no Pyt
 
 from __future__ import annotations
 
-import inspect
 import io
 import json
 from pathlib import Path
 
 import numpy as np
 
-from .. import initializers, layers, losses, metrics, optimizers
+from .. import initializers, layers, losses, metrics, optimizers, random
 from ..files import write_safely
 from ..layers import activations
+from .options import is_ours, options
 
 FORMAT = "course_lib model"
 VERSION = 1
@@ -22,6 +22,12 @@ VERSION = 1
 
 def save(model, path) -> None:
     """Write a model; the file is either the old or the new one, never half of it."""
+    for layer in model.layers:
+        if not is_ours(layer):
+            raise ValueError(
+                f"{layer.name}: {type(layer).__name__} is a layer of your own, which cannot be "
+                "saved. Save the weights instead: np.savez(path, *model.get_weights())"
+            )
     described = {
         "format": FORMAT,
         "version": VERSION,
@@ -63,13 +69,14 @@ def _rebuilt(kind, described, stored):
     model = kind(name=described["name"])
     if described["has_input"]:
         model.add(layers.Input(described["input_shape"][1:]))
-    for name, options in described["layers"]:
+    for name, given in described["layers"]:
         if name not in layers.__all__:
             raise ValueError(f"there is no layer {name!r}")
-        model.add(getattr(layers, name)(**options))
+        model.add(getattr(layers, name)(**given))
     count = len([name for name in stored if name.startswith("weight_")])
     weights = [stored[f"weight_{i}"] for i in range(count)]
-    model.build(tuple(described["input_shape"]))
+    with random.unchanged():  # the first weights are drawn only to be replaced
+        model.build(tuple(described["input_shape"]))
     model.set_weights(weights)
     if described["compiled"]:
         _compile(model, described["compiled"], stored)
@@ -77,23 +84,25 @@ def _rebuilt(kind, described, stored):
 
 
 def _compiled(model):
-    """Return what a model was compiled with, or None if it was not, or not by what has a name."""
-    parts = (model.optimizer, model.loss, *model.metrics)
-    if model.loss is None or not all(_known(part) for part in parts):
+    """Return what a model was compiled with, or None if it was not, or not by what has a name.
+
+    Metrics that are not of this library are left out.
+    """
+    if model.loss is None or not all(is_ours(part) for part in (model.optimizer, model.loss)):
         return None
     return {
         "optimizer": [type(model.optimizer).__name__, _options(model.optimizer)],
         "iterations": model.optimizer.iterations,
         "loss": [type(model.loss).__name__, _options(model.loss)],
-        "metrics": [[metric.function.__name__, metric.name] for metric in model.metrics],
+        "metrics": [
+            [metric.function.__name__, metric.name] for metric in model.metrics if _known(metric)
+        ],
     }
 
 
-def _known(part) -> bool:
-    if isinstance(part, metrics.Metric):
-        return getattr(metrics, part.function.__name__, None) is part.function
-    module = optimizers if isinstance(part, optimizers.Optimizer) else losses
-    return getattr(module, type(part).__name__, None) is type(part)
+def _known(metric) -> bool:
+    function = metric.function
+    return getattr(metrics, getattr(function, "__name__", ""), None) is function
 
 
 def _compile(model, compiled, stored):
@@ -107,21 +116,22 @@ def _compile(model, compiled, stored):
         optimizer.variables = [stored["optimizer_0"].astype(np.float32)]
         if optimizer.variables[0].shape != (optimizer.slots, size):
             raise ValueError(f"the optimizer's state has shape {optimizer.variables[0].shape}")
+    elif optimizer.iterations:
+        raise ValueError("the optimizer's state is missing")
 
 
 def _made(module, base, what: str, compiled):
     """Return the optimizer or loss of a description; nothing else of a module is called."""
-    name, options = compiled[what]
+    name, given = compiled[what]
     kind = getattr(module, name, None)
     if not isinstance(kind, type) or not issubclass(kind, base):
         raise ValueError(f"there is no {what} {name!r}")
-    return kind(**options)
+    return kind(**given)
 
 
 def _options(thing) -> dict:
     """Return what a layer, loss or optimizer was made with, as text and numbers."""
-    names = [name for name in inspect.signature(type(thing)).parameters if hasattr(thing, name)]
-    return {name: _plain(thing, name, getattr(thing, name)) for name in names}
+    return {name: _plain(thing, name, value) for name, value in options(thing).items()}
 
 
 def _plain(thing, name, value):
@@ -133,5 +143,5 @@ def _plain(thing, name, value):
             return written
     raise ValueError(
         f"{thing.name}: {name} is a function of your own, which cannot be saved. "
-        "Use one that has a name, such as 'relu'"
+        f"Use one that has a name, such as {'zeros' if name.endswith('initializer') else 'relu'!r}"
     )
