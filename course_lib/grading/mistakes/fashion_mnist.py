@@ -88,7 +88,7 @@ def powers_overflow(scores, y):
 
 
 def largest_of_the_batch(scores, y):
-    """The largest score of all pictures was subtracted. Take each one's own: keepdims=True."""
+    """The largest of the whole batch was subtracted. Take each row's: axis=1, keepdims=True."""
     with np.errstate(all="ignore"):
         powers = np.exp(scores - np.max(scores))
         return _loss(powers / powers.sum(axis=1, keepdims=True), y)

@@ -37,6 +37,12 @@ def dense_bias_sum_forgotten(x, w, b, y):
     return y @ w.T, x.T @ y, y
 
 
+def dense_bias_before_relu(x, w, b, y):
+    """The y went to the bias without passing ReLU. Use the y behind ReLU for all three."""
+    passed = y * (x @ w + b > 0)
+    return passed @ w.T, x.T @ passed, y.sum(axis=0)
+
+
 def dense_mean(x, w, b, y):
     """The mean over the images was taken. Their gradients are added up."""
     y = y * (x @ w + b > 0)
@@ -91,6 +97,25 @@ def winners_overwritten(image, y, size, stride):
         window = np.asarray(image)[rows, columns]
         row, column = divmod(window.argmax(), size)
         gradient[rows, columns][row, column] = value
+    return gradient
+
+
+def stamps_assigned(image, y, size, stride):
+    """A later window put its zeros over an earlier winner. Add, with +=."""
+    gradient = np.zeros(np.shape(image))
+    for rows, columns, value in _windows(y, size, size, stride):
+        window = np.asarray(image)[rows, columns]
+        gradient[rows, columns] = value * _only(window.argmax(), window)
+    return gradient
+
+
+def halves_lost(image, y, size, stride):
+    """The y lost their halves: the table is of whole numbers. Begin with np.zeros(image.shape)."""
+    gradient = np.zeros(np.shape(image), int)
+    for rows, columns, value in _windows(y, size, size, stride):
+        window = np.asarray(image)[rows, columns]
+        row, column = divmod(window.argmax(), size)
+        gradient[rows, columns][row, column] += value
     return gradient
 
 
@@ -252,6 +277,7 @@ BY_TASK = {
             dense_zero_passes,
             dense_sum_forgotten,
             dense_bias_sum_forgotten,
+            dense_bias_before_relu,
             dense_mean,
             dense_not_transposed,
             dense_transposed,
@@ -266,6 +292,8 @@ BY_TASK = {
             first_by_columns,
             mean_for_maximum,
             winners_overwritten,
+            stamps_assigned,
+            halves_lost,
             times_the_largest,
             pool_stride_ignored,
         )
