@@ -24,6 +24,13 @@ def make_set(folder, sizes=(30, 20), seed=1, first=((), ())):
     return folder
 
 
+def write_real_pictures(folder, images, labels, border):
+    """Write pictures in the original format: those before the border are for training."""
+    for part, own in zip(ORIGINAL.parts, (slice(border), slice(border, None)), strict=True):
+        idx.write_idx(folder / part.images, images[own])
+        idx.write_idx(folder / part.labels, labels[own])
+
+
 def source_of(folder, *mirrors, seconds=20.0):
     """Return the source of the files in a folder, downloaded from those mirrors."""
     md5 = {name: hashlib.md5((folder / name).read_bytes()).hexdigest() for name in ORIGINAL.md5}

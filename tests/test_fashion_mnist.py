@@ -272,9 +272,7 @@ def test_folder_of_packed_and_unpacked_files(good, monkeypatch):
 def test_real_pictures_in_a_folder(tmp_path, monkeypatch):
     images, labels = needs.fashion_pictures()
     order = np.random.default_rng(0).permutation(900)
-    for part, own in zip(fashion_mnist.ORIGINAL.parts, (order[:700], order[700:]), strict=True):
-        idx.write_idx(tmp_path / part.images, images[own])
-        idx.write_idx(tmp_path / part.labels, labels[own])
+    mirrors.write_real_pictures(tmp_path, images[order], labels[order], 700)
     (x_train, y_train), (x_test, y_test) = use(monkeypatch, tmp_path)
     np.testing.assert_array_equal(np.concatenate([x_train, x_test]), images[order])
     np.testing.assert_array_equal(np.concatenate([y_train, y_test]), labels[order])
