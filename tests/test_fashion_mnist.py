@@ -327,6 +327,12 @@ def test_files_that_do_not_fit(good, monkeypatch, name, values, words):
 # The format
 
 
+def test_a_folder_of_nobody_is_said(monkeypatch):
+    monkeypatch.setenv("FASHION_MNIST_DIR", "~nobody-of-this-name/x")
+    with pytest.raises(OSError, match="FASHION_MNIST_DIR is ~nobody-of-this-name/x: .*Name a"):
+        fashion_mnist.load_data()
+
+
 def test_bytes_of_the_format(tmp_path):
     path = tmp_path / "small"
     idx.write_idx(path, [[1, 2, 3], [4, 5, 255]])
