@@ -66,7 +66,7 @@ def ladder(input_shape, filter_shape, strides, padding) -> dict[str, Cost]:
     Raises
     ------
     ValueError
-        If no window fits.
+        If no window fits, or the shapes have not four axes each or differ in c_in.
 
     References
     ----------
@@ -79,6 +79,11 @@ def ladder(input_shape, filter_shape, strides, padding) -> dict[str, Cost]:
     >>> costs["loops"], costs["gemm"].numbers
     (Cost(multiplications=36, numbers=0), 36)
     """
+    if len(input_shape) != 4 or len(filter_shape) != 4 or input_shape[3] != filter_shape[2]:
+        raise ValueError(
+            "cost.ladder: shapes must be (n, h, w, c_in) and (kh, kw, c_in, c_out), with the same "
+            f"c_in; received {tuple(input_shape)} and {tuple(filter_shape)}"
+        )
     n, h, w, c_in = input_shape
     kh, kw, _, c_out = filter_shape
     rows, columns = read_axes("cost.ladder", padding, (h, w), (kh, kw), strides)
@@ -161,12 +166,15 @@ def measure(function, *arguments) -> Measured:
 
 def _highest(function, arguments) -> int:
     """Return the most bytes that a call holds at once, beyond those before it."""
+    was_tracing = tracemalloc.is_tracing()  # somebody else's measurement goes on afterwards
     tracemalloc.start()
     try:
+        tracemalloc.reset_peak()
         before, _ = tracemalloc.get_traced_memory()
         result = function(*arguments)
         _, highest = tracemalloc.get_traced_memory()
         del result  # kept so far, as it counts
     finally:
-        tracemalloc.stop()
+        if not was_tracing:
+            tracemalloc.stop()
     return highest - before

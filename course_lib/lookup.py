@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def by_name(what: str, given, functions: dict):
+def by_name(what: str, given, functions: dict, other="a function"):
     """Return the function of a name, or a function as it is.
 
     Parameters
@@ -12,6 +12,8 @@ def by_name(what: str, given, functions: dict):
         What the argument is called, for the error.
     given : str or callable
     functions : dict of str to callable
+    other : str
+        What may be given instead of a name, for the error.
 
     Returns
     -------
@@ -31,5 +33,5 @@ def by_name(what: str, given, functions: dict):
         return given
     if not isinstance(given, str) or given not in functions:
         known = ", ".join(functions)
-        raise ValueError(f"{what} must be a function or one of {known}, received {given!r}")
+        raise ValueError(f"{what} must be {other} or one of {known}, received {given!r}")
     return functions[given]

@@ -158,11 +158,18 @@ class Metric(Mean):
 
     def __init__(self, function, name=None):
         self.function = function
-        super().__init__(name or function.__name__)
+        inner = getattr(function, "func", function)  # that of functools.partial
+        super().__init__(name or getattr(inner, "__name__", type(function).__name__))
 
     def update_state(self, y_true, y_pred):
         """Count a batch."""
-        super().update_state(self.function(y_true, y_pred))
+        values = np.asarray(self.function(y_true, y_pred))
+        if values.shape[:1] != np.shape(y_pred)[:1]:
+            raise ValueError(
+                f"{self.name}: a metric returns one number for each row, here for {len(y_pred)}; "
+                f"received shape {values.shape}. Take means along the last axis only: axis=-1"
+            )
+        super().update_state(values)
 
 
 class CategoricalAccuracy(Metric):
@@ -196,7 +203,7 @@ _BY_NAME = {
 
 
 def get(metric) -> Metric:
-    """Return the metric of a name or a function, or a metric as it is.
+    """Return the metric of a name, a class or a function, or a metric as it is.
 
     Raises
     ------
@@ -210,6 +217,10 @@ def get(metric) -> Metric:
     """
     if isinstance(metric, Metric):
         return metric
+    if metric is Metric:
+        raise ValueError("a metric needs a function: cl.metrics.Metric(function)")
+    if isinstance(metric, type) and issubclass(metric, Metric):
+        return metric()
     name = metric if isinstance(metric, str) else None
     return Metric(by_name("a metric", metric, _BY_NAME), name)
 

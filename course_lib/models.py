@@ -10,7 +10,10 @@ from .layers.reading import new_name
 from .nn.arguments import read_numbers
 from .summary import summary_lines
 from .training import Trainer, saving
+from .training.fitting import Diverged
 from .training.interrupts import held_back
+
+__all__ = ["Diverged", "Sequential", "load_model"]
 
 
 class Sequential(Trainer):

@@ -1,6 +1,8 @@
 """Costs are what they are counted from; measuring calls the function and sees its memory."""
 
 import math
+import re
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -76,3 +78,24 @@ def test_measuring_keeps_matrix_products_to_one_thread_and_gives_the_others_back
         cost.measure(lambda: seen.append(blas_threads()))
         assert seen[0] == {1}
         assert blas_threads() == {2}
+
+
+@pytest.mark.parametrize(
+    ("image", "filters"),
+    [((1, 5, 5, 2), (3, 3, 1, 1)), ((5, 5, 1), (3, 3, 1, 1)), ((1, 5, 5, 1), (3, 3))],
+)
+def test_shapes_that_do_not_go_together(image, filters):
+    text = f"the same c_in; received {image} and {filters}"
+    with pytest.raises(ValueError, match=re.escape(text)):
+        cost.ladder(image, filters, 1, "VALID")
+
+
+def test_measuring_leaves_the_measurement_of_others_going():
+    tracemalloc.start()
+    try:
+        cost.measure(bytes, 1000)
+        assert tracemalloc.is_tracing()
+    finally:
+        tracemalloc.stop()
+    cost.measure(bytes, 1000)
+    assert not tracemalloc.is_tracing()

@@ -322,6 +322,20 @@ def test_files_that_do_not_fit(good, monkeypatch, name, values, words):
         use(monkeypatch, good)
 
 
+def test_a_folder_of_nobody_is_said(monkeypatch):
+    text = "FASHION_MNIST_DIR is ~nobody-of-this-name/x: "
+    monkeypatch.setenv("FASHION_MNIST_DIR", "~nobody-of-this-name/x")
+    with pytest.raises(OSError, match=re.escape(text)):
+        fashion_mnist.load_data()
+
+
+def test_an_empty_set_is_refused(good, monkeypatch):
+    idx.write_idx(good / fashion_mnist.ORIGINAL.parts[0].images, np.zeros((0, 28, 28), np.uint8))
+    idx.write_idx(good / fashion_mnist.ORIGINAL.parts[0].labels, np.zeros(0, np.uint8))
+    with pytest.raises(ValueError, match="there are no images in this file"):
+        use(monkeypatch, good)
+
+
 # The format
 
 

@@ -60,6 +60,10 @@ def test_nothing_is_printed_where_nobody_watches(verbose, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_text_that_a_callback_adds_is_shown_as_it_is():
+    assert progress.numbers({"loss": 0.5, "note": "good"}) == "loss: 0.5000 - note: good"
+
+
 def test_a_line_for_each_epoch(capsys):
     net = model()
     history = net.fit(X, Y, epochs=2, verbose=2, validation_split=0.5).history

@@ -1,6 +1,7 @@
 """fit, evaluate, predict and train_on_batch: what they return, keep, and refuse."""
 
 import copy
+import functools
 import os
 import pickle
 import re
@@ -277,6 +278,34 @@ def test_early_stopping_on_what_is_not_there():
         cl.callbacks.EarlyStopping(mode="up")
 
 
+def test_what_early_stopping_refuses():
+    stopping = cl.callbacks.EarlyStopping
+    for given in (-1, 1.5, "a"):
+        text = f"patience must be a whole number of 0 or more, received {given!r}"
+        with pytest.raises(ValueError, match=re.escape(text)):
+            stopping(patience=given)
+    with pytest.raises(TypeError, match="min_delta must be a number, received 'a'"):
+        stopping(min_delta="a")
+    with pytest.raises(ValueError, match="'val_f1' does not tell whether lower or higher is bett"):
+        stopping("val_f1")
+    assert stopping("val_f1", mode="max").better(2, 1)
+    assert stopping("val_sparse_categorical_accuracy").better(2, 1)
+
+
+def test_what_is_not_a_number_is_never_best(capsys):
+    epochs, stop = watched([np.nan, 3, 4, 5], patience=2, verbose=1)
+    assert (epochs, stop.best, stop.best_epoch) == (4, 3, 1)
+    assert capsys.readouterr().out == "Epoch 4: early stopping\n"
+
+
+def test_a_history_that_is_used_again_begins_anew():
+    history = cl.callbacks.History()
+    for _ in range(2):
+        small().fit(X, Y, epochs=2, verbose=0, callbacks=[history])
+    assert history.epoch == [0, 1]
+    assert len(history.history["loss"]) == 2
+
+
 class InterruptAt(cl.callbacks.Callback):
     """Press Ctrl+C in a layer, in the middle of a step."""
 
@@ -306,7 +335,7 @@ def test_an_interrupted_training_keeps_whole_steps_and_its_history():
         model.fit(X, Y, epochs=3, batch_size=8, verbose=0, callbacks=[callback], shuffle=False)
     assert str(caught.value) == (
         "small: the training was interrupted in epoch 2 of 3. The weights reached are kept, and "
-        "the numbers of 1 epochs are in model.history"
+        "the numbers of 1 epoch are in model.history"
     )
     assert signal.getsignal(signal.SIGINT) is before
     assert len(model.history.history["loss"]) == 1
@@ -433,6 +462,9 @@ def test_before_compile(method):
         ({"validation_data": (X, Y, Y)}, TypeError, "is a pair (x, y), received tuple of 3"),
         ({"validation_data": (X, Y[1:])}, ValueError, "validation_data: x and y must be equal"),
         ({"validation_data": (X, Y + 1)}, ValueError, "labels must be whole numbers from 0 to 2"),
+        ({"validation_split": 1e-17}, ValueError, "1e-17 of 40 images leaves none to validate"),
+        ({"y": [[0, 1], [0]] * 20}, ValueError, "fit: the labels y must all have one shape"),
+        ({"callbacks": 5}, TypeError, "fit: callbacks is a list of Callback, received 5"),
         ({"callbacks": ["a"]}, TypeError, "fit: callbacks are of kind Callback, received 'a'"),
     ],
 )  # fmt: skip
@@ -451,6 +483,40 @@ def test_images_of_another_size():
     model.fit(X, Y, verbose=0)
     with pytest.raises(ValueError, match=r"dense.*: the first call made weights for c_in=36"):
         model.evaluate(X[:, :6], Y, verbose=0)
+
+
+def test_what_else_is_taken_as_keras_does():
+    model = small()
+    assert model.predict(X, verbose=0).shape == model.predict(X, 16, "auto").shape == (40, 3)
+    model.fit(X, Y, verbose=np.int64(0))
+    with pytest.raises(ValueError, match="predict: verbose is 'auto' or 1"):
+        model.predict(X, verbose="loud")
+    assert cl.models.Diverged is Diverged
+
+
+def test_switches_are_true_or_false():
+    with pytest.raises(TypeError, match="from_logits must be True or False, received 'no'"):
+        cl.losses.CategoricalCrossentropy("no")
+    with pytest.raises(TypeError, match="nesterov must be True or False, received 'x'"):
+        cl.optimizers.SGD(nesterov="x")
+    with pytest.raises(ValueError, match="optimizer must be an Optimizer or one of adam"):
+        cl.optimizers.get("a")
+
+
+def test_metrics_of_other_kinds():
+    def largest(y, outputs, sign):
+        return sign * outputs.max(axis=-1)
+
+    half = functools.partial(largest, sign=0.5)
+    model = small(metrics=[cl.metrics.SparseCategoricalAccuracy, half])
+    found = model.evaluate(X, Y, verbose=0, return_dict=True)
+    shares = model.predict(X)
+    assert_allclose(found["largest"], 0.5 * shares.max(axis=-1).mean(), rtol=1e-5)
+    assert_allclose(found["sparse_categorical_accuracy"], (shares.argmax(axis=1) == Y).mean())
+    with pytest.raises(ValueError, match="a metric needs a function"):
+        small(metrics=[cl.metrics.Metric])
+    with pytest.raises(ValueError, match=r"<lambda>: a metric returns one number for each row"):
+        small(metrics=[lambda y, outputs: outputs.mean()]).evaluate(X, Y, verbose=0)
 
 
 def test_unknown_names_list_the_known_ones():

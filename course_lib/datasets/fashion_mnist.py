@@ -114,9 +114,16 @@ def load_data():
 def load_from(source: Source, cache: Path | None = None):
     """Load the data set of a source, from the folder in ``FASHION_MNIST_DIR`` if that is set."""
     named = os.environ.get(FOLDER)
-    find = _in_folder(Path(named).expanduser()) if named else _in_cache(source, cache)
+    find = _in_folder(_expanded(named)) if named else _in_cache(source, cache)
     (x_train, y_train), (x_test, y_test) = (_load_part(part, find) for part in source.parts)
     return (x_train, y_train), (x_test, y_test)
+
+
+def _expanded(named: str) -> Path:
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise OSError(f"{FOLDER} is {named}: {error}. Name a folder that exists") from error
 
 
 def _in_folder(folder: Path):
@@ -164,7 +171,9 @@ def _load_part(part: Part, find) -> tuple[np.ndarray, np.ndarray]:
             f"{labels_at}: labels have shape (n,), one for each image, received {labels.shape} "
             f"for {len(images)} images"
         )
-    if labels.size and labels.max() >= len(CLASS_NAMES):
+    if not labels.size:
+        raise ValueError(f"{images_at}: there are no images in this file")
+    if labels.max() >= len(CLASS_NAMES):
         raise ValueError(f"{labels_at}: labels go from 0 to 9, received {labels.max()}")
     _check_labels(labels_at, labels, part)
     return images, labels

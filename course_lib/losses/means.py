@@ -6,6 +6,7 @@ import numpy as np
 
 from ..labels import check_class_numbers, check_rows, class_rows, class_values, same_shape
 from ..layers.activations import softmax
+from ..layers.reading import read_switch
 from .rows import (
     categorical_crossentropy,
     inside,
@@ -65,7 +66,7 @@ class CategoricalCrossentropy(Loss):
     """
 
     def __init__(self, from_logits=False, name="categorical_crossentropy"):
-        self.from_logits, self.name = bool(from_logits), name
+        self.from_logits, self.name = read_switch(name, "from_logits", from_logits), name
 
     def values(self, y_true, y_pred):
         """Return the loss of each row."""

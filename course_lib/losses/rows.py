@@ -18,7 +18,7 @@ def categorical_crossentropy(y_true, y_pred, from_logits=False):
         Rows that are 1 at the class and 0 elsewhere, as ``cl.utils.to_categorical`` makes them.
     y_pred : array (…, classes)
         Shares, as softmax returns them. They are divided by their sum and kept between 1e-7 and
-        1 − 1e-7.
+        1 − 1e-7. A row of zeros alone has no shares: its loss is not a number (NaN).
     from_logits : bool
         Whether ``y_pred`` has not gone through softmax yet. Then nothing needs to be kept away
         from 0.

@@ -30,4 +30,4 @@ def get(optimizer) -> Optimizer:
     if isinstance(optimizer, type) and issubclass(optimizer, Optimizer):
         return optimizer()
     name = optimizer.lower() if isinstance(optimizer, str) else repr(optimizer)
-    return by_name("optimizer", name, _BY_NAME)()
+    return by_name("optimizer", name, _BY_NAME, "an Optimizer")()

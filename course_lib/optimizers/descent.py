@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..layers.reading import read_switch
 from .base import Optimizer, read_number
 
 
@@ -39,7 +40,7 @@ class SGD(Optimizer):
 
     def __init__(self, learning_rate=0.01, momentum=0.0, nesterov=False, name=None):
         self.momentum = read_number(self, "momentum", momentum, 0, 1)
-        self.nesterov = bool(nesterov)
+        self.nesterov = read_switch("SGD", "nesterov", nesterov)
         self.slots = 1 if self.momentum else 0
         super().__init__(learning_rate, name)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..layers.reading import read_count, read_switch
+from math import isnan
+from numbers import Integral, Real
+
+from ..layers.reading import read_switch
 
 
 class Callback:
@@ -90,7 +93,7 @@ class History(Callback):
 
     def on_train_begin(self, logs=None):
         """Forget earlier epochs."""
-        self.epoch = []
+        self.history, self.epoch = {}, []
 
     def on_epoch_end(self, epoch, logs=None):
         """Note the numbers of an epoch."""
@@ -111,10 +114,13 @@ class EarlyStopping(Callback):
     patience : int
         How many epochs in a row may not be better before the training ends. 0 and 1 both end it
         at the first.
+    verbose : 0 or 1
+        1 prints a line when the training is ended.
     restore_best_weights : bool
         Whether the weights of the best epoch are put back at the end.
     mode : "auto", "min" or "max"
-        Whether lower or higher is better; ``auto`` goes by the name: lower for losses.
+        Whether lower or higher is better; ``auto`` goes by the name: lower for
+        losses, higher for accuracies.
 
     Attributes
     ----------
@@ -125,7 +131,8 @@ class EarlyStopping(Callback):
     Raises
     ------
     ValueError
-        If a number is out of its range; in training, if there is no number of that name.
+        If a number is out of its range, or the name does not tell what is better; in training, if
+        there is no number of that name.
 
     References
     ----------
@@ -142,6 +149,8 @@ class EarlyStopping(Callback):
         monitor="val_loss",
         min_delta=0,
         patience=0,
+        *,
+        verbose=0,
         mode="auto",
         restore_best_weights=False,
     ):
@@ -150,13 +159,19 @@ class EarlyStopping(Callback):
         if not isinstance(monitor, str):
             raise TypeError(f"EarlyStopping: monitor must be text, received {monitor!r}")
         self.monitor = monitor
-        self.min_delta = abs(min_delta)
-        self.patience = read_count("EarlyStopping", "patience", patience + 1) - 1
+        if not _is_real(min_delta):
+            raise TypeError(f"EarlyStopping: min_delta must be a number, received {min_delta!r}")
+        if not isinstance(patience, Integral) or isinstance(patience, bool) or patience < 0:
+            raise ValueError(
+                "EarlyStopping: patience must be a whole number of 0 or more, "
+                f"received {patience!r}"
+            )
+        self.min_delta, self.patience = abs(min_delta), int(patience)
+        self.verbose = bool(verbose)
         self.restore_best_weights = read_switch(
             "EarlyStopping", "restore_best_weights", restore_best_weights
         )
-        lower = monitor.removeprefix("val_") in ("loss", "mse", "mean_squared_error")
-        self._sign = -1 if mode == "min" or (mode == "auto" and lower) else 1
+        self._sign = {"min": -1, "max": 1}.get(mode) or _direction(monitor)
         self.on_train_begin()
 
     def better(self, value, than) -> bool:
@@ -178,15 +193,34 @@ class EarlyStopping(Callback):
             )
         value = logs[self.monitor]
         self.wait += 1
-        if self.best is None or self.better(value, self.best):
+        if not isnan(value) and (self.best is None or self.better(value, self.best)):
             self.best, self.best_epoch, self.wait = value, epoch, 0
             if self.restore_best_weights:
                 self.best_weights = self.model.get_weights()
         elif self.wait >= self.patience and epoch > 0:
             self.stopped_epoch = epoch
             self.model.stop_training = True
+            if self.verbose:
+                print(f"Epoch {epoch + 1}: early stopping")
 
     def on_train_end(self, logs=None):
         """Put the best weights back if that was asked for."""
         if self.best_weights is not None:
             self.model.set_weights(self.best_weights)
+
+
+def _is_real(value) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _direction(monitor: str) -> int:
+    """Return -1 if lower is better, 1 if higher is, going by the name of a number."""
+    name = monitor.removeprefix("val_")
+    if name in ("loss", "mse", "mean_squared_error"):
+        return -1
+    if name == "acc" or name.endswith("accuracy"):
+        return 1
+    raise ValueError(
+        f"EarlyStopping: the name {monitor!r} does not tell whether lower or higher is better: "
+        "say mode='min' or mode='max'"
+    )

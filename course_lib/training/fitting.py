@@ -77,7 +77,7 @@ def make_step(model, x, y):
             f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite. "
             "The weights are those from before this step. Look at the learning rate: is it too "
             "large? At the pixels: are they scaled, x / 255, and all finite? At the labels: do "
-            "they fit the loss? At the loss: is it the log of 0?"
+            "they fit the loss? At the loss: is it the log of 0, or are all outputs of a row 0?"
         )
     return loss, outputs
 

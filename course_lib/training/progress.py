@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from html import escape
+from numbers import Real
 
 from .callbacks import Callback
 
@@ -90,7 +91,12 @@ def numbers(logs) -> str:
     >>> numbers({"accuracy": 0.5, "loss": 1.25})
     'accuracy: 0.5000 - loss: 1.2500'
     """
-    return " - ".join(f"{name}: {value:.4f}" for name, value in logs.items())
+    return " - ".join(f"{name}: {_number(value)}" for name, value in logs.items())
+
+
+def _number(value) -> str:
+    """Return a number to four digits, and what a callback put beside it as it is."""
+    return f"{value:.4f}" if isinstance(value, Real) else str(value)
 
 
 def clock(seconds: float) -> str:

@@ -24,7 +24,11 @@ def read_images(op: str, x) -> np.ndarray:
 
 def read_pair(op: str, x, y) -> tuple[np.ndarray, np.ndarray]:
     """Return inputs and labels, as many of each."""
-    x, y = read_images(op, x), np.asarray(y)
+    x = read_images(op, x)
+    try:
+        y = np.asarray(y)
+    except ValueError as error:
+        raise ValueError(f"{op}: the labels y must all have one shape: {error}") from None
     if y.ndim == 0:
         raise ValueError(f"{op}: y must hold a label for each image, received {y!r}")
     if len(x) != len(y):
@@ -49,6 +53,10 @@ def split_off(x, y, validation_split) -> tuple[tuple, tuple | None]:
     if not validation_split:
         return (x, y), None
     border = math.floor(len(x) * (1 - validation_split))
+    if border == len(x):
+        raise ValueError(
+            f"fit: validation_split={validation_split} of {len(x)} images leaves none to validate"
+        )
     if border == 0:
         raise ValueError(
             f"fit: validation_split={validation_split} of {len(x)} images leaves none to train on"
@@ -75,12 +83,12 @@ def read_verbose(op: str, verbose) -> int:
     """Return 0, 1 or 2; ``auto`` stands for 1."""
     if isinstance(verbose, bool):
         verbose = int(verbose)
-    if not isinstance(verbose, str | int) or verbose not in VERBOSE:
+    if not isinstance(verbose, str | numbers.Integral) or verbose not in VERBOSE:
         raise ValueError(
             f"{op}: verbose is 'auto' or 1 (a progress bar, where somebody watches), "
             f"2 (a line for each epoch) or 0 (nothing), received {verbose!r}"
         )
-    return 1 if verbose == "auto" else verbose
+    return 1 if verbose == "auto" else int(verbose)
 
 
 def slices(count: int, batch_size: int) -> list[slice]:
@@ -90,6 +98,8 @@ def slices(count: int, batch_size: int) -> list[slice]:
 
 def read_callbacks(callbacks) -> list[Callback]:
     """Return a list of callbacks; one alone is a list of one."""
+    if not isinstance(callbacks, Callback | list | tuple | None):
+        raise TypeError(f"fit: callbacks is a list of Callback, received {callbacks!r}")
     given = [callbacks] if isinstance(callbacks, Callback) else list(callbacks or [])
     for callback in given:
         if not isinstance(callback, Callback):

@@ -109,6 +109,7 @@ class Trainer:
             If the model was not compiled, or the data or an option is not what it must be.
         Diverged
             If the loss is not a finite number; the weights are those from before that step.
+            It is ``cl.models.Diverged``.
         KeyboardInterrupt
             If it was interrupted, after the step was ended; the weights are those reached, and
             ``model.history`` has the epochs that were ended.
@@ -136,7 +137,8 @@ class Trainer:
             done = len(self.history.epoch)
             raise KeyboardInterrupt(
                 f"{self.name}: the training was interrupted in epoch {done + 1} of {epochs}. The "
-                f"weights reached are kept, and the numbers of {done} epochs are in model.history"
+                f"weights reached are kept, and the numbers of {done} "
+                f"epoch{'' if done == 1 else 's'} are in model.history"
             ) from None
         finally:
             bar.close()
@@ -210,7 +212,7 @@ class Trainer:
             bar.close()
         return logs if return_dict else self._in_order(logs)
 
-    def predict(self, x, batch_size=None):
+    def predict(self, x, batch_size=None, verbose="auto"):
         """Return the model's outputs, computed batch by batch.
 
         Parameters
@@ -218,6 +220,8 @@ class Trainer:
         x : array (n, …)
         batch_size : int
             Images at a time, 32 if not given: however many there are, memory stays small.
+        verbose : "auto", 0, 1 or 2
+            Taken as Keras takes it; nothing is shown.
 
         Returns
         -------
@@ -234,6 +238,7 @@ class Trainer:
         """
         x = reading.read_images("predict", x)
         size = reading.read_batch_size("predict", batch_size)
+        reading.read_verbose("predict", verbose)
         batches = reading.slices(len(x), size)
         return np.concatenate([self(fitting.as_float32(x[place])) for place in batches])
 
