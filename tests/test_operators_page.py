@@ -126,7 +126,7 @@ def test_shapes_of_the_layers():
         assert f" {sum(weight.size for weight in layer.weights)} parameters" in line
 
 
-@pytest.mark.parametrize(("kernel", "stride"), itertools.product((1, 2, 3, 5), (1, 2, 3)))
+@pytest.mark.parametrize(("kernel", "stride"), [(1, 1), (1, 3), (2, 1), (2, 3), (3, 2), (5, 2)])
 def test_the_transposed_layers_own_size(kernel, stride):
     text = next(source(c) for c in read(PAGE)["cells"] if c["id"] == "sizes")
     same, valid = re.search(
