@@ -2,6 +2,10 @@
 
 import os
 
+# Read when NumPy is imported, here and in the kernels that tests start. Several tests run side by
+# side: threads of each that wait for the others' would take many times as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 from hypothesis import HealthCheck, settings
 
