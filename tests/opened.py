@@ -14,7 +14,9 @@ READY = """
     }
 """
 
-
+# JupyterLab lays its page out anew some time after the window has changed.
+FITS = """() => ["#main", ".jp-NotebookPanel"].every((part) =>
+    Math.abs(document.querySelector(part).getBoundingClientRect().right - innerWidth) <= 1)"""
 SECONDS = 40  # that a piece of JavaScript may take; a lost message must not hold up the rest
 
 
@@ -129,7 +131,9 @@ class Notebook:
         sizes = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
         session.send("Emulation.setDeviceMetricsOverride", sizes)
         try:
+            self.page.wait_for_function(FITS)
             yield
         finally:
             session.send("Emulation.clearDeviceMetricsOverride")
             session.detach()
+            self.page.wait_for_function(FITS)
