@@ -11,6 +11,9 @@ CONSTRAINTS ?=
 MARKS ?=
 ARGS ?=
 
+# Tests start hundreds of Pythons. Each takes twice as long if none keeps what it has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The same as requires-python in pyproject.toml.
 PYTHONS := 3.11 3.12 3.13
 

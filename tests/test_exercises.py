@@ -23,6 +23,7 @@ from course_lib.grading.places import RELEASED
 from course_lib.grading.reference import expected_outputs, mistaken_outputs
 from course_lib.grading.transplant import find_answers, read_cells
 
+pytestmark = pytest.mark.once  # test_checking.py judges with the oldest versions, too
 every_exercise = pytest.mark.parametrize("name", learner.NAMES)
 
 
@@ -168,7 +169,7 @@ def test_mistakes_differ_from_the_right_answer_under_any_seed(name, monkeypatch)
     monkeypatch.setattr(reference, "_ask", reference._reply)
     solution = read_exercise(learner.solution_path(name))
     released = read_exercise(RELEASED / f"{name}.ipynb")
-    for seed in (0, 7, 123456, *range(100, 103)):
+    for seed in (0, 7, 123456):
         right = expected_outputs(solution, released, seed)
         wrong = mistaken_outputs(solution, seed, [task.key for task in solution.tasks])
         for task in solution.tasks:
