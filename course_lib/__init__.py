@@ -7,6 +7,8 @@ Examples
 4
 """
 
+from importlib import import_module
+
 from . import (
     callbacks,
     cost,
@@ -50,4 +52,12 @@ __all__ = [
     "philox",
     "random",
     "utils",
+    "widgets",
 ]
+
+
+def __getattr__(name: str):
+    """Import the explorers when they are first used: they bring all of ipywidgets."""
+    if name == "widgets":
+        return import_module(".widgets", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,7 @@
+"""Explorers: click any number and see where it comes from."""
+
+from .convolution import Convolution
+from .explorer import Explorer
+from .pooling import Pooling
+
+__all__ = ["Convolution", "Explorer", "Pooling"]

@@ -1,0 +1,204 @@
+"""The explorer of convolution: a window, its products, and their sum."""
+
+from __future__ import annotations
+
+import numpy as np
+import traitlets
+
+from .. import explain, nn
+from ..explain.notation import TEXT, number
+from ..nn.convolution import conv2d_arguments
+from .controls import Choice, Slider
+from .grids import number_grid, output_grid, padded_grid, write
+from .presets import IMAGES, KERNELS, with_channels
+from .slips import of_convolution
+from .view import View
+from .windowed import Windowed
+
+PADDINGS = ["VALID", "SAME", "explicit"]
+SIDES = ("top", "bottom", "left", "right")
+
+
+class Convolution(Windowed):
+    """Click an output cell: its window lights up, with the products in it and their sum below.
+
+    Click an input cell, real or padding: every output that it feeds lights up.
+
+    Examples
+    --------
+    >>> explorer = Convolution()
+    >>> explorer.explanation
+    14 = 4·1 + 3·0 + 1·1 + 2·2 + 1·1 + 0·0 + 1·0 + 2·0 + 4·1
+    >>> explorer.stride, explorer.padding = 2, "SAME"
+    >>> explorer.pick("output", 1, 1)
+    >>> explorer.explanation
+    6 = 4·1 + 1·0 + [0]·1 + 0·2 + 2·1 + [0]·0 + [0]·0 + [0]·0 + [0]·1
+    """
+
+    title = "Convolution explorer"
+    image = traitlets.Enum(list(IMAGES), next(iter(IMAGES)))
+    kernel = traitlets.Enum(list(KERNELS), next(iter(KERNELS)))
+    size = traitlets.Int(3, min=1, max=5)
+    stride = traitlets.Int(1, min=1, max=3)
+    dilation = traitlets.Int(1, min=1, max=3)
+    padding = traitlets.Enum(PADDINGS, "VALID")
+    top = traitlets.Int(1, min=0, max=4)
+    bottom = traitlets.Int(1, min=0, max=4)
+    left = traitlets.Int(1, min=0, max=4)
+    right = traitlets.Int(1, min=0, max=4)
+    channels_in = traitlets.Int(1, min=1, max=3)
+    channels_out = traitlets.Int(1, min=1, max=3)
+    channel = traitlets.Int(0, min=0, max=2)
+    controls = (
+        Choice("image", "Image", list(IMAGES)),
+        Choice("kernel", "Kernel", list(KERNELS)),
+        Slider("size", "Kernel size", 1, 5),
+        Slider("stride", "Stride", 1, 3),
+        Slider("dilation", "Dilation", 1, 3),
+        Choice("padding", "Padding", PADDINGS),
+        *(Slider(side, side.capitalize(), 0, 4) for side in SIDES),
+        Slider("channels_in", "Channels in", 1, 3),
+        Slider("channels_out", "Channels out", 1, 3),
+        Slider("channel", "Output channel shown", 0, 2),
+    )
+
+    def prepare(self):
+        """Make the image and the kernel that the controls ask for."""
+        base = KERNELS[self.kernel](self.size)
+        self.values = with_channels(IMAGES[self.image], self.channels_in)
+        self.weights = with_channels(base, self.channels_in, self.channels_out)
+
+    def adjust(self, name):
+        """Make image and kernel anew where they change; show a channel that is there."""
+        super().adjust(name)
+        if name == "image":
+            self.values = with_channels(IMAGES[self.image], self.channels_in)
+        elif name in ("kernel", "size", "channels_in", "channels_out"):
+            self.prepare()
+        self.channel = min(self.channel, self.channels_out - 1)
+
+    def shown(self):
+        """Return the controls: the four sides for explicit padding only."""
+        unused = set() if self.padding == "explicit" else set(SIDES)
+        if self.channels_out == 1:
+            unused.add("channel")
+        return tuple(control for control in self.controls if control.name not in unused)
+
+    @property
+    def _arguments(self):
+        padding = self.padding
+        if padding == "explicit":
+            padding = [[0, 0], [self.top, self.bottom], [self.left, self.right], [0, 0]]
+        return self.values[None], self.weights, self.stride, padding, "NHWC", self.dilation
+
+    @property
+    def output(self) -> np.ndarray:
+        """The output (oh, ow) of the channel that is shown, by the operator."""
+        return nn.conv2d(*self._arguments)[0, :, :, self.channel]
+
+    def axes(self):
+        """Return where the windows lie."""
+        return conv2d_arguments(*self._arguments)[2:]
+
+    def plane(self):
+        """Return the image, or its first channel."""
+        return self.values[..., 0]
+
+    def explain(self, y, x):
+        """Return one output value as its arithmetic."""
+        return explain.conv2d(*self._arguments, at=(0, y, x, self.channel))
+
+    def write(self, key, row, column, value):
+        """Change a number of the image, or of the kernel."""
+        name, _, channel = key.partition(" ")
+        if name == "input":
+            self.change(self.values[..., int(channel)], row, column, value)
+        else:
+            self.weights[row, column, int(channel), self.channel] = value
+
+    def look_at_window(self):
+        """Show the window with its products, and their sum."""
+        e = self.explanation
+        hidden = self.hides(*self.at)
+        terms = [{(t.row, t.column): t for t in part} for part in e.by_channel()]
+
+        def paint(k, row, column):
+            term = terms[k].get((row, column))
+            if term is None:
+                return "", [], ""
+            times = f"×{write(term.weight)}"
+            words = [f"in the window, times {write(term.weight)} is {write(term.product)}"]
+            return "window", words, times if hidden else f"{times}={write(term.product)}"
+
+        equations = ["? is what to find."] if hidden else e.equations(TEXT)
+        return View(self._parts(paint), [*equations, *self._told()])
+
+    def look_at_source(self):
+        """Show the outputs that the picked input cell feeds, and the weights on the way."""
+        fed = self.fed()
+
+        def paint(k, row, column):
+            return ("mark", ["picked"], "") if (row, column) == self.source else ("", [], "")
+
+        ways = [f"({y}, {x}) times kernel ({i}, {j})" for (y, x), (i, j) in fed.items()]
+        lines = [self.told_fed(), *([f"It goes into {'; '.join(ways)}."] if ways else [])]
+        return View(self._parts(paint, fed), lines)
+
+    def look_at_nothing(self, why):
+        """Show image and kernel, and why no window fits."""
+        grids = [number_grid("image", "Input", self.values[..., 0], quiet=True)]
+        return View([*grids, *self._kernels()], [why])
+
+    def _parts(self, paint, fed=()):
+        kernels, inputs = self._kernels(fed), []
+        for k in range(self.channels_in):
+            name = f"Input, channel {k}" if self.channels_in > 1 else "Input"
+            plane = self.values[..., k]
+            one = lambda row, column, _, k=k: paint(k, row, column)  # noqa: E731
+            sign = "+" if k else ""
+            grid = padded_grid(
+                f"input {k}", name, plane, self.axes(), one, "0", edit=True, sign=sign
+            )
+            inputs += [grid, kernels[k]]
+        name = f"Output, channel {self.channel}" if self.channels_out > 1 else "Output"
+        picked = None if fed else self.at
+        return [*inputs, output_grid(self.output, name, self.hides, fed, picked=picked, sign="→")]
+
+    def _kernels(self, fed=()):
+        used = set(dict(fed).values())
+        many = self.channels_in > 1
+        return [
+            number_grid(
+                f"kernel {k}",
+                f"Kernel, channel {k}" if many else "Kernel",
+                self.weights[..., k, self.channel],
+                mark=used,
+                edit=True,
+                quiet=True,
+                sign="×",
+            )
+            for k in range(self.channels_in)
+        ]
+
+    def _told(self) -> list[str]:
+        rows, columns = self.axes()
+        if not any((rows.before, rows.after, columns.before, columns.after)):
+            return []
+        rule = {
+            "SAME": "SAME makes the output as long as the input divided by the stride, "
+            "rounded up. An odd cell goes to the bottom and right."
+        }
+        sides = (
+            f"Padding: {number(rows.before)} above, {number(rows.after)} below, "
+            f"{number(columns.before)} left, {number(columns.after)} right."
+        )
+        return [" ".join(filter(None, [sides, rule.get(self.padding)]))]
+
+    def ask(self, place):
+        """Ask for the number at a place of the output."""
+        self.at, self.source = place, None
+        image, kernel, *_ = self._arguments
+        one = kernel[..., self.channel : self.channel + 1]
+        slips = of_convolution(image, one, 0.0, self.stride, self.dilation, self.axes(), place)
+        where = f"row {place[0]}, column {place[1]} of the output"
+        return f"Which number stands at {where}?", self.explanation.total, slips

@@ -1,0 +1,284 @@
+// Shows the view that the Python side keeps, and tells it what the learner does.
+// What is there already is changed in place: a rebuilt cell would lose the keyboard's focus.
+
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function make(tag, properties = {}, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  // JupyterLab would take keys for its own shortcuts from whatever has the focus.
+  if (["button", "input", "select"].includes(tag)) node.dataset.lmSuppressShortcuts = "true";
+  node.append(...children);
+  return node;
+}
+
+function put(node, properties) {
+  for (const [name, value] of Object.entries(properties)) {
+    if (node[name] !== value) node[name] = value;
+  }
+}
+
+function name(node, attribute, value) {
+  if (node.getAttribute(attribute) !== value) node.setAttribute(attribute, value);
+}
+
+// Shows a list of items: the node of an item is kept as long as its key and its form stay.
+function keep(parent, items, form, create, update) {
+  const old = new Map([...parent.children].map((node) => [node.dataset.form, node]));
+  const nodes = items.map((item) => {
+    const node = old.get(form(item)) ?? create(item);
+    node.dataset.form = form(item);
+    update(node, item);
+    return node;
+  });
+  nodes.forEach((node, i) => {
+    if (parent.children[i] !== node) parent.insertBefore(node, parent.children[i] ?? null);
+  });
+  while (parent.children.length > nodes.length) parent.lastChild.remove();
+}
+
+// --- Controls -------------------------------------------------------------------------------
+
+let count = 0;
+
+function makeControl(control, tell) {
+  if (control.type === "button") {
+    const press = () => tell("press", control.name);
+    return make("button", { type: "button", className: "course-button", onclick: press });
+  }
+  const id = `course-control-${(count += 1)}`;
+  const label = make("label", { htmlFor: id });
+  if (control.type === "choice") {
+    const onchange = (event) => tell("set", control.name, event.target.value);
+    return make("span", {}, label, make("select", { id, onchange }));
+  }
+  if (control.type === "switch") {
+    const onchange = (event) => tell("set", control.name, event.target.checked);
+    return make("span", {}, make("input", { id, type: "checkbox", onchange }), label);
+  }
+  const oninput = (event) => tell("set", control.name, event.target.valueAsNumber);
+  const input = make("input", { id, type: "range", step: 1, oninput });
+  return make("span", {}, label, input, make("output", { htmlFor: id }));
+}
+
+function showControl(node, control) {
+  if (control.type === "button") return put(node, { textContent: control.label });
+  put(node.querySelector("label"), { textContent: control.label });
+  const input = node.querySelector("input, select");
+  if (control.type === "switch") return put(input, { checked: control.value });
+  if (control.type === "choice") {
+    const texts = control.options.join("\n");
+    if (input.dataset.texts !== texts) {
+      input.dataset.texts = texts;
+      input.replaceChildren(...control.options.map((text) => make("option", { textContent: text })));
+    }
+    return put(input, { value: control.value });
+  }
+  put(input, { min: String(control.least), max: String(control.most) });
+  put(input, { value: String(control.value) });
+  put(node.querySelector("output"), { textContent: String(control.value) });
+}
+
+// --- Grids ----------------------------------------------------------------------------------
+
+function makeHead(text, role) {
+  const node = make("span", { className: "course-head", textContent: text });
+  node.setAttribute("role", role);
+  return node;
+}
+
+function makeCell(row, column) {
+  const cell = make("button", { type: "button" }, make("span"), make("small"));
+  Object.assign(cell.dataset, { row, column });
+  cell.setAttribute("role", "gridcell");
+  return cell;
+}
+
+function makeGrid(part, tell) {
+  const grid = make("div", { className: "course-grid" });
+  grid.setAttribute("role", "grid");
+  if (part.columns.length) {
+    const corner = part.rows.length ? [makeHead("", "presentation")] : [];
+    const heads = part.columns.map((text) => makeHead(text, "columnheader"));
+    const row = make("div", { className: "course-row" }, ...corner, ...heads);
+    row.setAttribute("role", "row");
+    grid.append(row);
+  }
+  part.cells.forEach((cells, i) => {
+    const head = part.rows.length ? [makeHead(part.rows[i], "rowheader")] : [];
+    const row = make("div", { className: "course-row" }, ...head, ...cells.map((_, j) => makeCell(i, j)));
+    row.setAttribute("role", "row");
+    grid.append(row);
+  });
+  const width = part.cells[0].length;
+  grid.style.gridTemplateColumns = `${part.rows.length ? "auto " : ""}repeat(${width}, auto)`;
+  grid.addEventListener("click", (event) => {
+    const cell = event.target.closest("button");
+    if (cell) choose(grid, cell, tell);
+  });
+  grid.addEventListener("dblclick", (event) => {
+    const cell = event.target.closest("button");
+    if (cell) write(grid, cell, tell);
+  });
+  grid.addEventListener("keydown", (event) => useKey(grid, event, tell));
+  const sign = make("span", { className: "course-sign" });
+  sign.setAttribute("aria-hidden", "true");
+  return make("div", { className: "course-part" }, sign, make("figure", {}, make("figcaption"), grid));
+}
+
+function showGrid(node, part) {
+  const grid = node.querySelector(".course-grid");
+  grid.told = part;
+  put(node.querySelector(".course-sign"), { textContent: part.sign });
+  put(node.querySelector("figcaption"), { textContent: part.caption });
+  name(grid, "aria-label", part.caption);
+  const [row, column] = part.picked ?? [0, 0];
+  for (const button of grid.querySelectorAll("button")) {
+    const [i, j] = [Number(button.dataset.row), Number(button.dataset.column)];
+    showCell(button, part.cells[i][j], part, i, j);
+    put(button, { tabIndex: i === row && j === column ? 0 : -1 });
+  }
+}
+
+function showCell(button, cell, part, i, j) {
+  const picked = part.picked?.[0] === i && part.picked?.[1] === j;
+  put(button, { className: `${cell.kind ?? ""}${picked ? " picked" : ""}` });
+  put(button.firstChild, { textContent: cell.text });
+  put(button.lastChild, { textContent: cell.note ?? "" });
+  put(button.style, { backgroundColor: cell.fill ?? "", color: cell.ink ?? "" });
+  name(button, "aria-selected", String(picked));
+  const where = `row ${part.rows[i] ?? i}, column ${part.columns[j] ?? j}`;
+  name(button, "aria-label", `${where}: ${cell.name ?? cell.text}`);
+}
+
+function choose(grid, cell, tell) {
+  if (grid.told.quiet) return;
+  tell("pick", grid.told.key, Number(cell.dataset.row), Number(cell.dataset.column));
+}
+
+function useKey(grid, event, tell) {
+  const cell = event.target.closest("button");
+  if (!cell || event.ctrlKey || event.metaKey || event.altKey) return;
+  const [i, j] = [Number(cell.dataset.row), Number(cell.dataset.column)];
+  const [rows, columns] = [grid.told.cells.length, grid.told.cells[0].length];
+  const types = /^[-−0-9.,]$/.test(event.key);
+  if (grid.told.edit && (types || event.key === "F2" || event.key === "Enter")) {
+    write(grid, cell, tell, types ? event.key : undefined);
+  } else if (event.key in ARROWS || event.key === "Home" || event.key === "End") {
+    const [down, right] = ARROWS[event.key] ?? [0, event.key === "Home" ? -columns : columns];
+    const row = Math.min(Math.max(i + down, 0), rows - 1);
+    const column = Math.min(Math.max(j + right, 0), columns - 1);
+    const next = grid.querySelector(`button[data-row="${row}"][data-column="${column}"]`);
+    next.focus();
+    choose(grid, next, tell);
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+// Puts a field over a cell: Enter takes the number, Escape leaves things as they were.
+function write(grid, cell, tell, text = cell.firstChild.textContent) {
+  if (!grid.told.edit) return;
+  const label = `New number for ${cell.getAttribute("aria-label")}`;
+  const field = make("input", { className: "course-field", value: text, inputMode: "decimal" });
+  field.setAttribute("aria-label", label);
+  const place = [grid.told.key, Number(cell.dataset.row), Number(cell.dataset.column)];
+  let open = true;
+  const close = (take) => {
+    if (!open) return;
+    open = false;
+    if (take) tell("write", ...place, field.value);
+    field.remove();
+    cell.focus();
+  };
+  field.addEventListener("blur", () => close(field.value !== cell.firstChild.textContent));
+  field.addEventListener("click", (event) => event.stopPropagation());
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter" || event.key === "Escape") close(event.key === "Enter");
+  });
+  cell.after(field);
+  Object.assign(field.style, {
+    left: `${cell.offsetLeft}px`,
+    top: `${cell.offsetTop}px`,
+    width: `${cell.offsetWidth}px`,
+    height: `${cell.offsetHeight}px`,
+  });
+  field.focus();
+  if (text === cell.firstChild.textContent) field.select();
+}
+
+// --- Pictures, the quiz, and all together ---------------------------------------------------
+
+function makeImage() {
+  const sign = make("span", { className: "course-sign" });
+  sign.setAttribute("aria-hidden", "true");
+  const figure = make("figure", {}, make("figcaption"), make("img"));
+  return make("div", { className: "course-part" }, sign, figure);
+}
+
+function showImage(node, part) {
+  put(node.querySelector(".course-sign"), { textContent: part.sign });
+  put(node.querySelector("figcaption"), { textContent: part.caption });
+  const image = node.querySelector("img");
+  name(image, "src", part.source);
+  put(image, { alt: part.alternative });
+  put(image.style, { width: part.width });
+}
+
+function makeQuiz(tell) {
+  const id = `course-control-${(count += 1)}`;
+  const label = make("label", { htmlFor: id });
+  const answer = () => tell("answer", field.value);
+  const field = make("input", { id, type: "text", inputMode: "decimal", autocomplete: "off" });
+  field.addEventListener("keydown", (event) => event.key === "Enter" && answer());
+  const next = () => {
+    field.value = "";
+    field.focus();
+    tell("next");
+  };
+  const button = (text, onclick) =>
+    make("button", { type: "button", textContent: text, className: "course-button", onclick });
+  const buttons = [button("Check", answer), button("Next question", next)];
+  return make("div", { className: "course-quiz" }, label, field, ...buttons, make("p"));
+}
+
+function showQuiz(quiz, question) {
+  put(quiz, { hidden: !question });
+  if (!question) return;
+  put(quiz.querySelector("label"), { textContent: question.label });
+  put(quiz.querySelector("p"), { textContent: question.said });
+  put(quiz.querySelector("p"), { className: question.right ? "right" : "wrong" });
+}
+
+function render({ model, el }) {
+  const tell = (kind, ...rest) => model.send({ do: kind, with: rest });
+  const controls = make("div", { className: "course-controls" });
+  const parts = make("div", { className: "course-parts" });
+  const lines = make("div", { className: "course-lines" });
+  const quiz = makeQuiz(tell);
+  const said = make("div", { className: "course-said" });
+  said.setAttribute("role", "status");
+  const root = make("div", { className: "course-explorer" }, controls, parts, quiz, lines, said);
+  root.setAttribute("role", "group");
+  const form = (part) => [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length)].join("|");
+  const update = () => {
+    const view = model.get("view");
+    name(root, "aria-label", view.title);
+    keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell), showControl);
+    keep(
+      parts, view.parts, form,
+      (part) => (part.type === "grid" ? makeGrid(part, tell) : makeImage()),
+      (node, part) => (part.type === "grid" ? showGrid : showImage)(node, part),
+    );
+    keep(lines, view.lines.map((text, i) => ({ text, i })), (line) => String(line.i),
+      () => make("p"), (node, line) => put(node, { textContent: line.text }));
+    showQuiz(quiz, view.question);
+    put(said, { textContent: view.said });
+  };
+  update();
+  model.on("change:view", update);
+  el.append(root);
+  return () => model.off("change:view", update);
+}
+
+export default { render };

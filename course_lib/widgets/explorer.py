@@ -1,0 +1,197 @@
+"""What all explorers have in common: a view made anew after each click, typing or change."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from ..draw import Picture
+from .controls import Control
+from .look import STYLE
+from .quiz import Slip, judge, read_number
+from .view import Question, View
+
+HERE = Path(__file__).parent
+
+
+class Explorer(anywidget.AnyWidget):
+    """Grids of numbers that can be clicked, with the arithmetic below them.
+
+    A kind of explorer has a trait for each of its ``controls`` and tells what to show.
+
+    Attributes
+    ----------
+    title : str
+        What it is called.
+    controls : tuple of Control
+    quiz : bool
+        Whether the output is hidden, and asked for.
+    view : dict
+        What the page shows now.
+    """
+
+    _esm = (HERE / "explorer.js").read_text(encoding="utf-8")
+    _css = STYLE + (HERE / "explorer.css").read_text(encoding="utf-8")
+
+    view = traitlets.Dict().tag(sync=True)
+    quiz = traitlets.Bool(False)
+    title = "Explorer"
+    controls: tuple[Control, ...] = ()
+
+    def __init__(self, **state):
+        self._question: Question | None = None
+        self._known: set = set()
+        self._random = random.Random(1)
+        super().__init__(**state)
+        self.prepare()
+        self.observe(self._changed, names=[control.name for control in self.controls])
+        self.observe(self._quiz_changed, names="quiz")
+        self.on_msg(self._receive)
+        self.refresh()
+
+    # What a kind of explorer has to tell.
+
+    def prepare(self) -> None:
+        """Make what the controls ask for, at the start."""
+
+    def look(self) -> View:
+        """Return what to show now."""
+        raise NotImplementedError
+
+    def picture(self) -> Picture:
+        """Return a picture of what is shown now, for pages without a kernel."""
+        raise NotImplementedError
+
+    def pick(self, key: str, row: int, column: int) -> None:
+        """Do what a click on a cell of the grid ``key`` asks for."""
+
+    def write(self, key: str, row: int, column: int, value: float) -> None:
+        """Put a number into a cell of the grid ``key``."""
+
+    def press(self, name: str) -> None:
+        """Do what a button asks for."""
+
+    def adjust(self, name: str) -> None:
+        """Bring the rest in line after the trait ``name`` has changed."""
+
+    def questions(self) -> list[tuple]:
+        """Return the places that a quiz can ask for."""
+        return []
+
+    def ask(self, place) -> tuple[str, float, list[Slip]]:
+        """Pick a place; return what to ask, the right number, and known mistakes."""
+        raise NotImplementedError
+
+    # What they share.
+
+    def refresh(self) -> None:
+        """Make the view anew, in one message to the page."""
+        view = self.look().to_dict()
+        switch = {"name": "quiz", "label": "Quiz me", "value": self.quiz, "type": "switch"}
+        shown = [control.shown(getattr(self, control.name, None)) for control in self.shown()]
+        view["controls"] = shown + ([switch] if self.questions() else [])
+        view["title"] = self.title
+        view["question"] = vars(self._question) if self._question else None
+        if self._question:
+            view["said"] = self._question.said or self._question.label
+        self.view = view
+
+    def shown(self) -> tuple[Control, ...]:
+        """Return the controls that are of use now."""
+        return self.controls
+
+    def hides(self, *place) -> bool:
+        """Tell whether the number at a place is to be found out by the learner."""
+        return self.quiz and place not in self._known
+
+    def ask_next(self) -> None:
+        """Ask for another place; when all are known, begin again."""
+        left = [place for place in self.questions() if place not in self._known]
+        if not left:
+            self._known.clear()
+            left = self.questions()
+        if not left:
+            self._question = None
+            return self.refresh()
+        self._place = self._random.choice(left)
+        self._question = Question(self.ask(self._place)[0])
+        self.refresh()
+
+    def answer(self, text: str) -> None:
+        """Judge an answer; a right one shows the number."""
+        label, right, slips = self.ask(self._place)
+        good, said = judge(text, right, slips)
+        if good:
+            self._known.add(self._place)
+        self._question = Question(label, said, good)
+        self.refresh()
+
+    def _changed(self, change) -> None:
+        self.adjust(change.name)
+        self._known.clear()
+        if self.quiz:
+            self.ask_next()
+        else:
+            self.refresh()
+
+    def _quiz_changed(self, change) -> None:
+        self._known.clear()
+        self._question = None
+        if change.new:
+            self.ask_next()
+        else:
+            self.refresh()
+
+    def _receive(self, _widget, content, _buffers) -> None:
+        """Do what the page asks for; what cannot be done is said, and changes nothing."""
+        asked = {
+            "pick": self._pick,
+            "write": self._write,
+            "set": self._set,
+            "press": self._press,
+            "answer": self.answer,
+            "next": self.ask_next,
+        }
+        try:
+            asked[content["do"]](*content.get("with", []))
+        except (ValueError, traitlets.TraitError) as error:
+            self.view = self.view | {"said": f"That does not work: {error}"}
+
+    def _pick(self, key: str, row: int, column: int) -> None:
+        self.pick(key, row, column)
+        self.refresh()
+
+    def _write(self, key: str, row: int, column: int, text: str) -> None:
+        value = read_number(text)
+        if value is None:
+            raise ValueError(f"{text!r} is not a number. Type one such as 3 or −2.5")
+        self.write(key, row, column, value)
+        self._known.clear()
+        if self.quiz:
+            self.ask_next()
+        else:
+            self.refresh()
+
+    def _set(self, name: str, value) -> None:
+        if name not in {"quiz", *(control.name for control in self.controls)}:
+            raise ValueError(f"there is no control {name!r}")
+        setattr(self, name, value)
+
+    def _press(self, name: str) -> None:
+        self.press(name)
+        self.refresh()
+
+    def __repr__(self) -> str:
+        return f"{self.title}. {self.picture().alternative}"
+
+    def _repr_mimebundle_(self, **options):
+        """Return the live explorer, and for pages without a kernel a picture and a sentence."""
+        bundle = super()._repr_mimebundle_(**options)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        picture = self.picture()
+        words = "Run this cell to get an explorer that you can click. This is a picture of it."
+        still = f"<p>{words}</p>{picture.html()}"
+        return data | {"text/html": still, "text/plain": repr(self)}, metadata

@@ -1,0 +1,121 @@
+"""Grids for explorers, made from arrays and explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from ..draw.palette import heat_colors
+from ..explain.notation import number
+from ..nn.geometry import Axis
+from .view import Cell, Grid
+
+DIGITS = 4
+HIDDEN = "?"
+
+
+def write(value: float) -> str:
+    """Write a number as it stands in a cell."""
+    return number(value, DIGITS)
+
+
+def positions(axis: Axis) -> range:
+    """Return the positions along an axis with its padding; those below 0 lie in it."""
+    return range(-axis.before, axis.size + axis.after)
+
+
+def padded_grid(
+    key: str, caption: str, image, axes: tuple[Axis, Axis], paint: Callable, outside: str, **options
+) -> Grid:
+    """Return the grid of an image (h, w) with its padding.
+
+    Parameters
+    ----------
+    axes : (Axis, Axis)
+    paint : callable
+        Given row, column and text of a cell, it returns its kind, what is added to its name, and
+        its note.
+    outside : str
+        What stands in the padding.
+    **options
+        Other attributes of :class:`Grid`.
+    """
+    rows, columns = (positions(axis) for axis in axes)
+
+    def cell(row: int, column: int) -> Cell:
+        inside = 0 <= row < axes[0].size and 0 <= column < axes[1].size
+        text = write(image[row, column].item()) if inside else outside
+        kind, words, note = paint(row, column, text)
+        padding = "" if inside else "padding"
+        name = ", ".join(filter(None, [text or "empty", padding, *words]))
+        return Cell(text, name, f"{padding} {kind}".strip(), note)
+
+    return Grid(
+        key,
+        caption,
+        [[cell(row, column) for column in columns] for row in rows],
+        rows=[number(row) for row in rows],
+        columns=[number(column) for column in columns],
+        **options,
+    )
+
+
+def output_grid(
+    values, caption: str, hides: Callable, fed: Iterable = (), key: str = "output", **options
+) -> Grid:
+    """Return the grid of an output (oh, ow); places that ``hides`` names show a question mark.
+
+    ``fed`` are the places (y, x) that are lit up.
+    """
+    fed = set(fed)
+
+    def cell(y: int, x: int) -> Cell:
+        hidden = hides(y, x)
+        text = HIDDEN if hidden else write(values[y, x].item())
+        words = ["hidden" if hidden else text, *(["lit up"] if (y, x) in fed else [])]
+        return Cell(text, ", ".join(words), "fed" if (y, x) in fed else "")
+
+    return plain(key, caption, values.shape, cell, **options)
+
+
+def number_grid(
+    key: str, caption: str, values, mark: Iterable = (), heat: float = 0.0, **options
+) -> Grid:
+    """Return a grid of numbers (h, w).
+
+    Parameters
+    ----------
+    mark : places (row, column) with a thick outline
+    heat : float
+        If above 0: colours run from ``-heat``, dark, to ``heat``, bright.
+    """
+    mark = set(mark)
+
+    def cell(i: int, j: int) -> Cell:
+        value = values[i, j].item()
+        fill, ink = heat_colors(min(max(value / heat, -1), 1) / 2 + 0.5) if heat else ("", "")
+        marked = (i, j) in mark
+        name = write(value) + (", marked" if marked else "")
+        return Cell(write(value), name, "mark" if marked else "", fill=fill, ink=ink)
+
+    return plain(key, caption, values.shape, cell, **options)
+
+
+def plain(key: str, caption: str, shape, cell: Callable, **options) -> Grid:
+    """Return a grid of ``shape`` whose cells the function ``cell`` makes from row and column."""
+    height, width = shape
+    names = {"rows": [str(i) for i in range(height)], "columns": [str(j) for j in range(width)]}
+    cells = [[cell(i, j) for j in range(width)] for i in range(height)]
+    return Grid(key, caption, cells, **(names | options))
+
+
+def clamp(place: tuple[int, int], shape) -> tuple[int, int]:
+    """Return the place in an array of ``shape`` that is nearest.
+
+    Examples
+    --------
+    >>> clamp((5, 0), (3, 3))
+    (2, 0)
+    """
+    return tuple(int(np.clip(i, 0, size - 1)) for i, size in zip(place, shape, strict=True))

@@ -1,0 +1,144 @@
+"""The explorer of pooling: a window, and its largest number or its mean."""
+
+from __future__ import annotations
+
+import numpy as np
+import traitlets
+
+from .. import explain, nn
+from ..explain.notation import TEXT
+from ..nn.pooling import pool_arguments
+from .controls import Choice, Slider
+from .grids import number_grid, output_grid, padded_grid
+from .presets import IMAGES
+from .slips import of_pooling
+from .view import View
+from .windowed import Windowed
+
+LARGEST, MEAN = "largest (max pooling)", "mean (average pooling)"
+PICTURES = {
+    **IMAGES,
+    "5×5, counting": np.arange(25.0).reshape(5, 5),
+    "4×4, all negative": -np.arange(1.0, 17).reshape(4, 4),
+    "4×4, ties": np.array([[2.0, 2, 0, 1], [2, 1, 1, 1], [0, 3, 3, 0], [3, 0, 0, 3]]),
+}
+FIRST = "6×6, counting"
+
+
+class Pooling(Windowed):
+    """Click an output cell: its window lights up, and the winner is marked, or each that ties.
+
+    Click an input cell: every output whose window it lies in lights up.
+
+    Examples
+    --------
+    >>> explorer = Pooling()
+    >>> explorer.pick("output", 1, 0)
+    >>> explorer.explanation
+    32 = max(18, 19, 20, 24, 25, 26, 30, 31, 32)
+    """
+
+    title = "Pooling explorer"
+    image = traitlets.Enum(list(PICTURES), FIRST)
+    takes = traitlets.Enum([LARGEST, MEAN], LARGEST)
+    window = traitlets.Int(3, min=1, max=5)
+    stride = traitlets.Int(3, min=1, max=4)
+    padding = traitlets.Enum(["VALID", "SAME"], "VALID")
+    controls = (
+        Choice("image", "Image", list(PICTURES)),
+        Choice("takes", "Takes the", [LARGEST, MEAN]),
+        Slider("window", "Window", 1, 5),
+        Slider("stride", "Stride", 1, 4),
+        Choice("padding", "Padding", ["VALID", "SAME"]),
+    )
+
+    def prepare(self):
+        """Take the image."""
+        self.values = PICTURES[self.image].copy()
+
+    @property
+    def _arguments(self):
+        return self.values[None, :, :, None], self.window, self.stride, self.padding
+
+    @property
+    def output(self) -> np.ndarray:
+        """The output (oh, ow), by the operator."""
+        pool = nn.max_pool2d if self.takes == LARGEST else nn.avg_pool2d
+        return pool(*self._arguments)[0, :, :, 0]
+
+    def axes(self):
+        """Return where the windows lie."""
+        return pool_arguments("max_pool2d", *self._arguments, "NHWC", floating=False)[1:]
+
+    def plane(self):
+        """Return the image, or its first channel."""
+        return self.values
+
+    def explain(self, y, x):
+        """Return one output value as its arithmetic."""
+        tell = explain.max_pool2d if self.takes == LARGEST else explain.avg_pool2d
+        return tell(*self._arguments, at=(0, y, x, 0))
+
+    def adjust(self, name):
+        """Take another image."""
+        super().adjust(name)
+        if name == "image":
+            self.prepare()
+
+    def write(self, key, row, column, value):
+        """Change a number of the image."""
+        self.change(self.values, row, column, value)
+
+    def look_at_window(self):
+        """Show the window, its winners, and the equation."""
+        e = self.explanation
+        hidden = self.hides(*self.at)
+        winners = e.winners if isinstance(e, explain.Maximum) and not hidden else ()
+        marked = {(cell.row, cell.column) for cell in winners}
+        window = {(cell.row, cell.column) for cell in e.cells}
+
+        def paint(row, column, text):
+            if (row, column) in marked:
+                return "mark", ["the largest of the window"], "▲"
+            inside = (row, column) in window
+            return ("window", ["in the window"], "") if inside else ("", [], "")
+
+        line = "? is what to find." if hidden else e.equations(TEXT)[0]
+        return View(self._grids(paint), [line, *self._told(e, winners)])
+
+    def look_at_source(self):
+        """Show the outputs that the picked input cell feeds."""
+
+        def paint(row, column, text):
+            return ("mark", ["picked"], "") if (row, column) == self.source else ("", [], "")
+
+        return View(self._grids(paint, self.fed()), [self.told_fed()])
+
+    def look_at_nothing(self, why):
+        """Show the image, and why no window fits."""
+        return View([number_grid("input", "Input", self.values, quiet=True)], [why])
+
+    def _grids(self, paint, fed=()):
+        outside = "−∞" if self.takes == LARGEST else ""
+        image = padded_grid("input", "Input", self.values, self.axes(), paint, outside, edit=True)
+        picked = None if fed else self.at
+        output = output_grid(self.output, "Output", self.hides, fed, picked=picked, sign="→")
+        return [image, output]
+
+    def _told(self, e, winners) -> list[str]:
+        lines = []
+        if len(winners) > 1:
+            lines.append(f"{len(winners)} cells tie for the largest number.")
+        if any(cell.padding for cell in e.cells):
+            never = "−∞, so it never wins" if self.takes == LARGEST else "not counted"
+            lines.append(f"Part of the window lies in the padding, which is {never}.")
+        return lines
+
+    def ask(self, place):
+        """Ask for the number at a place of the output."""
+        self.at, self.source = place, None
+        image = self._arguments[0]
+        largest = self.takes == LARGEST
+        slips = of_pooling(image, self.window, self.stride, self.axes(), place, largest)
+        label = f"Which number stands at row {place[0]}, column {place[1]} of the output?"
+        return label, self.explanation.total, slips

@@ -1,0 +1,57 @@
+"""Images and kernels to begin with. Each can then be changed number by number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+LECTURE_IMAGE = [[4, 3, 1, 0], [2, 1, 0, 1], [1, 2, 4, 1], [3, 1, 0, 2]]
+LECTURE_KERNEL = [[1, 0, 1], [2, 1, 0], [0, 0, 1]]
+
+IMAGES: dict[str, np.ndarray] = {
+    "4×4 of the lesson": np.array(LECTURE_IMAGE, float),
+    "5×6, positive and negative": np.random.default_rng(7).integers(-9, 10, (5, 6)).astype(float),
+    "6×6, counting": np.arange(36.0).reshape(6, 6),
+    "6×6, an edge": np.repeat([[0.0, 0, 0, 1, 1, 1]], 6, axis=0),
+    "5×5, a dot": np.pad([[1.0]], 2),
+}
+
+
+def lecture_kernel(size: int) -> np.ndarray:
+    """Return the 3×3 kernel of the lesson, cut or filled up with zeros to (size, size)."""
+    kernel = np.zeros((size, size))
+    part = np.array(LECTURE_KERNEL, float)[:size, :size]
+    kernel[: len(part), : len(part)] = part
+    return kernel
+
+
+def centre_only(size: int) -> np.ndarray:
+    """Return a kernel (size, size) that copies the middle cell, or the one before the middle."""
+    kernel = np.zeros((size, size))
+    kernel[(size - 1) // 2, (size - 1) // 2] = 1
+    return kernel
+
+
+KERNELS: dict[str, Callable[[int], np.ndarray]] = {
+    "of the lesson": lecture_kernel,
+    "counting": lambda size: np.arange(1.0, size * size + 1).reshape(size, size),
+    "ones: the sum": lambda size: np.ones((size, size)),
+    "the mean": lambda size: np.full((size, size), 1 / size**2),
+    "edge: right minus left": lambda size: np.tile(np.linspace(-1, 1, size), (size, 1)),
+    "sharpen": lambda size: 2 * centre_only(size) - np.full((size, size), 1 / size**2),
+    "the middle cell only": centre_only,
+}
+
+
+def with_channels(base: np.ndarray, *counts: int) -> np.ndarray:
+    """Return ``base`` (h, w) with channels behind; each further one is moved on by a column.
+
+    Examples
+    --------
+    >>> with_channels(np.array([[1, 2, 3]]), 2)[0, :, 1]
+    array([3, 1, 2])
+    """
+    shifts = np.indices(counts).sum(axis=0)
+    moved = [np.roll(base, shift, axis=1) for shift in shifts.ravel()]
+    return np.stack(moved, axis=-1).reshape(*base.shape, *counts)

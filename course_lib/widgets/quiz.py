@@ -1,0 +1,77 @@
+"""The quiz of an explorer: a hidden number, and what a wrong answer tells of its mistake."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..explain.notation import number
+
+
+class Slip(NamedTuple):
+    """A known mistake: the rule that it breaks, and the number that it gives here."""
+
+    rule: str
+    value: float
+
+
+def read_number(text: str) -> float | None:
+    """Return the number that somebody typed, or None.
+
+    A comma may stand for the point, and the long minus for the short one.
+
+    Examples
+    --------
+    >>> read_number(" −2,5 "), read_number("-∞"), read_number("two")
+    (-2.5, -inf, None)
+    """
+    plain = text.strip().replace("−", "-").replace(",", ".").replace("∞", "inf")
+    try:
+        value = float(plain)
+    except ValueError:
+        return None
+    return None if math.isnan(value) else value
+
+
+def same(a: float, b: float) -> bool:
+    """Tell whether two numbers agree to three digits or to two decimal places.
+
+    Examples
+    --------
+    >>> same(0.333, 1 / 3), same(-5.37, -5.37249), same(14, 15)
+    (True, True, False)
+    """
+    return a == b or math.isclose(a, b, rel_tol=1e-3, abs_tol=5e-3)
+
+
+def judge(text: str, right: float, slips: Iterable[Slip]) -> tuple[bool, str]:
+    """Return whether an answer is right, and what to say to it.
+
+    Parameters
+    ----------
+    text : str
+        What was typed.
+    right : float
+    slips : iterable of Slip
+        Those that give the right number are passed over.
+
+    Examples
+    --------
+    >>> judge("14", 14.0, [])
+    (True, 'Right: 14.')
+    >>> judge("9", 14.0, [Slip("The kernel was flipped. Convolution here does not flip it.", 9.0)])
+    (False, '9 is what comes out of a mistake: The kernel was flipped. Convolution here does not \
+flip it. Try again.')
+    >>> judge("nine", 14.0, [])
+    (False, 'Type a number, such as 3 or −2.5.')
+    """
+    value = read_number(text)
+    if value is None:
+        return False, "Type a number, such as 3 or −2.5."
+    if same(value, right):
+        return True, f"Right: {number(right)}."
+    rules = [slip.rule for slip in slips if same(slip.value, value) and not same(slip.value, right)]
+    if rules:
+        return False, f"{number(value)} is what comes out of a mistake: {rules[0]} Try again."
+    return False, f"{number(value)} is not it. Multiply and add cell by cell, and try again."

@@ -1,0 +1,137 @@
+"""What explorers of sliding windows share: clicking outputs, and clicking what feeds them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..draw import Picture, array, explanation
+from ..explain import Explanation
+from ..explain.notation import number
+from ..explain.transposed import meeting
+from ..nn.geometry import Axis
+from .explorer import Explorer
+from .grids import clamp
+from .view import View
+
+
+class Windowed(Explorer):
+    """An output cell is picked, with its window; or an input cell, with the outputs it feeds.
+
+    Attributes
+    ----------
+    image : array (h, w, c_in)
+        What can be changed number by number.
+    at : (int, int)
+        The picked output cell.
+    source : (int, int) or None
+        The picked input cell, by its position; those in the padding count from below 0.
+    """
+
+    def __init__(self, **state):
+        self.at, self.source = (0, 0), None
+        super().__init__(**state)
+
+    # What a kind has to tell.
+
+    def axes(self) -> tuple[Axis, Axis]:
+        """Return where the windows lie, along the rows and along the columns."""
+        raise NotImplementedError
+
+    def explain(self, y: int, x: int) -> Explanation:
+        """Return one output value as its arithmetic."""
+        raise NotImplementedError
+
+    def look_at_window(self) -> View:
+        """Return the view of the picked output cell."""
+        raise NotImplementedError
+
+    def look_at_source(self) -> View:
+        """Return the view of the picked input cell."""
+        raise NotImplementedError
+
+    def look_at_nothing(self, why: str) -> View:
+        """Return the view where no window fits."""
+        raise NotImplementedError
+
+    def plane(self) -> np.ndarray:
+        """Return the image (h, w), or a channel of it."""
+        raise NotImplementedError
+
+    # What they share.
+
+    def picture(self) -> Picture:
+        """Return the picture of the picked output cell, or of the image where no window fits."""
+        try:
+            return explanation(self.explanation)
+        except ValueError:
+            return array(self.plane(), title="Input")
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the output."""
+        rows, columns = self.axes()
+        return rows.out, columns.out
+
+    @property
+    def explanation(self) -> Explanation:
+        """The picked output value as its arithmetic."""
+        return self.explain(*self.at)
+
+    def look(self) -> View:
+        """Return what to show: a window, what a cell feeds, or that no window fits."""
+        try:
+            rows, columns = self.axes()
+        except ValueError as error:
+            return self.look_at_nothing(str(error))
+        self.at = clamp(self.at, (rows.out, columns.out))
+        return self.look_at_source() if self.source else self.look_at_window()
+
+    def adjust(self, name):
+        """Forget the picked input cell: it may be gone."""
+        self.source = None
+
+    def pick(self, key, row, column):
+        """Pick an output cell, or an input cell."""
+        if key == "output":
+            self.at, self.source = clamp((row, column), self.shape), None
+        elif key.startswith("input"):
+            self.source = self.position(row, column)
+
+    def position(self, row: int, column: int) -> tuple[int, int]:
+        """Return the position of a cell of the input's grid, which begins with the padding."""
+        rows, columns = self.axes()
+        row, column = clamp((row, column), (rows.padded, columns.padded))
+        return row - rows.before, column - columns.before
+
+    def change(self, plane: np.ndarray, row: int, column: int, value: float) -> None:
+        """Change a number of ``plane`` (h, w), which the grid of the input shows."""
+        place = self.position(row, column)
+        if not all(0 <= i < size for i, size in zip(place, plane.shape, strict=True)):
+            raise ValueError("this cell is padding, which cannot be changed")
+        plane[place] = value
+
+    def fed(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return the outputs that the picked input cell feeds, each with the kernel cell."""
+        rows, columns = self.axes()
+        row, column = self.source
+        return {(y, x): (i, j) for y, i in meeting(rows, row) for x, j in meeting(columns, column)}
+
+    def told_fed(self) -> str:
+        """Say which outputs the picked input cell feeds."""
+        rows, columns = self.axes()
+        row, column = self.source
+        inside = 0 <= row < rows.size and 0 <= column < columns.size
+        where = f"row {number(row)}, column {number(column)}"
+        what = f"The cell at {where}" if inside else f"The padding at {where}"
+        places = [f"({y}, {x})" for y, x in self.fed()]
+        if not places:
+            return f"{what} goes into no output: no window reads it."
+        outputs = "1 output" if len(places) == 1 else f"{len(places)} outputs"
+        return f"{what} goes into {outputs}: {', '.join(places)}."
+
+    def questions(self):
+        """Return all places of the output; none where no window fits."""
+        try:
+            return list(np.ndindex(self.shape))
+        except ValueError:
+            return []
