@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .fast_nbformat import nbformat
 
+# What only a live kernel can show. Stored, it makes pages say that something is missing.
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -18,6 +20,8 @@ def canonical(notebook) -> str:
         cell.metadata.pop("trusted", None)
         if cell.cell_type == "code":
             cell.outputs = _merge_streams(cell.outputs)
+            for output in cell.outputs:
+                output.get("data", {}).pop(WIDGET_VIEW, None)
     kept = {key: notebook.metadata[key] for key in ("course",) if key in notebook.metadata}
     notebook.metadata = nbformat.from_dict(
         {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}, **kept}

@@ -44,6 +44,7 @@ def run(notebook, name: str):
             notebook,
             timeout=CELL_SECONDS,
             kernel_name="python3",
+            store_widget_state=False,
             resources={"metadata": {"path": folder}},
             extra_arguments=["--IPKernelApp.log_level=ERROR"],
         )

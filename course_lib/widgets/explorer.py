@@ -185,7 +185,7 @@ class Explorer(anywidget.AnyWidget):
         self.refresh()
 
     def __repr__(self) -> str:
-        return f"{self.title}. {self.picture().alternative}"
+        return self.picture().alternative
 
     def _repr_mimebundle_(self, **options):
         """Return the live explorer, and for pages without a kernel a picture and a sentence."""

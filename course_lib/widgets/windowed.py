@@ -27,8 +27,8 @@ class Windowed(Explorer):
         The picked input cell, by its position; those in the padding count from below 0.
     """
 
-    def __init__(self, **state):
-        self.at, self.source = (0, 0), None
+    def __init__(self, at=(0, 0), **state):
+        self.at, self.source = at, None
         super().__init__(**state)
 
     # What a kind has to tell.
