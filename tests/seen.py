@@ -8,6 +8,7 @@ from PIL import Image
 
 from course_lib.draw.palette import contrast
 
+PICTURES = ".jp-OutputArea img:not(.course-explorer img)"
 READABLE = 4.5  # the least contrast of text, as WCAG 2.2 asks for on level AA
 
 # The left and right side of a picture, and of the column it stands in.
@@ -35,7 +36,7 @@ def alternatives(outputs):
 
 def shown_pictures(page):
     """Return text alternative, source and width of each picture that the page really shows."""
-    pictures = page.locator(".jp-OutputArea img")
+    pictures = page.locator(PICTURES)
     pictures.evaluate_all("pictures => Promise.all(pictures.map((p) => p.decode()))")
     return pictures.evaluate_all(
         "pictures => pictures.map((p) => [p.alt, p.src, Math.min(p.naturalWidth, p.width)])"

@@ -57,7 +57,9 @@ function makeControl(control, tell) {
   }
   const oninput = (event) => tell("set", control.name, event.target.valueAsNumber);
   const input = make("input", { id, type: "range", step: 1, oninput });
-  return make("span", {}, label, input, make("output", { htmlFor: id }));
+  // A slider says its value by itself, so this is for the eye only.
+  const value = make("b", { ariaHidden: "true" });
+  return make("span", {}, label, input, value);
 }
 
 function showControl(node, control) {
@@ -75,7 +77,7 @@ function showControl(node, control) {
   }
   put(input, { min: String(control.least), max: String(control.most) });
   put(input, { value: String(control.value) });
-  put(node.querySelector("output"), { textContent: String(control.value) });
+  put(node.querySelector("b"), { textContent: String(control.value) });
 }
 
 // --- Grids ----------------------------------------------------------------------------------

@@ -1,0 +1,88 @@
+"""A JupyterLab and a headless Chromium for all tests of this folder."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from functools import partial
+
+import lab
+import needs
+import pytest
+from opened import LESSONS, Notebook
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+# JupyterLab says this of questions that were open while the kernel was restarted.
+CANCELED = "Canceled future for"
+WINDOW = {"width": 1200, "height": 900}
+TRAINING = 600  # seconds that a lesson may take which trains networks
+
+
+# For this folder only: while Playwright runs, so does an event loop, which other tests may mind.
+@pytest.fixture(scope="package")
+def server(tmp_path_factory):
+    needs.module("jupyterlab")
+    with lab.serve(tmp_path_factory.mktemp("lab")) as running:
+        for name in ("notebooks", "exercises"):
+            shutil.copytree(lab.COURSE / name, running.files / name)
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser():
+    playwright = needs.module("playwright.sync_api")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    needs.part(path, "Chromium (CHROMIUM can hold its path)")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=path, args=[NOWHERE])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="package")
+def new_page(browser, server):
+    """Return what gives a page of its own."""
+    return partial(_new_page, browser, server)
+
+
+@contextmanager
+def _new_page(browser, server):
+    """Give a page of its own; in the end nothing of it is left, and all was well in it."""
+    context = browser.new_context(viewport=WINDOW)
+    page, wrong = context.new_page(), []
+
+    def look(address):
+        if not address.startswith((server.url, server.url.replace("http", "ws"), "data:", "blob:")):
+            wrong.append(f"leaves the machine: {address}")
+
+    page.on("pageerror", lambda error: CANCELED in str(error) or wrong.append(f"error: {error}"))
+    context.on("request", lambda request: look(request.url))
+    page.on("websocket", lambda socket: look(socket.url))
+    try:
+        yield page
+    finally:
+        context.close()
+        server.forget()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(new_page):
+    with new_page() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package", params=LESSONS)
+def lesson(request, new_page, server):
+    """A lesson of which all cells were run."""
+    with new_page() as page:
+        notebook = Notebook(page, server, f"notebooks/{request.param}.ipynb")
+        notebook.command("notebook:run-all-cells", seconds=TRAINING)
+        yield notebook
+
+
+def pytest_collection_modifyitems(items):
+    """Keep one server and one browser for all of them, in one worker."""
+    for item in items:
+        if item.path.is_relative_to(lab.COURSE / "tests" / "browser"):
+            item.add_marker(pytest.mark.xdist_group("jupyterlab"))
