@@ -253,7 +253,12 @@ function showQuiz(quiz, question) {
 }
 
 function render({ model, el }) {
-  const tell = (kind, ...rest) => model.send({ do: kind, with: rest });
+  let waiting = null; // for the answer to the last message
+  const tell = (kind, ...rest) => {
+    waiting = `${Date.now()}-${(count += 1)}`;
+    root.ariaBusy = "true";
+    model.send({ id: waiting, do: kind, with: rest });
+  };
   const controls = make("div", { className: "course-controls" });
   const parts = make("div", { className: "course-parts" });
   const lines = make("div", { className: "course-lines" });
@@ -265,6 +270,7 @@ function render({ model, el }) {
   const form = (part) => [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length)].join("|");
   const update = () => {
     const view = model.get("view");
+    if (view.answered === waiting) root.ariaBusy = "false";
     name(root, "aria-label", view.title);
     keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell), showControl);
     keep(

@@ -44,6 +44,7 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, **state):
         self._question: Question | None = None
         self._known: set = set()
+        self._answered = None  # the page's last message
         self._random = random.Random(1)
         super().__init__(**state)
         self.prepare()
@@ -94,6 +95,7 @@ class Explorer(anywidget.AnyWidget):
         shown = [control.shown(getattr(self, control.name, None)) for control in self.shown()]
         view["controls"] = shown + ([switch] if self.questions() else [])
         view["title"] = self.title
+        view["answered"] = self._answered
         view["question"] = vars(self._question) if self._question else None
         if self._question:
             view["said"] = self._question.said or self._question.label
@@ -155,10 +157,12 @@ class Explorer(anywidget.AnyWidget):
             "answer": self.answer,
             "next": self.ask_next,
         }
+        self._answered = content.get("id")
         try:
             asked[content["do"]](*content.get("with", []))
         except (ValueError, traitlets.TraitError) as error:
-            self.view = self.view | {"said": f"That does not work: {error}"}
+            said = f"That does not work: {error}"
+            self.view = self.view | {"said": said, "answered": self._answered}
 
     def _pick(self, key: str, row: int, column: int) -> None:
         self.pick(key, row, column)

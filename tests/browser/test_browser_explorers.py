@@ -54,13 +54,11 @@ class Opened:
         return self.root.evaluate(SHOWN)
 
     def settle(self):
-        """Wait until the page shows what the kernel keeps; return the view."""
-        view = self.view()
-        said = self.root.get_by_role("status")
+        """Wait until the kernel has answered the page; return the view."""
         self.page.wait_for_function(
-            "([node, text]) => node.textContent === text", arg=[said.element_handle(), view["said"]]
+            "(root) => root.ariaBusy !== 'true'", arg=self.root.element_handle()
         )
-        return view
+        return self.view()
 
     def cell(self, part, row, column):
         place = f'[data-row="{row}"][data-column="{column}"]'
@@ -70,8 +68,11 @@ class Opened:
 @pytest.fixture
 def explorer(lesson):
     opened = Opened(lesson)
+    opened.settle()
     yield opened
-    opened.lesson.asked(f"{opened.name}.quiz = False")
+    quiz = opened.root.get_by_label("Quiz me", exact=True)
+    quiz.set_checked(False)
+    opened.settle()
 
 
 def assert_shown(explorer):
@@ -136,8 +137,8 @@ def test_every_slider_list_and_switch_by_keyboard(explorer):
     for control in explorer.view()["controls"]:
         if control["type"] == "button":
             continue
-        field = explorer.root.get_by_label(control["label"], exact=True)
-        field.focus()
+        controls = explorer.root.locator(".course-controls")
+        controls.get_by_label(control["label"], exact=True).focus()
         steps = {
             "slider": ("ArrowRight", "ArrowLeft"),
             "choice": ("End", "Home"),
@@ -175,7 +176,7 @@ def test_a_quiz_by_keyboard(explorer):
     switch.focus()
     explorer.page.keyboard.press("Space")
     view = assert_shown(explorer)
-    field = explorer.root.get_by_label(view["question"]["label"])
+    field = explorer.root.locator(".course-quiz input")
     field.fill("123456.5")
     field.press("Enter")
     view = assert_shown(explorer)
