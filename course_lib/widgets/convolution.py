@@ -67,6 +67,7 @@ class Convolution(Windowed):
         base = KERNELS[self.kernel](self.size)
         self.values = with_channels(IMAGES[self.image], self.channels_in)
         self.weights = with_channels(base, self.channels_in, self.channels_out)
+        self.channel = min(self.channel, self.channels_out - 1)
 
     def adjust(self, name):
         """Make image and kernel anew where they change; show a channel that is there."""
@@ -75,7 +76,8 @@ class Convolution(Windowed):
             self.values = with_channels(IMAGES[self.image], self.channels_in)
         elif name in ("kernel", "size", "channels_in", "channels_out"):
             self.prepare()
-        self.channel = min(self.channel, self.channels_out - 1)
+        elif name == "channel":
+            self.channel = min(self.channel, self.channels_out - 1)
 
     def shown(self):
         """Return the controls: the four sides for explicit padding only."""

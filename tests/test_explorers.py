@@ -1,0 +1,251 @@
+"""The explorers of convolution and pooling, without a page, against the operators."""
+
+import json
+
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+import course_lib as cl
+from course_lib.explain.notation import number
+from course_lib.widgets.controls import Choice, Slider
+from course_lib.widgets.grids import write
+from course_lib.widgets.quiz import same
+
+KINDS = (cl.widgets.Convolution, cl.widgets.Pooling)
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def send(explorer, do, *given, key="m"):
+    """Send what a page sends; return the view."""
+    explorer._receive(explorer, {"id": key, "do": do, "with": list(given)}, [])
+    return explorer.view
+
+
+def settings_of(kind):
+    """Return a strategy for the values of all controls."""
+    return st.fixed_dictionaries(
+        {
+            control.name: st.sampled_from(list(control.options))
+            if isinstance(control, Choice)
+            else st.integers(control.least, control.most)
+            for control in kind.controls
+            if isinstance(control, Choice | Slider)
+        }
+    )
+
+
+def grid(explorer, key):
+    return next(part for part in explorer.view["parts"] if part["key"] == key)
+
+
+def texts(part):
+    return [[cell["text"] for cell in row] for row in part["cells"]]
+
+
+def output_of(explorer):
+    """Return what the operator gives, or None where no window fits."""
+    try:
+        return explorer.output if explorer.output.size else None
+    except ValueError:
+        return None
+
+
+@every_kind
+@settings(max_examples=25)
+@given(data=st.data())
+def test_every_control_against_the_operator(kind, data):
+    explorer = kind()
+    for name, value in data.draw(settings_of(kind)).items():
+        send(explorer, "set", name, value)
+    output = output_of(explorer)
+    if output is None:
+        assert "no window fits" in explorer.view["lines"][0]
+        assert [part["key"] for part in explorer.view["parts"]].count("output") == 0
+        assert explorer.questions() == []
+        return
+    shown = grid(explorer, "output")
+    assert texts(shown) == [[write(value.item()) for value in row] for row in output]
+    y, x = (data.draw(st.integers(0, size - 1)) for size in output.shape)
+    view = send(explorer, "pick", "output", y, x)
+    assert grid(explorer, "output")["picked"] == (y, x)
+    sums = [line for line in view["lines"] if " = " in line]
+    assert any(line.startswith(f"{number(output[y, x].item())} = ") for line in sums)
+    window = explorer.explanation.window
+    for part in view["parts"]:
+        if part["key"].startswith("input"):
+            lit = {
+                (part["rows"][i], part["columns"][j])
+                for i, row in enumerate(part["cells"])
+                for j, cell in enumerate(row)
+                if {"window", "mark"} & set(cell.get("kind", "").split())
+            }
+            assert lit == {(number(r), number(c)) for r in window.rows for c in window.columns}
+
+
+@every_kind
+@settings(max_examples=25)
+@given(data=st.data())
+def test_an_input_cell_lights_up_the_outputs_that_change_with_it(kind, data):
+    explorer = kind(**data.draw(settings_of(kind)))
+    if output_of(explorer) is None:
+        return
+    values = explorer.values.astype(float)
+    row, column = (data.draw(st.integers(0, size - 1)) for size in values.shape[:2])
+    rows, columns = explorer.axes()
+    send(explorer, "pick", "input 0", row + rows.before, column + columns.before)
+    lit = {place for place in explorer.fed()}
+    if kind is cl.widgets.Convolution:
+        explorer.weights = np.ones_like(explorer.weights)  # so that no zero hides a change
+        before = explorer.output
+        explorer.values[row, column, 0] += 1
+    else:
+        explorer.takes = cl.widgets.pooling.MEAN
+        before = explorer.output
+        explorer.values[row, column] += 100
+    changed = set(zip(*np.nonzero(explorer.output != before), strict=True))
+    assert {tuple(map(int, place)) for place in changed} == lit
+
+
+@every_kind
+def test_a_padding_cell_can_be_picked(kind):
+    explorer = kind(padding="SAME", stride=1)
+    view = send(explorer, "pick", "input 0", 0, 0)
+    assert view["lines"][0] == "The padding at row −1, column −1 goes into 1 output: (0, 0)."
+    assert grid(explorer, "output")["cells"][0][0]["kind"] == "fed"
+
+
+@every_kind
+@settings(max_examples=20)
+@given(data=st.data())
+def test_the_quiz_hides_and_names_mistakes(kind, data):
+    explorer = kind(**data.draw(settings_of(kind)))
+    send(explorer, "set", "quiz", True)
+    if output_of(explorer) is None:
+        assert explorer.view["question"] is None
+        return
+    assert {text for row in texts(grid(explorer, "output")) for text in row} == {"?"}
+    assert explorer.view["lines"][0] == "? is what to find."
+    _, right, slips = explorer.ask(explorer._place)
+    assert same(right, explorer.output[explorer._place])
+    for slip in slips:
+        view = send(explorer, "answer", repr(slip.value))
+        if same(slip.value, right):
+            explorer._known.clear()
+            continue
+        named = [other.rule for other in slips if same(other.value, slip.value)]
+        assert any(rule in view["question"]["said"] for rule in named)
+        assert not view["question"]["right"]
+    view = send(explorer, "answer", repr(right))
+    assert view["question"]["right"]
+    y, x = explorer._place
+    assert texts(grid(explorer, "output"))[y][x] == write(right)
+
+
+def test_each_mistake_of_a_convolution_is_named_somewhere():
+    explorer = cl.widgets.Convolution(
+        image="5×6, positive and negative", kernel="counting", padding="SAME", stride=2, size=2
+    )
+    explorer.channels_in = 2
+    explorer.dilation = 1
+    rules = {slip.rule for place in explorer.questions() for slip in explorer.ask(place)[2]}
+    assert {rule.split(".")[0] for rule in rules} >= {
+        "The kernel was flipped",
+        "The odd cell of padding was put at the top or left",
+        "No padding was added",
+        "The stride was left out",
+        "Only one channel was counted",
+        "Row and column of the output were swapped",
+    }
+
+
+def test_when_all_is_known_the_quiz_begins_again():
+    explorer = cl.widgets.Pooling(image="4×4, ties", window=2, stride=2)
+    explorer.quiz = True
+    for _ in range(4):
+        send(explorer, "answer", repr(explorer.ask(explorer._place)[1]))
+        send(explorer, "next")
+    assert {text for row in texts(grid(explorer, "output")) for text in row} == {"?"}
+
+
+def test_ties_are_marked_and_told():
+    explorer = cl.widgets.Pooling(image="4×4, ties", window=2, stride=2)
+    marked = [
+        cell
+        for row in grid(explorer, "input")["cells"]
+        for cell in row
+        if "mark" in cell.get("kind", "")
+    ]
+    assert [cell["text"] for cell in marked] == ["2", "2", "2"]
+    assert "3 cells tie for the largest number." in explorer.view["lines"]
+
+
+def test_what_is_typed_counts():
+    explorer = cl.widgets.Convolution()
+    send(explorer, "write", "input 0", 0, 0, "−2,5")
+    send(explorer, "write", "kernel 0", 0, 0, "4")
+    assert explorer.output[0, 0] == 14 - 4 * 1 + -2.5 * 4
+    assert explorer.view["lines"][0].startswith("0 = (−2.5)·4 + ")
+    pooling = cl.widgets.Pooling(padding="SAME", stride=1)
+    send(pooling, "write", "input", 1, 1, "99")
+    assert pooling.values[0, 0] == 99
+    assert pooling.output[0, 0] == 99
+
+
+def test_explicit_padding_shows_its_four_sides():
+    explorer = cl.widgets.Convolution()
+    names = [control["name"] for control in explorer.view["controls"]]
+    assert "top" not in names
+    send(explorer, "set", "padding", "explicit")
+    for side, cells in {"top": 0, "bottom": 3, "left": 2, "right": 1}.items():
+        send(explorer, "set", side, cells)
+    assert np.shape(texts(grid(explorer, "input 0"))) == (7, 7)
+    assert explorer.output.shape == (5, 5)
+    assert "Padding: 0 above, 3 below, 2 left, 1 right." in " ".join(explorer.view["lines"])
+
+
+@every_kind
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (("set", "stride", 99), "99"),
+        (("set", "padding", "sideways"), "sideways"),
+        (("set", "view", {}), "no control 'view'"),
+        (("write", "input 0", 2, 2, "two"), "'two' is not a number"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_changes_nothing(kind, message, said):
+    explorer = kind()
+    before = {k: v for k, v in explorer.view.items() if k not in ("said", "answered")}
+    view = send(explorer, *message, key="last")
+    assert said in view["said"]
+    assert view["answered"] == "last"
+    assert {k: v for k, v in view.items() if k not in ("said", "answered")} == before
+
+
+def test_padding_cannot_be_typed_into():
+    explorer = cl.widgets.Convolution(padding="SAME")
+    assert "padding" in send(explorer, "write", "input 0", 0, 0, "1")["said"]
+
+
+@every_kind
+def test_pages_without_a_kernel_get_a_picture_and_a_sentence(kind):
+    explorer = kind()
+    data, _ = explorer._repr_mimebundle_()
+    assert data["text/plain"] == repr(explorer) == explorer.picture().alternative
+    assert data["text/html"].startswith("<p>Run this cell")
+    assert explorer.picture().html() in data["text/html"]
+    json.dumps(explorer.view)
+    odd = kind(**({"window": 5} if kind is cl.widgets.Pooling else {"size": 5}), padding="VALID")
+    assert repr(odd)
+
+
+@every_kind
+def test_a_number_is_told_in_words_with_its_place(kind):
+    explorer = kind(padding="SAME", stride=1)
+    part = grid(explorer, "input" if kind is cl.widgets.Pooling else "input 0")
+    names = [cell.get("name", cell["text"]) for row in part["cells"] for cell in row]
+    assert any("in the window" in name for name in names)
+    assert any("padding" in name for name in names)
+    assert all(names)
