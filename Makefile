@@ -52,7 +52,7 @@ test: $(TESTS)
 	"$(IN_VENV)" -m ruff format --check .
 	"$(VENV)/bin/course" make --check
 	"$(IN_VENV)" -m pytest -n auto --dist loadgroup -m "$(MARKS)"
-	"$(IN_VENV)" -m pytest --nbval notebooks solutions
+	"$(IN_VENV)" -m pytest --nbval -n auto --dist loadfile notebooks solutions
 
 # What a learner wrote (exercises, .course) is not in this list, and must never be.
 clean:

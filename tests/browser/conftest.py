@@ -8,7 +8,7 @@ from functools import partial
 import lab
 import needs
 import pytest
-from opened import LESSONS, Notebook
+from opened import LESSONS, NAMES, Notebook
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -82,7 +82,8 @@ def lesson(request, new_page, server):
 
 
 def pytest_collection_modifyitems(items):
-    """Keep one server and one browser for all of them, in one worker."""
+    """Keep what opens the same lesson in one worker; two servers and browsers are enough."""
     for item in items:
         if item.path.is_relative_to(lab.COURSE / "tests" / "browser"):
-            item.add_marker(pytest.mark.xdist_group("jupyterlab"))
+            lessons = [i for i, name in enumerate(NAMES) if name in item.nodeid]
+            item.add_marker(pytest.mark.xdist_group(f"jupyterlab-{sum(lessons) % 2}"))

