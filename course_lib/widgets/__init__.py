@@ -1,7 +1,8 @@
 """Explorers: click any number and see where it comes from."""
 
 from .convolution import Convolution
+from .depthwise import Depthwise
 from .explorer import Explorer
 from .pooling import Pooling
 
-__all__ = ["Convolution", "Explorer", "Pooling"]
+__all__ = ["Convolution", "Depthwise", "Explorer", "Pooling"]

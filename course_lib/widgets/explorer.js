@@ -225,6 +225,16 @@ function showImage(node, part) {
   put(image.style, { width: part.width });
 }
 
+// What stands before a part that begins a line.
+const lineBreak = (part) => (part.new_line ? [{ type: "break", key: part.key }] : []);
+
+const MAKE = {
+  grid: makeGrid,
+  image: makeImage,
+  break: () => make("div", { className: "course-break" }),
+};
+const SHOW = { grid: showGrid, image: showImage, break: () => {} };
+
 function makeQuiz(tell) {
   const id = `course-control-${(count += 1)}`;
   const label = make("label", { htmlFor: id });
@@ -266,9 +276,9 @@ function render({ model, el }) {
     name(root, "aria-label", view.title);
     keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell), showControl);
     keep(
-      parts, view.parts, form,
-      (part) => (part.type === "grid" ? makeGrid(part, tell) : makeImage()),
-      (node, part) => (part.type === "grid" ? showGrid : showImage)(node, part),
+      parts, view.parts.flatMap((part) => [...lineBreak(part), part]), form,
+      (part) => MAKE[part.type](part, tell),
+      (node, part) => SHOW[part.type](node, part),
     );
     keep(lines, view.lines.map((text, i) => ({ text, i })), (line) => String(line.i),
       () => make("p"), (node, line) => put(node, { textContent: line.text }));

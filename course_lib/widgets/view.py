@@ -52,6 +52,8 @@ class Grid:
         Whether numbers can be typed into it.
     quiet : bool
         Whether its cells only tell, and cannot be clicked.
+    new_line : bool
+        Whether it begins a line.
     """
 
     key: str
@@ -63,6 +65,7 @@ class Grid:
     picked: tuple[int, int] | None = None
     edit: bool = False
     quiet: bool = False
+    new_line: bool = False
 
 
 @dataclass(frozen=True)
