@@ -1,20 +1,11 @@
-"""What the tests of explorers share: reading what is shown, and answering the quiz."""
+"""What tests read in an explorer, as arrays and as places, and what its quiz says."""
 
 import json
 
 import numpy as np
+from explored import grid, texts
 
 from course_lib.widgets.quiz import judge, read_number
-
-
-def part(explorer, key):
-    """Return the grid ``key`` as it is shown."""
-    return next(part for part in explorer.view["parts"] if part["key"] == key)
-
-
-def texts(explorer, key):
-    """Return what stands in the cells of a grid."""
-    return [[cell["text"] for cell in row] for row in part(explorer, key)["cells"]]
 
 
 def values(explorer, key):
@@ -29,18 +20,13 @@ def rounded(array):
 
 def places(explorer, key, kind):
     """Return the places in a grid whose cells look like ``kind``."""
-    cells = part(explorer, key)["cells"]
+    cells = grid(explorer, key)["cells"]
     return [
         (i, j)
         for i, row in enumerate(cells)
         for j, cell in enumerate(row)
         if kind in cell.get("kind", "").split()
     ]
-
-
-def send(explorer, do, *given):
-    """Send what the page would send."""
-    explorer._receive(None, {"do": do, "with": list(given)}, None)
 
 
 def said_to(slips, right, rule):

@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from explorers import part, places, rounded, said_to, send, shown, texts, values
+from explored import grid, receive, texts
+from explorers import places, rounded, said_to, shown, values
 
 from course_lib import nn
 from course_lib.widgets import Depthwise
@@ -42,7 +43,7 @@ CHANGES = [
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: "-".join(change) or "start")
 def test_the_outputs_shown_are_those_of_the_operator(explorer, change):
     for name, value in change.items():
-        send(explorer, "set", name, value)
+        receive(explorer, "set", name, value)
     right = operator(explorer)
     for k in range(explorer.channels * explorer.mult):
         np.testing.assert_array_equal(values(explorer, f"output {k}"), rounded(right[..., k]))
@@ -57,13 +58,13 @@ def test_the_image_of_ones_shows_the_numbers_of_the_lesson(explorer):
 
 
 def test_an_output_cell_lights_up_its_channel_and_its_filter_only(explorer):
-    send(explorer, "pick", "output 3", 1, 2)
+    receive(explorer, "pick", "output 3", 1, 2)
     assert places(explorer, "input 1", "window") == [(1, 2), (1, 3), (2, 2), (2, 3)]
     assert places(explorer, "input 0", "window") == []
     lit = [k for k in range(4) if places(explorer, f"filter {k}", "fed")]
     assert lit == [3]
-    assert part(explorer, "output 3")["picked"] == (1, 2)
-    assert part(explorer, "output 2")["picked"] is None
+    assert grid(explorer, "output 3")["picked"] == (1, 2)
+    assert grid(explorer, "output 2")["picked"] is None
     assert explorer.view["lines"] == [
         "19 = 4·5 + 3·(−1) + 4·1 + 2·(−1)",
         "Output channel 3 = 1·2 + 1: channel 1 of the input, filter 1. No other channel is read.",
@@ -72,14 +73,14 @@ def test_an_output_cell_lights_up_its_channel_and_its_filter_only(explorer):
 
 
 def test_a_window_cell_shows_its_product(explorer):
-    send(explorer, "pick", "output 3", 1, 2)
-    cell = part(explorer, "input 1")["cells"][1][2]
+    receive(explorer, "pick", "output 3", 1, 2)
+    cell = grid(explorer, "input 1")["cells"][1][2]
     assert cell["note"] == "×5=20"
     assert cell["name"] == "4, in the window, times 5 is 20"
 
 
 def test_an_input_cell_lights_up_all_outputs_it_feeds(explorer):
-    send(explorer, "pick", "input 1", 0, 1)
+    receive(explorer, "pick", "input 1", 0, 1)
     assert [k for k in range(4) if places(explorer, f"output {k}", "fed")] == [2, 3]
     assert places(explorer, "output 2", "fed") == [(0, 0), (0, 1)]
     assert places(explorer, "input 1", "mark") == [(0, 1)]
@@ -89,11 +90,11 @@ def test_an_input_cell_lights_up_all_outputs_it_feeds(explorer):
 
 
 def test_what_an_input_cell_feeds_changes_with_it(explorer):
-    send(explorer, "set", "padding", "SAME")
-    send(explorer, "pick", "input 0", 2, 3)
+    receive(explorer, "set", "padding", "SAME")
+    receive(explorer, "pick", "input 0", 2, 3)
     before = [values(explorer, f"output {k}") for k in range(4)]
     lit = {k: places(explorer, f"output {k}", "fed") for k in range(4)}
-    send(explorer, "write", "input 0", 2, 3, "100")
+    receive(explorer, "write", "input 0", 2, 3, "100")
     for k in range(4):
         changed = np.argwhere(values(explorer, f"output {k}") != before[k])
         assert {tuple(place) for place in changed.tolist()} <= set(lit[k])
@@ -101,18 +102,18 @@ def test_what_an_input_cell_feeds_changes_with_it(explorer):
 
 
 def test_a_filter_lights_up_its_output_channel_and_the_channel_it_reads(explorer):
-    send(explorer, "pick", "filter 1", 0, 1)
+    receive(explorer, "pick", "filter 1", 0, 1)
     assert len(places(explorer, "output 1", "fed")) == 6
     assert [k for k in range(4) if places(explorer, f"output {k}", "fed")] == [1]
     assert len(places(explorer, "input 0", "window")) == 12
     assert places(explorer, "input 1", "window") == []
     assert explorer.view["lines"][0] == "Channel 0, filter 1 → output channel 0·2 + 1 = 1"
-    assert part(explorer, "filter 1")["cells"][0][1]["name"] == "2, lit up"
+    assert grid(explorer, "filter 1")["cells"][0][1]["name"] == "2, lit up"
 
 
 def test_numbers_can_be_typed_into_image_and_filters(explorer):
-    send(explorer, "write", "input 1", 2, 3, "−7,5")
-    send(explorer, "write", "filter 2", 0, 1, "10")
+    receive(explorer, "write", "input 1", 2, 3, "−7,5")
+    receive(explorer, "write", "filter 2", 0, 1, "10")
     assert texts(explorer, "input 1")[2][3] == "−7.5"
     assert texts(explorer, "filter 2")[0][1] == "10"
     right = operator(explorer)
@@ -136,7 +137,7 @@ def test_numbers_can_be_typed_into_image_and_filters(explorer):
 )
 def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
     before = dict(explorer.view)
-    send(explorer, *message)
+    receive(explorer, *message)
     assert words in explorer.view["said"]
     assert before | {"said": ""} == explorer.view | {"said": ""}
     explorer.refresh()
@@ -146,7 +147,7 @@ def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
 def test_padding_is_told_and_cannot_be_changed(explorer):
     explorer.padding = "SAME"
     assert explorer.view["lines"][-1].startswith("Padding: 0 above, 1 below, 0 left, 1 right.")
-    send(explorer, "write", "input 0", 3, 0, "1")
+    receive(explorer, "write", "input 0", 3, 0, "1")
     assert "padding" in explorer.view["said"]
 
 
@@ -162,7 +163,7 @@ def test_where_no_window_fits_it_is_told_and_nothing_is_asked(explorer):
 
 
 def test_fewer_channels_leave_a_channel_that_is_there(explorer):
-    send(explorer, "pick", "output 3", 0, 0)
+    receive(explorer, "pick", "output 3", 0, 0)
     explorer.mult = 1
     assert explorer.view["lines"][1].startswith("Output channel 1 = 1·1 + 0")
     explorer.channels = 1
@@ -183,7 +184,7 @@ def test_in_a_quiz_number_and_way_are_hidden_until_they_are_found(explorer):
             assert str(round(right)) not in shown(explorer)
     place = explorer._place
     right = explorer.ask(place)[1]
-    send(explorer, "answer", f"{right:g}")
+    receive(explorer, "answer", f"{right:g}")
     assert explorer.view["question"]["right"]
     assert texts(explorer, f"output {place[2]}")[place[0]][place[1]] != "?"
     assert explorer.view["lines"][1].startswith(f"Output channel {place[2]} =")
@@ -230,7 +231,7 @@ def test_the_slips_of_channels_are_what_the_mistakes_give(explorer):
 
 
 def test_the_picture_is_made_from_the_same_numbers(explorer):
-    send(explorer, "pick", "output 3", 1, 2)
+    receive(explorer, "pick", "output 3", 1, 2)
     picture = explorer.picture()
     assert picture.alternative.endswith("19 = 4·5 + 3·(−1) + 4·1 + 2·(−1).")
     assert repr(explorer) == picture.alternative

@@ -4,5 +4,6 @@ from .convolution import Convolution
 from .depthwise import Depthwise
 from .explorer import Explorer
 from .pooling import Pooling
+from .weights import Weights
 
-__all__ = ["Convolution", "Depthwise", "Explorer", "Pooling"]
+__all__ = ["Convolution", "Depthwise", "Explorer", "Pooling", "Weights"]

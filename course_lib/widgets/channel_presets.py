@@ -39,3 +39,16 @@ FILTERS = {
     "middle only: 2, 2.1, …": middle_filters,
     "ones: the sum": lambda size: np.ones((size, size, MOST, MOST)),
 }
+
+
+def counting(h: int, w: int, c: int) -> np.ndarray:
+    """Return an image (h, w, c) of the numbers from 0 on."""
+    return np.arange(float(h * w * c)).reshape(h, w, c)
+
+
+LAYER_IMAGES = {
+    "2×2, ones": lambda c: np.ones((2, 2, c)),
+    "4×4, ones": lambda c: np.ones((4, 4, c)),
+    "4×4, counting from 0": lambda c: counting(4, 4, c),
+    "1×1, a one": lambda c: np.ones((1, 1, c)),
+}

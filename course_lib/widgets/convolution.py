@@ -13,7 +13,7 @@ from .grids import number_grid, output_grid, padded_grid, put
 from .presets import IMAGES, KERNELS, with_channels
 from .slips import of_convolution
 from .view import View
-from .windowed import Windowed, paint_products
+from .windowed import Windowed, paint_window
 
 PADDINGS = ["VALID", "SAME", "explicit"]
 SIDES = ("top", "bottom", "left", "right")
@@ -120,7 +120,7 @@ class Convolution(Windowed):
         """Show the window with its products, and their sum."""
         e = self.explanation
         hidden = self.hides(*self.at)
-        paints = [paint_products(terms, hidden) for terms in e.by_channel()]
+        paints = [paint_window(terms, products=not hidden) for terms in e.by_channel()]
         equations = ["? is what to find."] if hidden else e.equations(TEXT)
         return View(self._parts(paints), [*equations, *self.told_padding(self.padding)])
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import traitlets
 
@@ -12,15 +10,16 @@ from ..explain.notation import TEXT
 from ..nn.depthwise import depthwise_arguments
 from .channel_presets import FILTERS, IMAGES, MOST
 from .channel_slips import of_depthwise
+from .channelled import Channelled, begun
 from .controls import Choice, Slider
-from .grids import PLAIN, number_grid, output_grid, padded_grid, put
+from .grids import number_grid, put
 from .view import View
-from .windowed import Windowed, paint_products
+from .windowed import paint_window
 
 PADDINGS = ["VALID", "SAME"]
 
 
-class Depthwise(Windowed):
+class Depthwise(Channelled):
     """Click an output cell: the one input channel and the one filter it comes from light up.
 
     Click an input cell: the outputs it feeds light up, in all channels. Click a filter: its
@@ -55,21 +54,21 @@ class Depthwise(Windowed):
         Choice("padding", "Padding", PADDINGS),
     )
 
-    def __init__(self, at=(0, 0), channel=0, **state):
-        self.picked = ("output", channel)
-        super().__init__(at, **state)
-
     def prepare(self):
         """Make the image and the filters that the controls ask for."""
         self.values = IMAGES[self.image][..., : self.channels].copy()
         self.weights = FILTERS[self.filters](self.size)[:, :, : self.channels, : self.mult].copy()
 
     def adjust(self, name):
-        """Make image and filters anew, but for steps; pick an output channel that is there."""
+        """Make image and filters anew, but for steps."""
         super().adjust(name)
         if name not in ("stride", "padding"):
             self.prepare()
-        self.picked = ("output", min(self.channel, self.channels * self.mult - 1))
+
+    def counts(self):
+        """Return how many channels come in and out; each filter makes one of the latter."""
+        outputs = self.channels * self.mult
+        return {"input": self.channels, "filter": outputs, "output": outputs}
 
     @property
     def channel(self) -> int:
@@ -98,32 +97,15 @@ class Depthwise(Windowed):
         """Return a value of the picked output channel as its arithmetic."""
         return explain.depthwise_conv2d(*self._arguments, at=(0, y, x, self.channel))
 
-    def pick(self, key, row, column):
-        """Pick an output cell, an input cell, or a filter."""
-        picked = self._read(key)
-        super().pick(picked[0], row, column)
-        if picked[0] == "filter":
-            self.source = None
-        self.picked = picked
-
     def write(self, key, row, column, value):
         """Change a number of the image, or of a filter."""
-        kind, channel = self._read(key)
+        kind, channel = self.read(key)
         if kind == "input":
             self.change(self.values[..., channel], row, column, value)
         elif kind == "filter":
             put(self._filter(channel), row, column, value)
         else:
             raise ValueError("the output is computed. Change the input or a filter")
-
-    def _read(self, key: str) -> tuple[str, int]:
-        """Return the kind and the number of a grid; of filters, the output channel."""
-        kind, _, number = key.partition(" ")
-        outputs = self.channels * self.mult
-        count = {"input": self.channels, "filter": outputs, "output": outputs}.get(kind, 0)
-        if number not in map(str, range(count)):
-            raise ValueError(f"there is no grid {key!r}")
-        return kind, int(number)
 
     def _filter(self, k: int) -> np.ndarray:
         """Return the filter (kh, kw) that makes output channel ``k``."""
@@ -146,7 +128,7 @@ class Depthwise(Windowed):
             f"Output channel {k} = {self._rule(k)}: channel {c} of the input, filter {m}. "
             "No other channel is read."
         )
-        parts = self._parts({c: paint_products(e.terms)}, [k])
+        parts = self._parts({c: paint_window(e.terms)}, [k])
         return View(parts, [*e.equations(TEXT), way, *self.told_padding(self.padding)])
 
     def _look_at_filter(self):
@@ -173,26 +155,11 @@ class Depthwise(Windowed):
 
     def look_at_nothing(self, why):
         """Show image and filters, and why no window fits."""
-        inputs = [
-            number_grid(f"input {c}", f"Input, channel {c}", self.values[..., c], quiet=True)
-            for c in range(self.channels)
-        ]
-        return View([*inputs, *self._filters()], [why])
+        return View([*self.unpadded_inputs(), *self._filters()], [why])
 
     def _parts(self, paints, lit=(), fed=()):
-        inputs = [
-            padded_grid(
-                f"input {c}",
-                f"Input, channel {c}",
-                self.values[..., c],
-                self.axes(),
-                paints.get(c, lambda *_: PLAIN),
-                "0",
-                edit=True,
-            )
-            for c in range(self.channels)
-        ]
-        return self._arranged(inputs, self._filters(lit), self._outputs(dict(fed)))
+        inputs = self.input_grids(paints)
+        return self._arranged(inputs, self._filters(lit), self.output_grids(dict(fed)))
 
     def _filters(self, lit=()):
         return [
@@ -206,19 +173,9 @@ class Depthwise(Windowed):
             for k in range(self.channels * self.mult)
         ]
 
-    def _outputs(self, fed):
-        output = self.output
-        return [
-            output_grid(
-                output[..., k],
-                f"Output {k}" if self.quiz else f"Output {k} = {self._rule(k, '+')}",
-                lambda y, x, k=k: self.hides(y, x, k),
-                fed.get(k, ()),
-                key=f"output {k}",
-                picked=self.at if self.picked == ("output", k) else None,
-            )
-            for k in range(output.shape[-1])
-        ]
+    def output_caption(self, k):
+        """Return the number of an output channel, and but for a quiz the rule for it."""
+        return f"Output {k}" if self.quiz else f"Output {k} = {self._rule(k, '+')}"
 
     def _arranged(self, inputs, filters, outputs):
         """Return a line for each input channel; in a quiz the lines would give answers away."""
@@ -231,20 +188,8 @@ class Depthwise(Windowed):
             parts += begun(filters[own], sign="×") + begun(outputs[own], sign="→")
         return parts
 
-    def questions(self):
-        """Return all places of all output channels; none where no window fits."""
-        channels = range(self.channels * self.mult)
-        return [(y, x, k) for y, x in super().questions() for k in channels]
-
     def ask(self, place):
         """Ask for the number at a place of an output channel."""
-        y, x, k = place
-        self.at, self.source, self.picked = (y, x), None, ("output", k)
+        label = self.ask_at(place)
         slips = of_depthwise(self.values[None], self.weights, self.stride, self.axes(), place)
-        label = f"Which number stands at row {y}, column {x} of output {k}?"
         return label, self.explanation.total, slips
-
-
-def begun(grids, **options) -> list:
-    """Return grids of which the first has other options."""
-    return [replace(grids[0], **options), *grids[1:]]

@@ -55,6 +55,10 @@ function makeControl(control, tell) {
     const onchange = (event) => tell("set", control.name, event.target.checked);
     return make("span", {}, make("input", { id, type: "checkbox", onchange }), label);
   }
+  if (control.type === "number") {
+    const onchange = (event) => tell("set", control.name, event.target.valueAsNumber);
+    return make("span", {}, label, make("input", { id, type: "number", step: 1, onchange }));
+  }
   const oninput = (event) => tell("set", control.name, event.target.valueAsNumber);
   const input = make("input", { id, type: "range", step: 1, oninput });
   return make("span", {}, label, input, make("output", { htmlFor: id }));
@@ -75,7 +79,9 @@ function showControl(node, control) {
   }
   put(input, { min: String(control.least), max: String(control.most) });
   put(input, { value: String(control.value) });
-  put(node.querySelector("output"), { textContent: String(control.value) });
+  if (control.type === "slider") {
+    put(node.querySelector("output"), { textContent: String(control.value) });
+  }
 }
 
 // --- Grids ----------------------------------------------------------------------------------

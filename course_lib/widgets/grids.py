@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from ..draw.palette import heat_colors
+from ..draw.palette import diverging_colors
 from ..explain.notation import number
 from ..nn.geometry import Axis
 from .view import Cell, Grid
@@ -95,7 +95,7 @@ def number_grid(
     ----------
     mark : places (row, column) with a thick outline
     heat : float
-        If above 0: colours run from ``-heat``, dark, to ``heat``, bright.
+        If above 0: colours run from ``-heat``, blue, through 0, white, to ``heat``, orange.
     fed : bool
         Whether all of it is lit up.
     """
@@ -103,10 +103,10 @@ def number_grid(
 
     def cell(i: int, j: int) -> Cell:
         value = values[i, j].item()
-        fill, ink = heat_colors(min(max(value / heat, -1), 1) / 2 + 0.5) if heat else ("", "")
+        fill, ink = diverging_colors(min(max(value / heat, -1), 1)) if heat else ("", "")
         kind = "mark" if (i, j) in mark else "fed" if fed else ""
         name = write(value) + {"mark": ", marked", "fed": ", lit up", "": ""}[kind]
-        return Cell(write(value), name, kind, fill=fill, ink=ink)
+        return Cell(write(value), name, f"heat {kind}" if fill else kind, fill=fill, ink=ink)
 
     return plain(key, caption, values.shape, cell, **options)
 

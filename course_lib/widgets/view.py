@@ -17,7 +17,8 @@ class Cell:
     name : str
         What a screen reader says after row and column; empty for the text.
     kind : str
-        How it looks, as words: ``window``, ``padding``, ``mark``, ``fed``, ``pale``.
+        How it looks, as words: ``window``, ``padding``, ``mark``, ``fed``, ``pale``,
+        ``heat``.
     note : str
         What stands below the text, in small letters.
     fill, ink : str

@@ -21,8 +21,8 @@ SAME = (
 )
 
 
-def paint_products(terms: Iterable[Term], hidden: bool = False) -> Callable:
-    """Return what paints a window with its weights and, if they are not hidden, products."""
+def paint_window(terms: Iterable[Term], products: bool = True) -> Callable:
+    """Return what paints a window with its weights and, if asked for, its products."""
     at = {(term.row, term.column): term for term in terms}
 
     def paint(row: int, column: int, _text: str) -> tuple[str, list[str], str]:
@@ -31,7 +31,7 @@ def paint_products(terms: Iterable[Term], hidden: bool = False) -> Callable:
             return PLAIN
         times = f"×{write(term.weight)}"
         words = f"in the window, times {write(term.weight)}"
-        if hidden:
+        if not products:
             return "window", [words], times
         product = write(term.product)
         return "window", [f"{words} is {product}"], f"{times}={product}"
