@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+PADDINGS = ["VALID", "SAME"]
 MOST = 3  # channels, filters a channel, and cells along a kernel
 
 
@@ -51,4 +52,16 @@ LAYER_IMAGES = {
     "4×4, ones": lambda c: np.ones((4, 4, c)),
     "4×4, counting from 0": lambda c: counting(4, 4, c),
     "1×1, a one": lambda c: np.ones((1, 1, c)),
+}
+
+# What the lesson on the matrix product begins with: numbers that go up and down.
+PATCHED_IMAGES = {
+    "3×4 of the lesson": (8 * np.arange(24.0) % 13 - 6).reshape(3, 4, 2),
+    "3×4, counting from 0": counting(3, 4, 2),
+    "2×3, counting from 0": counting(2, 3, 2),
+}
+FLATTENED_FILTERS = {
+    "of the lesson": lambda size: (5 * np.arange(6.0 * size**2) % 7 - 3).reshape(size, size, 2, 3),
+    "counting from 0": lambda size: np.arange(6.0 * size**2).reshape(size, size, 2, 3),
+    "ones: the sum": lambda size: np.ones((size, size, 2, 3)),
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .grids import PLAIN, number_grid, output_grid, padded_grid
+from .grids import PLAIN, number_grid, output_grid, padded_grid, put
 from .view import Grid
 from .windowed import Windowed
 
@@ -33,6 +33,10 @@ class Channelled(Windowed):
 
     def counts(self) -> dict[str, int]:
         """Return how many grids there are of each kind; one kind is ``output``."""
+        raise NotImplementedError
+
+    def numbers(self, kind: str, which: int) -> np.ndarray | None:
+        """Return the numbers (h, w) of a grid beside the input, if they can be changed."""
         raise NotImplementedError
 
     # What they share.
@@ -62,6 +66,16 @@ class Channelled(Windowed):
         if kind != "input":
             self.source = None
         self.picked = (kind, which)
+
+    def write(self, key, row, column, value):
+        """Change a number of the input, or of the weights."""
+        kind, which = self.read(key)
+        if kind == "input":
+            return self.change(self.values[..., which], row, column, value)
+        numbers = self.numbers(kind, which)
+        if numbers is None:
+            raise ValueError(f"a number of the {kind} is computed. Change the input or the weights")
+        put(numbers, row, column, value)
 
     def input_grids(self, paints: dict) -> list[Grid]:
         """Return the channels of the input; ``paints`` has what paints some of them."""

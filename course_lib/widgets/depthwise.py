@@ -8,15 +8,13 @@ import traitlets
 from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.depthwise import depthwise_arguments
-from .channel_presets import FILTERS, IMAGES, MOST
+from .channel_presets import FILTERS, IMAGES, MOST, PADDINGS
 from .channel_slips import of_depthwise
 from .channelled import Channelled, begun
 from .controls import Choice, Slider
-from .grids import number_grid, put
+from .grids import number_grid
 from .view import View
 from .windowed import paint_window
-
-PADDINGS = ["VALID", "SAME"]
 
 
 class Depthwise(Channelled):
@@ -97,15 +95,9 @@ class Depthwise(Channelled):
         """Return a value of the picked output channel as its arithmetic."""
         return explain.depthwise_conv2d(*self._arguments, at=(0, y, x, self.channel))
 
-    def write(self, key, row, column, value):
-        """Change a number of the image, or of a filter."""
-        kind, channel = self.read(key)
-        if kind == "input":
-            self.change(self.values[..., channel], row, column, value)
-        elif kind == "filter":
-            put(self._filter(channel), row, column, value)
-        else:
-            raise ValueError("the output is computed. Change the input or a filter")
+    def numbers(self, kind, which):
+        """Return a filter."""
+        return self._filter(which) if kind == "filter" else None
 
     def _filter(self, k: int) -> np.ndarray:
         """Return the filter (kh, kw) that makes output channel ``k``."""
@@ -167,7 +159,7 @@ class Depthwise(Channelled):
                 f"filter {k}",
                 "Filter ({}, {})".format(*divmod(k, self.mult)),
                 self._filter(k),
-                fed=k in lit,
+                fed=np.ndindex(self.size, self.size) if k in lit else (),
                 edit=True,
             )
             for k in range(self.channels * self.mult)

@@ -86,7 +86,7 @@ def number_grid(
     values,
     mark: Iterable = (),
     heat: float = 0.0,
-    fed: bool = False,
+    fed: Iterable = (),
     **options,
 ) -> Grid:
     """Return a grid of numbers (h, w).
@@ -96,15 +96,14 @@ def number_grid(
     mark : places (row, column) with a thick outline
     heat : float
         If above 0: colours run from ``-heat``, blue, through 0, white, to ``heat``, orange.
-    fed : bool
-        Whether all of it is lit up.
+    fed : places (row, column) that are lit up
     """
-    mark = set(mark)
+    mark, fed = set(mark), set(fed)
 
     def cell(i: int, j: int) -> Cell:
         value = values[i, j].item()
         fill, ink = diverging_colors(min(max(value / heat, -1), 1)) if heat else ("", "")
-        kind = "mark" if (i, j) in mark else "fed" if fed else ""
+        kind = "mark" if (i, j) in mark else "fed" if (i, j) in fed else ""
         name = write(value) + {"mark": ", marked", "fed": ", lit up", "": ""}[kind]
         return Cell(write(value), name, f"heat {kind}" if fill else kind, fill=fill, ink=ink)
 

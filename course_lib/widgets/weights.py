@@ -12,7 +12,7 @@ from ..nn.convolution import conv2d_arguments
 from .channel_presets import LAYER_IMAGES
 from .channelled import Channelled, begun
 from .controls import Button, Choice, Number, Slider, Switch
-from .grids import PLAIN, clamp, number_grid, put, write
+from .grids import PLAIN, clamp, number_grid, write
 from .view import View
 from .weight_slips import of_conv2d_layer
 from .windowed import paint_window
@@ -126,19 +126,10 @@ class Weights(Channelled):
         shape = {"bias": (1, self.channels_out)}.get(self.picked[0], (self.size, self.size))
         self.cell = clamp((row, column), shape)
 
-    def write(self, key, row, column, value):
-        """Change a number of the image, the kernel or the bias."""
-        kind, which = self.read(key)
-        kernel, bias = self.layer.get_weights()
-        if kind == "input":
-            self.change(self.values[..., which], row, column, value)
-        elif kind == "kernel":
-            put(self._slice(kernel, which), row, column, value)
-        elif kind == "bias":
-            put(bias[None], row, column, value)
-        else:
-            raise ValueError("the output is computed. Change the image, the kernel or the bias")
-        self.layer.set_weights([kernel, bias])
+    def numbers(self, kind, which):
+        """Return a slice of the kernel, or the bias."""
+        kernel, bias = self.layer.weights
+        return {"kernel": self._slice(kernel, which), "bias": bias[None]}.get(kind)
 
     def _slice(self, kernel, which: int) -> np.ndarray:
         """Return the weights (kh, kw) from an input channel to an output channel."""
@@ -223,7 +214,7 @@ class Weights(Channelled):
                 "kernel[:, :, {}, {}]".format(*divmod(k, self.channels_out)),
                 self._slice(kernel, k),
                 heat=heat,
-                fed=k in lit,
+                fed=np.ndindex(self.size, self.size) if k in lit else (),
                 edit=True,
                 picked=self.cell if self.picked == ("kernel", k) else None,
                 new_line=k % self.channels_out == 0,
