@@ -143,8 +143,8 @@ class MatrixProduct(Channelled):
         sums = ["? is what to find."] if self.hides(y, x, o) else self.dot().equations(TEXT)
         way = f"Patch {y},{x} times filter {o} gives the number of output channel {o} at {y},{x}."
         lines = [*self._told_term(), *sums, way, ORDER]
-        patch = {(self.row, k) for k in range(len(self.matrix))}
-        paints = {c: self._paint(c) for c in range(self.channels_in)}
+        patch = zip([self.row] * len(self.matrix), range(len(self.matrix)), strict=True)
+        paints = {c: self._paint(c, t) for c, t in enumerate(self.explanation.by_channel())}
         return View(self._parts(paints, patch), lines)
 
     def _told_term(self) -> list[str]:
@@ -155,13 +155,12 @@ class MatrixProduct(Channelled):
         if self.picked[0] == "patches":
             copy = explain.extract_patches(*self._steps, at=(0, *self.at, self.term))
             return [*copy.equations(TEXT), f"It meets row {i},{j},{c} of the filters."]
-        weight = write(self.weights[i, j, c, self.column].item())
+        weight = write(self.matrix[self.term, self.column].item())
         told = f"filters[{i}, {j}, {c}, {self.column}] = {weight}"
         return [told, f"It meets column {i},{j},{c} of the patches."]
 
-    def _paint(self, c: int):
+    def _paint(self, c: int, terms):
         """Return what paints a channel of the input: where each cell of the window goes."""
-        terms = self.explanation.by_channel()[c]
         names = {(t.row, t.column): f"{t.kernel_row},{t.kernel_column},{c}" for t in terms}
         copied = None if self.term is None else self._names()[self.term]
 
@@ -210,10 +209,11 @@ class MatrixProduct(Channelled):
         )
 
     def _output(self, rows, at_window):
+        places = list(np.ndindex(self.shape))
         return output_grid(
             nn.conv2d(*self._arguments).reshape(-1, self.channels_out),
             "Output",
-            lambda r, o: self.hides(*np.unravel_index(r, self.shape), o),
+            lambda r, o: self.hides(*places[r], o),
             [(r, o) for r in rows for o in range(self.channels_out)],
             key="output 0",
             picked=(self.row, self.column) if at_window else None,
