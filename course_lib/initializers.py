@@ -193,6 +193,7 @@ _BY_NAME = {
         ones,
     )
 }
+NAMES = tuple(_BY_NAME)
 
 
 def get(initializer, what="initializer"):

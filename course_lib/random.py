@@ -65,20 +65,23 @@ def set_seed(seed):
 
 @contextmanager
 def unchanged():
-    """Leave the draws after a block as if nothing had been drawn in it.
+    """Leave the draws after a block as if nothing had been drawn, and no seed set, in it.
 
     Examples
     --------
     >>> set_seed(43052)
     >>> with unchanged():
+    ...     set_seed(1)
     ...     drawn = uniform((5,))
     >>> float(uniform(()))
     0.42486...
     """
+    global _state
     state, before = _state, _state.keys.getstate()
     try:
         yield
     finally:
+        _state = state
         state.keys.setstate(before)
 
 

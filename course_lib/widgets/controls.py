@@ -27,6 +27,11 @@ class Slider(Control):
 
 
 @dataclass(frozen=True)
+class Number(Slider):
+    """A whole number between two ends that are far apart: it is typed."""
+
+
+@dataclass(frozen=True)
 class Choice(Control):
     """One of several texts, in a drop-down list."""
 

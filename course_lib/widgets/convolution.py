@@ -6,14 +6,14 @@ import numpy as np
 import traitlets
 
 from .. import explain, nn
-from ..explain.notation import TEXT, number
+from ..explain.notation import TEXT
 from ..nn.convolution import conv2d_arguments
 from .controls import Choice, Slider
-from .grids import number_grid, output_grid, padded_grid, write
+from .grids import number_grid, output_grid, padded_grid, put
 from .presets import IMAGES, KERNELS, with_channels
 from .slips import of_convolution
 from .view import View
-from .windowed import Windowed
+from .windowed import Windowed, paint_window
 
 PADDINGS = ["VALID", "SAME", "explicit"]
 SIDES = ("top", "bottom", "left", "right")
@@ -116,50 +116,36 @@ class Convolution(Windowed):
         if name == "input":
             self.change(self.values[..., int(channel)], row, column, value)
         else:
-            self.weights[row, column, int(channel), self.channel] = value
+            put(self.weights[..., int(channel), self.channel], row, column, value)
 
     def look_at_window(self):
         """Show the window with its products, and their sum."""
         e = self.explanation
         hidden = self.hides(*self.at)
-        terms = [{(t.row, t.column): t for t in part} for part in e.by_channel()]
-
-        def paint(k, row, column):
-            term = terms[k].get((row, column))
-            if term is None:
-                return "", [], ""
-            times = f"×{write(term.weight)}"
-            words = [f"in the window, times {write(term.weight)} is {write(term.product)}"]
-            return "window", words, times if hidden else f"{times}={write(term.product)}"
-
+        paints = [paint_window(terms, products=not hidden) for terms in e.by_channel()]
         equations = ["? is what to find."] if hidden else e.equations(TEXT)
-        return View(self._parts(paint), [*equations, *self._told()])
+        return View(self._parts(paints), [*equations, *self.told_padding(self.padding)])
 
     def look_at_source(self):
         """Show the outputs that the picked input cell feeds, and the weights on the way."""
         fed = self.fed()
-
-        def paint(k, row, column):
-            return ("mark", ["picked"], "") if (row, column) == self.source else ("", [], "")
-
         ways = [f"({y}, {x}) times kernel ({i}, {j})" for (y, x), (i, j) in fed.items()]
         lines = [self.told_fed(), *([f"It goes into {'; '.join(ways)}."] if ways else [])]
-        return View(self._parts(paint, fed), lines)
+        return View(self._parts([self.paint_source] * self.channels_in, fed), lines)
 
     def look_at_nothing(self, why):
         """Show image and kernel, and why no window fits."""
         grids = [number_grid("image", "Input", self.values[..., 0], quiet=True)]
         return View([*grids, *self._kernels()], [why])
 
-    def _parts(self, paint, fed=()):
+    def _parts(self, paints, fed=()):
         kernels, inputs = self._kernels(fed), []
         for k in range(self.channels_in):
             name = f"Input, channel {k}" if self.channels_in > 1 else "Input"
             plane = self.values[..., k]
-            one = lambda row, column, _, k=k: paint(k, row, column)  # noqa: E731
             sign = "+" if k else ""
             grid = padded_grid(
-                f"input {k}", name, plane, self.axes(), one, "0", edit=True, sign=sign
+                f"input {k}", name, plane, self.axes(), paints[k], "0", edit=True, sign=sign
             )
             inputs += [grid, kernels[k]]
         name = f"Output, channel {self.channel}" if self.channels_out > 1 else "Output"
@@ -181,20 +167,6 @@ class Convolution(Windowed):
             )
             for k in range(self.channels_in)
         ]
-
-    def _told(self) -> list[str]:
-        rows, columns = self.axes()
-        if not any((rows.before, rows.after, columns.before, columns.after)):
-            return []
-        rule = {
-            "SAME": "SAME makes the output as long as the input divided by the stride, "
-            "rounded up. An odd cell goes to the bottom and right."
-        }
-        sides = (
-            f"Padding: {number(rows.before)} above, {number(rows.after)} below, "
-            f"{number(columns.before)} left, {number(columns.after)} right."
-        )
-        return [" ".join(filter(None, [sides, rule.get(self.padding)]))]
 
     def ask(self, place):
         """Ask for the number at a place of the output."""

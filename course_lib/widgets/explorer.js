@@ -55,6 +55,10 @@ function makeControl(control, tell) {
     const onchange = (event) => tell("set", control.name, event.target.checked);
     return make("span", {}, make("input", { id, type: "checkbox", onchange }), label);
   }
+  if (control.type === "number") {
+    const onchange = (event) => tell("set", control.name, event.target.valueAsNumber);
+    return make("span", {}, label, make("input", { id, type: "number", step: 1, onchange }));
+  }
   const oninput = (event) => tell("set", control.name, event.target.valueAsNumber);
   const input = make("input", { id, type: "range", step: 1, oninput });
   // A slider says its value by itself, so this is for the eye only.
@@ -77,7 +81,9 @@ function showControl(node, control) {
   }
   put(input, { min: String(control.least), max: String(control.most) });
   put(input, { value: String(control.value) });
-  put(node.querySelector("b"), { textContent: String(control.value) });
+  if (control.type === "slider") {
+    put(node.querySelector("b"), { textContent: String(control.value) });
+  }
 }
 
 // --- Grids ----------------------------------------------------------------------------------
@@ -227,6 +233,16 @@ function showImage(node, part) {
   put(image.style, { width: part.width });
 }
 
+// What stands before a part that begins a line.
+const lineBreak = (part) => (part.new_line ? [{ type: "break", key: part.key }] : []);
+
+const MAKE = {
+  grid: makeGrid,
+  image: makeImage,
+  break: () => make("div", { className: "course-break" }),
+};
+const SHOW = { grid: showGrid, image: showImage, break: () => {} };
+
 function makeQuiz(tell) {
   const id = `course-control-${(count += 1)}`;
   const label = make("label", { htmlFor: id });
@@ -274,9 +290,9 @@ function render({ model, el }) {
     name(root, "aria-label", view.title);
     keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell), showControl);
     keep(
-      parts, view.parts, form,
-      (part) => (part.type === "grid" ? makeGrid(part, tell) : makeImage()),
-      (node, part) => (part.type === "grid" ? showGrid : showImage)(node, part),
+      parts, view.parts.flatMap((part) => [...lineBreak(part), part]), form,
+      (part) => MAKE[part.type](part, tell),
+      (node, part) => SHOW[part.type](node, part),
     );
     keep(lines, view.lines.map((text, i) => ({ text, i })), (line) => String(line.i),
       () => make("p"), (node, line) => put(node, { textContent: line.text }));

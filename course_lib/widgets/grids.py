@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from ..draw.palette import heat_colors
+from ..draw.palette import diverging_colors
 from ..explain.notation import number
 from ..nn.geometry import Axis
 from .view import Cell, Grid
 
 DIGITS = 4
 HIDDEN = "?"
+PLAIN = ("", [], "")  # how a cell is painted that has nothing to tell
 
 
 def write(value: float) -> str:
@@ -80,7 +81,13 @@ def output_grid(
 
 
 def number_grid(
-    key: str, caption: str, values, mark: Iterable = (), heat: float = 0.0, **options
+    key: str,
+    caption: str,
+    values,
+    mark: Iterable = (),
+    heat: float = 0.0,
+    fed: Iterable = (),
+    **options,
 ) -> Grid:
     """Return a grid of numbers (h, w).
 
@@ -88,16 +95,17 @@ def number_grid(
     ----------
     mark : places (row, column) with a thick outline
     heat : float
-        If above 0: colours run from ``-heat``, dark, to ``heat``, bright.
+        If above 0: colours run from ``-heat``, blue, through 0, white, to ``heat``, orange.
+    fed : places (row, column) that are lit up
     """
-    mark = set(mark)
+    mark, fed = set(mark), set(fed)
 
     def cell(i: int, j: int) -> Cell:
         value = values[i, j].item()
-        fill, ink = heat_colors(min(max(value / heat, -1), 1) / 2 + 0.5) if heat else ("", "")
-        marked = (i, j) in mark
-        name = write(value) + (", marked" if marked else "")
-        return Cell(write(value), name, "mark" if marked else "", fill=fill, ink=ink)
+        fill, ink = diverging_colors(min(max(value / heat, -1), 1)) if heat else ("", "")
+        kind = "mark" if (i, j) in mark else "fed" if (i, j) in fed else ""
+        name = write(value) + {"mark": ", marked", "fed": ", lit up", "": ""}[kind]
+        return Cell(write(value), name, f"heat {kind}" if fill else kind, fill=fill, ink=ink)
 
     return plain(key, caption, values.shape, cell, **options)
 
@@ -119,3 +127,16 @@ def clamp(place: tuple[int, int], shape) -> tuple[int, int]:
     (2, 0)
     """
     return tuple(int(np.clip(i, 0, size - 1)) for i, size in zip(place, shape, strict=True))
+
+
+def put(values, row: int, column: int, value: float) -> None:
+    """Put a number into an array (h, w).
+
+    Raises
+    ------
+    ValueError
+        If there is no such cell, as where a grid shows padding.
+    """
+    if not all(0 <= i < size for i, size in zip((row, column), values.shape, strict=True)):
+        raise ValueError("this cell cannot be changed: it is padding, or not there")
+    values[row, column] = value

@@ -9,7 +9,7 @@ from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.pooling import pool_arguments
 from .controls import Choice, Slider
-from .grids import number_grid, output_grid, padded_grid
+from .grids import PLAIN, number_grid, output_grid, padded_grid
 from .presets import IMAGES
 from .slips import of_pooling
 from .view import View
@@ -101,18 +101,14 @@ class Pooling(Windowed):
             if (row, column) in marked:
                 return "mark", ["the largest of the window"], "▲"
             inside = (row, column) in window
-            return ("window", ["in the window"], "") if inside else ("", [], "")
+            return ("window", ["in the window"], "") if inside else PLAIN
 
         line = "? is what to find." if hidden else e.equations(TEXT)[0]
         return View(self._grids(paint), [line, *self._told(e, winners)])
 
     def look_at_source(self):
         """Show the outputs that the picked input cell feeds."""
-
-        def paint(row, column, text):
-            return ("mark", ["picked"], "") if (row, column) == self.source else ("", [], "")
-
-        return View(self._grids(paint, self.fed()), [self.told_fed()])
+        return View(self._grids(self.paint_source, self.fed()), [self.told_fed()])
 
     def look_at_nothing(self, why):
         """Show the image, and why no window fits."""

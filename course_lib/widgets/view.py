@@ -17,7 +17,8 @@ class Cell:
     name : str
         What a screen reader says after row and column; empty for the text.
     kind : str
-        How it looks, as words: ``window``, ``padding``, ``mark``, ``fed``, ``pale``.
+        How it looks, as words: ``window``, ``padding``, ``mark``, ``fed``, ``pale``,
+        ``heat``.
     note : str
         What stands below the text, in small letters.
     fill, ink : str
@@ -52,6 +53,8 @@ class Grid:
         Whether numbers can be typed into it.
     quiet : bool
         Whether its cells only tell, and cannot be clicked.
+    new_line : bool
+        Whether it begins a line.
     """
 
     key: str
@@ -63,6 +66,7 @@ class Grid:
     picked: tuple[int, int] | None = None
     edit: bool = False
     quiet: bool = False
+    new_line: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import numpy as np
 
 from ..draw import Picture, array, explanation
-from ..explain import Explanation
+from ..explain import Explanation, Term
 from ..explain.notation import number
 from ..explain.transposed import meeting
 from ..nn.geometry import Axis
 from .explorer import Explorer
-from .grids import clamp
+from .grids import PLAIN, clamp, put, write
 from .view import View
+
+SAME = (
+    "SAME makes the output as long as the input divided by the stride, "
+    "rounded up. An odd cell goes to the bottom and right."
+)
+
+
+def paint_window(terms: Iterable[Term], products: bool = True) -> Callable:
+    """Return what paints a window with its weights and, if asked for, its products."""
+    at = {(term.row, term.column): term for term in terms}
+
+    def paint(row: int, column: int, _text: str) -> tuple[str, list[str], str]:
+        term = at.get((row, column))
+        if term is None:
+            return PLAIN
+        times = f"×{write(term.weight)}"
+        words = f"in the window, times {write(term.weight)}"
+        if not products:
+            return "window", [words], times
+        product = write(term.product)
+        return "window", [f"{words} is {product}"], f"{times}={product}"
+
+    return paint
 
 
 class Windowed(Explorer):
@@ -103,12 +128,13 @@ class Windowed(Explorer):
         row, column = clamp((row, column), (rows.padded, columns.padded))
         return row - rows.before, column - columns.before
 
+    def paint_source(self, row: int, column: int, _text: str) -> tuple[str, list[str], str]:
+        """Mark the picked input cell."""
+        return ("mark", ["picked"], "") if (row, column) == self.source else PLAIN
+
     def change(self, plane: np.ndarray, row: int, column: int, value: float) -> None:
         """Change a number of ``plane`` (h, w), which the grid of the input shows."""
-        place = self.position(row, column)
-        if not all(0 <= i < size for i, size in zip(place, plane.shape, strict=True)):
-            raise ValueError("this cell is padding, which cannot be changed")
-        plane[place] = value
+        put(plane, *self.position(row, column), value)
 
     def fed(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the outputs that the picked input cell feeds, each with the kernel cell."""
@@ -128,6 +154,17 @@ class Windowed(Explorer):
             return f"{what} goes into no output: no window reads it."
         outputs = "1 output" if len(places) == 1 else f"{len(places)} outputs"
         return f"{what} goes into {outputs}: {', '.join(places)}."
+
+    def told_padding(self, padding: str) -> list[str]:
+        """Say how much padding there is on each side, and why; nothing where there is none."""
+        rows, columns = self.axes()
+        if not any((rows.before, rows.after, columns.before, columns.after)):
+            return []
+        sides = (
+            f"Padding: {number(rows.before)} above, {number(rows.after)} below, "
+            f"{number(columns.before)} left, {number(columns.after)} right."
+        )
+        return [" ".join([sides, SAME] if padding == "SAME" else [sides])]
 
     def questions(self):
         """Return all places of the output; none where no window fits."""

@@ -1,0 +1,62 @@
+"""Known mistakes with channels, as numbers for one place of the output."""
+
+from __future__ import annotations
+
+from .. import nn
+from .quiz import Slip
+from .slips import computed, of_convolution, sides
+
+
+def of_depthwise(image, filters, stride, axes, place) -> list[Slip]:
+    """Return known mistakes of a depthwise convolution of (1, h, w, c_in).
+
+    Parameters
+    ----------
+    filters : array (kh, kw, c_in, mult)
+    place : (y, x, k)
+        Row, column and output channel.
+    """
+    y, x, k = place
+    *_, c_in, mult = filters.shape
+    c, m = divmod(k, mult)
+
+    def apart():
+        return nn.depthwise_conv2d(image, filters, stride, sides(axes))[0]
+
+    def swapped(out):
+        return out.reshape(*out.shape[:2], c_in, mult).swapaxes(2, 3).reshape(out.shape)
+
+    def summed():
+        return nn.conv2d(image, filters, stride, sides(axes))[0]
+
+    mistakes = computed(
+        place,
+        [
+            (
+                "The channels are in the order m·c_in + c. It is c·mult + m: all filters of a "
+                "channel first.",
+                lambda: swapped(apart()),
+            ),
+            (
+                "The channels were added up, and mult was taken for the number of output "
+                "channels. Each output reads one input channel.",
+                summed,
+            ),
+        ],
+    )
+    mistakes += computed(
+        (y, x),
+        [
+            (
+                "The channels were added up. Each output reads one input channel.",
+                lambda: summed()[..., m],
+            ),
+            (
+                "The filters of the channel were added up. Each makes an output of its own.",
+                lambda: apart()[..., c * mult : (c + 1) * mult].sum(axis=2),
+            ),
+        ],
+    )
+    kernel = filters[:, :, c : c + 1, m : m + 1]
+    one = of_convolution(image[..., c : c + 1], kernel, 0.0, stride, 1, axes, (y, x))
+    return mistakes + one

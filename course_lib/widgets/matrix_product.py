@@ -1,0 +1,250 @@
+"""The explorer of convolution as a product of matrices: patch, filter and output together."""
+
+from __future__ import annotations
+
+import numpy as np
+import traitlets
+
+from .. import draw, explain, nn
+from ..explain.notation import TEXT
+from ..nn.patches import patch_axes
+from .channel_presets import FLATTENED_FILTERS, PADDINGS, PATCHED_IMAGES
+from .channelled import Channelled
+from .controls import Choice, Slider
+from .grids import PLAIN, clamp, number_grid, output_grid, write
+from .matrix_slips import of_matrix_product
+from .view import View
+
+ORDER = (
+    "i,j,c is row, column and channel in the window: patches and filters run row by row, cell by "
+    "cell, and in each cell channel by channel. y,x is the place of the patch in the output."
+)
+
+
+class MatrixProduct(Channelled):
+    """Click a patch, a filter or an output: its row, its column and what they give light up.
+
+    Click a number of a patch: the cell of the image that it was copied from is marked. Click a
+    cell of the image: all its copies light up.
+
+    Examples
+    --------
+    >>> explorer = MatrixProduct()
+    >>> explorer.pick("patches 0", 3, 5)
+    >>> explorer.look().lines[0]
+    '0 = row 2, column 0, channel 1 of the image'
+    """
+
+    title = "Explorer of the matrix product"
+    image = traitlets.Enum(list(PATCHED_IMAGES), next(iter(PATCHED_IMAGES)))
+    filters = traitlets.Enum(list(FLATTENED_FILTERS), next(iter(FLATTENED_FILTERS)))
+    channels_in = traitlets.Int(2, min=1, max=2)
+    channels_out = traitlets.Int(3, min=1, max=3)
+    size = traitlets.Int(2, min=1, max=3)
+    stride = traitlets.Int(1, min=1, max=3)
+    padding = traitlets.Enum(PADDINGS, "VALID")
+    controls = (
+        Choice("image", "Image", list(PATCHED_IMAGES)),
+        Choice("filters", "Filters", list(FLATTENED_FILTERS)),
+        Slider("channels_in", "Channels in", 1, 2),
+        Slider("channels_out", "Filters (channels out)", 1, 3),
+        Slider("size", "Kernel size", 1, 3),
+        Slider("stride", "Stride", 1, 3),
+        Choice("padding", "Padding", PADDINGS),
+    )
+
+    def __init__(self, at=(0, 0), column=0, **state):
+        self.column, self.term = column, None
+        super().__init__(at, **state)
+
+    def prepare(self):
+        """Make the image and the filters."""
+        c_in, c_out = self.channels_in, self.channels_out
+        self.values = PATCHED_IMAGES[self.image][..., :c_in].copy()
+        self.weights = FLATTENED_FILTERS[self.filters](self.size)[:, :, :c_in, :c_out].copy()
+
+    def adjust(self, name):
+        """Make image and filters anew, but for steps; pick a filter that is there."""
+        super().adjust(name)
+        self.column, self.term = min(self.column, self.channels_out - 1), None
+        if name not in ("stride", "padding"):
+            self.prepare()
+
+    def counts(self):
+        """Return the channels of the input, and one matrix of each kind."""
+        return {"input": self.channels_in, "patches": 1, "filters": 1, "output": 1}
+
+    @property
+    def matrix(self) -> np.ndarray:
+        """The filters (kh·kw·c_in, c_out), a view of their numbers."""
+        return self.weights.reshape(-1, self.channels_out)
+
+    @property
+    def _steps(self):
+        return self.values[None], self.size, self.stride, 1, self.padding
+
+    @property
+    def _arguments(self):
+        return self.values[None], self.weights, self.stride, self.padding
+
+    @property
+    def patches(self) -> np.ndarray:
+        """The patches (oh, ow, kh·kw·c_in)."""
+        return nn.extract_patches(*self._steps)[0]
+
+    def axes(self):
+        """Return where the windows lie."""
+        return patch_axes("extract_patches", self.values.shape[:2], *self._steps[1:])
+
+    def plane(self):
+        """Return the first channel of the image."""
+        return self.values[..., 0]
+
+    def explain(self, y, x):
+        """Return an output value as a sum over the window."""
+        return explain.conv2d(*self._arguments, at=(0, y, x, self.column))
+
+    @property
+    def row(self) -> int:
+        """The row of the picked patch."""
+        return int(np.ravel_multi_index(self.at, self.shape))
+
+    def dot(self) -> explain.SumOfProducts:
+        """Return the picked row times the picked column: a filter one row high does just that."""
+        rows, columns = self.patches.reshape(1, -1, len(self.matrix), 1), self.matrix[None, :, None]
+        return explain.conv2d(rows, columns, 1, "VALID", at=(0, self.row, 0, self.column))
+
+    def picture(self):
+        """Return the picture of the three matrices, or of the window where they are too large."""
+        try:
+            return draw.matrix_product(*self._arguments, at=(0, *self.at, self.column))
+        except ValueError:
+            return super().picture()
+
+    def pick(self, key, row, column):
+        """Pick a number of the image or of a matrix."""
+        super().pick(key, row, column)
+        kind = self.picked[0]
+        if kind in ("patches", "output"):
+            row = clamp((row, 0), (np.prod(self.shape), 1))[0]
+            self.at = tuple(int(i) for i in np.unravel_index(row, self.shape))
+        if kind in ("filters", "output"):
+            self.column = clamp((0, column), (1, self.channels_out))[1]
+        term = {"patches": column, "filters": row}.get(kind)
+        self.term = None if term is None else clamp((term, 0), self.matrix.shape)[0]
+
+    def numbers(self, kind, which):
+        """Return the filters."""
+        return self.matrix if kind == "filters" else None
+
+    def look_at_window(self):
+        """Show the picked patch, filter and output, and the number that was clicked."""
+        (y, x), o = self.at, self.column
+        sums = ["? is what to find."] if self.hides(y, x, o) else self.dot().equations(TEXT)
+        way = f"Patch {y},{x} times filter {o} gives the number of output channel {o} at {y},{x}."
+        lines = [*self._told_term(), *sums, way, ORDER]
+        patch = zip([self.row] * len(self.matrix), range(len(self.matrix)), strict=True)
+        paints = {c: self._paint(c, t) for c, t in enumerate(self.explanation.by_channel())}
+        return View(self._parts(paints, patch), lines)
+
+    def _told_term(self) -> list[str]:
+        """Return the lines about the number that was clicked in the patches or the filters."""
+        if self.term is None:
+            return []
+        i, j, c = np.unravel_index(self.term, self.weights.shape[:3])
+        if self.picked[0] == "patches":
+            copy = explain.extract_patches(*self._steps, at=(0, *self.at, self.term))
+            return [*copy.equations(TEXT), f"It meets row {i},{j},{c} of the filters."]
+        weight = write(self.matrix[self.term, self.column].item())
+        told = f"filters[{i}, {j}, {c}, {self.column}] = {weight}"
+        return [told, f"It meets column {i},{j},{c} of the patches."]
+
+    def _paint(self, c: int, terms):
+        """Return what paints a channel of the input: where each cell of the window goes."""
+        names = {(t.row, t.column): f"{t.kernel_row},{t.kernel_column},{c}" for t in terms}
+        copied = None if self.term is None else self._names()[self.term]
+
+        def paint(row, column, _text):
+            name = names.get((row, column))
+            if name is None:
+                return PLAIN
+            kind = "mark" if name == copied else "window"
+            return kind, [f"in the window, goes to {name} of the patch"], name
+
+        return paint
+
+    def look_at_source(self):
+        """Show the copies of the picked cell in the patches."""
+        c, places = self.picked[1], self.fed()
+        rows = [int(np.ravel_multi_index(place, self.shape)) for place in places]
+        columns = [(i * self.size + j) * self.channels_in + c for i, j in places.values()]
+        copies = set(zip(rows, columns, strict=True))
+        lines = [self.told_fed(), "Each number lit up in the patches is a copy of it.", ORDER]
+        return View(self._parts({c: self.paint_source}, copies, rows), lines)
+
+    def look_at_nothing(self, why):
+        """Show image and filters, and why no window fits."""
+        return View([*self.unpadded_inputs(), self._filters()], [why])
+
+    def _names(self, *shape) -> list[str]:
+        return [",".join(map(str, place)) for place in np.ndindex(shape or self.weights.shape[:3])]
+
+    def _parts(self, paints, lit, rows=()):
+        """Return image, patches, filters and output; ``rows`` of the output are lit."""
+        at_window = self.source is None
+        matrices = [self._patches(lit), self._filters(at_window), self._output(rows, at_window)]
+        return [*self.input_grids(paints), *matrices]
+
+    def _patches(self, lit):
+        return number_grid(
+            "patches 0",
+            "Patches: y,x by i,j,c",
+            self.patches.reshape(-1, len(self.matrix)),
+            mark=[] if self.term is None else [(self.row, self.term)],
+            fed=lit,
+            rows=self._names(*self.shape),
+            columns=self._names(),
+            picked=(self.row, self.term) if self.picked[0] == "patches" else None,
+            new_line=True,
+        )
+
+    def _output(self, rows, at_window):
+        places = list(np.ndindex(self.shape))
+        return output_grid(
+            nn.conv2d(*self._arguments).reshape(-1, self.channels_out),
+            "Output",
+            lambda r, o: self.hides(*places[r], o),
+            [(r, o) for r in rows for o in range(self.channels_out)],
+            key="output 0",
+            picked=(self.row, self.column) if at_window else None,
+            rows=self._names(*self.shape),
+            sign="=",
+        )
+
+    def _filters(self, lit=False):
+        column = [(k, self.column) for k in range(len(self.matrix))] if lit else []
+        return number_grid(
+            "filters 0",
+            "Filters: i,j,c",
+            self.matrix,
+            mark=[] if self.term is None else [(self.term, self.column)],
+            fed=column,
+            rows=self._names(),
+            picked=(self.term, self.column) if self.picked[0] == "filters" else None,
+            edit=True,
+            sign="×",
+        )
+
+    def questions(self):
+        """Return all numbers of the output; none where no window fits."""
+        places = {place[:2] for place in super().questions()}
+        return [(*place, o) for place in sorted(places) for o in range(self.channels_out)]
+
+    def ask(self, place):
+        """Ask for a number of the output."""
+        y, x, self.column = place
+        self.ask_at((y, x, 0))
+        self.term = None
+        slips = of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)
+        label = f"Which number stands in row {y},{x}, column {self.column} of the output?"
+        return label, self.dot().total, slips

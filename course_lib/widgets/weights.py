@@ -1,0 +1,240 @@
+"""The explorer of the weights of Conv2D: slices of the kernel, the bias, and what they make."""
+
+from __future__ import annotations
+
+import numpy as np
+import traitlets
+
+from .. import explain, initializers, layers, random
+from ..explain.notation import TEXT, number
+from ..layers import activations
+from ..nn.convolution import conv2d_arguments
+from .channel_presets import LAYER_IMAGES
+from .channelled import Channelled, begun
+from .controls import Button, Choice, Number, Slider, Switch
+from .grids import PLAIN, clamp, number_grid, write
+from .view import View
+from .weight_slips import of_conv2d_layer
+from .windowed import paint_window
+
+LARGEST_SEED = 2**31 - 1
+
+
+class Weights(Channelled):
+    """Click a number of the output: the weights that make it light up, with their bias.
+
+    Click a weight: the outputs that it goes into light up, and the pixels it meets.
+
+    Examples
+    --------
+    >>> explorer = Weights()
+    >>> explorer.explanation
+    0.0904688 = 1·(−0.0823097) + 1·(−0.36398) + 1·0.197593 + 1·0.339166 + bias 0
+    """
+
+    title = "Explorer of weights"
+    image = traitlets.Enum(list(LAYER_IMAGES), next(iter(LAYER_IMAGES)))
+    seed = traitlets.Int(43052, min=0, max=LARGEST_SEED)
+    initializer = traitlets.Enum(initializers.NAMES, initializers.NAMES[0])
+    size = traitlets.Int(2, min=1, max=3)
+    channels_in = traitlets.Int(1, min=1, max=3)
+    channels_out = traitlets.Int(4, min=1, max=4)
+    relu = traitlets.Bool(False)
+    controls = (
+        Choice("image", "Image", list(LAYER_IMAGES)),
+        Number("seed", "Seed", 0, LARGEST_SEED),
+        Choice("initializer", "Initializer", list(initializers.NAMES)),
+        Slider("size", "Kernel size", 1, 3),
+        Slider("channels_in", "Channels in", 1, 3),
+        Slider("channels_out", "Channels out", 1, 4),
+        Switch("relu", "relu"),
+        Button("draw", "Draw the weights again"),
+    )
+
+    def prepare(self):
+        """Make the image and the layer."""
+        self._take_image()
+        self._draw_weights()
+
+    def _take_image(self):
+        self.values = LAYER_IMAGES[self.image](self.channels_in).astype(np.float32)
+
+    def _draw_weights(self):
+        self.layer = layers.Conv2D(
+            self.channels_out, self.size, kernel_initializer=self.initializer, name="layer"
+        )
+        self._choose_activation()
+        with random.unchanged():  # what the learner draws elsewhere stays as it was
+            random.set_seed(self.seed)
+            self.layer.build((None, self.size, self.size, self.channels_in))
+
+    def _choose_activation(self):
+        self.layer.activation = activations.get("relu" if self.relu else None)
+
+    def adjust(self, name):
+        """Bring image, weights or activation in line; numbers typed into the others stay."""
+        super().adjust(name)
+        if name in ("image", "channels_in"):
+            self._take_image()
+        if name == "relu":
+            self._choose_activation()
+        elif name != "image":
+            self._draw_weights()
+
+    def press(self, name):
+        """Draw the weights again, in the place of numbers that were typed."""
+        self._draw_weights()
+
+    def counts(self):
+        """Return how many channels come in and out, and the slices of the kernel between them."""
+        slices = self.channels_in * self.channels_out
+        return {"input": self.channels_in, "kernel": slices, "bias": 1, "output": self.channels_out}
+
+    @property
+    def channel(self) -> int:
+        """The output channel that is picked, or that the picked weight or bias is for."""
+        kind, which = self.picked
+        if kind == "bias":
+            return self.cell[1]
+        return which % self.channels_out if kind == "kernel" else super().channel
+
+    @property
+    def output(self) -> np.ndarray:
+        """What the layer makes, (oh, ow, c_out)."""
+        return self.layer(self.values[None])[0]
+
+    @property
+    def _arguments(self):
+        return self.values[None], self.layer.weights[0], 1, "VALID"
+
+    def axes(self):
+        """Return where the windows lie."""
+        return conv2d_arguments(*self._arguments)[2:]
+
+    def plane(self):
+        """Return the first channel of the image."""
+        return self.values[..., 0]
+
+    def explain(self, y, x):
+        """Return a value of the picked output channel, before relu, as its arithmetic."""
+        bias = self.layer.weights[1]
+        return explain.conv2d(*self._arguments, at=(0, y, x, self.channel), bias=bias)
+
+    def pick(self, key, row, column):
+        """Pick a number of the image, the kernel, the bias or the output."""
+        super().pick(key, row, column)
+        shape = {"bias": (1, self.channels_out)}.get(self.picked[0], (self.size, self.size))
+        self.cell = clamp((row, column), shape)
+
+    def numbers(self, kind, which):
+        """Return a slice of the kernel, or the bias."""
+        kernel, bias = self.layer.weights
+        return {"kernel": self._slice(kernel, which), "bias": bias[None]}.get(kind)
+
+    def _slice(self, kernel, which: int) -> np.ndarray:
+        """Return the weights (kh, kw) from an input channel to an output channel."""
+        return kernel[(slice(None), slice(None), *divmod(which, self.channels_out))]
+
+    def look_at_window(self):
+        """Show the window, the weights and the bias of the picked output; or a picked weight."""
+        look = {"kernel": self._look_at_weight, "bias": self._look_at_bias}
+        if self.picked[0] in look:
+            return look[self.picked[0]]()
+        o, e = self.channel, self.explanation
+        hidden = self.hides(*self.at, o)
+        paints = {c: paint_window(terms, False) for c, terms in enumerate(e.by_channel())}
+        lit = [c * self.channels_out + o for c in range(self.channels_in)]
+        lines = ["? is what to find."] if hidden else e.equations(TEXT)
+        if self.relu:
+            lines.append("Then comes relu." if hidden else self._told_relu(e.total))
+        return self._view(lines, paints, lit, [(0, o)])
+
+    def _told_relu(self, total: float) -> str:
+        if total > 0:
+            return f"Then relu keeps {number(total)}, as it is above 0."
+        after = number(float(self.layer.activation(total)))
+        return f"Then relu puts {after} in the place of {number(total)}."
+
+    def _look_at_weight(self):
+        """Show where the picked weight is used."""
+        (i, j), (c, o) = self.cell, divmod(self.picked[1], self.channels_out)
+        rows, columns = (
+            [axis.positions(k)[index] for k in range(axis.out)]
+            for axis, index in zip(self.axes(), self.cell, strict=True)
+        )
+
+        def paint(row, column, _text):
+            return ("window", ["met"], "") if row in rows and column in columns else PLAIN
+
+        weight = write(self.layer.weights[0][i, j, c, o].item())
+        lines = [
+            f"kernel[{i}, {j}, {c}, {o}] = {weight}",
+            f"Row {i}, column {j}, from input channel {c} to output channel {o}. It is used once "
+            f"in every number of output {o}, each time with another pixel of channel {c}.",
+        ]
+        return self._view(lines, {c: paint}, [], [], {o: np.ndindex(self.shape)})
+
+    def _look_at_bias(self):
+        o = self.channel
+        lines = [
+            f"bias[{o}] = {write(self.layer.weights[1][o].item())}",
+            f"It is added once to every number of output {o}, after the sum of the products.",
+        ]
+        return self._view(lines, {}, [], [], {o: np.ndindex(self.shape)})
+
+    def look_at_source(self):
+        """Show what the picked pixel feeds: the same places in all output channels."""
+        c, outputs = self.picked[1], range(self.channels_out)
+        lit = [c * self.channels_out + o for o in outputs]
+        lines = [self.told_fed(), "In every output channel: each has weights for each pixel."]
+        fed = dict.fromkeys(outputs, self.fed())
+        return self._view(lines, {c: self.paint_source}, lit, [], fed)
+
+    def look_at_nothing(self, why):
+        """Show image and weights, and why no window fits."""
+        return View([*self.unpadded_inputs(), *self._weights([], [])], [why])
+
+    def _view(self, lines, paints, lit, biases, fed=()):
+        inputs, outputs = self.input_grids(paints), self.output_grids(dict(fed))
+        parts = [*inputs, *self._weights(lit, biases), *begun(outputs, new_line=True, sign="→")]
+        kernel, bias = self.layer.weights
+        counted = (
+            f"The kernel (kh, kw, c_in, c_out) is {kernel.shape}. Its {kernel.size} weights and "
+            f"the bias, {bias.size} more, are {self.layer.count_params()} parameters."
+        )
+        slices = "kernel[:, :, c, o] are the weights from input channel c to output channel o."
+        return View(parts, [*lines, slices, counted])
+
+    def _weights(self, lit, biases):
+        kernel, bias = self.layer.weights
+        heat = float(np.abs(kernel).max()) or 1.0
+        slices = [
+            number_grid(
+                f"kernel {k}",
+                "kernel[:, :, {}, {}]".format(*divmod(k, self.channels_out)),
+                self._slice(kernel, k),
+                heat=heat,
+                fed=np.ndindex(self.size, self.size) if k in lit else (),
+                edit=True,
+                picked=self.cell if self.picked == ("kernel", k) else None,
+                new_line=k % self.channels_out == 0,
+                rows=(),
+                columns=(),
+            )
+            for k in range(self.channels_in * self.channels_out)
+        ]
+        picked = self.cell if self.picked[0] == "bias" else None
+        options = {"rows": (), "edit": True, "picked": picked, "new_line": True, "sign": "+"}
+        added = number_grid("bias 0", "bias", bias[None], mark=biases, **options)
+        ends = np.linspace(-heat, heat, 5)[None]
+        scale = number_grid(
+            "scale", "Colours of the kernel", ends, heat=heat, quiet=True, rows=(), columns=()
+        )
+        return [*slices, added, scale]
+
+    def ask(self, place):
+        """Ask for the number at a place of an output channel."""
+        label = self.ask_at(place)
+        kernel, bias = self.layer.weights
+        slips = of_conv2d_layer(self.values[None], kernel, bias, self.relu, self.axes(), place)
+        return label, self.output[place].item(), slips

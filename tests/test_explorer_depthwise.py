@@ -1,0 +1,238 @@
+"""The explorer of depthwise convolution, without a page."""
+
+import numpy as np
+import pytest
+from explored import grid, receive, texts
+from explorers import places, rounded, said_to, shown, values
+
+from course_lib import nn
+from course_lib.widgets import Depthwise
+
+
+@pytest.fixture
+def explorer():
+    return Depthwise()
+
+
+def operator(explorer):
+    """Return the output (oh, ow, c_in·mult) of what the grids show."""
+    c_in, mult = explorer.channels, explorer.mult
+    image = np.stack([values(explorer, f"input {c}") for c in range(c_in)], axis=-1)
+    h, w = explorer.plane().shape
+    rows, columns = explorer.axes()
+    image = image[rows.before : rows.before + h, columns.before : columns.before + w]
+    kernels = [values(explorer, f"filter {k}") for k in range(c_in * mult)]
+    filters = np.stack(kernels, axis=-1).reshape(*kernels[0].shape, c_in, mult)
+    return nn.depthwise_conv2d(image[None], filters, explorer.stride, explorer.padding)[0]
+
+
+CHANGES = [
+    {},
+    {"image": "4×5, small numbers"},
+    {"image": "3×4, ones", "filters": "middle only: 2, 2.1, …", "size": 3, "padding": "SAME"},
+    {"image": "2×3, small numbers", "channels": 1},
+    {"filters": "ones: the sum", "channels": 3},
+    {"mult": 3, "channels": 3},
+    {"mult": 1, "size": 3},
+    {"size": 1, "stride": 2},
+    {"stride": 2, "padding": "SAME", "size": 3},
+    {"stride": 3, "image": "4×5, small numbers"},
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: "-".join(change) or "start")
+def test_the_outputs_shown_are_those_of_the_operator(explorer, change):
+    for name, value in change.items():
+        receive(explorer, "set", name, value)
+    right = operator(explorer)
+    for k in range(explorer.channels * explorer.mult):
+        np.testing.assert_array_equal(values(explorer, f"output {k}"), rounded(right[..., k]))
+    assert right.shape[-1] == explorer.channels * explorer.mult
+
+
+def test_the_image_of_ones_shows_the_numbers_of_the_lesson(explorer):
+    explorer.image, explorer.filters = "3×4, ones", "middle only: 2, 2.1, …"
+    explorer.channels = explorer.mult = 3
+    found = [values(explorer, f"output {k}")[1, 1] for k in range(9)]
+    assert found == [2, 2.1, 2.2, 3, 3.1, 3.2, 4, 4.1, 4.2]
+
+
+def test_an_output_cell_lights_up_its_channel_and_its_filter_only(explorer):
+    receive(explorer, "pick", "output 3", 1, 2)
+    assert places(explorer, "input 1", "window") == [(1, 2), (1, 3), (2, 2), (2, 3)]
+    assert places(explorer, "input 0", "window") == []
+    lit = [k for k in range(4) if places(explorer, f"filter {k}", "fed")]
+    assert lit == [3]
+    assert grid(explorer, "output 3")["picked"] == (1, 2)
+    assert grid(explorer, "output 2")["picked"] is None
+    assert explorer.view["lines"] == [
+        "19 = 4·5 + 3·(−1) + 4·1 + 2·(−1)",
+        "Output channel 3 = 1·2 + 1: channel 1 of the input, filter 1. No other channel is read.",
+    ]
+    assert explorer.view["said"] == " ".join(explorer.view["lines"])
+
+
+def test_a_window_cell_shows_its_product(explorer):
+    receive(explorer, "pick", "output 3", 1, 2)
+    cell = grid(explorer, "input 1")["cells"][1][2]
+    assert cell["note"] == "×5=20"
+    assert cell["name"] == "4, in the window, times 5 is 20"
+
+
+def test_an_input_cell_lights_up_all_outputs_it_feeds(explorer):
+    receive(explorer, "pick", "input 1", 0, 1)
+    assert [k for k in range(4) if places(explorer, f"output {k}", "fed")] == [2, 3]
+    assert places(explorer, "output 2", "fed") == [(0, 0), (0, 1)]
+    assert places(explorer, "input 1", "mark") == [(0, 1)]
+    assert [k for k in range(4) if places(explorer, f"filter {k}", "fed")] == [2, 3]
+    assert explorer.view["lines"][0] == "Channel 1 → output channels 1·2 + 0 = 2, 1·2 + 1 = 3"
+    assert "2 outputs: (0, 0), (0, 1)" in explorer.view["lines"][1]
+
+
+def test_what_an_input_cell_feeds_changes_with_it(explorer):
+    receive(explorer, "set", "padding", "SAME")
+    receive(explorer, "pick", "input 0", 2, 3)
+    before = [values(explorer, f"output {k}") for k in range(4)]
+    lit = {k: places(explorer, f"output {k}", "fed") for k in range(4)}
+    receive(explorer, "write", "input 0", 2, 3, "100")
+    for k in range(4):
+        changed = np.argwhere(values(explorer, f"output {k}") != before[k])
+        assert {tuple(place) for place in changed.tolist()} <= set(lit[k])
+        assert bool(len(changed)) == (k < 2)
+
+
+def test_a_filter_lights_up_its_output_channel_and_the_channel_it_reads(explorer):
+    receive(explorer, "pick", "filter 1", 0, 1)
+    assert len(places(explorer, "output 1", "fed")) == 6
+    assert [k for k in range(4) if places(explorer, f"output {k}", "fed")] == [1]
+    assert len(places(explorer, "input 0", "window")) == 12
+    assert places(explorer, "input 1", "window") == []
+    assert explorer.view["lines"][0] == "Channel 0, filter 1 → output channel 0·2 + 1 = 1"
+    assert grid(explorer, "filter 1")["cells"][0][1]["name"] == "2, lit up"
+
+
+def test_numbers_can_be_typed_into_image_and_filters(explorer):
+    receive(explorer, "write", "input 1", 2, 3, "−7,5")
+    receive(explorer, "write", "filter 2", 0, 1, "10")
+    assert texts(explorer, "input 1")[2][3] == "−7.5"
+    assert texts(explorer, "filter 2")[0][1] == "10"
+    right = operator(explorer)
+    np.testing.assert_array_equal(values(explorer, "output 2"), rounded(right[..., 2]))
+    assert explorer.weights[0, 1, 1, 0] == 10
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        (("pick", "output 4", 0, 0), "there is no grid 'output 4'"),
+        (("pick", "output -1", 0, 0), "there is no grid 'output -1'"),
+        (("pick", "somewhere", 0, 0), "there is no grid 'somewhere'"),
+        (("write", "output 0", 0, 0, "1"), "the output is computed"),
+        (("write", "filter 0", 5, 0, "1"), "cannot be changed"),
+        (("write", "filter 0", 0, 0, "one"), "'one' is not a number"),
+        (("set", "mult", 9), "mult"),
+        (("set", "depth", 1), "there is no control 'depth'"),
+    ],
+    ids=str,
+)
+def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
+    before = dict(explorer.view)
+    receive(explorer, *message)
+    assert words in explorer.view["said"]
+    assert before | {"said": ""} == explorer.view | {"said": ""}
+    explorer.refresh()
+    assert explorer.view == before
+
+
+def test_padding_is_told_and_cannot_be_changed(explorer):
+    explorer.padding = "SAME"
+    assert explorer.view["lines"][-1].startswith("Padding: 0 above, 1 below, 0 left, 1 right.")
+    receive(explorer, "write", "input 0", 3, 0, "1")
+    assert "padding" in explorer.view["said"]
+
+
+def test_where_no_window_fits_it_is_told_and_nothing_is_asked(explorer):
+    explorer.quiz = True
+    explorer.image, explorer.size = "2×3, small numbers", 3
+    assert [part["key"] for part in explorer.view["parts"]][:2] == ["input 0", "input 1"]
+    assert "3" in explorer.view["lines"][0]
+    assert explorer.view["question"] is None
+    assert explorer.picture().title == "Input"
+    explorer.size = 2
+    assert explorer.view["question"]
+
+
+def test_fewer_channels_leave_a_channel_that_is_there(explorer):
+    receive(explorer, "pick", "output 3", 0, 0)
+    explorer.mult = 1
+    assert explorer.view["lines"][1].startswith("Output channel 1 = 1·1 + 0")
+    explorer.channels = 1
+    assert explorer.view["lines"][1].startswith("Output channel 0 = 0·1 + 0")
+
+
+def test_in_a_quiz_number_and_way_are_hidden_until_they_are_found(explorer):
+    explorer.write("filter 3", 0, 0, 1000)
+    explorer.quiz = True
+    for y, x, k in explorer.questions():
+        label, right, _ = explorer.ask((y, x, k))
+        explorer.refresh()
+        assert label == f"Which number stands at row {y}, column {x} of output {k}?"
+        assert texts(explorer, f"output {k}")[y][x] == "?"
+        assert "=" not in shown(explorer)
+        assert not any(places(explorer, f"input {c}", "window") for c in range(2))
+        if abs(right) > 100:
+            assert str(round(right)) not in shown(explorer)
+    place = explorer._place
+    right = explorer.ask(place)[1]
+    receive(explorer, "answer", f"{right:g}")
+    assert explorer.view["question"]["right"]
+    assert texts(explorer, f"output {place[2]}")[place[0]][place[1]] != "?"
+    assert explorer.view["lines"][1].startswith(f"Output channel {place[2]} =")
+
+
+RULES = [
+    "in the order m·c_in + c",
+    "mult was taken for the number of output channels",
+    "The channels were added up. Each output reads",
+    "The filters of the channel were added up",
+    "flipped",
+    "stride was left out",
+    "put at the top or left",
+    "No padding",
+    "Row and column of the output",
+    "was turned",
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_mistake_is_named(explorer, rule):
+    explorer.stride, explorer.padding, explorer.image = 2, "SAME", "4×5, small numbers"
+    explorer.size = 3
+    found = []
+    for place in explorer.questions():
+        _, right, slips = explorer.ask(place)
+        if any(rule in slip.rule for slip in slips):
+            found.append(said_to(slips, right, rule))
+    assert any(not good and rule in said for good, said in found), found
+
+
+def test_the_slips_of_channels_are_what_the_mistakes_give(explorer):
+    _, right, slips = explorer.ask((1, 2, 1))
+    by_rule = {slip.rule: slip.value for slip in slips}
+    image, filters = explorer.values[None], explorer.weights
+    out = nn.depthwise_conv2d(image, filters, 1, "VALID")[0, 1, 2]
+    summed = nn.conv2d(image, filters, 1, "VALID")[0, 1, 2]
+    wrong_order = next(value for rule, value in by_rule.items() if "m·c_in + c" in rule)
+    assert (right, wrong_order) == (out[1], out[2])  # 1 = 0·2 + 1 and not 0·2 + 1 = m·c_in + c
+    assert next(value for rule, value in by_rule.items() if "taken for" in rule) == summed[1]
+    assert next(value for rule, value in by_rule.items() if "filters of the" in rule) == sum(
+        out[:2]
+    )
+
+
+def test_the_picture_is_made_from_the_same_numbers(explorer):
+    receive(explorer, "pick", "output 3", 1, 2)
+    picture = explorer.picture()
+    assert picture.alternative.endswith("19 = 4·5 + 3·(−1) + 4·1 + 2·(−1).")
+    assert repr(explorer) == picture.alternative
+    assert picture.svg == Depthwise(at=(1, 2), channel=3).picture().svg
