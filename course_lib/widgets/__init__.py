@@ -3,5 +3,6 @@
 from .convolution import Convolution
 from .explorer import Explorer
 from .pooling import Pooling
+from .transposed import Transposed
 
-__all__ = ["Convolution", "Explorer", "Pooling"]
+__all__ = ["Convolution", "Explorer", "Pooling", "Transposed"]

@@ -48,7 +48,7 @@ class Explorer(anywidget.AnyWidget):
         super().__init__(**state)
         self.prepare()
         self.observe(self._changed, names=[control.name for control in self.controls])
-        self.observe(self._quiz_changed, names="quiz")
+        self.observe(self._turn_quiz, names="quiz")
         self.on_msg(self._receive)
         self.refresh()
 
@@ -137,7 +137,7 @@ class Explorer(anywidget.AnyWidget):
         else:
             self.refresh()
 
-    def _quiz_changed(self, change) -> None:
+    def _turn_quiz(self, change) -> None:
         self._known.clear()
         self._question = None
         if change.new:

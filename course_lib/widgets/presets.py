@@ -17,6 +17,20 @@ IMAGES: dict[str, np.ndarray] = {
     "5×5, a dot": np.pad([[1.0]], 2),
 }
 
+# For a transposed convolution: what is stamped, and the stamp.
+STAMPED: dict[str, np.ndarray] = {
+    "2×2 of the lesson": np.array([[-67.0, -77], [-117, -127]]),
+    "3×2, small numbers": np.array([[1.0, 2], [-1, 0], [3, 1]]),
+    "3×3, ones": np.ones((3, 3)),
+    "1×1, one number": np.array([[2.0]]),
+}
+STAMPS: dict[str, np.ndarray] = {
+    "3×3 of the lesson": np.array([[-1.0, 2, -3], [4, -5, 6], [-7, 8, -9]]),
+    "3×3, ones": np.ones((3, 3)),
+    "2×3, counting": np.arange(1.0, 7).reshape(2, 3),
+    "4×4, ones": np.ones((4, 4)),
+}
+
 
 def lecture_kernel(size: int) -> np.ndarray:
     """Return the 3×3 kernel of the lesson, cut or filled up with zeros to (size, size)."""
