@@ -2,7 +2,8 @@
 
 from .convolution import Convolution
 from .explorer import Explorer
+from .gradients import Gradients
 from .pooling import Pooling
 from .transposed import Transposed
 
-__all__ = ["Convolution", "Explorer", "Pooling", "Transposed"]
+__all__ = ["Convolution", "Explorer", "Gradients", "Pooling", "Transposed"]

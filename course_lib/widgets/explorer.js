@@ -207,6 +207,30 @@ function write(grid, cell, tell, text = cell.firstChild.textContent) {
   if (text === cell.firstChild.textContent) field.select();
 }
 
+// --- Columns of parts -----------------------------------------------------------------------
+
+const form = (part) =>
+  [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length)].join("|");
+
+function makePart(part, tell) {
+  if (part.type === "grid") return makeGrid(part, tell);
+  if (part.type === "image") return makeImage();
+  const sign = make("span", { className: "course-sign" });
+  sign.setAttribute("aria-hidden", "true");
+  return make("div", { className: "course-part" }, sign, make("div", { className: "course-column" }));
+}
+
+function showPart(node, part, tell) {
+  if (part.type === "grid") return showGrid(node, part);
+  if (part.type === "image") return showImage(node, part);
+  put(node.firstChild, { textContent: part.sign });
+  showParts(node.lastChild, part.parts, tell);
+}
+
+function showParts(node, parts, tell) {
+  keep(node, parts, form, (part) => makePart(part, tell), (child, part) => showPart(child, part, tell));
+}
+
 // --- Pictures, the quiz, and all together ---------------------------------------------------
 
 function makeImage() {
@@ -260,16 +284,11 @@ function render({ model, el }) {
   said.setAttribute("role", "status");
   const root = make("div", { className: "course-explorer" }, controls, parts, quiz, lines, said);
   root.setAttribute("role", "group");
-  const form = (part) => [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length)].join("|");
   const update = () => {
     const view = model.get("view");
     name(root, "aria-label", view.title);
     keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell), showControl);
-    keep(
-      parts, view.parts, form,
-      (part) => (part.type === "grid" ? makeGrid(part, tell) : makeImage()),
-      (node, part) => (part.type === "grid" ? showGrid : showImage)(node, part),
-    );
+    showParts(parts, view.parts, tell);
     keep(lines, view.lines.map((text, i) => ({ text, i })), (line) => String(line.i),
       () => make("p"), (node, line) => put(node, { textContent: line.text }));
     showQuiz(quiz, view.question);

@@ -31,6 +31,32 @@ STAMPS: dict[str, np.ndarray] = {
     "4×4, ones": np.ones((4, 4)),
 }
 
+# For the way back: with these kernels some sums are negative.
+GRADED: dict[str, np.ndarray] = {
+    "4×4, with a tie": np.array(
+        [[0.0, -1, -2, 2], [0, -1, 2, 3], [3, -2, -1, -1], [1, -2, -1, -2]]
+    ),
+    "5×5, with a tie": np.array(
+        [
+            [-1.0, 1, 3, -3, 1],
+            [0, -3, -1, 1, 0],
+            [2, 0, 3, 1, 4],
+            [-3, 1, 1, 0, -2],
+            [-2, -1, 2, -1, -1],
+        ]
+    ),
+    "4×4 of lesson 02": IMAGES["4×4 of the lesson"],
+    "5×5, a dot": IMAGES["5×5, a dot"],
+    "4×4, zeros": np.zeros((4, 4)),
+}
+GRADED_KERNELS: dict[str, np.ndarray] = {
+    "2×2": np.array([[1.0, -1], [2, 0]]),
+    "2×2, right minus left": np.array([[-1.0, 1], [-1, 1]]),
+    "3×3 of lesson 02": np.array(LECTURE_KERNEL, float),
+    "1×1": np.array([[2.0]]),
+}
+GIVEN = [[1.0, -2], [3, 2]]  # the gradient by the output, repeated as far as it is needed
+
 
 def lecture_kernel(size: int) -> np.ndarray:
     """Return the 3×3 kernel of the lesson, cut or filled up with zeros to (size, size)."""

@@ -78,6 +78,15 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Column:
+    """Parts that stay together, one below the other."""
+
+    key: str
+    parts: Sequence[Grid | Image]
+    sign: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """What a quiz asks, and what it says to the last answer."""
 
@@ -92,14 +101,14 @@ class View:
 
     Attributes
     ----------
-    parts : sequence of Grid or Image
+    parts : sequence of Grid, Image or Column
     lines : sequence of str
         The arithmetic and what it means, below the parts.
     said : str
         What a screen reader announces after a step.
     """
 
-    parts: Sequence[Grid | Image]
+    parts: Sequence[Grid | Image | Column]
     lines: Sequence[str]
     said: str = ""
 
@@ -112,7 +121,9 @@ class View:
         }
 
 
-def _part(part: Grid | Image) -> dict:
+def _part(part: Grid | Image | Column) -> dict:
+    if isinstance(part, Column):
+        return vars(part) | {"type": "column", "parts": [_part(one) for one in part.parts]}
     if isinstance(part, Image):
         return vars(part) | {"type": "image"}
     cells = [[_short(cell) for cell in row] for row in part.cells]
