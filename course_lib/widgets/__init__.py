@@ -4,6 +4,7 @@ from .convolution import Convolution
 from .explorer import Explorer
 from .gradients import Gradients
 from .pooling import Pooling
+from .training import Training
 from .transposed import Transposed
 
-__all__ = ["Convolution", "Explorer", "Gradients", "Pooling", "Transposed"]
+__all__ = ["Convolution", "Explorer", "Gradients", "Pooling", "Training", "Transposed"]

@@ -22,6 +22,8 @@ class Cell:
         What stands below the text, in small letters.
     fill, ink : str
         Colours of the cell and of its text, where the number is also shown as a colour.
+    image : str
+        A small picture, as a data URI, above the text. ``name`` says what it shows.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Cell:
     note: str = ""
     fill: str = ""
     ink: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True)
