@@ -6,8 +6,13 @@ def receive(explorer, do, *rest):
     return explorer.view
 
 
+def parts(explorer):
+    """Return all grids and pictures, also those in columns."""
+    return [one for part in explorer.view["parts"] for one in part.get("parts", [part])]
+
+
 def grid(explorer, key):
-    return next(part for part in explorer.view["parts"] if part["key"] == key)
+    return next(part for part in parts(explorer) if part["key"] == key)
 
 
 def texts(explorer, key="output"):
@@ -28,7 +33,11 @@ def kinds(explorer, key):
 def numbers(explorer, key="output"):
     """Return the numbers that a grid shows, without its padding."""
     rows = [
-        [float(cell["text"].replace("−", "-")) for cell in row if "padding" not in cell["name"]]
+        [
+            float(cell["text"].replace("−", "-"))
+            for cell in row
+            if "padding" not in cell.get("name", "")
+        ]
         for row in grid(explorer, key)["cells"]
     ]
     return [row for row in rows if row]

@@ -84,9 +84,6 @@ def grey_limits(image: np.ndarray) -> tuple[float, float]:
 
 def grey_image(image: np.ndarray, limits, x: float, y: float, zoom: float) -> str:
     """Return an array (h, w) as an element of crisp pixels with its upper left corner there."""
-    black, white = limits
-    grey = np.clip((image - black) / (white - black), 0, 1) * 255
-    data = b64encode(grey_png(np.floor(grey + 0.5).astype(np.uint8))).decode("ascii")
     h, w = image.shape
     return element(
         "image",
@@ -96,8 +93,16 @@ def grey_image(image: np.ndarray, limits, x: float, y: float, zoom: float) -> st
         height=h * zoom,
         preserveAspectRatio="none",
         style="image-rendering: pixelated",
-        href=f"data:image/png;base64,{data}",
+        href=grey_source(image, limits),
     )
+
+
+def grey_source(image: np.ndarray, limits) -> str:
+    """Return an array (h, w) as a data URI of a grey picture, one pixel for each number."""
+    black, white = limits
+    grey = np.clip((image - black) / (white - black), 0, 1) * 255
+    data = b64encode(grey_png(np.floor(grey + 0.5).astype(np.uint8))).decode("ascii")
+    return f"data:image/png;base64,{data}"
 
 
 def _read(image) -> np.ndarray:

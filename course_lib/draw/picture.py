@@ -51,9 +51,12 @@ class Picture:
 
         JupyterLab removes ``<svg>`` from notebooks that are not trusted, and keeps ``<img>``.
         """
-        source = "data:image/svg+xml," + quote(self.svg, safe=READABLE)
         alt = escape(self.alternative)
-        return f'<img alt="{alt}" style="max-width:100%" src="{source}">'
+        return f'<img alt="{alt}" style="max-width:100%" src="{self.source()}">'
+
+    def source(self) -> str:
+        """Return the picture as a data URI."""
+        return "data:image/svg+xml," + quote(self.svg, safe=READABLE)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.alternative}

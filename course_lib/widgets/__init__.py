@@ -3,8 +3,21 @@
 from .convolution import Convolution
 from .depthwise import Depthwise
 from .explorer import Explorer
+from .gradients import Gradients
 from .matrix_product import MatrixProduct
 from .pooling import Pooling
+from .training import Training
+from .transposed import Transposed
 from .weights import Weights
 
-__all__ = ["Convolution", "Depthwise", "Explorer", "MatrixProduct", "Pooling", "Weights"]
+__all__ = [
+    "Convolution",
+    "Depthwise",
+    "Explorer",
+    "Gradients",
+    "MatrixProduct",
+    "Pooling",
+    "Training",
+    "Transposed",
+    "Weights",
+]

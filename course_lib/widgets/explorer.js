@@ -30,10 +30,11 @@ function keep(parent, items, form, create, update) {
     update(node, item);
     return node;
   });
+  // What goes is removed first: a node that had to be moved would lose the keyboard's focus.
+  [...parent.children].forEach((node) => nodes.includes(node) || node.remove());
   nodes.forEach((node, i) => {
     if (parent.children[i] !== node) parent.insertBefore(node, parent.children[i] ?? null);
   });
-  while (parent.children.length > nodes.length) parent.lastChild.remove();
 }
 
 // --- Controls -------------------------------------------------------------------------------
@@ -150,12 +151,20 @@ function showGrid(node, part) {
 function showCell(button, cell, part, i, j) {
   const picked = part.picked?.[0] === i && part.picked?.[1] === j;
   put(button, { className: `${cell.kind ?? ""}${picked ? " picked" : ""}` });
-  put(button.firstChild, { textContent: cell.text });
+  put(button.querySelector("span"), { textContent: cell.text });
   put(button.lastChild, { textContent: cell.note ?? "" });
+  showPicture(button, cell.image);
   put(button.style, { backgroundColor: cell.fill ?? "", color: cell.ink ?? "" });
   name(button, "aria-selected", String(picked));
   const where = `row ${part.rows[i] ?? i}, column ${part.columns[j] ?? j}`;
   name(button, "aria-label", `${where}: ${cell.name ?? cell.text}`);
+}
+
+function showPicture(button, source) {
+  let image = button.querySelector("img");
+  if (!source) return image?.remove();
+  if (!image) button.prepend((image = make("img", { alt: "" }))); // the button has a name
+  name(image, "src", source);
 }
 
 function choose(grid, cell, tell) {
@@ -176,15 +185,15 @@ function useKey(grid, event, tell) {
     const row = Math.min(Math.max(i + down, 0), rows - 1);
     const column = Math.min(Math.max(j + right, 0), columns - 1);
     const next = grid.querySelector(`button[data-row="${row}"][data-column="${column}"]`);
-    next.focus();
-    choose(grid, next, tell);
+    next?.focus(); // the last row may be shorter
+    if (next) choose(grid, next, tell);
   } else return;
   event.preventDefault();
   event.stopPropagation();
 }
 
 // Puts a field over a cell: Enter takes the number, Escape leaves things as they were.
-function write(grid, cell, tell, text = cell.firstChild.textContent) {
+function write(grid, cell, tell, text = cell.querySelector("span").textContent) {
   if (!grid.told.edit) return;
   const label = `New number for ${cell.getAttribute("aria-label")}`;
   const field = make("input", { className: "course-field", value: text, inputMode: "decimal" });
@@ -198,7 +207,7 @@ function write(grid, cell, tell, text = cell.firstChild.textContent) {
     field.remove();
     cell.focus();
   };
-  field.addEventListener("blur", () => close(field.value !== cell.firstChild.textContent));
+  field.addEventListener("blur", () => close(field.value !== cell.querySelector("span").textContent));
   field.addEventListener("click", (event) => event.stopPropagation());
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
@@ -212,7 +221,7 @@ function write(grid, cell, tell, text = cell.firstChild.textContent) {
     height: `${cell.offsetHeight}px`,
   });
   field.focus();
-  if (text === cell.firstChild.textContent) field.select();
+  if (text === cell.querySelector("span").textContent) field.select();
 }
 
 // --- Pictures, the quiz, and all together ---------------------------------------------------
@@ -233,15 +242,39 @@ function showImage(node, part) {
   put(image.style, { width: part.width });
 }
 
-// What stands before a part that begins a line.
-const lineBreak = (part) => (part.new_line ? [{ type: "break", key: part.key }] : []);
+function makeColumn() {
+  const sign = make("span", { className: "course-sign" });
+  sign.setAttribute("aria-hidden", "true");
+  return make("div", { className: "course-part" }, sign, make("div", { className: "course-column" }));
+}
+
+function showColumn(node, part, tell) {
+  put(node.firstChild, { textContent: part.sign });
+  showParts(node.lastChild, part.parts, tell);
+}
 
 const MAKE = {
   grid: makeGrid,
   image: makeImage,
+  column: makeColumn,
   break: () => make("div", { className: "course-break" }),
 };
-const SHOW = { grid: showGrid, image: showImage, break: () => {} };
+const SHOW = { grid: showGrid, image: showImage, column: showColumn, break: () => {} };
+
+// A grid is made anew when its edges or its size change.
+const form = (part) =>
+  [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length)].join("|");
+
+// What stands before a part that begins a line.
+const lineBreak = (part) => (part.new_line ? [{ type: "break", key: part.key }] : []);
+
+function showParts(node, parts, tell) {
+  keep(
+    node, parts.flatMap((part) => [...lineBreak(part), part]), form,
+    (part) => MAKE[part.type](part, tell),
+    (child, part) => SHOW[part.type](child, part, tell),
+  );
+}
 
 function makeQuiz(tell) {
   const id = `course-control-${(count += 1)}`;
@@ -283,17 +316,12 @@ function render({ model, el }) {
   said.setAttribute("role", "status");
   const root = make("div", { className: "course-explorer" }, controls, parts, quiz, lines, said);
   root.setAttribute("role", "group");
-  const form = (part) => [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length)].join("|");
   const update = () => {
     const view = model.get("view");
     if (view.answered === waiting) root.ariaBusy = "false";
     name(root, "aria-label", view.title);
     keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell), showControl);
-    keep(
-      parts, view.parts.flatMap((part) => [...lineBreak(part), part]), form,
-      (part) => MAKE[part.type](part, tell),
-      (node, part) => SHOW[part.type](node, part),
-    );
+    showParts(parts, view.parts, tell);
     keep(lines, view.lines.map((text, i) => ({ text, i })), (line) => String(line.i),
       () => make("p"), (node, line) => put(node, { textContent: line.text }));
     showQuiz(quiz, view.question);

@@ -45,13 +45,14 @@ class Explorer(anywidget.AnyWidget):
         self._question: Question | None = None
         self._known: set = set()
         self._answered = None  # the page's last message
+        self._place = None  # that the quiz asks for
         self._random = random.Random(1)
         super().__init__(**state)
         self.prepare()
         self.observe(self._changed, names=[control.name for control in self.controls])
         self.observe(self._switch_quiz, names="quiz")
         self.on_msg(self._receive)
-        self.refresh()
+        self.ask_next() if self.quiz else self.refresh()
 
     # What a kind of explorer has to tell.
 

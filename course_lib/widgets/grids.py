@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import numpy as np
-
 from ..draw.palette import diverging_colors
 from ..explain.notation import number
 from ..nn.geometry import Axis
@@ -27,7 +25,14 @@ def positions(axis: Axis) -> range:
 
 
 def padded_grid(
-    key: str, caption: str, image, axes: tuple[Axis, Axis], paint: Callable, outside: str, **options
+    key: str,
+    caption: str,
+    image,
+    axes: tuple[Axis, Axis],
+    paint: Callable,
+    outside: str,
+    hides: Callable | None = None,
+    **options,
 ) -> Grid:
     """Return the grid of an image (h, w) with its padding.
 
@@ -39,6 +44,8 @@ def padded_grid(
         its note.
     outside : str
         What stands in the padding.
+    hides : callable, optional
+        Tells of row and column of the image whether its number is a question mark.
     **options
         Other attributes of :class:`Grid`.
     """
@@ -46,10 +53,13 @@ def padded_grid(
 
     def cell(row: int, column: int) -> Cell:
         inside = 0 <= row < axes[0].size and 0 <= column < axes[1].size
-        text = write(image[row, column].item()) if inside else outside
+        hidden = inside and hides is not None and hides(row, column)
+        shown = write(image[row, column].item()) if inside else outside
+        text = HIDDEN if hidden else shown
         kind, words, note = paint(row, column, text)
         padding = "" if inside else "padding"
-        name = ", ".join(filter(None, [text or "empty", padding, *words]))
+        said = "hidden" if hidden else text or "empty"
+        name = ", ".join(filter(None, [said, padding, *words]))
         return Cell(text, name, f"{padding} {kind}".strip(), note)
 
     return Grid(
@@ -126,7 +136,7 @@ def clamp(place: tuple[int, int], shape) -> tuple[int, int]:
     >>> clamp((5, 0), (3, 3))
     (2, 0)
     """
-    return tuple(int(np.clip(i, 0, size - 1)) for i, size in zip(place, shape, strict=True))
+    return tuple(min(max(i, 0), size - 1) for i, size in zip(place, shape, strict=True))
 
 
 def put(values, row: int, column: int, value: float) -> None:

@@ -17,6 +17,46 @@ IMAGES: dict[str, np.ndarray] = {
     "5×5, a dot": np.pad([[1.0]], 2),
 }
 
+# For a transposed convolution: what is stamped, and the stamp.
+STAMPED: dict[str, np.ndarray] = {
+    "2×2 of the lesson": np.array([[-67.0, -77], [-117, -127]]),
+    "3×2, small numbers": np.array([[1.0, 2], [-1, 0], [3, 1]]),
+    "3×3, ones": np.ones((3, 3)),
+    "1×1, one number": np.array([[2.0]]),
+}
+STAMPS: dict[str, np.ndarray] = {
+    "3×3 of the lesson": np.array([[-1.0, 2, -3], [4, -5, 6], [-7, 8, -9]]),
+    "3×3, ones": np.ones((3, 3)),
+    "2×3, counting": np.arange(1.0, 7).reshape(2, 3),
+    "4×4, ones": np.ones((4, 4)),
+}
+
+# For the way back: with these kernels some sums are negative.
+GRADED: dict[str, np.ndarray] = {
+    "4×4, with a tie": np.array(
+        [[0.0, -1, -2, 2], [0, -1, 2, 3], [3, -2, -1, -1], [1, -2, -1, -2]]
+    ),
+    "5×5, with a tie": np.array(
+        [
+            [-1.0, 1, 3, -3, 1],
+            [0, -3, -1, 1, 0],
+            [2, 0, 3, 1, 4],
+            [-3, 1, 1, 0, -2],
+            [-2, -1, 2, -1, -1],
+        ]
+    ),
+    "4×4 of lesson 02": IMAGES["4×4 of the lesson"],
+    "5×5, a dot": IMAGES["5×5, a dot"],
+    "4×4, zeros": np.zeros((4, 4)),
+}
+GRADED_KERNELS: dict[str, np.ndarray] = {
+    "2×2": np.array([[1.0, -1], [2, 0]]),
+    "2×2, right minus left": np.array([[-1.0, 1], [-1, 1]]),
+    "3×3 of lesson 02": np.array(LECTURE_KERNEL, float),
+    "1×1": np.array([[2.0]]),
+}
+GIVEN = [[1.0, -2], [3, 2]]  # the gradient by the output, repeated as far as it is needed
+
 
 def lecture_kernel(size: int) -> np.ndarray:
     """Return the 3×3 kernel of the lesson, cut or filled up with zeros to (size, size)."""

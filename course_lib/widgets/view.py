@@ -23,6 +23,8 @@ class Cell:
         What stands below the text, in small letters.
     fill, ink : str
         Colours of the cell and of its text, where the number is also shown as a colour.
+    image : str
+        A small picture, as a data URI, above the text. ``name`` says what it shows.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Cell:
     note: str = ""
     fill: str = ""
     ink: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,15 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Column:
+    """Parts that stay together, one below the other."""
+
+    key: str
+    parts: Sequence[Grid | Image]
+    sign: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """What a quiz asks, and what it says to the last answer."""
 
@@ -96,14 +108,14 @@ class View:
 
     Attributes
     ----------
-    parts : sequence of Grid or Image
+    parts : sequence of Grid, Image or Column
     lines : sequence of str
         The arithmetic and what it means, below the parts.
     said : str
         What a screen reader announces after a step.
     """
 
-    parts: Sequence[Grid | Image]
+    parts: Sequence[Grid | Image | Column]
     lines: Sequence[str]
     said: str = ""
 
@@ -116,7 +128,9 @@ class View:
         }
 
 
-def _part(part: Grid | Image) -> dict:
+def _part(part: Grid | Image | Column) -> dict:
+    if isinstance(part, Column):
+        return vars(part) | {"type": "column", "parts": [_part(one) for one in part.parts]}
     if isinstance(part, Image):
         return vars(part) | {"type": "image"}
     cells = [[_short(cell) for cell in row] for row in part.cells]

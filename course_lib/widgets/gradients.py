@@ -1,0 +1,234 @@
+"""The explorer of gradients: the way back through convolution, ReLU and max pooling."""
+
+from __future__ import annotations
+
+import numpy as np
+import traitlets
+
+from ..draw import Grid as Drawn
+from ..draw import Picture, arrays
+from .controls import Choice, Slider
+from .explorer import Explorer
+from .gradient_path import AFTER, Path, Trace
+from .gradient_slips import of_gradient
+from .grids import HIDDEN, clamp, plain, write
+from .presets import GIVEN, GRADED, GRADED_KERNELS
+from .view import Cell, Column, Grid, View
+
+PADDINGS = ["VALID", "SAME"]
+NAMES = {
+    "image": "Image",
+    "kernel": "Kernel",
+    "bias": "Bias",
+    "sums": "Sums",
+    "relu": "ReLU",
+    "pool": "Pooling",
+}
+COLUMNS = {
+    "image": ("", ["image"]),
+    "kernel": ("×", ["kernel", "bias"]),
+    "sums": ("→", ["sums"]),
+    "relu": ("→", ["relu"]),
+    "pool": ("→", ["pool"]),
+}
+# How far a part is from the end: a gradient is made from those that are nearer.
+FAR = {"pool": 0, "relu": 1, "sums": 2, "image": 3, "kernel": 3, "bias": 3}
+
+
+class Gradients(Explorer):
+    """Click any number: how the gradient by it is made from the one that comes in.
+
+    Each part shows its numbers, and below them the gradient of a loss by them. The gradient by
+    the output is given, and can be changed, as can image and kernel.
+
+    Attributes
+    ----------
+    part : str
+        The part of the picked number: image, kernel, bias, sums, relu or pool.
+    at : (int, int)
+        Its place.
+
+    Examples
+    --------
+    >>> explorer = Gradients()
+    >>> explorer.pick("image", 1, 1)
+    >>> explorer.trace.equations
+    ['−4 = 0·0 + 0·2 + 4·(−1) + 0·1']
+    """
+
+    title = "Gradient explorer"
+    image = traitlets.Enum(list(GRADED), next(iter(GRADED)))
+    kernel = traitlets.Enum(list(GRADED_KERNELS), next(iter(GRADED_KERNELS)))
+    bias = traitlets.Int(1, min=-5, max=5)
+    stride = traitlets.Int(1, min=1, max=2)
+    padding = traitlets.Enum(PADDINGS, "VALID")
+    pool_stride = traitlets.Int(1, min=1, max=2)
+    controls = (
+        Choice("image", "Image", list(GRADED)),
+        Choice("kernel", "Kernel", list(GRADED_KERNELS)),
+        Slider("bias", "Bias", -5, 5),
+        Slider("stride", "Stride", 1, 2),
+        Choice("padding", "Padding", PADDINGS),
+        Slider("pool_stride", "Stride of the pooling", 1, 2),
+    )
+
+    def __init__(self, part="kernel", at=(1, 0), **state):
+        self.part, self.at = part, at
+        super().__init__(**state)
+
+    def prepare(self):
+        """Take image and kernel, and a gradient for the output."""
+        self.values = GRADED[self.image].copy()
+        self.weights = GRADED_KERNELS[self.kernel].copy()
+        self.given = np.zeros((0, 0))
+        self._go()
+
+    def _go(self) -> None:
+        """Go forward and back anew; where the output has another shape, take another gradient."""
+        self.path, self.why = None, ""
+        try:
+            shape = self._new_path().values["pool"].shape
+        except ValueError as error:
+            self.why = str(error)
+            return
+        if self.given.shape != shape:
+            times = [-(-size // 2) for size in shape]
+            self.given = np.tile(GIVEN, times)[: shape[0], : shape[1]]
+        self.path = self._new_path()
+        self.at = clamp(self.at, self.path.values[self.part].shape)
+
+    def _new_path(self) -> Path:
+        sizes = self.stride, self.padding, self.pool_stride
+        return Path(self.values, self.weights, float(self.bias), self.given, *sizes)
+
+    @property
+    def trace(self) -> Trace:
+        """How the gradient by the picked number is made."""
+        return self.path.trace(self.part, self.at)
+
+    def adjust(self, name):
+        """Take another image or kernel; a gradient of another shape where it is needed."""
+        if name == "image":
+            self.values = GRADED[self.image].copy()
+        elif name == "kernel":
+            self.weights = GRADED_KERNELS[self.kernel].copy()
+        self._go()
+
+    def pick(self, key, row, column):
+        """Pick a number, or the gradient by it."""
+        part = key.removeprefix("gradient ")
+        if part in NAMES and self.path:
+            self.part, self.at = part, clamp((row, column), self.path.values[part].shape)
+
+    def write(self, key, row, column, value):
+        """Change a number of the image, of the kernel, or of the given gradient."""
+        planes = {"image": self.values, "kernel": self.weights, "gradient pool": self.given}
+        if key not in planes:
+            raise ValueError("this number is computed. Change the image, the kernel or the bias")
+        planes[key][clamp((row, column), planes[key].shape)] = value
+        self._go()
+
+    def hides(self, part, *place):
+        """Tell whether a gradient is to be found out; those it is made from are shown."""
+        asked = self._place[0] if self._place else "pool"
+        return FAR[part] >= FAR[asked] > 0 and super().hides(part, *place)
+
+    # What is shown.
+
+    def look(self):
+        """Show all parts, and how the gradient by the picked number is made."""
+        if not self.path:
+            plain_cell = lambda i, j: Cell(write(self.values[i, j].item()))  # noqa: E731
+            return View([plain("image", "Image", self.values.shape, plain_cell)], [self.why])
+        hidden = self.hides(self.part, *self.at)
+        trace = self._told() if hidden else self.trace
+        columns = [
+            Column(key, [grid for part in parts for grid in self._pair(part, trace, hidden)], sign)
+            for key, (sign, parts) in COLUMNS.items()
+        ]
+        where = f"Gradient by {self._where()}."
+        return View(columns, [*trace.equations, where, *trace.lines])
+
+    def _where(self) -> str:
+        return f"{name_in_text(self.part)}, row {self.at[0]}, column {self.at[1]}"
+
+    def _told(self) -> Trace:
+        """Return what is told of a gradient that is to be found out."""
+        full = self.trace
+        tells = self.part in ("sums", "relu")  # where the factors give the answer away
+        factors = dict.fromkeys(full.factors, None) if tells else full.factors
+        return Trace(["? is what to find."], factors, full.met, [])
+
+    def _pair(self, part: str, trace: Trace, hidden: bool) -> list[Grid]:
+        """Return the grid of a part, and the grid of the gradient by it."""
+        values, slopes = self.path.values[part], self.path.gradients[part]
+        used = {place for name, place in trace.met if name == part}
+        factors = trace.factors if AFTER.get(self.part) == part else {}
+        name = NAMES[part]
+        caption = "Gradient, given" if part == "pool" else f"Gradient by {name_in_text(part)}"
+
+        def value(i, j):
+            text = write(values[i, j].item())
+            return Cell(text, f"{text}, used", "window") if (i, j) in used else Cell(text)
+
+        def slope(i, j):
+            secret = self.hides(part, i, j)
+            text = HIDDEN if secret else write(slopes[i, j].item())
+            said = "hidden" if secret else text
+            if (i, j) not in factors:
+                return Cell(text, said)
+            note, words = _times(slopes[i, j].item(), factors[i, j], hidden)
+            return Cell(text, f"{said}, {words}", "window", note)
+
+        picked = self.at if part == self.part else None
+        heads = {"rows": (), "columns": ()} if part == "bias" else {}
+        options = {"picked": picked} | heads
+        edit = part in ("image", "kernel")
+        return [
+            plain(part, name, values.shape, value, edit=edit, **options),
+            plain(f"gradient {part}", caption, slopes.shape, slope, edit=part == "pool", **options),
+        ]
+
+    def picture(self) -> Picture:
+        """Return the picture of all parts, with the gradients by them."""
+        if not self.path:
+            return arrays([self.values], ["Image"], title=self.title)
+        grids = [Drawn(values, NAMES[part]) for part, values in self.path.values.items()]
+        for part in NAMES:
+            mark = [self.at] if part == self.part else []
+            grids.append(
+                Drawn(self.path.gradients[part], f"Gradient by {name_in_text(part)}", mark=mark)
+            )
+        return arrays(grids, title="Numbers on the way forward, gradients on the way back")
+
+    # The quiz.
+
+    def questions(self):
+        """Return the places of all gradients but the given one."""
+        slopes = self.path.gradients if self.path else {}
+        return [(p, *at) for p in slopes if p != "pool" for at in np.ndindex(slopes[p].shape)]
+
+    def ask(self, place):
+        """Ask for the gradient by one number."""
+        self.part, *at = place
+        self.at = tuple(at)
+        right = self.path.gradients[self.part][self.at].item()
+        return (
+            f"What is the gradient by {self._where()}?",
+            right,
+            of_gradient(self.path, self.part, self.at),
+        )
+
+
+def name_in_text(part: str) -> str:
+    """Return the name of a part inside a sentence."""
+    return NAMES[part] if part == "relu" else NAMES[part].lower()
+
+
+def _times(slope: float, factor: float | None, hidden: bool) -> tuple[str, str]:
+    """Return the note of a gradient that comes in, and how it is spoken."""
+    if factor is None:
+        return "", "comes in"
+    product = "" if hidden else write(slope * factor)
+    note = f"×{write(factor)}" + (f"={product}" if product else "")
+    return note, f"times {write(factor)}" + (f" is {product}" if product else "")

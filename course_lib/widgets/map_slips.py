@@ -1,0 +1,29 @@
+"""Known mistakes of a number in a feature map of the first layer."""
+
+from __future__ import annotations
+
+from ..layers.activations import relu
+from .quiz import Slip
+from .slips import of_convolution
+from .trained import Trained
+
+
+def of_map(trained: Trained, picture: int, filter: int, at) -> list[Slip]:
+    """Return known mistakes of the number at ``at`` (row, column) of a map."""
+    e = trained.explain(picture, filter, at)
+    bias = e.bias or 0.0
+    first = trained.model.layers[0]
+    images = trained.test[0][picture : picture + 1]
+    kernel = first.weights[0][..., filter : filter + 1]
+    steps = first.strides[0], first.dilation_rate[0], (e.rows, e.columns)
+    slips = [
+        Slip("ReLU was forgotten. It makes 0 of what is below 0.", e.total),
+        Slip("The bias was left out.", float(relu(e.total - bias))),
+        Slip("Bias and ReLU were left out.", e.total - bias),
+        Slip(
+            "The pixels were taken from 0 to 255. This network gets them divided by 255.",
+            float(relu((e.total - bias) * 255 + bias)),
+        ),
+    ]
+    others = of_convolution(images, kernel, bias, *steps, at)
+    return slips + [Slip(slip.rule, float(relu(slip.value))) for slip in others]

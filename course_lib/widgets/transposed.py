@@ -1,0 +1,257 @@
+"""The explorer of transposed convolution: stamp after stamp, and what meets in a cell."""
+
+from __future__ import annotations
+
+import numpy as np
+import traitlets
+
+from .. import explain
+from ..draw import Picture, explanation
+from ..explain.notation import TEXT, number
+from ..nn.geometry import Axis
+from .controls import Button, Choice, Slider
+from .explorer import Explorer
+from .grids import clamp, number_grid, padded_grid, write
+from .presets import STAMPED, STAMPS
+from .stamp_slips import of_transposed
+from .stamping import Stamping, right_sizes, size_of_layer, told_sizes
+from .view import View
+
+PADDINGS = ["VALID", "SAME"]
+AS_IT_IS = ("", [], "")  # a cell without anything special
+
+
+class Transposed(Explorer):
+    """Lay the stamps one after another; click an output cell for those that meet there.
+
+    Click an input cell, and its stamp lights up in the output.
+
+    Attributes
+    ----------
+    laid : int
+        How many stamps lie on the output, in the order of reading.
+    at : (int, int) or None
+        The picked output cell.
+    source : (int, int) or None
+        The input cell whose stamp is lit up. At most one of ``at`` and ``source`` is there.
+
+    Examples
+    --------
+    >>> explorer = Transposed()
+    >>> explorer.explanation
+    1620 = (−67)·(−9) + (−77)·(−7) + (−117)·(−3) + (−127)·(−1)
+    >>> explorer.press("forward")  # from the end to the empty output
+    >>> explorer.press("forward")
+    >>> explorer.so_far[0]
+    array([  67., -134.,  201.,    0.,    0.])
+    """
+
+    title = "Transposed convolution explorer"
+    image = traitlets.Enum(list(STAMPED), next(iter(STAMPED)))
+    kernel = traitlets.Enum(list(STAMPS), next(iter(STAMPS)))
+    stride = traitlets.Int(2, min=1, max=4)
+    padding = traitlets.Enum(PADDINGS, "VALID")
+    output_shape = traitlets.Unicode()
+    controls = (
+        Choice("image", "Input", list(STAMPED)),
+        Choice("kernel", "Kernel", list(STAMPS)),
+        Slider("stride", "Stride", 1, 4),
+        Choice("padding", "Padding", PADDINGS),
+        Choice("output_shape", "Output shape", []),
+        Button("back", "◀ Back one stamp"),
+        Button("forward", "Forward one stamp ▶"),
+    )
+
+    def __init__(self, at=(2, 2), **state):
+        self.at, self.source = at, None
+        super().__init__(**state)
+
+    def prepare(self):
+        """Take image and kernel, and the size that a layer would take if none is given."""
+        self.values, self.weights = STAMPED[self.image].copy(), STAMPS[self.kernel].copy()
+        self.output_shape = self._allowed(self.output_shape or self._of_layer())
+        self.at, self.laid = clamp(self.at, self.stamping.size), self.values.size
+
+    # The output shape: a choice among those that are right.
+
+    @property
+    def _asked(self):
+        return self.values.shape, self.weights.shape, self.stride, self.padding
+
+    def shapes(self) -> list[str]:
+        """Return the output shapes that are right, as the control shows them."""
+        return [f"{rows}×{columns}" for rows, columns in right_sizes(*self._asked)]
+
+    def _of_layer(self) -> str:
+        return "{}×{}".format(*size_of_layer(*self._asked))
+
+    @traitlets.validate("output_shape")
+    def _check_shape(self, proposal):
+        # While the explorer is made there is no image yet: prepare() checks then.
+        return self._allowed(proposal.value) if hasattr(self, "values") else proposal.value
+
+    def _allowed(self, shape: str) -> str:
+        if shape not in self.shapes():
+            allowed = ", ".join(self.shapes())
+            raise traitlets.TraitError(f"output_shape {shape!r} is not one of {allowed}")
+        return shape
+
+    def shown(self):
+        """Return the controls, with the output shapes that are right now."""
+        shapes = Choice("output_shape", "Output shape", self.shapes())
+        return tuple(shapes if c.name == shapes.name else c for c in self.controls)
+
+    # What is computed.
+
+    @property
+    def stamping(self) -> Stamping:
+        """The stamps."""
+        rows, columns = map(int, self.output_shape.split("×"))
+        return Stamping(self.values, self.weights, (rows, columns), self.stride, self.padding)
+
+    @property
+    def so_far(self) -> np.ndarray:
+        """The output (oh, ow) of the stamps that lie there."""
+        return self.stamping.after(self.laid)
+
+    @property
+    def explanation(self) -> explain.Stamps:
+        """The picked output value as its arithmetic."""
+        return self.stamping.explain(self.at)
+
+    # What a learner does.
+
+    def adjust(self, name):
+        """Take another image or kernel; keep the output shape if it is still right."""
+        if name == "image":
+            self.values = STAMPED[self.image].copy()
+        elif name == "kernel":
+            self.weights = STAMPS[self.kernel].copy()
+        if self.output_shape not in self.shapes():
+            self.output_shape = self._of_layer()
+        self._pick_output(clamp(self.at or (0, 0), self.stamping.size))
+
+    def _pick_output(self, at) -> None:
+        self.at, self.source, self.laid = at, None, self.values.size
+
+    def pick(self, key, row, column):
+        """Pick an output cell, or an input cell for its stamp."""
+        if key == "output":
+            rows, columns = self.stamping.axes
+            at = row - rows.before, column - columns.before
+            if not self.stamping.keeps(at):
+                raise ValueError("this cell is cut off, it is no part of the output")
+            self._pick_output(at)
+        elif key == "input":
+            self.at, self.source = None, clamp((row, column), self.values.shape)
+            self.laid = self.values.size
+
+    def write(self, key, row, column, value):
+        """Change a number of the input, or of the kernel."""
+        plane = self.weights if key == "kernel" else self.values
+        plane[clamp((row, column), plane.shape)] = value
+
+    def press(self, name):
+        """Lay one stamp more, or take one away; after the last comes the empty output."""
+        step = {"back": -1, "forward": 1}[name]
+        self.laid = (self.laid + step) % (self.values.size + 1)
+        self.at, self.source = None, self.stamping.cells[self.laid - 1] if self.laid else None
+
+    # What is shown.
+
+    def look(self):
+        """Show the stamps that meet in a cell, or the stamps so far."""
+        return self._look_at_meeting() if self.at else self._look_at_stamp()
+
+    def _look_at_meeting(self) -> View:
+        e = self.explanation
+        hidden = self.hides(*self.at)
+        terms = {(term.row, term.column): term for term in e.terms}
+
+        def paint(row, column, text):
+            term = terms.get((row, column))
+            if term is None:
+                return AS_IT_IS
+            times = f"×{write(term.weight)}"
+            words = [f"its stamp lies there, times {write(term.weight)}"]
+            return "window", words, times + ("" if hidden else f"={write(term.product)}")
+
+        equations = ["? is what to find."] if hidden else e.equations(TEXT)
+        used = [(term.kernel_row, term.kernel_column) for term in e.terms]
+        lines = [
+            *equations,
+            *self._told_meeting(len(terms)),
+            told_sizes(self.shapes(), *self._asked),
+        ]
+        return View(self._grids(paint, lambda *_: AS_IT_IS, used), lines)
+
+    def _look_at_stamp(self) -> View:
+        stamping = self.stamping
+        under = stamping.under(self.source) if self.source else []
+        alone = stamping.alone(self.source) if self.source else None
+
+        def paint_input(row, column, text):
+            return ("mark", ["stamps"], "") if (row, column) == self.source else AS_IT_IS
+
+        def paint_output(row, column, text):
+            if (row, column) not in under:
+                return AS_IT_IS
+            if not stamping.keeps((row, column)):
+                return "fed", ["under the stamp, cut off"], ""
+            hidden = self.hides(row, column)
+            note = "" if hidden else write(alone[row, column].item())
+            return "fed", [f"under the stamp {note}".strip()], note and f"↓ {note}"
+
+        lines = [*self._told_stamp(under), told_sizes(self.shapes(), *self._asked)]
+        return View(self._grids(paint_input, paint_output), lines)
+
+    def _grids(self, paint_input, paint_output, used=()):
+        axes, count = self.stamping.axes, self.values.size
+        name = "Output" if self.laid == count else f"Output after {self.laid} of {count} stamps"
+        inner = tuple(Axis(size, 1) for size in self.values.shape)
+        picked = self.at and tuple(i + axis.before for i, axis in zip(self.at, axes, strict=True))
+        options = {"edit": True, "picked": self.source}
+        output = {"hides": self.hides, "picked": picked, "sign": "→"}
+        return [
+            padded_grid("input", "Input", self.values, inner, paint_input, "", **options),
+            number_grid("kernel", "Kernel", self.weights, used, edit=True, quiet=True, sign="×"),
+            padded_grid("output", name, self.so_far, axes, paint_output, "", **output),
+        ]
+
+    def _told_meeting(self, count: int) -> list[str]:
+        if not count:
+            return []
+        meet = "1 stamp lies" if count == 1 else f"{count} stamps meet"
+        return [f"{meet} at row {self.at[0]}, column {self.at[1]} of the output."]
+
+    def _told_stamp(self, under) -> list[str]:
+        if not under:
+            return ["No stamp lies on the output yet: it is 0 everywhere."]
+        value = TEXT.factor(self.values[self.source].item())
+        (top, left), (bottom, right) = (map(number, place) for place in (under[0], under[-1]))
+        step = "1 cell" if self.stride == 1 else f"{self.stride} cells"
+        arrow = "" if self.quiz else "The arrow ↓ tells what this stamp adds. "
+        lines = [
+            f"{value} × kernel → rows {top} to {bottom}, columns {left} to {right}",
+            f"{arrow}Stamps that overlap are added up. "
+            f"The stride is the distance from stamp to stamp: {step}.",
+        ]
+        if not all(map(self.stamping.keeps, under)):
+            lines.append("Under SAME, what lies in the hatched cells is cut off.")
+        return lines
+
+    def picture(self) -> Picture:
+        """Return the picture of the picked output cell, or of the stamps so far."""
+        if self.at:
+            return explanation(self.explanation)
+        return self.stamping.picture(self.laid, self.source)
+
+    def questions(self):
+        """Return all places of the output."""
+        return list(np.ndindex(self.stamping.size))
+
+    def ask(self, place):
+        """Ask for the number at a place of the output."""
+        self._pick_output(place)
+        label = f"Which number stands at row {place[0]}, column {place[1]} of the output?"
+        return label, self.explanation.total, of_transposed(self.stamping, self.explanation)
