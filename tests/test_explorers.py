@@ -217,11 +217,13 @@ def test_explicit_padding_shows_its_four_sides():
 )
 def test_what_cannot_be_done_is_said_and_changes_nothing(kind, message, said):
     explorer = kind()
-    before = {k: v for k, v in explorer.view.items() if k not in ("said", "answered")}
+    told = ("said", "problem", "answered")
+    before = {k: v for k, v in explorer.view.items() if k not in told}
     view = send(explorer, *message, key="last")
-    assert said in view["said"]
+    assert said in view["said"] == view["problem"]
     assert view["answered"] == "last"
-    assert {k: v for k, v in view.items() if k not in ("said", "answered")} == before
+    assert {k: v for k, v in view.items() if k not in told} == before
+    assert send(explorer, "pick", "output", 0, 0)["problem"] == ""
 
 
 def test_padding_cannot_be_typed_into():

@@ -314,7 +314,9 @@ function render({ model, el }) {
   const quiz = makeQuiz(tell);
   const said = make("div", { className: "course-said" });
   said.setAttribute("role", "status");
-  const root = make("div", { className: "course-explorer" }, controls, parts, quiz, lines, said);
+  const problem = make("p", { className: "course-problem" });
+  const shown = [controls, parts, problem, quiz, lines, said];
+  const root = make("div", { className: "course-explorer" }, ...shown);
   root.setAttribute("role", "group");
   const update = () => {
     const view = model.get("view");
@@ -325,6 +327,7 @@ function render({ model, el }) {
     keep(lines, view.lines.map((text, i) => ({ text, i })), (line) => String(line.i),
       () => make("p"), (node, line) => put(node, { textContent: line.text }));
     showQuiz(quiz, view.question);
+    put(problem, { textContent: view.problem, hidden: !view.problem });
     put(said, { textContent: view.said });
   };
   update();

@@ -96,7 +96,7 @@ class Explorer(anywidget.AnyWidget):
         shown = [control.shown(getattr(self, control.name, None)) for control in self.shown()]
         view["controls"] = shown + ([switch] if self.questions() else [])
         view["title"] = self.title
-        view["answered"] = self._answered
+        view["answered"], view["problem"] = self._answered, ""
         view["question"] = vars(self._question) if self._question else None
         if self._question:
             view["said"] = self._question.said or self._question.label
@@ -163,7 +163,8 @@ class Explorer(anywidget.AnyWidget):
             asked[content["do"]](*content.get("with", []))
         except (ValueError, traitlets.TraitError) as error:
             said = f"That does not work: {error}"
-            self.view = self.view | {"said": said, "answered": self._answered}
+            told = {"said": said, "problem": said, "answered": self._answered}
+            self.view = self.view | told
 
     def _pick(self, key: str, row: int, column: int) -> None:
         self.pick(key, row, column)

@@ -15,7 +15,7 @@ SHOWN = """(root) => ({
         const input = c.querySelector('input, select');
         return input ? (input.type === 'checkbox' ? input.checked : input.value) : c.textContent;
     }),
-    parts: [...root.querySelectorAll('.course-part')].map((part) => ({
+    parts: [...root.querySelectorAll('.course-part:has(> figure)')].map((part) => ({
         caption: part.querySelector('figcaption').textContent,
         cells: [...part.querySelectorAll('.course-grid button')].map((b) => b.textContent),
         names: [...part.querySelectorAll('.course-grid button')].map((b) => b.ariaLabel),
@@ -48,7 +48,10 @@ class Opened:
 
     def view(self):
         """Return the view that the kernel keeps, once it has done what it was asked for."""
-        return json.loads(self.lesson.asked(f"import json; print(json.dumps({self.name}.view))"))
+        text = self.lesson.asked(f"import json; print(json.dumps({self.name}.view))")
+        view = json.loads(text)
+        parts = [part.get("parts", [part]) for part in view["parts"]]  # columns hold several
+        return view | {"parts": [part for column in parts for part in column]}
 
     def shown(self):
         return self.root.evaluate(SHOWN)
@@ -62,7 +65,7 @@ class Opened:
 
     def cell(self, part, row, column):
         place = f'[data-row="{row}"][data-column="{column}"]'
-        return self.root.locator(".course-part").nth(part).locator(f"button{place}")
+        return self.root.locator(".course-part:has(> figure)").nth(part).locator(f"button{place}")
 
 
 @pytest.fixture
@@ -142,6 +145,7 @@ def test_a_slider_a_list_and_a_switch_by_keyboard(explorer):
         controls.get_by_label(control["label"], exact=True).focus()
         steps = {
             "slider": ("ArrowRight", "ArrowLeft"),
+            "number": ("ArrowUp", "ArrowDown"),
             "choice": ("End", "Home"),
             "switch": ("Space", "Space"),
         }
