@@ -193,7 +193,7 @@ class Training(Explorer):
         if not self.trained.history:
             return None
         picture = curves(self.trained.history, "Training, epoch by epoch")
-        return Image("curve", "Loss and accuracy", picture.source(), picture.alternative)
+        return Image("curve", "", picture.source(), picture.alternative, width="560px")
 
     def _number(self) -> float:
         """Return the number of the first layer at the picked place."""
