@@ -1,0 +1,1 @@
+"""Grading a class: submissions in, a gradebook and reports out."""
