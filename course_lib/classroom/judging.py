@@ -24,6 +24,7 @@ from ..grading.judge import (
     write_composed,
 )
 from .limits import Limits
+from .provisioner import write_kernelspec
 
 TRIES = 3  # before the fault is said to lie with the machine
 JUDGE_BYTES = (
@@ -31,6 +32,7 @@ JUDGE_BYTES = (
 )
 _START = 90  # seconds for a kernel to start
 _local = threading.local()
+_servers: list[Server] = []
 
 
 class Server:
@@ -43,6 +45,7 @@ class Server:
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+            start_new_session=True,  # Ctrl+C is for the command alone
         )
         self.lines = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
@@ -74,10 +77,9 @@ class Server:
         return line
 
     def close(self):
-        """End the process."""
-        self.process.stdin.close()
-        self.process.wait(60)
-        self.process.stdout.close()
+        """End the process, and the run that it is at."""
+        self.process.kill()
+        self.process.wait()
 
 
 def server() -> Server:
@@ -85,7 +87,14 @@ def server() -> Server:
     found = getattr(_local, "server", None)
     if found is None or found.process.poll() is not None:
         found = _local.server = Server()
+        _servers.append(found)
     return found
+
+
+def end_servers():
+    """End the servers of all threads, and the runs that they are at."""
+    while _servers:
+        _servers.pop().close()
 
 
 def judge_together(
@@ -128,12 +137,8 @@ def _has_begun(steps: list[Step], lines: list[dict]) -> bool:
 def _run(parts: dict[str, list[Step]], limits: Limits, sandboxed: bool) -> dict[str, list[dict]]:
     """Run nbval once; return the lines that it reports of each notebook."""
     with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as name:
-        folder, kernel = Path(name), "python3"
-        if sandboxed:
-            from .provisioner import KERNEL as kernel
-            from .provisioner import write_kernelspec
-
-            write_kernelspec(folder / "jupyter", limits)
+        folder = Path(name)
+        kernel = write_kernelspec(folder / "jupyter", limits) if sandboxed else "python3"
         report, seconds = prepare(folder), 60.0
         for notebook, steps in parts.items():
             write_composed(folder / f"{notebook}.ipynb", steps, kernel)

@@ -64,7 +64,7 @@ if __name__ == "__main__":
     # Imported by nbval and its kernels, here once for all runs.
     import ipykernel.kernelspec  # noqa: F401
     import jupyter_client.blocking
-    import jupyter_client.manager
+    import jupyter_client.manager  # noqa: F401
     import nbval.plugin  # noqa: F401
 
     serve()

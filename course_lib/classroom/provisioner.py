@@ -23,8 +23,8 @@ _CONNECTION = "/run/connection.json"
 _SECONDS = 20  # until bubblewrap must have started its child
 
 
-def write_kernelspec(folder: Path, limits: Limits):
-    """Write a kernelspec for sandboxed kernels into a folder for ``JUPYTER_PATH``."""
+def write_kernelspec(folder: Path, limits: Limits) -> str:
+    """Write a kernelspec for sandboxed kernels, for ``JUPYTER_PATH``; return the kernel's name."""
     mounts = ["--ro-bind", "{connection_file}.inside", _CONNECTION]
     kernel = [sandbox.python(), "-m", "ipykernel_launcher", "-f", _CONNECTION]
     spec = {
@@ -38,6 +38,7 @@ def write_kernelspec(folder: Path, limits: Limits):
     place = folder / "kernels" / KERNEL
     place.mkdir(parents=True)
     (place / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+    return KERNEL
 
 
 class SandboxProvisioner(LocalProvisioner):

@@ -19,6 +19,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from . import CannotGrade
 from .limits import Limits
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -30,7 +31,7 @@ _USERS = range(20_000, 60_000)  # numbers that systems seldom give to a user
 _SYSTEM = Path("/usr")
 
 
-class NoSandbox(Exception):
+class NoSandbox(CannotGrade):
     """Learners' code can't be shut in on this machine, with the reason and what to do."""
 
 
