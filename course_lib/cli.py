@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from .classroom import CannotGrade
-from .classroom.options import add_grade
+from .classroom.options import add_grade, add_release
 from .files import write_safely
 from .grading import handout, progress
 from .grading.canonical import NotebookError
@@ -94,6 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")
     command = add("grade", _grade, "For teachers: grade what a class handed in.")
     add_grade(command)
+    command = add("release", _release, "For teachers: make what a class is handed.")
+    add_release(command)
     command = add("make", _make, "For authors: run the notebooks and make the exercises.")
     command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")
     command.add_argument("--check", action="store_true", help="change nothing; tell what differs")
@@ -208,6 +210,12 @@ def _grade(root: Path, options) -> int:
     from .classroom import command  # needs Linux, and takes long to import
 
     return command.grade(root, options)
+
+
+def _release(root: Path, options) -> int:
+    from .classroom import command
+
+    return command.release(root, options)
 
 
 def _make(root: Path, options) -> int:

@@ -6,21 +6,26 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..files import write_safely
+from ..grading.exercise import Exercise
+from . import release as releasing
 from . import sandbox
 from .assignment import Graded, prepare
-from .gradebook import as_csv, not_listed, read_students, rows
+from .class_page import class_page
+from .gradebook import Row, as_csv, not_listed, read_students, rows
 from .handed_in import HandedIn, collect
 from .judging import end_servers
 from .limits import Limits
 from .run import grade_all
 from .sandbox import NoSandbox
 from .store import Store
+from .student_page import file_name, student_page
 
 _console = Console(highlight=False)
 
@@ -48,13 +53,30 @@ def grade(root: Path, options) -> int:
     exercises = {name: one.exercise for name, one in graded.items()}
     table = rows(entries, exercises, students)
     write_safely(options.out / "grades.csv", as_csv(table))
+    _write_pages(options.out, table, exercises, seed)
     failed = [entry for entry in entries if entry.reason and entry.marks is None]
     for entry in failed:
         _say(f"Could not be graded: {entry.handed_in.name} ({entry.reason})")
     if students and (extra := not_listed(handed_in, students)):
         _say(f"Not on the list: {', '.join(extra)}")
-    _say(f"{len(handed_in)} submissions, seed {seed}: {options.out / 'grades.csv'}")
+    _say(f"{len(handed_in)} submissions, seed {seed}")
+    _say(f"{options.out / 'grades.csv'}, {options.out / 'report.html'}, {options.out / 'students'}")
     return 1 if failed else 0
+
+
+def _write_pages(folder: Path, table: list[Row], exercises: dict[str, Exercise], seed: int):
+    write_safely(folder / "report.html", class_page(table, exercises, seed))
+    for student, group in groupby(table, key=lambda row: row.student):
+        text = student_page(student, list(group), exercises)
+        write_safely(folder / "students" / file_name(student), text)
+
+
+def release(root: Path, options) -> int:
+    """Write what a class is handed, and what its teacher keeps."""
+    handed, packed, kept = releasing.release(root, options.folder)
+    _say(f"For the class: {handed}, and the same as {packed}")
+    _say(f"For you: {kept}. Grade with: course grade SUBMISSIONS --solutions {kept / 'solutions'}")
+    return 0
 
 
 def _demand_sandbox():

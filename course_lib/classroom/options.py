@@ -24,3 +24,8 @@ def add_grade(command):
     command.add_argument(
         "--unsafe", action="store_true", help="run learners' code without a sandbox"
     )
+
+
+def add_release(command):
+    """Give ``course release`` its options."""
+    command.add_argument("folder", type=Path, help="a new folder")

@@ -17,6 +17,7 @@ import shutil
 import site
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from . import CannotGrade
@@ -146,7 +147,25 @@ def _folders(limits: Limits) -> list[str]:
         made += ["--perms", "0755", "--dir", folder]
     for folder, size in ((_HOME, limits.disk_bytes), ("/tmp", limits.disk_bytes)):
         made += ["--perms", "1777", "--size", str(size), "--tmpfs", folder]
-    return [*made, "--perms", "1777", "--size", "1000000", "--tmpfs", SOCKETS]
+    return [*made, "--perms", "1777", "--size", "1000000", "--tmpfs", SOCKETS, *_fonts()]
+
+
+@cache
+def _font_list() -> Path | None:
+    """Return matplotlib's list of fonts. To make it takes longer than a cell may."""
+    code = "import matplotlib, matplotlib.font_manager; print(matplotlib.get_cachedir())"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    lines = told.stdout.splitlines()
+    return next(Path(lines[-1]).glob("fontlist-*.json"), None) if lines else None
+
+
+def _fonts() -> list[str]:
+    found = _font_list()
+    if found is None:
+        return []
+    place = f"{_HOME}/.cache/matplotlib"
+    folders = ["--perms", "0777", "--dir", f"{_HOME}/.cache", "--perms", "0777", "--dir", place]
+    return [*folders, "--ro-bind", str(found), f"{place}/{found.name}"]
 
 
 def _inside_prefix() -> Path:

@@ -8,7 +8,7 @@ import threading
 import time
 from pathlib import Path
 
-GRACE = 8  # seconds beyond a cell's own, in which nbval may end it itself
+GRACE = 6.5  # seconds beyond a cell's own, in which nbval may end it itself
 EVERY = 0.1  # seconds between two looks
 EXIT_CODE = 90  # of a process that gave up
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
