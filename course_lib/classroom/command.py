@@ -18,6 +18,7 @@ from . import release as releasing
 from . import sandbox
 from .assignment import Graded, prepare
 from .class_page import class_page
+from .cluster import cluster
 from .gradebook import Row, as_csv, not_listed, read_students, rows
 from .handed_in import HandedIn, collect
 from .judging import end_servers
@@ -111,6 +112,10 @@ def _prepared(
 
 @contextmanager
 def _executor(options) -> Iterator[Executor]:
+    if options.cluster:
+        with cluster(options.cluster, not options.unsafe) as executor:
+            yield executor
+        return
     executor = ThreadPoolExecutor(options.jobs)
     try:
         yield executor

@@ -47,6 +47,7 @@ class Row:
     status: str
     failed: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
     error: str = ""
     file: str = ""
     replaced: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ def _rows(entry: Entry, exercises: dict[str, Exercise]) -> list[Row]:
             mark.status,
             mark.failed,
             mark.rules,
+            mark.uses,
             mark.error,
             notes=entry.marks.notes,
             **about,

@@ -45,6 +45,8 @@ class Mark:
         The ids of the checks that were not passed.
     rules : tuple of str
         The rules that known mistakes break.
+    uses : tuple of str
+        What the answer takes from other tasks that are not right.
     error : str
         The kind of an error, if Python knows it. Nothing else that learners' code wrote is kept:
         it may hold what the hidden checks ask for.
@@ -55,6 +57,7 @@ class Mark:
     status: str
     failed: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
     error: str = ""
 
 
@@ -73,8 +76,9 @@ class Marks:
     @classmethod
     def from_json(cls, data: dict) -> Marks:
         """Return marks from plain data."""
+        lists = ("failed", "rules", "uses")
         marks = (
-            Mark(**{**mark, "failed": tuple(mark["failed"]), "rules": tuple(mark["rules"])})
+            Mark(**{**mark, **{name: tuple(mark[name]) for name in lists}})
             for mark in data["marks"]
         )
         return cls(data["exercise"], tuple(marks), tuple(data["notes"]))
@@ -143,6 +147,7 @@ def _mark(result: TaskResult) -> Mark:
         result.status,
         failed,
         tuple(dict.fromkeys(rules)),
+        tuple(f"{name} of task {task}" for name, task in result.uses),
         kind if known else "",
     )
 

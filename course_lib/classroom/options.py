@@ -21,6 +21,7 @@ def add_grade(command):
     command.add_argument(
         "--solutions", type=Path, help="the solutions, where they are not beside the course"
     )
+    command.add_argument("--cluster", metavar="ADDRESS", help="grade on the workers of Dask")
     command.add_argument(
         "--unsafe", action="store_true", help="run learners' code without a sandbox"
     )

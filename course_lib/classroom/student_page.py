@@ -60,11 +60,16 @@ def _told(row: Row, exercise: Exercise | None) -> list[str]:
     """Return what a student is told of a task."""
     if row.status in ("right", "untouched", "missing", "absent") or exercise is None:
         return []
+    uses = [f"It uses {name}, which is not right. Mend that one first." for name in row.uses]
     if row.status == "error":
         kind = f"a {row.error}" if row.error else "an error"
-        return [f"It stopped with {kind}. To see where: course check {row.exercise[:2]}"]
+        return [*uses, f"It stopped with {kind}. To see where: course check {row.exercise[:2]}"]
     if row.status != "wrong":
-        return [_HINTS[row.status]]
+        return [*uses, _HINTS[row.status]]
+    return [*uses, *_wrong(row, exercise)]
+
+
+def _wrong(row: Row, exercise: Exercise) -> list[str]:
     checks = {cell.id: cell for task in exercise.tasks for cell in task.checks}
     public = [checks[name].marker for name in row.failed if checks[name].role == "check"]
     told = [f"Likely reason: {rule}" for rule in row.rules]
