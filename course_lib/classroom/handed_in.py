@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from ..grading.places import exercise_names
 from ..grading.transplant import LARGEST
 from . import CannotGrade
-from .file_names import read_name
+from .file_names import read_name, shared_folders
 
 _PACKED = 200 * LARGEST  # bytes of a zip inside a zip
 # The course's own folders, where somebody handed in all of it; what a Mac adds to a zip.
@@ -70,18 +70,21 @@ def collect(place: Path) -> list[HandedIn]:
     NothingHandedIn
         If there is no notebook.
     """
-    files = _zipped(place, "") if place.is_file() else _in_folder(place)
+    files = list(_zipped(place, "") if place.is_file() else _in_folder(place))
+    if not files:
+        raise NothingHandedIn(f"{place} holds no notebook (.ipynb), nor a zip with one.")
+    shared = shared_folders([name for name, _, _ in files], exercise_names())
     found = defaultdict(list)
     for name, data, when in files:
-        one = _recognised(name, data, when)
+        one = _recognised(name, data, when, shared)
         found[one.student, one.exercise or one.name].append(one)
-    if not found:
-        raise NothingHandedIn(f"{place} holds no notebook (.ipynb), nor a zip with one.")
     return [_last(copies) for _, copies in sorted(found.items())]
 
 
-def _recognised(name: str, data: bytes, when: float) -> HandedIn:
-    student, exercise, attempt = read_name(name, exercise_names())
+def _recognised(name: str, data: bytes, when: float, shared: list[str]) -> HandedIn:
+    inner = PurePosixPath(*PurePosixPath(name).parts[len(shared) :])
+    student, exercise, attempt = read_name(str(inner), exercise_names())
+    student = student or (shared[-1] if shared else inner.stem)
     return HandedIn(student, exercise or _told_by(data), name, data, when, attempt)
 
 

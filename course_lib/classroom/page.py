@@ -62,7 +62,7 @@ def table(headings: list[str], lines: Iterable[Iterable]) -> str:
 
     Examples
     --------
-    >>> table(["name", "points"], [["<b>", 2]])[-75:]
+    >>> table(["name", "points"], [["<b>", 2]])[-71:]
     '<td>&lt;b&gt;</td><td class="number">2</td></tr>\n</tbody></table></div>'
     """
     lines = [list(line) for line in lines]

@@ -29,7 +29,7 @@ def file_name(student: str) -> str:
     Examples
     --------
     >>> file_name("../Ada Lovelace")
-    'Ada-Lovelace-5b8ec8.html'
+    'Ada-Lovelace-504198.html'
     """
     plain = re.sub(r"[^A-Za-z0-9]+", "-", student).strip("-")[:60]
     return f"{plain}-{hashlib.sha256(student.encode('utf-8')).hexdigest()[:6]}.html"

@@ -24,15 +24,17 @@ for _name, _most in [("AS", 4 << 30), ("NPROC", 200), ("FSIZE", 200_000_000), ("
 _s.signal(_s.SIGALRM, _s.SIG_DFL)
 _s.alarm(60)
 """
+HOSTILE_SECONDS = 4
 
 
 @dataclass(frozen=True)
 class Attack:
-    """A submission and the points that it deserves, by task."""
+    """A submission, the points that it deserves, by task, and how long its cells may run."""
 
     name: str
     data: bytes
     points: dict[str, int]
+    seconds: float = 60  # much, so that a busy machine costs honest work nothing
 
 
 def full(*without) -> dict[str, int]:
@@ -50,12 +52,14 @@ def filled(answers: dict[str, str]) -> dict:
 
 def among_honest(name: str, source: str, key="2") -> Attack:
     """Return an attack in one task; the others are answered, and must keep their points."""
-    return Attack(name, written(filled({**HONEST, key: BOUNDS + source})), full(key))
+    return Attack(
+        name, written(filled({**HONEST, key: BOUNDS + source})), full(key), HOSTILE_SECONDS
+    )
 
 
 def alone(name: str, source: str, key="2") -> Attack:
     """Return an attack in one task of an exercise in which nothing else is done: no points."""
-    return Attack(name, written(filled({key: BOUNDS + source})), full(*TASKS))
+    return Attack(name, written(filled({key: BOUNDS + source})), full(*TASKS), HOSTILE_SECONDS)
 
 
 def changed(name: str, change: Callable[[dict], dict], answers=HONEST, points=None) -> Attack:
