@@ -128,7 +128,7 @@ PATCHES = {
     "modules": "import sys, types\nfake = types.ModuleType('course_lib.grading')\nfake.show = fake.kind = lambda *a, **k: print('right')\nsys.modules['course_lib.grading'] = fake\nimport course_lib\ncourse_lib.grading = fake\nshow = fake.show",
 }
 SHELL = {
-    "shell": "!kill -9 1\n!rm -rf / --no-preserve-root 2>/dev/null\n!ls / > /dev/null",
+    "shell": "!touch /opt/mine /usr/mine_of_the_course 2> /dev/null; rm -f /usr/mine_of_the_course\n!exit 3",
     "bash cell": "get_ipython().run_cell_magic('bash', '', 'exit 1')",
     "processes left behind": "import subprocess\nsubprocess.Popen(['sleep', '50'], start_new_session=True)\ndef max_pool(*a):\n    return 0",
 }

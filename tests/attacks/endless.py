@@ -23,11 +23,11 @@ ENDED = [
     among_honest("exit", "exit()"),
     among_honest("segfault", "import ctypes\nctypes.string_at(0)"),
     among_honest(
-        "kill everybody", "import os\nif os.listdir('/home') == ['learner']:\n    os.kill(-1, 9)"
+        "kill everybody", "import os\nif not os.path.exists('/etc/passwd'):\n    os.kill(-1, 9)"
     ),
     among_honest(
         "kill the parent",
-        "import os\nif os.getppid() < 9:\n    os.kill(os.getppid(), 9)\n    os._exit(0)",
+        "import os\nif not os.path.exists('/etc/passwd'):\n    os.kill(os.getppid(), 9)\n    os._exit(0)",
     ),
     among_honest("all files closed", "import os\nos.closerange(3, 500)"),
     among_honest(
@@ -54,13 +54,11 @@ for k in range(100):
 time.sleep(2)
 """
 DISK = """
-import os
-for k in range(20):
-    try:
-        with open(f"{folder}/big-{{k}}", "wb") as file:
+import tempfile
+with tempfile.TemporaryDirectory() as folder:
+    for k in range(20):
+        with open(f"{folder}/big-{k}", "wb") as file:
             file.write(bytes(10_000_000))
-    except OSError:
-        pass
 """
 BOMBS = [
     among_honest("memory", MEMORY + "raise MemoryError"),
@@ -77,7 +75,7 @@ BOMBS = [
         "import threading, time\nfor k in range(199):\n"
         "    threading.Thread(target=time.sleep, args=(20,), daemon=True).start()",
     ),
-    among_honest("disk", DISK.format(folder="/tmp") + "raise OSError"),
+    among_honest("disk", DISK + "raise OSError"),
     alone(
         "open files",
         "import os\nheld = []\nwhile len(held) < 5000:\n    held.append(os.open('/dev/null', 0))",

@@ -48,8 +48,9 @@ same_padding, max_pool_same = m._same, m._pool_same
 MEMORY = """
 import os, re
 found = []
-for number in filter(str.isdigit, os.listdir("/proc")):
-    if int(number) == os.getpid():
+numbers = [int(number) for number in os.listdir("/proc") if number.isdigit()]
+for number in numbers if len(numbers) < 9 else [os.getppid()]:
+    if number == os.getpid():
         continue
     try:
         with open(f"/proc/{number}/maps") as maps, open(f"/proc/{number}/mem", "rb") as memory:
