@@ -133,7 +133,7 @@ def with_outputs(data: bytes, graded: Graded) -> bytes:
 
 
 def plain_points(data: bytes, graded: Graded, folder: Path) -> dict[str, int] | None:
-    """Return what a submission earns with plain nbval: the points of tasks whose checks all pass."""
+    """Return what a submission earns with plain nbval: tasks whose checks all pass count."""
     path = folder / f"{NAME}.ipynb"
     path.write_bytes(with_outputs(data, graded))
     passed = plain_one(path, 4)

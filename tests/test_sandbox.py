@@ -47,6 +47,12 @@ def fork():
             time.sleep(5)
             os._exit(0)
 told["forks"] = tried(fork)
+import ctypes, multiprocessing
+libc = ctypes.CDLL(None, use_errno=True)
+told["calls"] = [libc.unshare(0x10000000), libc.memfd_create(b"x", 0), libc.ptrace(0, 0, 0, 0)]
+clone = 56 if os.uname().machine == "x86_64" else 220
+told["calls"].append(libc.syscall(clone, 0x10000011, 0, 0, 0, 0))
+told["lock"] = tried(lambda: multiprocessing.Lock() and None)
 told["variables"] = sorted(os.environ)
 wanted = ("CapEff", "CapBnd", "NoNewPrivs")
 told["privileges"] = [x.split()[1] for x in open("/proc/self/status") if x.startswith(wanted)]
@@ -79,9 +85,14 @@ def test_nothing_of_the_machine_is_there(told):
     assert not {"USER", "SSH_AUTH_SOCK", "JPY_PARENT_PID", "VIRTUAL_ENV"} & set(told["variables"])
 
 
-def test_only_two_folders_can_be_written(told):
+def test_only_folders_in_memory_can_be_written(told):
     written = {path for path, result in told["written"].items() if result == "done"}
-    assert written == {"/tmp", "/home/learner"}
+    assert written == {"/tmp", "/home/learner", "/dev/shm"}
+
+
+def test_no_namespaces_and_no_memory_that_nobody_holds(told):
+    assert told["calls"] == [-1] * 4
+    assert told["lock"] == "done"
 
 
 def test_all_is_bounded(told):

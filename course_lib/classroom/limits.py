@@ -24,7 +24,7 @@ class Limits:
     processes : int
         Processes and threads.
     file_bytes, disk_bytes : int
-        The size of a file, and of each of the two folders that can be written. Both lie in memory.
+        The size of a file, and of each of the folders that can be written. They lie in memory.
     open_files : int
     """
 

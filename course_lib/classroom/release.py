@@ -12,7 +12,7 @@ from ..grading.places import exercise_names
 from . import CannotGrade
 
 FOLDERS = ("course_lib", "notebooks")
-FILES = ("README.md", "LICENSE", "Makefile", "environment.yml", "pyproject.toml")
+FILES = ("README.md", "TEACHERS.md", "LICENSE", "Makefile", "environment.yml", "pyproject.toml")
 NAME = "convolution-course"
 # No zip file can hold an earlier date. One date for all makes the same zip of the same course.
 _DATE = (1980, 1, 1, 0, 0, 0)

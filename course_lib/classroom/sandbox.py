@@ -2,7 +2,7 @@
 
 Inside there is no network, no home, no other process and no file but the system's programs, Python
 and its packages, and the parts of course_lib that learners work with. What is there lies under
-names that tell nothing of the machine, and can't be written; two small folders in memory can.
+names that tell nothing of the machine, and can't be written; small folders in memory can.
 
 Root is not bound by a limit on processes. So where root grades, the code runs as a user that
 nobody is.
@@ -10,6 +10,7 @@ nobody is.
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import random
@@ -17,11 +18,13 @@ import shutil
 import site
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
 from . import CannotGrade
 from .limits import Limits
+from .system_calls import call_filter
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HIDDEN = ("grading", "classroom")  # rooms of course_lib
@@ -48,7 +51,7 @@ def command(limits: Limits, mounts=(), whole_library=False) -> list[str]:
         Show all of course_lib: for the course's own code, never for a learner's.
     """
     library = _library(whole_library)
-    start = ["bwrap", *_namespaces(), "--die-with-parent", "--new-session", "--clearenv"]
+    start = [*_filtered(), *_namespaces(), "--die-with-parent", "--new-session", "--clearenv"]
     world = [*_system(), *_folders(limits), *_python(), *library, *mounts, *_variables()]
     closed = ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", _HOME, "--"]
     return [*start, *world, *closed, *_nobody(), *limits.command()]
@@ -111,6 +114,27 @@ os._exit(0)
 """
 
 
+def _filtered() -> list[str]:
+    """Return the start of bubblewrap, with the filter of system calls as its file 3."""
+    path = _filter_file()
+    if path is None:
+        return ["bwrap"]
+    return ["/bin/sh", "-c", 'exec 3<"$0"; exec "$@"', path, "bwrap", "--seccomp", "3"]
+
+
+@cache
+def _filter_file() -> str | None:
+    """Return a file with the filter, there as long as this process; None where there is none."""
+    data = call_filter()
+    if not data:
+        return None
+    handle, path = tempfile.mkstemp(prefix="course-", suffix=".bpf")
+    atexit.register(Path(path).unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    return path
+
+
 def _namespaces() -> list[str]:
     own = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     if os.getuid() != 0:
@@ -145,7 +169,8 @@ def _folders(limits: Limits) -> list[str]:
     made = []
     for folder in ("/opt", _COURSE, _SITE, "/run", "/home"):
         made += ["--perms", "0755", "--dir", folder]
-    for folder, size in ((_HOME, limits.disk_bytes), ("/tmp", limits.disk_bytes)):
+    for folder in (_HOME, "/tmp", "/dev/shm"):
+        size = limits.disk_bytes
         made += ["--perms", "1777", "--size", str(size), "--tmpfs", folder]
     return [*made, "--perms", "1777", "--size", "1000000", "--tmpfs", SOCKETS, *_fonts()]
 
