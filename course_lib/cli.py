@@ -12,12 +12,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from .classroom import CannotGrade
+from .classroom.options import add_grade, add_release
 from .files import write_safely
 from .grading import handout, progress
 from .grading.canonical import NotebookError
 from .grading.check import check, exercise_name
 from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
 from .grading.places import CourseNotFound, exercise_names, find_course
+from .grading.reference import SolutionUnusable
 from .grading.report import print_result
 from .grading.transplant import UnreadableNotebook
 
@@ -49,9 +52,11 @@ def main(arguments=None) -> int:
     except KeyboardInterrupt:
         return 130  # what a shell calls a command that was stopped with Ctrl+C
     except (
+        CannotGrade,
         CourseNotFound,
         JudgeFailed,
         NotebookError,
+        SolutionUnusable,
         Unknown,
         UnreadableNotebook,
         OSError,
@@ -87,6 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     add("status", _status, "Show how far you are.")
     command = add("reset", _reset, "Get a fresh exercise; yours is kept beside it.")
     command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")
+    command = add("grade", _grade, "For teachers: grade what a class handed in.")
+    add_grade(command)
+    command = add("release", _release, "For teachers: make what a class is handed.")
+    add_release(command)
     command = add("make", _make, "For authors: run the notebooks and make the exercises.")
     command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")
     command.add_argument("--check", action="store_true", help="change nothing; tell what differs")
@@ -195,6 +204,18 @@ def _reset(root: Path, options) -> int:
         _say(f"Fresh: {file.relative_to(root)}")
     _say("If it is open in JupyterLab, choose File, Reload Notebook from Disk.")
     return 0
+
+
+def _grade(root: Path, options) -> int:
+    from .classroom import command  # needs Linux, and takes long to import
+
+    return command.grade(root, options)
+
+
+def _release(root: Path, options) -> int:
+    from .classroom import command
+
+    return command.release(root, options)
 
 
 def _make(root: Path, options) -> int:

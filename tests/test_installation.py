@@ -128,7 +128,8 @@ def imported_packages():
 
 
 def test_all_packages_that_the_library_imports_are_required():
-    required = {name.replace("-", "_") for name in NAMES}
+    clusters = [Requirement(line).name for line in PROJECT["optional-dependencies"]["cluster"]]
+    required = {name.replace("-", "_") for name in [*NAMES, *clusters]}
     imported = {{"PIL": "pillow", "IPython": "ipython"}.get(n, n) for n in imported_packages()}
     assert {"numpy", "packaging", "pillow"} <= imported
     assert imported <= required

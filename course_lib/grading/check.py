@@ -75,15 +75,19 @@ def _read_solution(path: Path) -> Exercise:
         raise SolutionUnusable(f"it can't be read ({type(error).__name__})") from error
 
 
-def with_hidden_checks(exercise: Exercise, solution: Exercise, seed: int) -> Exercise:
+def with_hidden_checks(
+    exercise: Exercise, solution: Exercise, seed: int, python: list[str] | None = None
+) -> Exercise:
     """Return the exercise with the hidden checks of the solution and what they should print.
+
+    ``python`` is the command that starts the interpreter which runs the solution.
 
     Raises
     ------
     SolutionUnusable
         If the solution can't tell.
     """
-    expected = expected_outputs(solution, exercise, seed)
+    expected = expected_outputs(solution, exercise, seed, python)
     tasks = []
     for task, solved in zip(exercise.tasks, solution.tasks, strict=True):
         hidden = (

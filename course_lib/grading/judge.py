@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .fast_nbformat import nbformat
+from .watching import EXIT_CODE
 
 CELL_SECONDS = 10
 CHECKING = "COURSE_CHECKING"  # set in a kernel that is being judged
+_MARKER = r"^(\s*#+\s*(?:NBVAL|PYTEST_VALIDATE)_\w+)(\s*)$"
 _QUIET = "import warnings\nwarnings.simplefilter('ignore')"
 
 
@@ -57,25 +59,40 @@ def judge(steps: list[Step], cell_seconds: float = CELL_SECONDS) -> list[Outcome
     # On Windows a kernel that is still ending keeps its folder busy: that must cost no result.
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "composed.ipynb"
-        nbformat.write(_notebook(steps), path)
-        report = Path(folder) / "report.jsonl"
-        report.touch()
-        (Path(folder) / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+        report = prepare(Path(folder))
+        write_composed(path, steps, "python3")
         _run_nbval(path, report, cell_seconds, len(steps))
-        lines = report.read_text(encoding="utf-8").splitlines()
-    return _outcomes(steps, [json.loads(line) for line in lines])
+        lines = read_report(report)
+    return outcomes(steps, lines)
 
 
-def _notebook(steps: list[Step]):
+def prepare(folder: Path) -> Path:
+    """Make a folder ready for a run of nbval; return the file that it will report in."""
+    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    report = folder / "report.jsonl"
+    report.touch()
+    return report
+
+
+def read_report(report: Path) -> list[dict]:
+    """Return the lines of a report; one that was being written when nbval ended is left out."""
+    text = report.read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n")[:-1]]
+
+
+def write_composed(path: Path, steps: list[Step], kernel: str):
+    """Write the notebook of some steps, for a kernel of that name."""
     cells = [_cell(Step(_QUIET)), *(_cell(step) for step in steps)]
-    kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernelspec})
+    kernelspec = {"name": kernel, "display_name": kernel, "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernelspec})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def _cell(step: Step):
     # nbval reads markers such as NBVAL_SKIP where they stand alone in a comment: here only tags
-    # may speak, so a dot ends such a comment.
-    source = re.sub(r"(?m)^(\s*#+\s*(?:NBVAL|PYTEST_VALIDATE)_\w+)\s*$", r"\1.", step.source)
+    # may speak, so a dot ends such a comment. Its lines end at more characters than Python's do.
+    lines = step.source.splitlines(keepends=True)
+    source = "".join(re.sub(_MARKER, r"\1.\2", line) for line in lines)
     cell = nbformat.v4.new_code_cell(source, execution_count=1)
     if step.expected is None:
         cell.metadata["tags"] = ["nbval-ignore-output"]
@@ -85,20 +102,12 @@ def _cell(step: Step):
 
 
 def _run_nbval(path: Path, report: Path, cell_seconds: float, count: int):
-    inherited = {k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"}
-    environment = {
-        **inherited,
-        CHECKING: "1",
-        "IPYTHONDIR": str(path.parent),
-        "JUPYTER_PREFER_ENV_PATH": "1",
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-    }
-    command = [sys.executable, "-m", "course_lib.grading.nbval_run", str(path), str(report)]
+    command = [sys.executable, "-m", "course_lib.grading.nbval_run"]
     with tempfile.TemporaryFile() as log:
         try:
             done = subprocess.run(
-                [*command, str(cell_seconds)],
-                env=environment,
+                [*command, str(report), str(cell_seconds), "0", str(path)],
+                env=environment(path.parent),
                 cwd=path.parent,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -107,19 +116,31 @@ def _run_nbval(path: Path, report: Path, cell_seconds: float, count: int):
             )
         except subprocess.TimeoutExpired:
             return  # the steps that it did not reach stay unreached
-        if done.returncode not in (0, 1, 2):  # all passed, some failed, stopped early
+        if done.returncode not in (0, 1, EXIT_CODE):  # all passed, some failed, gave up on one
             log.seek(0)
             text = log.read().decode("utf-8", "replace")[-2000:]
             raise JudgeFailed(f"nbval did not run (exit code {done.returncode}):\n{text}")
 
 
-def _outcomes(steps: list[Step], lines: list[dict]) -> list[Outcome]:
+def environment(folder: Path) -> dict[str, str]:
+    """Return the variables that nbval and its kernels start with, for a run in a folder."""
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"}
+    return {
+        **inherited,
+        CHECKING: "1",
+        "IPYTHONDIR": str(folder),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
+
+
+def outcomes(steps: list[Step], lines: list[dict]) -> list[Outcome]:
     """Pair steps and lines; the first line is of the cell that quiets warnings."""
-    outcomes = [
+    found = [
         Outcome(step, line["status"], line["printed"], line["error"])
         for step, line in zip(steps, lines[1:], strict=False)
     ]
-    stuck = any(outcome.status == "timeout" for outcome in outcomes)
-    if len(outcomes) < len(steps) and not stuck:
-        outcomes.append(Outcome(steps[len(outcomes)], "timeout"))  # nbval itself was stopped here
-    return outcomes + [Outcome(step, "unreached") for step in steps[len(outcomes) :]]
+    stuck = any(outcome.status == "timeout" for outcome in found)
+    if len(found) < len(steps) and not stuck:
+        found.append(Outcome(steps[len(found)], "timeout"))  # nbval itself was stopped here
+    return found + [Outcome(step, "unreached") for step in steps[len(found) :]]

@@ -16,10 +16,24 @@ def judge_answers(
     exercise: Exercise, answers: Answers, seed: int, cell_seconds: float
 ) -> dict[str, list[Outcome]]:
     """Judge all tasks; where one never ends, judge those after it again without it."""
+    work = rounds(exercise, answers, seed)
+    steps = next(work)
+    while True:
+        try:
+            steps = work.send(judge(steps, cell_seconds))
+        except StopIteration as end:
+            return end.value
+
+
+def rounds(exercise: Exercise, answers: Answers, seed: int):
+    """Yield steps to judge, take their outcomes, and return the outcomes of each task.
+
+    One round is enough unless a task never ends. Those after it are judged again, without it.
+    """
     outcomes: dict[str, list[Outcome]] = {}
     left, dropped = list(exercise.tasks), set()
     while left:
-        done = judge(compose(exercise, answers, seed, left, dropped), cell_seconds)
+        done = yield compose(exercise, answers, seed, left, dropped)
         settled = [task for task in exercise.tasks if task not in left]
         outcomes = by_task(exercise, done) | {t.key: outcomes[t.key] for t in settled}
         stuck = next((o.step.task for o in done if o.status == "timeout"), None)

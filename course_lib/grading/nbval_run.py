@@ -1,4 +1,4 @@
-"""Run nbval on one notebook and write down what it says: NOTEBOOK REPORT CELL_SECONDS.
+"""Run nbval on notebooks, write down what it says: REPORT CELL_SECONDS MEMORY NOTEBOOKS.
 
 This runs in a process of its own, so that nothing a notebook does can reach the caller.
 """
@@ -12,27 +12,55 @@ import sys
 import pytest
 
 from . import fast_nbformat  # noqa: F401  nbval imports nbformat: let it be the quick way
+from .watching import Watch
 
 LONGEST = 20_000  # characters kept of what a cell printed
 
 
 class Recorder:
-    """Write a line for each cell as soon as nbval has judged it."""
+    """Write a line for each cell as soon as nbval has judged it.
 
-    def __init__(self, path: str):
-        self.path = path
+    The rest of a notebook is skipped after a cell that does not end.
+    """
+
+    def __init__(self, path: str, cell_seconds: float, memory: int):
+        self.path, self.stuck = path, set()
+        self.watch = Watch(cell_seconds, memory, self._give_up)
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_setup(self, item):
+        """Skip a cell after one that did not end."""
+        yield
+        if item.path in self.stuck:
+            pytest.skip("a cell before it did not end")
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_call(self, item):
+        """Watch over a cell while it runs."""
+        self.watch.begin(item)
+        yield
+        self.watch.end()
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item, call):
         """Write the line for a cell that has run."""
         result = yield
-        if call.when == "teardown" or (call.when == "setup" and not call.excinfo):
+        report = result.get_result()
+        if call.when == "teardown" or (
+            call.when == "setup" and (not call.excinfo or report.skipped)
+        ):
             return
-        line = describe(item, call, result.get_result())
+        line = describe(item, call, report)
+        self._write(line)
+        if line["status"] == "timeout":
+            self.stuck.add(item.path)
+
+    def _give_up(self, item):
+        self._write({"notebook": item.path.stem, "status": "timeout", "printed": "", "error": ""})
+
+    def _write(self, line: dict):
         with open(self.path, "a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
-        if line["status"] == "timeout":
-            item.session.shouldstop = "a cell did not end"
 
 
 def describe(item, call, report) -> dict:
@@ -41,6 +69,7 @@ def describe(item, call, report) -> dict:
     printed = "".join(o.text for o in outputs if o.get("name") == "stdout")
     errors = [output for output in outputs if output.output_type == "error"]
     return {
+        "notebook": item.path.stem,
         "status": _status(item, call, report, errors),
         "printed": printed[:LONGEST],
         "error": _error_text(errors[-1])[:LONGEST] if errors else "",
@@ -66,8 +95,14 @@ def _status(item, call, report, errors) -> str:
     return "error" if errors else "failed"
 
 
+def main(arguments: list[str]) -> int:
+    """Run nbval; return its exit code."""
+    report_path, cell_seconds, memory, *notebooks = arguments
+    options = ["-p", "nbval.plugin", "--nbval", f"--nbval-cell-timeout={cell_seconds}"]
+    options += ["-p", "no:cacheprovider", "-q", "--color=no", "-c", "pytest.ini", "--rootdir=."]
+    recorder = Recorder(report_path, float(cell_seconds), int(memory))
+    return int(pytest.main([*options, *notebooks], plugins=[recorder]))
+
+
 if __name__ == "__main__":
-    notebook, report_path, cell_seconds = sys.argv[1:]
-    arguments = ["-p", "nbval.plugin", "--nbval", f"--nbval-cell-timeout={cell_seconds}"]
-    arguments += ["-p", "no:cacheprovider", "-q", "--color=no", "-c", "pytest.ini", "--rootdir=."]
-    sys.exit(pytest.main([*arguments, notebook], plugins=[Recorder(report_path)]))
+    sys.exit(main(sys.argv[1:]))

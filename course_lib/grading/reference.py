@@ -27,8 +27,12 @@ def with_seed(source: str, seed: int) -> str:
     return re.sub(r"^SEED = \d+$", f"SEED = {seed}", source, count=1, flags=re.MULTILINE)
 
 
-def expected_outputs(solution: Exercise, released: Exercise, seed: int) -> dict[str, str]:
+def expected_outputs(
+    solution: Exercise, released: Exercise, seed: int, python: list[str] | None = None
+) -> dict[str, str]:
     """Return what each hidden check of a solution prints under a seed, by the check's id.
+
+    ``python`` is the command that starts an interpreter; this one where none is given.
 
     Raises
     ------
@@ -36,7 +40,7 @@ def expected_outputs(solution: Exercise, released: Exercise, seed: int) -> dict[
         If the solution does not pass its own public checks, or fails.
     """
     cells = [[cell.id, _seeded(cell, seed)] for cell in solution.cells]
-    printed = _ask({"solution": cells, "mistakes": []})["solution"]
+    printed = _ask({"solution": cells, "mistakes": []}, python)["solution"]
     for task in released.tasks:
         for cell in task.checks:
             if printed.get(cell.id) != cell.output:
@@ -48,7 +52,9 @@ def expected_outputs(solution: Exercise, released: Exercise, seed: int) -> dict[
     return {cell: printed[cell] for cell in hidden}
 
 
-def mistaken_outputs(exercise: Exercise, seed: int, tasks) -> dict[str, dict[str, str]]:
+def mistaken_outputs(
+    exercise: Exercise, seed: int, tasks, python: list[str] | None = None
+) -> dict[str, dict[str, str]]:
     """Return what each check prints for each known mistake: check id → rule → printed.
 
     A check that fails under a mistake is left out.
@@ -60,7 +66,7 @@ def mistaken_outputs(exercise: Exercise, seed: int, tasks) -> dict[str, dict[str
         if task.key in tasks
     ]
     found: dict[str, dict[str, str]] = {}
-    for check, rule, printed in _ask({"solution": [], "mistakes": questions})["mistakes"]:
+    for check, rule, printed in _ask({"solution": [], "mistakes": questions}, python)["mistakes"]:
         if printed is not None:
             found.setdefault(check, {})[rule] = printed
     return found
@@ -70,8 +76,8 @@ def _seeded(cell, seed: int) -> str:
     return with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
 
 
-def _ask(question: dict) -> dict:
-    command = [sys.executable, "-m", "course_lib.grading.reference"]
+def _ask(question: dict, python: list[str] | None = None) -> dict:
+    command = [*(python or [sys.executable]), "-m", "course_lib.grading.reference"]
     try:
         done = subprocess.run(
             command,

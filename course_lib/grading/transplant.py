@@ -11,6 +11,7 @@ from .exercise import Cell, Exercise, marker_name
 from .fast_nbformat import nbformat
 
 LARGEST = 20_000_000  # bytes of a learner's notebook
+MOST_CELLS = 1000  # of it
 _RUN_CELL = "-m course_lib"  # the cell that checks must not check itself
 
 
@@ -50,29 +51,48 @@ def read_cells(path: Path) -> list[dict]:
     UnreadableNotebook
         If the file is not a notebook.
     """
-    if path.stat().st_size > LARGEST:
+    with path.open("rb") as file:
+        return parse_cells(file.read(LARGEST + 1), path.name)
+
+
+def parse_cells(data: bytes, name: str) -> list[dict]:
+    """Return the same as :func:`read_cells`, from what stands in a file of that name."""
+    if len(data) > LARGEST:
         raise UnreadableNotebook(
-            f"{path.name} is larger than {LARGEST // 10**6} MB. "
+            f"{name} is larger than {LARGEST // 10**6} MB. "
             "Clear its outputs (Edit, Clear Outputs of All Cells), save, and try again."
         )
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        if "worksheets" in document:
-            document = nbformat.convert(nbformat.from_dict(document), 4)
-        return [_plain(cell) for cell in document["cells"]]
+        cells = [_plain(cell) for cell in _cells(json.loads(data.decode("utf-8-sig")))]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableNotebook(
-            f"{path.name} can't be read as a notebook ({type(error).__name__}). "
-            f"Open it in JupyterLab and save it again, or start anew: course reset {path.name[:2]}"
+            f"{name} can't be read as a notebook ({type(error).__name__}). "
+            f"Open it in JupyterLab and save it again, or start anew: course reset {name[:2]}"
         ) from error
+    if len(cells) > MOST_CELLS:
+        raise UnreadableNotebook(
+            f"{name} has {len(cells)} cells; more than {MOST_CELLS} are not run."
+        )
+    return cells
+
+
+def _cells(document: dict) -> list[dict]:
+    """Return the cells of a notebook in nbformat 3 or 4."""
+    if "worksheets" in document:
+        document = nbformat.convert(nbformat.from_dict(document), 4)
+    if not isinstance(document["cells"], list):
+        raise TypeError("cells are no list")
+    return document["cells"]
 
 
 def _plain(cell: dict) -> dict:
     source, metadata = cell.get("source", ""), cell.get("metadata", {})
     course = metadata.get("course", {}) if isinstance(metadata, dict) else {}
+    source = source if isinstance(source, str) else "".join(source)
     return {
         "type": cell["cell_type"],
-        "source": source if isinstance(source, str) else "".join(source),
+        # JSON may hold halves of characters, which no file can.
+        "source": source.encode("utf-8", "replace").decode("utf-8"),
         "id": cell.get("id"),
         "course": course.get("id") if isinstance(course, dict) else None,
     }

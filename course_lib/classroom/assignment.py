@@ -1,0 +1,83 @@
+"""What a class is graded by: exercises with their hidden checks under a secret seed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ..files import write_safely
+from ..grading.check import with_hidden_checks
+from ..grading.exercise import Cell, Exercise, Task, read_exercise
+from ..grading.places import RELEASED
+from ..grading.reference import mistaken_outputs
+from . import sandbox
+from .limits import Limits
+
+# A solution is run like a submission, but for the memory that it may take.
+_LIMITS = Limits(cpu_seconds=120)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An exercise as it is graded.
+
+    Attributes
+    ----------
+    exercise : Exercise
+        With hidden checks, and what they should print.
+    mistaken : dict
+        What each check prints for known mistakes: check id → rule → printed.
+    seed : int
+    """
+
+    exercise: Exercise
+    mistaken: dict[str, dict[str, str]]
+    seed: int
+
+    @property
+    def digest(self) -> str:
+        """A short name for all that marks depend on beside the submission."""
+        return _digest(json.dumps([asdict(self.exercise), self.mistaken, self.seed]))
+
+
+def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
+    """Return an exercise as it is graded, from its solution; kept in a folder for the next time.
+
+    Raises
+    ------
+    SolutionUnusable
+        If the solution does not tell what its checks should print.
+    """
+    released = RELEASED / solution.name
+    stamp = _digest(f"{solution.read_bytes()!r} {released.read_bytes()!r} {seed}")
+    kept = cache / f"{solution.stem}-{stamp}.json"
+    if kept.exists():
+        exercise, mistaken = json.loads(kept.read_text(encoding="utf-8"))
+        return Graded(_exercise(exercise), mistaken, seed)
+    start = sandbox.command(_LIMITS, whole_library=True) if sandboxed else []
+    python = [*start, sandbox.python()] if sandboxed else None
+    exercise = with_hidden_checks(read_exercise(released), read_exercise(solution), seed, python)
+    mistaken = mistaken_outputs(exercise, seed, [task.key for task in exercise.tasks], python)
+    write_safely(kept, json.dumps([asdict(exercise), mistaken]))
+    return Graded(exercise, mistaken, seed)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def _exercise(kept: dict) -> Exercise:
+    """Return an exercise from its dict."""
+
+    def cells(found):
+        return tuple(Cell(**cell) for cell in found)
+
+    tasks = tuple(
+        Task(**{**task, "answer": Cell(**task["answer"]), "checks": cells(task["checks"])})
+        for task in kept["tasks"]
+    )
+    return Exercise(
+        kept["name"], kept["title"], cells(kept["setup"]), tasks, cells(kept["pictures"])
+    )

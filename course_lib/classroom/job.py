@@ -1,0 +1,157 @@
+"""Grading what one student handed in: from bytes to marks, touching nothing else."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import asdict, dataclass
+
+from ..grading.judge import Outcome
+from ..grading.marking import rounds, task_results
+from ..grading.results import TaskResult
+from ..grading.transplant import Answers, UnreadableNotebook, find_answers, parse_cells
+from .assignment import Graded
+from .judging import judge_together
+from .limits import Limits
+
+
+@dataclass(frozen=True)
+class Work:
+    """A notebook to grade, and what it is graded by."""
+
+    name: str
+    data: bytes
+    graded: Graded
+
+
+@dataclass(frozen=True)
+class Job:
+    """All notebooks of one student; it can be sent to another machine."""
+
+    student: str
+    works: tuple[Work, ...]
+    limits: Limits
+    sandboxed: bool = True
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one task earned.
+
+    Attributes
+    ----------
+    status : str
+        As a task's result has it; ``unreadable`` where the file is no notebook.
+    failed : tuple of str
+        The ids of the checks that were not passed.
+    rules : tuple of str
+        The rules that known mistakes break.
+    uses : tuple of str
+        What the answer takes from other tasks that are not right.
+    error : str
+        The kind of an error, if Python knows it. Nothing else that learners' code wrote is kept:
+        it may hold what the hidden checks ask for.
+    """
+
+    task: str
+    points: int
+    status: str
+    failed: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a notebook earned: a mark for each task, and what its owner should know."""
+
+    exercise: str
+    marks: tuple[Mark, ...]
+    notes: tuple[str, ...]
+
+    def to_json(self) -> dict:
+        """Return plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict) -> Marks:
+        """Return marks from plain data."""
+        lists = ("failed", "rules", "uses")
+        marks = (
+            Mark(**{**mark, **{name: tuple(mark[name]) for name in lists}})
+            for mark in data["marks"]
+        )
+        return cls(data["exercise"], tuple(marks), tuple(data["notes"]))
+
+
+def grade_one(job: Job) -> tuple[Marks, ...]:
+    """Grade all notebooks of a student.
+
+    Raises
+    ------
+    JudgeFailed
+        If the fault is the machine's. Whatever a submission does raises nothing.
+    """
+    answers, unreadable = {}, {}
+    for name, work in _named(job).items():
+        try:
+            cells = parse_cells(work.data, work.name)
+            answers[name] = find_answers(work.graded.exercise, cells)
+        except UnreadableNotebook as error:
+            unreadable[name] = error
+    outcomes = _judge(job, answers)
+    return tuple(
+        _nothing(work, unreadable[name])
+        if name in unreadable
+        else _marks(work.graded, answers[name], outcomes[name])
+        for name, work in _named(job).items()
+    )
+
+
+def _named(job: Job) -> dict[str, Work]:
+    """Return the notebooks under names that no learner chose."""
+    return {f"n{number}": work for number, work in enumerate(job.works)}
+
+
+def _judge(job: Job, answers: dict[str, Answers]) -> dict[str, dict[str, list[Outcome]]]:
+    """Judge all notebooks together, in as many rounds as the slowest needs."""
+    works = _named(job)
+    running = {
+        name: rounds(works[name].graded.exercise, found, works[name].graded.seed)
+        for name, found in answers.items()
+    }
+    steps, done = {name: next(work) for name, work in running.items()}, {}
+    while steps:
+        for name, outcomes in judge_together(steps, job.limits, job.sandboxed).items():
+            try:
+                steps[name] = running[name].send(outcomes)
+            except StopIteration as end:
+                done[name] = end.value
+                del steps[name]
+    return done
+
+
+def _marks(graded: Graded, answers: Answers, outcomes) -> Marks:
+    results = task_results(graded.exercise, answers, outcomes, graded.mistaken)
+    return Marks(graded.exercise.name, tuple(map(_mark, results)), tuple(answers.notes))
+
+
+def _mark(result: TaskResult) -> Mark:
+    failed = tuple(finding.check.id for finding in result.findings)
+    rules = [rule for finding in result.findings for rule in finding.rules]
+    kind = result.error.partition(":")[0]
+    known = isinstance(getattr(builtins, kind, None), type)
+    return Mark(
+        result.task.key,
+        result.points,
+        result.status,
+        failed,
+        tuple(dict.fromkeys(rules)),
+        tuple(f"{name} of task {task}" for name, task in result.uses),
+        kind if known else "",
+    )
+
+
+def _nothing(work: Work, error: UnreadableNotebook) -> Marks:
+    marks = (Mark(task.key, 0, "unreadable") for task in work.graded.exercise.tasks)
+    return Marks(work.graded.exercise.name, tuple(marks), (str(error),))

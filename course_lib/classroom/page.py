@@ -1,0 +1,84 @@
+"""A page of HTML that needs nothing beside it, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #8886; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem;
+  background: Canvas; color: CanvasText; }
+h1 { line-height: 1.2; } h2 { margin-top: 2.5rem; } h3 { margin-bottom: .3rem; }
+div.wide { overflow-x: auto; }
+table { border-collapse: collapse; min-width: 60%; }
+th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line);
+  vertical-align: top; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+a { color: LinkText; }
+"""
+
+
+def page(title: str, *parts: str) -> str:
+    """Return a page of HTML; the parts are HTML already."""
+    body = "\n".join([f"<h1>{escape(title)}</h1>", *parts])
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def heading(text: str, level: int = 2) -> str:
+    """Return a heading."""
+    return f"<h{level}>{escape(text)}</h{level}>"
+
+
+def paragraph(text: str) -> str:
+    """Return a paragraph."""
+    return f"<p>{escape(text)}</p>"
+
+
+def items(texts: Iterable[str]) -> str:
+    """Return a list."""
+    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
+
+
+class Link(str):
+    """A link, for a cell of a table."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str, target: str):
+        """Return the link as HTML."""
+        return super().__new__(cls, f'<a href="{escape(target)}">{escape(text)}</a>')
+
+
+def table(headings: list[str], lines: Iterable[Iterable]) -> str:
+    r"""Return a table.
+
+    Numbers stand at the right. A :class:`Link` stays one.
+
+    Examples
+    --------
+    >>> table(["name", "points"], [["<b>", 2]])[-71:]
+    '<td>&lt;b&gt;</td><td class="number">2</td></tr>\n</tbody></table></div>'
+    """
+    lines = [list(line) for line in lines]
+    numbers = [all(not isinstance(line[k], str) for line in lines) for k in range(len(headings))]
+    head = "".join(_cell("th", text, numbers[k]) for k, text in enumerate(headings))
+    body = "\n".join(
+        f"<tr>{''.join(_cell('td', x, numbers[k]) for k, x in enumerate(line))}</tr>"
+        for line in lines
+    )
+    return (
+        f'<div class="wide"><table><thead><tr>{head}</tr></thead>\n'
+        f"<tbody>{body}\n</tbody></table></div>"
+    )
+
+
+def _cell(tag: str, value, number: bool) -> str:
+    text = value if isinstance(value, Link) else escape(str(value))
+    kind = ' class="number"' if number else ""
+    return f"<{tag}{kind}>{text}</{tag}>"

@@ -1,0 +1,86 @@
+"""Grading all submissions on an executor, and keeping each result as soon as it is there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass
+
+from .assignment import Graded
+from .handed_in import HandedIn
+from .job import Job, Marks, Work, grade_one
+from .limits import Limits
+from .store import Store, stamp
+
+ATTEMPTS = 2  # at a job that the machine fails at
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A submission and its marks; None where it could not be graded, with the reason."""
+
+    handed_in: HandedIn
+    marks: Marks | None
+    reason: str = ""
+
+
+def grade_all(
+    handed_in: list[HandedIn],
+    graded: dict[str, Graded],
+    store: Store,
+    executor: Executor,
+    limits: Limits,
+    sandboxed: bool = True,
+    on_done: Callable[[int], None] = lambda count: None,
+) -> list[Entry]:
+    """Grade what has changed since the last time.
+
+    Parameters
+    ----------
+    handed_in : list of HandedIn
+    graded : dict of str to Graded
+        What each exercise is graded by.
+    store : Store
+        Where marks are taken from, and kept.
+    executor : Executor
+        Of any kind: a job can be pickled.
+    limits : Limits
+    sandboxed : bool
+    on_done : callable
+        Called with the number of submissions that are done.
+    """
+    stamps = {
+        one: stamp(one.data, graded[one.exercise].digest, repr(limits))
+        for one in handed_in
+        if one.exercise in graded
+    }
+    marks = {one: found for one, name in stamps.items() if (found := store.recall(name))}
+    on_done(len(handed_in) - len(stamps) + len(marks))
+    reasons: dict[HandedIn, str] = {}
+    for _ in range(ATTEMPTS):
+        by_student = defaultdict(list)
+        for one in stamps:
+            if one not in marks:
+                by_student[one.student].append(one)
+        futures = {
+            executor.submit(grade_one, _job(student, ones, graded, limits, sandboxed)): ones
+            for student, ones in by_student.items()
+        }
+        for future in as_completed(futures):
+            ones = futures[future]
+            try:
+                found = future.result()
+            except Exception as error:  # one job's failure must not end the others
+                reasons.update(dict.fromkeys(ones, f"{type(error).__name__}: {error}"))
+                continue
+            for one, earned in zip(ones, found, strict=True):
+                marks[one] = earned
+                store.keep(stamps[one], earned)
+            on_done(len(ones))
+    return [Entry(one, marks.get(one), reasons.get(one, "")) for one in handed_in]
+
+
+def _job(student: str, ones: list[HandedIn], graded, limits: Limits, sandboxed: bool) -> Job:
+    works = (Work(one.name.split("/")[-1], one.data, graded[one.exercise]) for one in ones)
+    return Job(student, tuple(works), limits, sandboxed)

@@ -1,0 +1,64 @@
+"""The folder of results: what is kept of a grading, so that a later one goes on from there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from pathlib import Path
+
+from ..files import write_safely
+from .job import Marks
+
+_FORMAT = 1  # of the marks kept; a change of it has all graded anew
+
+
+class Store:
+    """A folder of results.
+
+    Attributes
+    ----------
+    folder : Path
+        ``private/`` in it holds the seed, the expected numbers, and the marks of each notebook.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder, self.private = folder, folder / "private"
+        self.private.mkdir(parents=True, exist_ok=True)
+        self.private.chmod(0o700)
+
+    @property
+    def references(self) -> Path:
+        """Where expected numbers are kept."""
+        return self.private / "references"
+
+    def seed(self, wanted: int | None) -> int:
+        """Return the seed that is wanted, else the one of the last grading, else a new one."""
+        path = self.private / "seed.json"
+        kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+        if wanted is None:
+            wanted = random.SystemRandom().randrange(10**9) if kept is None else kept
+        if wanted != kept:
+            write_safely(path, json.dumps(wanted))
+        return wanted
+
+    def recall(self, stamp: str) -> Marks | None:
+        """Return the marks kept under a stamp; None if there are none, or they are damaged."""
+        try:
+            return Marks.from_json(json.loads(self._place(stamp).read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, stamp: str, marks: Marks):
+        """Keep marks under a stamp."""
+        write_safely(self._place(stamp), json.dumps(marks.to_json()))
+
+    def _place(self, stamp: str) -> Path:
+        return self.private / "marks" / f"{stamp}.json"
+
+
+def stamp(data: bytes, *conditions: str) -> str:
+    """Return a short name for a submission and all that its marks depend on."""
+    digest = hashlib.sha256(json.dumps([_FORMAT, *conditions]).encode("utf-8"))
+    digest.update(data)
+    return digest.hexdigest()[:32]

@@ -1,0 +1,125 @@
+"""Grading a small class with the command, again after changes, and after an interruption."""
+
+import csv
+import json
+
+import learner
+import needs
+import pytest
+from attacks.submission import HONEST, NAME, filled
+
+from course_lib import cli
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """Return a folder with three submissions, into which the command writes its results."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "find_course", lambda: learner.ROOT)
+    for student, answers in {"ada": HONEST, "bob": {"3": HONEST["3"]}}.items():
+        save(tmp_path, student, json.dumps(filled(answers)))
+    save(tmp_path, "eve", "{")
+    return tmp_path
+
+
+def save(folder, student, text):
+    path = folder / "class" / student / f"{NAME}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def points(folder):
+    found = {}
+    with open(folder / "grades" / "grades.csv", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            found[row["student"]] = found.get(row["student"], 0) + int(row["points"])
+    return found
+
+
+@pytest.fixture
+def jobs(monkeypatch):
+    """Return the students whose work is graded, in the order in which it is."""
+    from course_lib.classroom import run
+
+    seen, real = [], run.grade_one
+
+    def grade_one(job):
+        seen.append(job.student)
+        return real(job)
+
+    monkeypatch.setattr(run, "grade_one", grade_one)
+    return seen
+
+
+def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys):
+    needs.sandbox()
+    (place / "list.csv").write_text("ada\nbob\nfred\n")
+    command = ["grade", "class", "--students", "list.csv", "--seconds", "60"]
+    assert cli.main([*command, "--seed", "5"]) == 0
+    assert points(place) == {"ada": 10, "bob": 2, "eve": 0, "fred": 0}
+    assert sorted(jobs) == ["ada", "bob", "eve"]
+    assert "Not on the list: eve" in capsys.readouterr().out
+    assert len(list((place / "grades" / "students").iterdir())) == 4
+    assert "seed 5" in (place / "grades" / "report.html").read_text("utf-8")
+    jobs.clear()
+    save(place, "bob", json.dumps(filled({"3": HONEST["3"], "5": HONEST["5"]})))
+    assert cli.main(command) == 0
+    assert (points(place)["bob"], jobs) == (4, ["bob"])
+    assert "seed 5" in capsys.readouterr().out
+
+
+def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
+    needs.sandbox()
+    from course_lib.classroom import run
+
+    counting = run.grade_one
+
+    def interrupted(job):
+        if jobs:
+            raise KeyboardInterrupt
+        return counting(job)
+
+    monkeypatch.setattr(run, "grade_one", interrupted)
+    command = ["grade", "class", "--seconds", "60", "--jobs", "1"]
+    assert cli.main(command) == 130
+    monkeypatch.setattr(run, "grade_one", counting)
+    assert cli.main(command) == 0
+    assert sorted(jobs) == ["ada", "bob", "eve"]
+    assert points(place) == {"ada": 10, "bob": 2, "eve": 0}
+
+
+def test_a_job_that_fails_costs_the_others_nothing(place, monkeypatch, capsys):
+    needs.sandbox()
+    from course_lib.classroom import run
+
+    real = run.grade_one
+
+    def failing(job):
+        if job.student == "bob":
+            raise RuntimeError("the disk is full")
+        return real(job)
+
+    monkeypatch.setattr(run, "grade_one", failing)
+    assert cli.main(["grade", "class", "--seconds", "60"]) == 1
+    assert points(place)["ada"] == 10
+    assert "RuntimeError: the disk is full" in capsys.readouterr().out
+    text = (place / "grades" / "grades.csv").read_text("utf-8")
+    assert text.count("could not be graded") == 5
+
+
+def test_without_a_sandbox_nothing_is_graded(place, monkeypatch, capsys):
+    sandbox = needs.module("course_lib.classroom.sandbox")
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
+    assert cli.main(["grade", "class"]) == 2
+    told = capsys.readouterr().err
+    assert "sudo apt install bubblewrap" in told
+    assert "--unsafe" in told
+    assert not (place / "grades").exists()
+
+
+def test_a_folder_without_notebooks_is_told(tmp_path, monkeypatch, capsys):
+    needs.sandbox()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cli, "find_course", lambda: learner.ROOT)
+    assert cli.main(["grade", str(tmp_path)]) == 2
+    assert "holds no notebook" in capsys.readouterr().err
