@@ -139,7 +139,7 @@ def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
     before = dict(explorer.view)
     receive(explorer, *message)
     assert words in explorer.view["said"]
-    assert before | {"said": ""} == explorer.view | {"said": ""}
+    assert before | {"said": "", "problem": ""} == explorer.view | {"said": "", "problem": ""}
     explorer.refresh()
     assert explorer.view == before
 
