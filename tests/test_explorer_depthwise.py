@@ -195,12 +195,12 @@ RULES = [
     "mult was taken for the number of output channels",
     "The channels were added up. Each output reads",
     "The filters of the channel were added up",
-    "flipped",
+    "upside down",
     "stride was left out",
     "put at the top or left",
     "No padding",
     "Row and column of the output",
-    "was turned",
+    "Rows and columns of the kernel",
 ]
 
 
@@ -236,3 +236,12 @@ def test_the_picture_is_made_from_the_same_numbers(explorer):
     assert picture.alternative.endswith("19 = 4·5 + 3·(−1) + 4·1 + 2·(−1).")
     assert repr(explorer) == picture.alternative
     assert picture.svg == Depthwise(at=(1, 2), channel=3).picture().svg
+
+
+def test_in_a_quiz_no_click_tells_what_belongs_together(explorer):
+    explorer.quiz = True
+    for key in ("filter 2", "input 1"):
+        view = receive(explorer, "pick", key, 0, 0)
+        assert "→" not in " ".join(view["lines"])
+        lit = [cell for part in view["parts"] for row in part["cells"] for cell in row]
+        assert not [cell for cell in lit if "fed" in cell.get("kind", "")]

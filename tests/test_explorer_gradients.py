@@ -210,3 +210,19 @@ def test_the_picture_tells_the_numbers():
     explorer = cl.widgets.Gradients()
     assert "Gradient by kernel: 2 by 2 grid. Row 0: 4, −8. Row 1: 8, −14." in repr(explorer)
     assert explorer.picture().svg == cl.widgets.Gradients().picture().svg
+
+
+def test_a_known_gradient_does_not_tell_the_hidden_ones_it_is_made_from():
+    explorer = cl.widgets.Gradients()
+    explorer.quiz = True
+    explorer._known.add(("image", 1, 1))
+    explorer._place = ("sums", 0, 0)
+    view = receive(explorer, "pick", "gradient image", 1, 1)
+    assert view["lines"][0] == "? is what to find."
+    notes = [
+        cell.get("note", "")
+        for part in ("gradient sums",)
+        for row in grid(explorer, part)["cells"]
+        for cell in row
+    ]
+    assert not [note for note in notes if "=" in note]

@@ -92,7 +92,7 @@ def test_a_shape_that_is_not_right_is_refused_and_changes_nothing():
         cl.widgets.Transposed(output_shape="7×7")
     explorer = cl.widgets.Transposed()
     view = receive(explorer, "set", "output_shape", "7×7")
-    assert "'7×7' is not one of 5×5, 5×6, 6×5, 6×6" in view["said"]
+    assert "is one of 5×5, 5×6, 6×5, 6×6; received 7×7" in view["said"]
     assert explorer.output_shape == "5×5"
     assert numbers(explorer) == LESSON
 
@@ -212,13 +212,13 @@ def test_quiz_hides_and_judges():
 @pytest.mark.parametrize(
     ("place", "text", "words"),
     [
-        ((0, 0), "603", "The kernel was flipped"),
+        ((0, 0), "603", "The kernel was turned upside down"),
         ((2, 2), "127", "overwrote"),
         ((2, 2), "539", "Only one stamp"),
         ((2, 2), "−388", "not multiplied by the kernel"),
         ((0, 2), "−134", "The stride was applied to the kernel"),
         ((0, 1), "−57", "The stride was taken for 1"),
-        ((0, 1), "−268", "turned"),
+        ((0, 1), "−268", "Rows and columns of the kernel"),
         ((1, 2), "-770", "swapped"),
     ],
 )

@@ -200,9 +200,9 @@ def test_names_of_the_learners_layers_are_left_alone():
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        (("set", "seed", -1), "seed"),
-        (("set", "seed", 1.5), "seed"),
-        (("set", "seed", None), "seed"),
+        (("set", "seed", -1), "Seed"),
+        (("set", "seed", 1.5), "Seed"),
+        (("set", "seed", None), "Seed"),
         (("set", "initializer", "lecun"), "glorot_uniform"),
         (("set", "size", 4), "size"),
         (("pick", "kernel 4", 0, 0), "there is no grid 'kernel 4'"),
@@ -284,8 +284,8 @@ RULES = [
     "The bias was added after relu",
     "The number lost its sign",
     "Only one channel was counted",
-    "flipped",
-    "was turned",
+    "upside down",
+    "Rows and columns of the kernel",
 ]
 
 

@@ -151,7 +151,7 @@ def test_each_mistake_of_a_convolution_is_named_somewhere():
     explorer.dilation = 1
     rules = {slip.rule for place in explorer.questions() for slip in explorer.ask(place)[2]}
     assert {rule.split(".")[0] for rule in rules} >= {
-        "The kernel was flipped",
+        "The kernel was turned upside down and left to right",
         "The odd cell of padding was put at the top or left",
         "No padding was added",
         "The stride was left out",
@@ -224,6 +224,67 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(kind, message, said):
     assert view["answered"] == "last"
     assert {k: v for k, v in view.items() if k not in told} == before
     assert send(explorer, "pick", "output", 0, 0)["problem"] == ""
+
+
+@every_kind
+def test_a_page_is_answered_whatever_happens(kind, monkeypatch):
+    explorer = kind()
+    assert (
+        send(explorer, "set", "stride", explorer.stride, key="the same")["answered"] == "the same"
+    )
+
+    def fail(*_):
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(explorer, "pick", fail)
+    with pytest.raises(RuntimeError):
+        send(explorer, "pick", "output", 0, 0, key="failed")
+    assert explorer.view["answered"] == "failed"
+    assert explorer.view["problem"] == "That did not work: out of order"
+
+
+def test_numbers_that_sums_could_not_hold_are_refused():
+    explorer = cl.widgets.Convolution()
+    before = explorer.values.copy()
+    assert "too large" in send(explorer, "write", "input 0", 0, 0, "1e308")["problem"]
+    assert "too large" in send(explorer, "write", "input 0", 0, 0, "inf")["problem"]
+    assert (explorer.values == before).all()
+
+
+def test_what_is_typed_stays_where_something_else_changes():
+    explorer = cl.widgets.Convolution()
+    send(explorer, "write", "input 0", 0, 0, "99")
+    send(explorer, "set", "size", 2)
+    assert explorer.values[0, 0, 0] == 99
+    send(explorer, "write", "kernel 0", 0, 0, "55")
+    send(explorer, "set", "image", "5×5, a dot")
+    assert explorer.weights[0, 0, 0, 0] == 55
+
+
+def test_sides_that_were_chosen_are_not_called_odd_cells():
+    explorer = cl.widgets.Convolution(padding="explicit", top=2, bottom=0, left=1, right=1)
+    rules = [slip.rule for slip in explorer.ask((0, 0))[2]]
+    assert not [rule for rule in rules if "odd cell" in rule]
+    assert [rule for rule in rules if "Opposite sides of the padding were swapped" in rule]
+
+
+@every_kind
+def test_the_picked_input_cell_is_selected(kind):
+    explorer = kind(padding="SAME", stride=1)
+    key = "input" if kind is cl.widgets.Pooling else "input 0"
+    send(explorer, "pick", key, 1, 2)
+    assert grid(explorer, key)["picked"] == (1, 2)
+    assert grid(explorer, "output")["picked"] is None
+
+
+@every_kind
+def test_a_step_in_a_quiz_is_announced(kind):
+    explorer = kind(padding="SAME", stride=1)
+    explorer.quiz = True
+    key = "input" if kind is cl.widgets.Pooling else "input 0"
+    said = send(explorer, "pick", key, 0, 0)["said"]
+    assert explorer.view["question"]["label"] in said
+    assert "goes into 1 output" in said
 
 
 def test_padding_cannot_be_typed_into():

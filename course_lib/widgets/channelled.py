@@ -88,6 +88,7 @@ class Channelled(Windowed):
                 paints.get(c, lambda *_: PLAIN),
                 "0",
                 edit=True,
+                picked=self.source_cell() if self.picked == ("input", c) else None,
             )
             for c in range(self.values.shape[-1])
         ]

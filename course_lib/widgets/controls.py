@@ -17,6 +17,9 @@ class Control:
         """Return what the page needs to show it."""
         return vars(self) | {"value": value, "type": type(self).__name__.lower()}
 
+    def check(self, value) -> None:
+        """Raise a ValueError that says what is right, if ``value`` is not."""
+
 
 @dataclass(frozen=True)
 class Slider(Control):
@@ -24,6 +27,13 @@ class Slider(Control):
 
     least: int
     most: int
+
+    def check(self, value):
+        """Take whole numbers between the ends."""
+        if not isinstance(value, int) or not self.least <= value <= self.most:
+            raise ValueError(
+                f"{self.label} is a whole number from {self.least} to {self.most}, received {value}"
+            )
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,12 @@ class Choice(Control):
     """One of several texts, in a drop-down list."""
 
     options: Sequence[str]
+
+    def check(self, value):
+        """Take one of the options."""
+        if value not in self.options:
+            options = ", ".join(self.options)
+            raise ValueError(f"{self.label} is one of {options}; received {value}")
 
 
 @dataclass(frozen=True)

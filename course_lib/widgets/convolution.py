@@ -11,7 +11,7 @@ from ..nn.convolution import conv2d_arguments
 from .controls import Choice, Slider
 from .grids import number_grid, output_grid, padded_grid, put
 from .presets import IMAGES, KERNELS, with_channels
-from .slips import of_convolution
+from .slips import ODD_CELL, SIDES_SWAPPED, of_convolution
 from .view import View
 from .windowed import Windowed, paint_window
 
@@ -64,20 +64,25 @@ class Convolution(Windowed):
 
     def prepare(self):
         """Make the image and the kernel that the controls ask for."""
-        base = KERNELS[self.kernel](self.size)
-        self.values = with_channels(IMAGES[self.image], self.channels_in)
-        self.weights = with_channels(base, self.channels_in, self.channels_out)
+        self._take_image()
+        self._take_kernel()
         self.channel = min(self.channel, self.channels_out - 1)
 
+    def _take_image(self):
+        self.values = with_channels(IMAGES[self.image], self.channels_in)
+
+    def _take_kernel(self):
+        base = KERNELS[self.kernel](self.size)
+        self.weights = with_channels(base, self.channels_in, self.channels_out)
+
     def adjust(self, name):
-        """Make image and kernel anew where they change; show a channel that is there."""
+        """Make image or kernel anew; numbers typed into the other stay."""
         super().adjust(name)
-        if name == "image":
-            self.values = with_channels(IMAGES[self.image], self.channels_in)
-        elif name in ("kernel", "size", "channels_in", "channels_out"):
-            self.prepare()
-        elif name == "channel":
-            self.channel = min(self.channel, self.channels_out - 1)
+        if name in ("image", "channels_in"):
+            self._take_image()
+        if name in ("kernel", "size", "channels_in", "channels_out"):
+            self._take_kernel()
+        self.channel = min(self.channel, self.channels_out - 1)
 
     def shown(self):
         """Return the controls: the four sides for explicit padding only."""
@@ -143,13 +148,11 @@ class Convolution(Windowed):
         for k in range(self.channels_in):
             name = f"Input, channel {k}" if self.channels_in > 1 else "Input"
             plane = self.values[..., k]
-            sign = "+" if k else ""
-            grid = padded_grid(
-                f"input {k}", name, plane, self.axes(), paints[k], "0", edit=True, sign=sign
-            )
+            options = {"edit": True, "sign": "+" if k else "", "picked": self.source_cell()}
+            grid = padded_grid(f"input {k}", name, plane, self.axes(), paints[k], "0", **options)
             inputs += [grid, kernels[k]]
         name = f"Output, channel {self.channel}" if self.channels_out > 1 else "Output"
-        picked = None if fed else self.at
+        picked = None if self.source else self.at
         return [*inputs, output_grid(self.output, name, self.hides, fed, picked=picked, sign="→")]
 
     def _kernels(self, fed=()):
@@ -173,6 +176,8 @@ class Convolution(Windowed):
         self.at, self.source = place, None
         image, kernel, *_ = self._arguments
         one = kernel[..., self.channel : self.channel + 1]
-        slips = of_convolution(image, one, 0.0, self.stride, self.dilation, self.axes(), place)
+        odd = SIDES_SWAPPED if self.padding == "explicit" else ODD_CELL
+        steps = self.stride, self.dilation
+        slips = of_convolution(image, one, 0.0, *steps, self.axes(), place, odd)
         where = f"row {place[0]}, column {place[1]} of the output"
         return f"Which number stands at {where}?", self.explanation.total, slips

@@ -54,14 +54,22 @@ class Depthwise(Channelled):
 
     def prepare(self):
         """Make the image and the filters that the controls ask for."""
+        self._take_image()
+        self._take_filters()
+
+    def _take_image(self):
         self.values = IMAGES[self.image][..., : self.channels].copy()
+
+    def _take_filters(self):
         self.weights = FILTERS[self.filters](self.size)[:, :, : self.channels, : self.mult].copy()
 
     def adjust(self, name):
-        """Make image and filters anew, but for steps."""
+        """Make image or filters anew; numbers typed into the others stay."""
         super().adjust(name)
-        if name not in ("stride", "padding"):
-            self.prepare()
+        if name in ("image", "channels"):
+            self._take_image()
+        if name in ("filters", "size", "channels", "mult"):
+            self._take_filters()
 
     def counts(self):
         """Return how many channels come in and out; each filter makes one of the latter."""
@@ -125,6 +133,8 @@ class Depthwise(Channelled):
 
     def _look_at_filter(self):
         """Show the output channel that the picked filter makes, and the channel it reads."""
+        if self.quiz:
+            return self._look_at_secret()
         k = self.channel
         c, m = divmod(k, self.mult)
         paint = lambda *_: ("window", ["lit up"], "")  # noqa: E731
@@ -136,6 +146,8 @@ class Depthwise(Channelled):
 
     def look_at_source(self):
         """Show what the picked input cell feeds, in all output channels that read its channel."""
+        if self.quiz:
+            return self._look_at_secret()
         c = self.picked[1]
         reading = range(c * self.mult, (c + 1) * self.mult)
         fed = self.fed()
@@ -144,6 +156,10 @@ class Depthwise(Channelled):
         return View(
             self._parts({c: self.paint_source}, reading, dict.fromkeys(reading, fed)), lines
         )
+
+    def _look_at_secret(self):
+        """Show no way from channel to channel: a quiz asks for it."""
+        return View(self._parts({}), ["In the quiz, what belongs together is not shown."])
 
     def look_at_nothing(self, why):
         """Show image and filters, and why no window fits."""

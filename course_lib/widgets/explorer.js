@@ -67,7 +67,7 @@ function makeControl(control, tell) {
   return make("span", {}, label, input, value);
 }
 
-function showControl(node, control) {
+function showControl(node, control, busy) {
   if (control.type === "button") return put(node, { textContent: control.label });
   put(node.querySelector("label"), { textContent: control.label });
   const input = node.querySelector("input, select");
@@ -81,7 +81,8 @@ function showControl(node, control) {
     return put(input, { value: control.value });
   }
   put(input, { min: String(control.least), max: String(control.most) });
-  put(input, { value: String(control.value) });
+  // While it is dragged, an answer to where it was before must not pull it back.
+  if (!(busy && node.contains(document.activeElement))) put(input, { value: String(control.value) });
   if (control.type === "slider") {
     put(node.querySelector("b"), { textContent: String(control.value) });
   }
@@ -129,6 +130,10 @@ function makeGrid(part, tell) {
     if (cell) write(grid, cell, tell);
   });
   grid.addEventListener("keydown", (event) => useKey(grid, event, tell));
+  grid.addEventListener("focusin", (event) => {
+    const cells = grid.querySelectorAll("button");
+    for (const cell of cells) put(cell, { tabIndex: cell === event.target ? 0 : -1 });
+  });
   const sign = make("span", { className: "course-sign" });
   sign.setAttribute("aria-hidden", "true");
   return make("div", { className: "course-part" }, sign, make("figure", {}, make("figcaption"), grid));
@@ -140,7 +145,8 @@ function showGrid(node, part) {
   put(node.querySelector(".course-sign"), { textContent: part.sign });
   put(node.querySelector("figcaption"), { textContent: part.caption });
   name(grid, "aria-label", part.caption);
-  const [row, column] = part.picked ?? [0, 0];
+  const inUse = grid.querySelector("button:focus")?.dataset;
+  const [row, column] = inUse ? [Number(inUse.row), Number(inUse.column)] : part.picked ?? [0, 0];
   for (const button of grid.querySelectorAll("button")) {
     const [i, j] = [Number(button.dataset.row), Number(button.dataset.column)];
     showCell(button, part.cells[i][j], part, i, j);
@@ -199,19 +205,20 @@ function write(grid, cell, tell, text = cell.querySelector("span").textContent) 
   const field = make("input", { className: "course-field", value: text, inputMode: "decimal" });
   field.setAttribute("aria-label", label);
   const place = [grid.told.key, Number(cell.dataset.row), Number(cell.dataset.column)];
+  const before = cell.querySelector("span").textContent;
   let open = true;
-  const close = (take) => {
+  const close = (take, back) => {
     if (!open) return;
     open = false;
-    if (take) tell("write", ...place, field.value);
+    if (take && field.value !== before) tell("write", ...place, field.value);
     field.remove();
-    cell.focus();
+    if (back) cell.focus();
   };
-  field.addEventListener("blur", () => close(field.value !== cell.querySelector("span").textContent));
+  field.addEventListener("blur", () => close(true, false));
   field.addEventListener("click", (event) => event.stopPropagation());
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Enter" || event.key === "Escape") close(event.key === "Enter");
+    if (event.key === "Enter" || event.key === "Escape") close(event.key === "Enter", true);
   });
   cell.after(field);
   Object.assign(field.style, {
@@ -221,7 +228,7 @@ function write(grid, cell, tell, text = cell.querySelector("span").textContent) 
     height: `${cell.offsetHeight}px`,
   });
   field.focus();
-  if (text === cell.querySelector("span").textContent) field.select();
+  if (text === before) field.select();
 }
 
 // --- Pictures, the quiz, and all together ---------------------------------------------------
@@ -320,9 +327,11 @@ function render({ model, el }) {
   root.setAttribute("role", "group");
   const update = () => {
     const view = model.get("view");
-    if (view.answered === waiting) root.ariaBusy = "false";
+    const busy = waiting !== null && view.answered !== waiting;
+    if (!busy) root.ariaBusy = "false";
     name(root, "aria-label", view.title);
-    keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell), showControl);
+    keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell),
+      (node, control) => showControl(node, control, busy));
     showParts(parts, view.parts, tell);
     keep(lines, view.lines.map((text, i) => ({ text, i })), (line) => String(line.i),
       () => make("p"), (node, line) => put(node, { textContent: line.text }));

@@ -9,12 +9,14 @@ import anywidget
 import traitlets
 
 from ..draw import Picture
-from .controls import Control
+from .controls import Control, Switch
 from .look import STYLE
 from .quiz import Slip, judge, read_number
 from .view import Question, View
 
 HERE = Path(__file__).parent
+QUIZ = Switch("quiz", "Quiz me")
+LARGEST = 1e6  # that can be typed in: beyond it, sums of float32 may be infinite
 
 
 class Explorer(anywidget.AnyWidget):
@@ -39,6 +41,7 @@ class Explorer(anywidget.AnyWidget):
     view = traitlets.Dict().tag(sync=True)
     quiz = traitlets.Bool(False)
     title = "Explorer"
+    hint = "Multiply and add cell by cell."  # after an answer with an unknown mistake
     controls: tuple[Control, ...] = ()
 
     def __init__(self, **state):
@@ -46,13 +49,14 @@ class Explorer(anywidget.AnyWidget):
         self._known: set = set()
         self._answered = None  # the page's last message
         self._place = None  # that the quiz asks for
+        self._step = ""  # what the last step showed, while a quiz asks
         self._random = random.Random(1)
         super().__init__(**state)
         self.prepare()
         self.observe(self._changed, names=[control.name for control in self.controls])
-        self.observe(self._switch_quiz, names="quiz")
+        self.observe(self._begin_again, names="quiz")
         self.on_msg(self._receive)
-        self.ask_next() if self.quiz else self.refresh()
+        self._begin_again()
 
     # What a kind of explorer has to tell.
 
@@ -73,8 +77,9 @@ class Explorer(anywidget.AnyWidget):
     def write(self, key: str, row: int, column: int, value: float) -> None:
         """Put a number into a cell of the grid ``key``."""
 
-    def press(self, name: str) -> None:
-        """Do what a button asks for."""
+    def press(self, name: str) -> bool:
+        """Do what a button asks for; return whether that changed numbers."""
+        return False
 
     def adjust(self, name: str) -> None:
         """Bring the rest in line after the trait ``name`` has changed."""
@@ -92,14 +97,15 @@ class Explorer(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Make the view anew, in one message to the page."""
         view = self.look().to_dict()
-        switch = {"name": "quiz", "label": "Quiz me", "value": self.quiz, "type": "switch"}
         shown = [control.shown(getattr(self, control.name, None)) for control in self.shown()]
-        view["controls"] = shown + ([switch] if self.questions() else [])
+        view["controls"] = shown + ([QUIZ.shown(self.quiz)] if self.questions() else [])
         view["title"] = self.title
         view["answered"], view["problem"] = self._answered, ""
         view["question"] = vars(self._question) if self._question else None
         if self._question:
-            view["said"] = self._question.said or self._question.label
+            asked = self._question.said or self._question.label
+            view["said"] = " ".join(filter(None, [asked, self._step]))
+            self._step = ""
         self.view = view
 
     def shown(self) -> tuple[Control, ...]:
@@ -126,30 +132,27 @@ class Explorer(anywidget.AnyWidget):
     def answer(self, text: str) -> None:
         """Judge an answer; a right one shows the number."""
         label, right, slips = self.ask(self._place)
-        good, said = judge(text, right, slips)
+        good, said = judge(text, right, slips, self.hint)
         if good:
             self._known.add(self._place)
         self._question = Question(label, said, good)
         self.refresh()
 
-    def _changed(self, change) -> None:
-        self.adjust(change.name)
+    def _begin_again(self, _change=None) -> None:
+        """Show the numbers that are there now; a quiz begins again."""
         self._known.clear()
+        self._question = None
         if self.quiz:
             self.ask_next()
         else:
             self.refresh()
 
-    def _switch_quiz(self, change) -> None:
-        self._known.clear()
-        self._question = None
-        if change.new:
-            self.ask_next()
-        else:
-            self.refresh()
+    def _changed(self, change) -> None:
+        self.adjust(change.name)
+        self._begin_again()
 
     def _receive(self, _widget, content, _buffers) -> None:
-        """Do what the page asks for; what cannot be done is said, and changes nothing."""
+        """Do what the page asks for, and say what cannot be done."""
         asked = {
             "pick": self._pick,
             "write": self._write,
@@ -162,32 +165,49 @@ class Explorer(anywidget.AnyWidget):
         try:
             asked[content["do"]](*content.get("with", []))
         except (ValueError, traitlets.TraitError) as error:
-            said = f"That does not work: {error}"
-            told = {"said": said, "problem": said, "answered": self._answered}
-            self.view = self.view | told
+            self._say(f"That does not work: {error}")
+        except BaseException as error:  # the page must not wait for ever
+            self._say(f"That did not work: {error or type(error).__name__}")
+            raise
+
+    def _say(self, problem: str) -> None:
+        """Show a problem, and leave the rest of the view as it is."""
+        told = {"said": problem, "problem": problem, "answered": self._answered}
+        self.view = self.view | told
 
     def _pick(self, key: str, row: int, column: int) -> None:
         self.pick(key, row, column)
-        self.refresh()
+        self._after_a_step()
 
     def _write(self, key: str, row: int, column: int, text: str) -> None:
         value = read_number(text)
         if value is None:
             raise ValueError(f"{text!r} is not a number. Type one such as 3 or −2.5")
+        if abs(value) > LARGEST:
+            raise ValueError(f"{text} is too large. Type a number of at most six digits")
         self.write(key, row, column, value)
-        self._known.clear()
-        if self.quiz:
-            self.ask_next()
-        else:
-            self.refresh()
+        self._begin_again()
 
     def _set(self, name: str, value) -> None:
-        if name not in {"quiz", *(control.name for control in self.controls)}:
+        known = {control.name: control for control in (*self.controls, *self.shown(), QUIZ)}
+        if name not in known:
             raise ValueError(f"there is no control {name!r}")
-        setattr(self, name, value)
+        known[name].check(value)
+        if getattr(self, name) == value:
+            self.refresh()
+        else:
+            setattr(self, name, value)
 
     def _press(self, name: str) -> None:
-        self.press(name)
+        if self.press(name):
+            self._begin_again()
+        else:
+            self._after_a_step()
+
+    def _after_a_step(self) -> None:
+        """Show and, where a quiz asks, also announce what a step shows."""
+        if self._question:
+            self._step = " ".join(self.look().lines)
         self.refresh()
 
     def __repr__(self) -> str:

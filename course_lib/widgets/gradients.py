@@ -57,6 +57,7 @@ class Gradients(Explorer):
     """
 
     title = "Gradient explorer"
+    hint = "Go back from the output, one part at a time."
     image = traitlets.Enum(list(GRADED), next(iter(GRADED)))
     kernel = traitlets.Enum(list(GRADED_KERNELS), next(iter(GRADED_KERNELS)))
     bias = traitlets.Int(1, min=-5, max=5)
@@ -140,7 +141,7 @@ class Gradients(Explorer):
         if not self.path:
             plain_cell = lambda i, j: Cell(write(self.values[i, j].item()))  # noqa: E731
             return View([plain("image", "Image", self.values.shape, plain_cell)], [self.why])
-        hidden = self.hides(self.part, *self.at)
+        hidden = self._is_hidden()
         trace = self._told() if hidden else self.trace
         columns = [
             Column(key, [grid for part in parts for grid in self._pair(part, trace, hidden)], sign)
@@ -148,6 +149,13 @@ class Gradients(Explorer):
         ]
         where = f"Gradient by {self._where()}."
         return View(columns, [*trace.equations, where, *trace.lines])
+
+    def _is_hidden(self) -> bool:
+        """Tell whether the picked gradient, or one that it is made from, is to be found out."""
+        source = AFTER.get(self.part)
+        made_from = self.trace.factors if source else ()
+        hidden = any(self.hides(source, *place) for place in made_from)
+        return hidden or self.hides(self.part, *self.at)
 
     def _where(self) -> str:
         return f"{name_in_text(self.part)}, row {self.at[0]}, column {self.at[1]}"

@@ -59,16 +59,24 @@ class MatrixProduct(Channelled):
 
     def prepare(self):
         """Make the image and the filters."""
-        c_in, c_out = self.channels_in, self.channels_out
-        self.values = PATCHED_IMAGES[self.image][..., :c_in].copy()
-        self.weights = FLATTENED_FILTERS[self.filters](self.size)[:, :, :c_in, :c_out].copy()
+        self._take_image()
+        self._take_filters()
+
+    def _take_image(self):
+        self.values = PATCHED_IMAGES[self.image][..., : self.channels_in].copy()
+
+    def _take_filters(self):
+        filters = FLATTENED_FILTERS[self.filters](self.size)
+        self.weights = filters[:, :, : self.channels_in, : self.channels_out].copy()
 
     def adjust(self, name):
-        """Make image and filters anew, but for steps; pick a filter that is there."""
+        """Make image or filters anew; numbers typed into the others stay."""
         super().adjust(name)
         self.column, self.term = min(self.column, self.channels_out - 1), None
-        if name not in ("stride", "padding"):
-            self.prepare()
+        if name in ("image", "channels_in"):
+            self._take_image()
+        if name in ("filters", "size", "channels_in", "channels_out"):
+            self._take_filters()
 
     def counts(self):
         """Return the channels of the input, and one matrix of each kind."""

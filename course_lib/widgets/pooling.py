@@ -39,6 +39,7 @@ class Pooling(Windowed):
     """
 
     title = "Pooling explorer"
+    hint = "Look at the numbers of the window only."
     image = traitlets.Enum(list(PICTURES), FIRST)
     takes = traitlets.Enum([LARGEST, MEAN], LARGEST)
     window = traitlets.Int(3, min=1, max=5)
@@ -116,8 +117,9 @@ class Pooling(Windowed):
 
     def _grids(self, paint, fed=()):
         outside = "−∞" if self.takes == LARGEST else ""
-        image = padded_grid("input", "Input", self.values, self.axes(), paint, outside, edit=True)
-        picked = None if fed else self.at
+        options = {"edit": True, "picked": self.source_cell()}
+        image = padded_grid("input", "Input", self.values, self.axes(), paint, outside, **options)
+        picked = None if self.source else self.at
         output = output_grid(self.output, "Output", self.hides, fed, picked=picked, sign="→")
         return [image, output]
 

@@ -37,15 +37,21 @@ def read_number(text: str) -> float | None:
 def same(a: float, b: float) -> bool:
     """Tell whether two numbers agree to three digits or to two decimal places.
 
+    Whole numbers must be equal.
+
     Examples
     --------
     >>> same(0.333, 1 / 3), same(-5.37, -5.37249), same(14, 15)
     (True, True, False)
+    >>> same(1621, 1620.0), same(1620.4, 1620.0)
+    (False, True)
     """
+    if float(a).is_integer() and float(b).is_integer():
+        return a == b
     return a == b or math.isclose(a, b, rel_tol=1e-3, abs_tol=5e-3)
 
 
-def judge(text: str, right: float, slips: Iterable[Slip]) -> tuple[bool, str]:
+def judge(text: str, right: float, slips: Iterable[Slip], hint: str = "") -> tuple[bool, str]:
     """Return whether an answer is right, and what to say to it.
 
     Parameters
@@ -55,11 +61,15 @@ def judge(text: str, right: float, slips: Iterable[Slip]) -> tuple[bool, str]:
     right : float
     slips : iterable of Slip
         Those that give the right number are passed over.
+    hint : str
+        What to say to a wrong number that no known mistake gives.
 
     Examples
     --------
     >>> judge("14", 14.0, [])
     (True, 'Right: 14.')
+    >>> judge("13", 14.0, [], "Add the products.")
+    (False, '13 is not it. Add the products. Try again.')
     >>> judge("9", 14.0, [Slip("The kernel was flipped. Convolution here does not flip it.", 9.0)])
     (False, '9 is what comes out of a mistake: The kernel was flipped. Convolution here does not \
 flip it. Try again.')
@@ -74,4 +84,4 @@ flip it. Try again.')
     rules = [slip.rule for slip in slips if same(slip.value, value) and not same(slip.value, right)]
     if rules:
         return False, f"{number(value)} is what comes out of a mistake: {rules[0]} Try again."
-    return False, f"{number(value)} is not it. Multiply and add cell by cell, and try again."
+    return False, " ".join(filter(None, [f"{number(value)} is not it.", hint, "Try again."]))

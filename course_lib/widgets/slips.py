@@ -9,6 +9,9 @@ import numpy as np
 from .. import nn
 from .quiz import Slip
 
+ODD_CELL = "The odd cell of padding was put at the top or left. It goes to the bottom and right."
+SIDES_SWAPPED = "Opposite sides of the padding were swapped: top with bottom, left with right."
+
 
 def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) -> list[Slip]:
     """Return the mistakes that give a number at ``place`` of their outputs (oh, ow).
@@ -41,30 +44,29 @@ def sides(axes) -> list[list[int]]:
     return [[0, 0], [rows.before, rows.after], [columns.before, columns.after], [0, 0]]
 
 
-def of_convolution(image, kernel, bias, strides, dilations, axes, place) -> list[Slip]:
-    """Return known mistakes of a convolution of (1, h, w, c_in) with (kh, kw, c_in, 1)."""
+def of_convolution(
+    image, kernel, bias, strides, dilations, axes, place, odd=ODD_CELL
+) -> list[Slip]:
+    """Return known mistakes of a convolution of (1, h, w, c_in) with (kh, kw, c_in, 1).
+
+    ``odd`` is what to say where opposite sides of the padding were swapped.
+    """
 
     def conv(image=image, kernel=kernel, stride=strides, padding=None, dilation=dilations):
         explicit = sides(axes) if padding is None else padding
         return nn.conv2d(image, kernel, stride, explicit, dilations=dilation)[0, :, :, 0] + bias
 
-    turned = kernel.transpose(1, 0, 2, 3)
+    swapped = kernel.transpose(1, 0, 2, 3)
     mistakes = [
         (
-            "The kernel was flipped. Convolution here lays it on as it is.",
+            "The kernel was turned upside down and left to right. It is laid on as it is.",
             lambda: conv(kernel=kernel[::-1, ::-1]),
         ),
-        (
-            "The odd cell of padding was put at the top or left. It goes to the bottom and right.",
-            lambda: conv(padding=swapped_sides(axes)),
-        ),
+        (odd, lambda: conv(padding=swapped_sides(axes))),
         ("No padding was added.", lambda: conv(padding="VALID")),
         ("The stride was left out.", lambda: conv(stride=1)),
         ("The dilation was left out.", lambda: conv(dilation=1)),
-        (
-            "The kernel was turned: its rows run down, its columns to the right.",
-            lambda: conv(kernel=turned),
-        ),
+        ("Rows and columns of the kernel were swapped.", lambda: conv(kernel=swapped)),
         ("Row and column of the output were swapped.", lambda: conv().T),
         ("The bias was left out.", lambda: conv() - bias),
         (
@@ -90,7 +92,11 @@ def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Slip]:
     def pool(largest=largest, stride=stride, padding=None, zeros=False):
         return _pooled(image, size, stride, padding or sides(axes), largest, zeros)
 
-    taken = "The mean was taken, not the largest." if largest else "The largest was taken."
+    taken = (
+        "The mean was taken, not the largest."
+        if largest
+        else "The largest was taken, not the mean."
+    )
     zeros = (
         "The padding was taken for 0. For the largest it is −∞: it never wins."
         if largest
@@ -100,7 +106,7 @@ def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Slip]:
         (taken, lambda: pool(largest=not largest)),
         (zeros, lambda: pool(zeros=True)),
         (
-            "The odd cell of padding was put at the top or left. It goes to the bottom and right.",
+            ODD_CELL,
             lambda: pool(padding=swapped_sides(axes)),
         ),
         ("No padding was added.", lambda: pool(padding=[[0, 0]] * 4)),

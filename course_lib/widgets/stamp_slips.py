@@ -29,11 +29,11 @@ def of_transposed(stamping: Stamping, e: Stamps) -> list[Slip]:
 
     mistakes = [
         (
-            "The kernel was flipped. Each number stamps the kernel as it is.",
+            "The kernel was turned upside down and left to right. Each number stamps it as it is.",
             lambda: stamp(filters[::-1, ::-1]),
         ),
         (
-            "The kernel was turned: its rows run down, its columns to the right.",
+            "Rows and columns of the kernel were swapped.",
             lambda: stamp(filters.transpose(1, 0, 2, 3)),
         ),
         (

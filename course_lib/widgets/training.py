@@ -57,7 +57,7 @@ class Training(Explorer):
     >>> from course_lib.widgets.trained import small
     >>> tiny = small(40, 20)
     >>> explorer = Training(tiny.model, tiny.train, tiny.test)
-    >>> explorer.press("train")
+    >>> changed = explorer.press("train")
     >>> list(explorer.trained.history)
     ['accuracy', 'loss', 'val_accuracy', 'val_loss']
     """
@@ -105,12 +105,19 @@ class Training(Explorer):
     def press(self, name):
         """Train for an epoch, or move the window by one pixel."""
         if name == "train":
-            self.trained.epoch(self._tell)
-            self.progress = ""
-            self._known.clear()
+            self._train()
         else:
             down, right = MOVES[name]
             self.at = clamp((self.at[0] + down, self.at[1] + right), self._first().shape)
+        return name == "train"
+
+    def _train(self) -> None:
+        """Train for an epoch; until it is over, the page's message is not answered."""
+        message, self._answered = self._answered, None
+        try:
+            self.trained.epoch(self._tell)
+        finally:
+            self.progress, self._answered = "", message
 
     def _tell(self, words: str) -> None:
         """Show how far an epoch is while it runs."""

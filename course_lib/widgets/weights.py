@@ -84,6 +84,7 @@ class Weights(Channelled):
     def press(self, name):
         """Draw the weights again, in the place of numbers that were typed."""
         self._draw_weights()
+        return True
 
     def counts(self):
         """Return how many channels come in and out, and the slices of the kernel between them."""

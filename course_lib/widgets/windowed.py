@@ -136,6 +136,13 @@ class Windowed(Explorer):
         """Change a number of ``plane`` (h, w), which the grid of the input shows."""
         put(plane, *self.position(row, column), value)
 
+    def source_cell(self) -> tuple[int, int] | None:
+        """Return the picked input cell, counted from 0 in the input's grid with its padding."""
+        if self.source is None:
+            return None
+        rows, columns = self.axes()
+        return self.source[0] + rows.before, self.source[1] + columns.before
+
     def fed(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the outputs that the picked input cell feeds, each with the kernel cell."""
         rows, columns = self.axes()
