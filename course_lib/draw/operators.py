@@ -73,7 +73,7 @@ rows 0, 1, columns 0, 1. Marked (row, column): (1, 1). Output: 1 by 1 grid. Row 
     blocks.append(replace(draw_grid(output), sign="→", new_line=count > 1))
     sums = e.equations(TEXT)
     blocks.append(text_block(sums[-1]))
-    grids = [grid for line in lines for grid in line[:-1] or line]  # all but the products
+    grids = [grid for line in lines for grid in line]
     words = [grid.describe() for grid in (*grids, output)] + [f"{line}." for line in sums]
     place = ", ".join(str(i) for i in e.at)
     return compose(blocks, f"{e.operator}, output ({place})", " ".join(words))

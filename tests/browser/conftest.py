@@ -82,8 +82,18 @@ def lesson(request, new_page, server):
 
 
 def pytest_collection_modifyitems(items):
-    """Keep what opens the same lesson in one worker; two servers and browsers are enough."""
-    for item in items:
-        if item.path.is_relative_to(lab.COURSE / "tests" / "browser"):
-            lessons = [i for i, name in enumerate(NAMES) if name in item.nodeid]
-            item.add_marker(pytest.mark.xdist_group(f"jupyterlab-{sum(lessons) % 2}"))
+    """Keep what needs the same lesson in one worker, one after the other.
+
+    Two servers and browsers are enough.
+    """
+    here = [item for item in items if item.path.is_relative_to(lab.COURSE / "tests" / "browser")]
+    for item in here:
+        item.add_marker(pytest.mark.xdist_group(f"jupyterlab-{_lesson(item) % 2}"))
+    others = [item for item in items if item not in here]
+    run_first = sorted(here, key=lambda item: ("lesson" in item.fixturenames, _lesson(item)))
+    items[:] = run_first + others
+
+
+def _lesson(item) -> int:
+    """Return the place of the lesson that a test is about; 0 for those about none."""
+    return sum(i for i, name in enumerate(NAMES) if name in item.nodeid)
