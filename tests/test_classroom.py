@@ -2,6 +2,8 @@
 
 import csv
 import json
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import learner
 import needs
@@ -66,6 +68,61 @@ def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys
     assert cli.main(command) == 0
     assert (points(place)["bob"], jobs) == (4, ["bob"])
     assert "seed 5" in capsys.readouterr().out
+
+
+def test_marks_are_kept_for_the_same_conditions_only(tmp_path, monkeypatch):
+    needs.module("course_lib.classroom.sandbox")
+    from course_lib.classroom import run
+    from course_lib.classroom.handed_in import HandedIn
+    from course_lib.classroom.job import Marks
+    from course_lib.classroom.limits import Limits
+    from course_lib.classroom.store import Store
+
+    graded, work = {NAME: SimpleNamespace(digest="d")}, []
+
+    def grade_one(job):
+        work.append(job.works[0].name)
+        return (Marks(NAME, (), ()),)
+
+    def grade(name="a/x.ipynb", sandboxed=True, seconds=10):
+        one = HandedIn("ada", NAME, name, b"{}")
+        with ThreadPoolExecutor(1) as executor:
+            limits = Limits(cell_seconds=seconds)
+            run.grade_all([one], graded, Store(tmp_path), executor, limits, sandboxed)
+        return len(work)
+
+    monkeypatch.setattr(run, "grade_one", grade_one)
+    assert [grade(), grade(), grade("b/x.ipynb")] == [1, 1, 1]
+    assert [grade("a/y.ipynb"), grade(sandboxed=False), grade(seconds=20)] == [2, 3, 4]
+    monkeypatch.setattr(run, "code_digest", lambda: "another")
+    assert [grade(), grade()] == [5, 5]
+
+
+def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch):
+    needs.module("course_lib.classroom.sandbox")
+    from course_lib.classroom import assignment
+
+    made = []
+
+    def with_hidden_checks(exercise, *arguments):
+        made.append(arguments)
+        return exercise
+
+    monkeypatch.setattr(assignment, "with_hidden_checks", with_hidden_checks)
+    monkeypatch.setattr(assignment, "mistaken_outputs", lambda *arguments: {})
+    monkeypatch.setattr(assignment.sandbox, "command", lambda *arguments, **options: [])
+
+    def prepare(**options):
+        assignment.prepare(learner.solution_path(NAME), 1, tmp_path, **options)
+        return len(made)
+
+    assert [prepare(), prepare(), prepare(sandboxed=False)] == [1, 1, 2]
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "x.py").write_text("1")
+    monkeypatch.setattr(assignment.sandbox, "PACKAGE", tmp_path / "package")
+    assignment.code_digest.cache_clear()
+    assert [prepare(), prepare()] == [3, 3]
+    assignment.code_digest.cache_clear()
 
 
 def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):

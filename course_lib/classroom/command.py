@@ -35,7 +35,7 @@ def grade(root: Path, options) -> int:
     """Grade a class; return 0 if everything could be graded, else 1."""
     if not options.unsafe:
         _demand_sandbox()
-    limits, store = Limits(cell_seconds=options.seconds), Store(options.out)
+    limits, store = Limits.shared(options.jobs, options.seconds), Store(options.out)
     handed_in, students = collect(options.submissions), _students(options)
     seed = store.seed(options.seed)
     solutions = options.solutions or root / "solutions"
