@@ -174,6 +174,37 @@ def test_without_a_sandbox_nothing_is_graded(place, monkeypatch, capsys):
     assert not (place / "grades").exists()
 
 
+@pytest.mark.parametrize("option", ["--out", "--solutions", None])
+def test_nothing_that_learners_code_can_read_is_graded_from_or_to(place, capsys, option):
+    needs.sandbox()
+    there = ["class", option, "/usr/share/x"] if option else ["/usr/share"]
+    assert cli.main(["grade", *there]) == 2
+    assert "which learners' code can read. Move it" in capsys.readouterr().err
+    assert not (place / "grades").exists()
+
+
+def test_a_machine_without_a_filter_is_told(monkeypatch, capsys):
+    needs.sandbox()
+    from course_lib.classroom import command
+
+    command._demand_sandbox()
+    assert "not filtered" not in capsys.readouterr().out
+    monkeypatch.setattr(command, "call_filter", lambda: b"")
+    command._demand_sandbox()
+    assert "system calls are not filtered" in capsys.readouterr().out
+
+
+def test_results_are_for_nobody_else(tmp_path):
+    needs.module("course_lib.classroom.sandbox")
+    from course_lib.classroom.store import Store
+
+    tmp_path.chmod(0o755)
+    Store(tmp_path / "grades")
+    Store(tmp_path)
+    modes = {path: path.stat().st_mode & 0o777 for path in (tmp_path, tmp_path / "grades")}
+    assert modes == {tmp_path: 0o755, tmp_path / "grades": 0o700}
+
+
 def test_a_folder_without_notebooks_is_told(tmp_path, monkeypatch, capsys):
     needs.sandbox()
     monkeypatch.chdir(tmp_path)

@@ -10,7 +10,7 @@ import pytest
 
 from course_lib.classroom import judging
 from course_lib.classroom.limits import Limits
-from course_lib.grading import nbval_run
+from course_lib.grading import nbval_run, watching
 from course_lib.grading.judge import JudgeFailed, Step
 
 
@@ -98,6 +98,11 @@ def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch, styl
         hook.send(SimpleNamespace(get_result=lambda: report))
     assert (item.test_outputs, report.longrepr) == kept
     assert "failed" in (tmp_path / "report").read_text()
+
+
+def test_a_kernel_that_is_being_taken_down_is_dead():
+    assert watching._pid(SimpleNamespace(km=None)) is None
+    assert watching._pid(SimpleNamespace()) is None
 
 
 def test_kernels_share_the_memory_of_the_machine(monkeypatch):

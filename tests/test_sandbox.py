@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import needs
 import pytest
@@ -113,6 +114,28 @@ def test_a_sandbox_that_does_not_bound_processes_is_refused(monkeypatch):
     monkeypatch.setattr(Limits, "command", lambda self: [])
     with pytest.raises(sandbox.NoSandbox, match="the number of processes is not bounded"):
         sandbox.check(Limits(processes=8))
+
+
+def test_a_sandbox_in_which_nothing_can_be_started_is_refused():
+    sandbox = needs.sandbox()
+    with pytest.raises(sandbox.NoSandbox, match="no process can be started"):
+        sandbox.check(Limits(processes=1))
+
+
+def test_a_course_among_the_programs_is_covered(monkeypatch):
+    sandbox = needs.module("course_lib.classroom.sandbox")
+    monkeypatch.setattr(sandbox, "PACKAGE", Path("/usr/src/course/course_lib"))
+    assert "--tmpfs /usr/src/course " in " ".join(sandbox.command(LIMITS))
+    monkeypatch.setattr(sandbox.site, "getsitepackages", lambda: ["/usr/lib"])
+    monkeypatch.setattr(sandbox, "PACKAGE", Path("/usr/lib/course_lib"))
+    assert "--tmpfs /usr/lib " not in " ".join(sandbox.command(LIMITS))
+
+
+def test_packages_of_an_environment_among_the_programs_can_be_imported(monkeypatch):
+    sandbox = needs.module("course_lib.classroom.sandbox")
+    monkeypatch.setattr(sandbox.site, "getsitepackages", lambda: ["/usr/lib"])
+    monkeypatch.setattr(sandbox.sys, "prefix", "/usr/lib")
+    assert "PYTHONPATH /opt/course:/opt/site/0 " in " ".join(sandbox.command(LIMITS))
 
 
 def test_without_bubblewrap_the_message_says_how_to_get_it(monkeypatch):
