@@ -2,6 +2,8 @@
 
 import csv
 import json
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import learner
 import needs
@@ -68,6 +70,61 @@ def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys
     assert "seed 5" in capsys.readouterr().out
 
 
+def test_marks_are_kept_for_the_same_conditions_only(tmp_path, monkeypatch):
+    needs.module("course_lib.classroom.sandbox")
+    from course_lib.classroom import run
+    from course_lib.classroom.handed_in import HandedIn
+    from course_lib.classroom.job import Marks
+    from course_lib.classroom.limits import Limits
+    from course_lib.classroom.store import Store
+
+    graded, work = {NAME: SimpleNamespace(digest="d")}, []
+
+    def grade_one(job):
+        work.append(job.works[0].name)
+        return (Marks(NAME, (), ()),)
+
+    def grade(name="a/x.ipynb", sandboxed=True, seconds=10):
+        one = HandedIn("ada", NAME, name, b"{}")
+        with ThreadPoolExecutor(1) as executor:
+            limits = Limits(cell_seconds=seconds)
+            run.grade_all([one], graded, Store(tmp_path), executor, limits, sandboxed)
+        return len(work)
+
+    monkeypatch.setattr(run, "grade_one", grade_one)
+    assert [grade(), grade(), grade("b/x.ipynb")] == [1, 1, 1]
+    assert [grade("a/y.ipynb"), grade(sandboxed=False), grade(seconds=20)] == [2, 3, 4]
+    monkeypatch.setattr(run, "code_digest", lambda: "another")
+    assert [grade(), grade()] == [5, 5]
+
+
+def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch):
+    needs.module("course_lib.classroom.sandbox")
+    from course_lib.classroom import assignment
+
+    made = []
+
+    def with_hidden_checks(exercise, *arguments):
+        made.append(arguments)
+        return exercise
+
+    monkeypatch.setattr(assignment, "with_hidden_checks", with_hidden_checks)
+    monkeypatch.setattr(assignment, "mistaken_outputs", lambda *arguments: {})
+    monkeypatch.setattr(assignment.sandbox, "command", lambda *arguments, **options: [])
+
+    def prepare(**options):
+        assignment.prepare(learner.solution_path(NAME), 1, tmp_path, **options)
+        return len(made)
+
+    assert [prepare(), prepare(), prepare(sandboxed=False)] == [1, 1, 2]
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "x.py").write_text("1")
+    monkeypatch.setattr(assignment.sandbox, "PACKAGE", tmp_path / "package")
+    assignment.code_digest.cache_clear()
+    assert [prepare(), prepare()] == [3, 3]
+    assignment.code_digest.cache_clear()
+
+
 def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
     needs.sandbox()
     from course_lib.classroom import run
@@ -115,6 +172,37 @@ def test_without_a_sandbox_nothing_is_graded(place, monkeypatch, capsys):
     assert "sudo apt install bubblewrap" in told
     assert "--unsafe" in told
     assert not (place / "grades").exists()
+
+
+@pytest.mark.parametrize("option", ["--out", "--solutions", None])
+def test_nothing_that_learners_code_can_read_is_graded_from_or_to(place, capsys, option):
+    needs.sandbox()
+    there = ["class", option, "/usr/share/x"] if option else ["/usr/share"]
+    assert cli.main(["grade", *there]) == 2
+    assert "which learners' code can read. Move it" in capsys.readouterr().err
+    assert not (place / "grades").exists()
+
+
+def test_a_machine_without_a_filter_is_told(monkeypatch, capsys):
+    needs.sandbox()
+    from course_lib.classroom import command
+
+    command._demand_sandbox()
+    assert "not filtered" not in capsys.readouterr().out
+    monkeypatch.setattr(command, "call_filter", lambda: b"")
+    command._demand_sandbox()
+    assert "system calls are not filtered" in capsys.readouterr().out
+
+
+def test_results_are_for_nobody_else(tmp_path):
+    needs.module("course_lib.classroom.sandbox")
+    from course_lib.classroom.store import Store
+
+    tmp_path.chmod(0o755)
+    Store(tmp_path / "grades")
+    Store(tmp_path)
+    modes = {path: path.stat().st_mode & 0o777 for path in (tmp_path, tmp_path / "grades")}
+    assert modes == {tmp_path: 0o755, tmp_path / "grades": 0o700}
 
 
 def test_a_folder_without_notebooks_is_told(tmp_path, monkeypatch, capsys):

@@ -68,6 +68,17 @@ def test_every_submission_and_task_has_a_row():
     )
 
 
+def test_names_that_differ_in_capitals_keep_their_rows_together():
+    found = rows([entry("Ada", marks()), entry("ada", marks())], EXERCISES, [])
+    assert [row.student for row in found] == ["Ada"] * 5 + ["ada"] * 5
+
+
+def test_no_name_starts_another_column():
+    text = as_csv(rows([entry("eve;=1+1", None, exercise="")], EXERCISES, []))
+    assert text.splitlines()[1].startswith('"eve,=1+1",')
+    assert ";" not in text
+
+
 def test_who_is_not_on_the_list_is_told():
     assert not_listed([one.handed_in for one in CLASS], ["Ada", "bob"]) == ["=cmd()", "eve"]
 

@@ -1,13 +1,16 @@
 """Submissions are found in every shape that teachers get, and the last one counts."""
 
+import functools
 import io
 import json
 import os
 import zipfile
+from pathlib import Path
 
 import learner
 import pytest
 
+from course_lib.classroom import handed_in
 from course_lib.classroom.handed_in import NothingHandedIn, collect
 
 ONE, TWO = "01_max_pooling", "02_convolution"
@@ -96,6 +99,47 @@ def test_canvas(tmp_path):
     }
 
 
+def test_no_name_in_a_zip_makes_it_another_students(tmp_path):
+    forged = zipped({f"ada_999_888_{ONE}-99.ipynb": "forged"})
+    moodle = zipped({f"Ada_1_assignsubmission_file_/{ONE}.ipynb": "forged"})
+    files = {
+        f"ada_999_111_{ONE}.ipynb": "a",
+        "mallory_123_456_sub.zip": forged,
+        f"Ada_1_assignsubmission_file_/{ONE}.ipynb": "A",
+        "Eve_2_assignsubmission_file_/x.zip": moodle,
+        "lovelace_12_34_work.zip": zipped({f"{ONE}.ipynb": "l"}),
+    }
+    expected = {
+        ("ada 999", ONE): "a",
+        ("mallory 123", ONE): "forged",
+        ("Ada 1", ONE): "A",
+        ("Eve 2", ONE): "forged",
+        ("lovelace 12", ONE): "l",
+    }
+    assert found(write(tmp_path / "class", files)) == expected
+    (tmp_path / "class.zip").write_bytes(zipped(files))
+    assert found(tmp_path / "class.zip") == expected
+
+
+def test_one_canvas_zip_alone(tmp_path):
+    files = {"lovelace_12_34_work.zip": zipped({f"{ONE}.ipynb": "l"})}
+    assert found(write(tmp_path, files)) == {("lovelace 12", ONE): "l"}
+
+
+def test_a_folder_an_exercise_with_canvas_names(tmp_path):
+    files = {f"{ONE}/ada_1_2_work.ipynb": "a1", f"{TWO}/ada_1_3_work.ipynb": "a2"}
+    assert found(write(tmp_path, files)) == {("ada 1", ONE): "a1", ("ada 1", TWO): "a2"}
+
+
+def test_the_number_of_a_group_is_no_attempt(tmp_path):
+    files = {f"{ONE}_group_{k}.ipynb": f"g{k}" for k in (1, 2)} | {f"ada_{ONE}_v2.ipynb": "a"}
+    assert found(write(tmp_path, files)) == {
+        ("group_1", ONE): "g1",
+        ("group_2", ONE): "g2",
+        ("ada", ONE): "a",
+    }
+
+
 def test_the_last_counts_and_the_others_are_named(tmp_path):
     files = {
         f"ada/{ONE} (2).ipynb": "third",
@@ -138,6 +182,73 @@ def test_a_zip_does_not_unfold_without_end(tmp_path):
     write(tmp_path, {"ada.zip": bomb.getvalue()})
     (one,) = collect(tmp_path)
     assert len(one.data) == 20_000_001
+
+
+def test_a_damaged_zip_costs_the_others_nothing(tmp_path):
+    good = zipped({f"{ONE}.ipynb": "x"})
+    name = ONE.encode()
+    utf8 = good.replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x00\x08"
+    )
+    later = bytearray(good)
+    later[later.index(b"PK\x01\x02") + 6] = 99
+    files = {
+        "ada.zip": good,
+        "bob.zip": utf8.replace(name, b"\xff" * len(name)),
+        "eve.zip": bytes(later),
+    }
+    assert utf8 != good
+    assert found(write(tmp_path, files)) == {("ada", ONE): "x", ("bob", ""): "", ("eve", ""): ""}
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path):
+    for name in (b"Andr\xe9", b"Andr\xe8"):
+        write(tmp_path / os.fsdecode(name), {f"{ONE}.ipynb": "x", f"{ONE} (1).ipynb": "y"})
+    ones = collect(tmp_path)
+    assert [one.student for one in ones] == ["Andr\\udce8", "Andr\\udce9"]
+    for one in ones:
+        "".join([one.student, one.name, *one.replaced]).encode()
+
+
+def test_a_file_that_cannot_be_read_costs_the_others_nothing(tmp_path, monkeypatch):
+    write(tmp_path, {f"ada/{ONE}.ipynb": "a", f"bob/{ONE}.ipynb": "b"})
+    real = Path.open
+
+    def denied(path, *arguments):
+        if "bob" in path.parts:
+            raise PermissionError
+        return real(path, *arguments)
+
+    monkeypatch.setattr(Path, "open", denied)
+    assert found(tmp_path) == {("ada", ONE): "a", ("bob", ONE): ""}
+
+
+def test_only_what_python_unpacks_in_steps_is_unpacked(tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr(f"{ONE}.ipynb", "x")
+    assert found(write(tmp_path, {"ada.zip": out.getvalue()})) == {("ada", ONE): ""}
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_no_zip_fills_the_memory(tmp_path, as_zip, monkeypatch):
+    small = functools.partial(handed_in._Budget, files=3, size=250)
+    monkeypatch.setattr(handed_in, "_Budget", small)
+    many = zipped({f"{k}/{ONE}.ipynb": "x" for k in range(5)})
+    large = zipped({f"{k}.zip": zipped({f"{ONE}.ipynb": bytes(100)}) for k in range(2)})
+    files = {"ada.zip": many, "bob.zip": large}
+    files |= {f"c{k}/{ONE}.ipynb": bytes(100) for k in range(4)}
+    place = write(tmp_path / "class", files)
+    if as_zip:
+        place = tmp_path / "class.zip"
+        place.write_bytes(zipped(files))
+    told = collect(place)
+    ada = [one for one in told if one.student == "ada"]
+    assert sorted(len(one.replaced) for one in ada) == [0, 2]
+    assert "ada/too_much.ipynb" in [one.name for one in ada]
+    bob = [one for one in told if one.student == "bob"]
+    assert sum(len(one.data) for one in bob) <= 250
+    assert {one.student for one in told} >= {"c0", "c1", "c2", "c3"}
 
 
 def test_nothing_is_told(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import needs
 import pytest
@@ -52,6 +53,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 told["calls"] = [libc.unshare(0x10000000), libc.memfd_create(b"x", 0), libc.ptrace(0, 0, 0, 0)]
 clone = 56 if os.uname().machine == "x86_64" else 220
 told["calls"].append(libc.syscall(clone, 0x10000011, 0, 0, 0, 0))
+told["calls"].append(libc.sched_setaffinity(0, 8, ctypes.byref(ctypes.c_ulong(1))))
 told["lock"] = tried(lambda: multiprocessing.Lock() and None)
 told["variables"] = sorted(os.environ)
 wanted = ("CapEff", "CapBnd", "NoNewPrivs")
@@ -91,7 +93,7 @@ def test_only_folders_in_memory_can_be_written(told):
 
 
 def test_no_namespaces_and_no_memory_that_nobody_holds(told):
-    assert told["calls"] == [-1] * 4
+    assert told["calls"] == [-1] * 5
     assert told["lock"] == "done"
 
 
@@ -112,6 +114,28 @@ def test_a_sandbox_that_does_not_bound_processes_is_refused(monkeypatch):
     monkeypatch.setattr(Limits, "command", lambda self: [])
     with pytest.raises(sandbox.NoSandbox, match="the number of processes is not bounded"):
         sandbox.check(Limits(processes=8))
+
+
+def test_a_sandbox_in_which_nothing_can_be_started_is_refused():
+    sandbox = needs.sandbox()
+    with pytest.raises(sandbox.NoSandbox, match="no process can be started"):
+        sandbox.check(Limits(processes=1))
+
+
+def test_a_course_among_the_programs_is_covered(monkeypatch):
+    sandbox = needs.module("course_lib.classroom.sandbox")
+    monkeypatch.setattr(sandbox, "PACKAGE", Path("/usr/src/course/course_lib"))
+    assert "--tmpfs /usr/src/course " in " ".join(sandbox.command(LIMITS))
+    monkeypatch.setattr(sandbox.site, "getsitepackages", lambda: ["/usr/lib"])
+    monkeypatch.setattr(sandbox, "PACKAGE", Path("/usr/lib/course_lib"))
+    assert "--tmpfs /usr/lib " not in " ".join(sandbox.command(LIMITS))
+
+
+def test_packages_of_an_environment_among_the_programs_can_be_imported(monkeypatch):
+    sandbox = needs.module("course_lib.classroom.sandbox")
+    monkeypatch.setattr(sandbox.site, "getsitepackages", lambda: ["/usr/lib"])
+    monkeypatch.setattr(sandbox.sys, "prefix", "/usr/lib")
+    assert "PYTHONPATH /opt/course:/opt/site/0 " in " ".join(sandbox.command(LIMITS))
 
 
 def test_without_bubblewrap_the_message_says_how_to_get_it(monkeypatch):

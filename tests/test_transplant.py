@@ -3,10 +3,12 @@
 import copy
 import json
 import random
+import tracemalloc
 
 import learner
 import pytest
 
+from course_lib.grading import transplant
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.places import RELEASED
 from course_lib.grading.transplant import UnreadableNotebook, find_answers, read_cells
@@ -186,6 +188,36 @@ def test_an_old_notebook_of_format_3_is_read(tmp_path, exercise):
     }
     found = find_answers(exercise, read_cells(learner.save(tmp_path, NAME, document)))
     assert found.by_task == own(keep_markers(ANSWERS))
+
+
+def test_an_old_notebook_costs_no_memory(tmp_path):
+    """A converter would write a heading of that level."""
+    cells = [{"cell_type": "heading", "level": 200_000_000, "source": "x", "metadata": {}}]
+    document = {"nbformat": 3, "metadata": {}, "worksheets": [{"cells": cells}]}
+    path = learner.save(tmp_path, NAME, document)
+    tracemalloc.start()
+    (cell,) = read_cells(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (cell["type"], cell["source"]) == ("heading", "x")
+    assert most < 50_000_000
+
+
+def test_too_many_added_cells_are_refused(find, filled):
+    filled["cells"] += [learner.code_cell(f"x = {k}") for k in range(200)]
+    assert len(find(filled).by_task["5"]) == 201
+    filled["cells"].append(learner.code_cell("x = 200"))
+    with pytest.raises(UnreadableNotebook, match="201 cells that were added"):
+        find(filled)
+
+
+def test_a_file_that_needs_too_much_memory_is_told(tmp_path, monkeypatch):
+    def loads(text):
+        raise MemoryError
+
+    monkeypatch.setattr(transplant.json, "loads", loads)
+    with pytest.raises(UnreadableNotebook, match="MemoryError"):
+        transplant.parse_cells(b"{}", "x.ipynb")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from ..files import write_safely
@@ -51,7 +52,8 @@ def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
         If the solution does not tell what its checks should print.
     """
     released = RELEASED / solution.name
-    stamp = _digest(f"{solution.read_bytes()!r} {released.read_bytes()!r} {seed}")
+    read = (solution.read_bytes(), released.read_bytes())
+    stamp = _digest(repr((*read, seed, sandboxed, code_digest())))
     kept = cache / f"{solution.stem}-{stamp}.json"
     if kept.exists():
         exercise, mistaken = json.loads(kept.read_text(encoding="utf-8"))
@@ -62,6 +64,14 @@ def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
     mistaken = mistaken_outputs(exercise, seed, [task.key for task in exercise.tasks], python)
     write_safely(kept, json.dumps([asdict(exercise), mistaken]))
     return Graded(exercise, mistaken, seed)
+
+
+@cache
+def code_digest() -> str:
+    """Return a short name for the course's code, which marks depend on too."""
+    package = sandbox.PACKAGE
+    paths = sorted(package.rglob("*.py"))
+    return _digest(repr([(str(path.relative_to(package)), path.read_bytes()) for path in paths]))
 
 
 def _digest(text: str) -> str:

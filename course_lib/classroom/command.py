@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -27,18 +28,20 @@ from .run import grade_all
 from .sandbox import NoSandbox
 from .store import Store
 from .student_page import file_name, student_page
+from .system_calls import call_filter
 
 _console = Console(highlight=False)
 
 
 def grade(root: Path, options) -> int:
     """Grade a class; return 0 if everything could be graded, else 1."""
+    solutions = options.solutions or root / "solutions"
     if not options.unsafe:
         _demand_sandbox()
-    limits, store = Limits(cell_seconds=options.seconds), Store(options.out)
+        _demand_unseen(solutions, options.out, options.submissions)
+    limits, store = Limits.shared(options.jobs, options.seconds), Store(options.out)
     handed_in, students = collect(options.submissions), _students(options)
     seed = store.seed(options.seed)
-    solutions = options.solutions or root / "solutions"
     graded = _prepared(solutions, handed_in, seed, store, not options.unsafe)
     with _executor(options) as executor, _bar() as bar:
         work = bar.add_task("Grading", total=len(handed_in))
@@ -88,6 +91,20 @@ def _demand_sandbox():
             f"{error}\nWithout a sandbox a submission can read your files, the solutions among "
             "them. If you know what is in these submissions: course grade --unsafe"
         ) from error
+    if not call_filter():
+        _say(
+            f"On this kind of processor ({platform.machine()}) system calls are not filtered: "
+            "learners' code may take more memory and cores than its share."
+        )
+
+
+def _demand_unseen(*paths: Path):
+    for path in paths:
+        if sandbox.shows(path):
+            raise NoSandbox(
+                f"{path} lies among the programs of this machine or of Python, which learners' "
+                "code can read. Move it to another folder, such as one in your home."
+            )
 
 
 def _students(options) -> list[str]:

@@ -10,11 +10,15 @@ _MOODLE = re.compile(r"(.+?)_(\d+)_assignsubmission_\w+?_?$")
 # "lovelaceada_LATE_12345_67890_01_max_pooling-2.ipynb", a file of a Canvas download.
 _CANVAS = re.compile(r"([^_]+)_(?:LATE_)?(\d+)_\d+_(.+)$")
 _OWN = "exercises"  # the course's folder for a learner's work
-_ATTEMPT = re.compile(r"(?:[-_ ]v?(\d{1,3})|\s*\((\d{1,3})\))$", re.IGNORECASE)
+_ATTEMPT = re.compile(r"(?:-(\d{1,3})|\s*\((\d{1,3})\))$")
+# Where nothing else follows the exercise. Elsewhere such a number may be that of a group.
+_BARE_ATTEMPT = re.compile(r"[-_ ]?v?(\d{1,3})$", re.IGNORECASE)
 
 
 def read_name(name: str, exercises: list[str]) -> tuple[str, str, int]:
     """Return the student, the exercise and the number of the attempt; nothing for what is not told.
+
+    Only the topmost part tells the student: learners choose the names of what lies in it.
 
     Parameters
     ----------
@@ -34,17 +38,21 @@ def read_name(name: str, exercises: list[str]) -> tuple[str, str, int]:
     ('Ada Lovelace 12345', '', 0)
     >>> read_name("lovelaceada_LATE_12345_67890_01_max_pooling-1.ipynb", names)
     ('lovelaceada 12345', '01_max_pooling', 1)
+    >>> read_name("01_max_pooling_group_2.ipynb", names)
+    ('group_2', '01_max_pooling', 0)
     """
     path = PurePosixPath(name)
     folders = _telling(path, exercises)
-    stem, moodle = path.stem, next(filter(None, map(_MOODLE.match, folders)), None)
-    canvas = _CANVAS.match(stem)
-    exercise, attempt, rest = _exercise(canvas[3] if canvas else stem, path, exercises)
-    if moodle:
-        return f"{moodle[1]} {moodle[2]}", exercise, attempt
-    if canvas:
-        return f"{canvas[1]} {canvas[2]}", exercise, attempt
+    exercise, attempt, rest = _exercise(path.stem, path, exercises)
+    named = _named(folders[0] if folders else path.stem)
+    if named:
+        return f"{named[1]} {named[2]}", exercise, attempt
     return (folders[0] if folders else rest), exercise, attempt
+
+
+def _named(top: str) -> re.Match | None:
+    """Return the name and the number of a student in what Moodle or Canvas calls a file."""
+    return _MOODLE.match(top) or _CANVAS.match(top)
 
 
 def shared_folders(names: list[str], exercises: list[str]) -> list[str]:
@@ -58,7 +66,7 @@ def shared_folders(names: list[str], exercises: list[str]) -> list[str]:
     parts = [PurePosixPath(name).parts[:-1] for name in names]
     shared = []
     for level in zip(*parts, strict=False):
-        if len(set(level)) > 1 or level[0] in (*exercises, _OWN) or _MOODLE.match(level[0]):
+        if len(set(level)) > 1 or level[0] in (*exercises, _OWN) or _named(level[0]):
             break
         shared.append(level[0])
     return shared
@@ -74,10 +82,12 @@ def _exercise(stem: str, path: PurePosixPath, exercises) -> tuple[str, int, str]
     for exercise in exercises:
         before, found, after = stem.partition(exercise)
         if found:
-            attempt = _ATTEMPT.match(after) or _ATTEMPT.search(stem)
-            number = int(attempt[1] or attempt[2]) if attempt else 0
+            bare = _BARE_ATTEMPT.match(after)
+            attempt = bare or _ATTEMPT.search(stem)
+            number = int(next(filter(None, attempt.groups()))) if attempt else 0
             if after.startswith(".kept-"):  # what `course reset` put aside
                 return exercise, -1, before.strip("_- .")
-            return exercise, number, before.strip("_- .") or _ATTEMPT.sub("", after).strip("_- .")
+            behind = "" if bare else _ATTEMPT.sub("", after)
+            return exercise, number, before.strip("_- .") or behind.strip("_- .")
     above = next((part for part in path.parts if part in exercises), "")
     return above, 0, stem if above else ""

@@ -75,7 +75,12 @@ def rows(entries: list[Entry], exercises: dict[str, Exercise], students: list[st
                     Row(student, name, task.key, task.title, 0, task.points, "absent")
                     for task in exercise.tasks
                 ]
-    return sorted(found, key=lambda row: (row.student.casefold(), row.exercise, row.task))
+    return sorted(found, key=_place)
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    # Ada and ada stand together, but the rows of each do too.
+    return row.student.casefold(), row.student, row.exercise, row.task
 
 
 def _rows(entry: Entry, exercises: dict[str, Exercise]) -> list[Row]:
@@ -135,10 +140,13 @@ def as_csv(table: list[Row]) -> str:
 
 
 def _harmless(value):
-    """Return a text that no spreadsheet takes for a formula: names are chosen by learners."""
+    """Return a text that no spreadsheet takes for a formula: names are chosen by learners.
+
+    Some take ``;`` for the end of a column, with or without quotes.
+    """
     if not isinstance(value, str):
         return value
-    line = " ".join(value.split())
+    line = " ".join(value.replace(";", ",").split())
     return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line
 
 

@@ -6,6 +6,7 @@ Nothing is unpacked to the disk, and no link is followed: a name is only a name.
 from __future__ import annotations
 
 import io
+import math
 import os
 import zipfile
 from collections import defaultdict
@@ -19,7 +20,9 @@ from ..grading.transplant import LARGEST
 from . import CannotGrade
 from .file_names import read_name, shared_folders
 
-_PACKED = 200 * LARGEST  # bytes of a zip inside a zip
+_PACKED = 5 * LARGEST  # bytes of a zip inside a zip
+_MOST_FILES, _MOST_BYTES = 1000, 200_000_000  # that are read of one learner's zip
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others unpack much before a bound holds
 # The course's own folders, where somebody handed in all of it; what a Mac adds to a zip.
 _IGNORED = {"notebooks", "solutions", "released", "__MACOSX"}
 
@@ -70,7 +73,10 @@ def collect(place: Path) -> list[HandedIn]:
     NothingHandedIn
         If there is no notebook.
     """
-    files = list(_zipped(place, "") if place.is_file() else _in_folder(place))
+    whole = _Budget(
+        files=math.inf, size=math.inf
+    )  # of a class's zip; each learner's zip in it has its own
+    files = list(_zipped(place, "", whole) if place.is_file() else _in_folder(place))
     if not files:
         raise NothingHandedIn(f"{place} holds no notebook (.ipynb), nor a zip with one.")
     shared = shared_folders([name for name, _, _ in files], exercise_names())
@@ -106,40 +112,81 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, bytes, float]]:
             path = Path(above, name)
             if path.is_symlink() or not path.is_file() or _is_ignored(name):
                 continue
-            inner = path.relative_to(folder).as_posix()
+            inner = _told(path.relative_to(folder).as_posix())
             if name.lower().endswith(".zip"):
-                yield from _zipped(path, inner.removesuffix(path.suffix) + "/")
+                yield from _zipped(path, inner.removesuffix(path.suffix) + "/", _Budget())
             elif name.lower().endswith(".ipynb"):
-                with path.open("rb") as file:
-                    yield inner, file.read(LARGEST + 1), path.stat().st_mtime
+                yield inner, *_read(path)
 
 
-def _zipped(source, prefix: str, depth=0) -> Iterator[tuple[str, bytes, float]]:
-    """Yield the notebooks of a zip, and of zips in it."""
+def _told(name: str) -> str:
+    """Return a name that can be written down: on a disk it may be bytes that are no text."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _read(path: Path) -> tuple[bytes, float]:
+    """Return what a file holds, up to one byte too many, and its time; nothing if it can't be."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1), path.stat().st_mtime
+    except OSError:
+        return b"", 0.0
+
+
+@dataclass
+class _Budget:
+    """What may still be read of one learner's zip and of the zips in it."""
+
+    files: float = _MOST_FILES
+    size: float = _MOST_BYTES
+
+    @property
+    def is_spent(self) -> bool:
+        return self.files <= 0 or self.size <= 0
+
+    @property
+    def is_open(self) -> bool:
+        return math.isinf(self.size)
+
+    def unpack(self, archive, entry, most: int) -> bytes:
+        """Return what an entry holds, up to one byte too many; nothing if it can't be read."""
+        self.files -= 1
+        if entry.compress_type not in _PLAIN:
+            return b""
+        try:
+            with archive.open(entry) as file:
+                data = file.read(int(min(most, self.size)) + 1)
+        except Exception:  # damaged in any of many ways, or packed in a way that Python can't read
+            return b""
+        self.size -= len(data)
+        return data
+
+
+def _zipped(source, prefix: str, budget: _Budget, depth=0) -> Iterator[tuple[str, bytes, float]]:
+    """Yield the notebooks of a zip, and of zips in it, as far as a budget reaches."""
     try:
         archive = zipfile.ZipFile(source)
-    except (zipfile.BadZipFile, OSError):
+    except Exception:  # no zip, damaged, a name that is no text, a version to come
         yield f"{prefix}unreadable.ipynb", b"", 0.0  # so that it has a row in the gradebook
         return
     with archive:
-        for entry in archive.infolist():
-            name, path = prefix + entry.filename, PurePosixPath(entry.filename)
-            if entry.is_dir() or any(_is_ignored(part) for part in path.parts):
-                continue
-            if path.suffix.lower() == ".ipynb":
-                yield name, _unpacked(archive, entry, LARGEST), _time(entry)
-            elif path.suffix.lower() == ".zip" and depth == 0:
-                inner = io.BytesIO(_unpacked(archive, entry, _PACKED))
-                yield from _zipped(inner, name.removesuffix(path.suffix) + "/", depth + 1)
+        for entry in filter(_is_wanted, archive.infolist()):
+            if budget.is_spent:
+                yield f"{prefix}too_much.ipynb", b"", 0.0  # so that the gradebook tells
+                return
+            name = prefix + _told(entry.filename)
+            if name.lower().endswith(".ipynb"):
+                yield name, budget.unpack(archive, entry, LARGEST), _time(entry)
+            elif depth == 0:
+                inner = io.BytesIO(budget.unpack(archive, entry, _PACKED))
+                own = _Budget() if budget.is_open else budget
+                yield from _zipped(inner, name[: -len(".zip")] + "/", own, depth + 1)
 
 
-def _unpacked(archive, entry, most: int) -> bytes:
-    """Return what an entry holds, up to one byte too many; nothing if it can't be read."""
-    try:
-        with archive.open(entry) as file:
-            return file.read(most + 1)
-    except Exception:  # damaged in any of many ways, or packed in a way that Python can't read
-        return b""
+def _is_wanted(entry) -> bool:
+    """Tell whether an entry of a zip may be somebody's work."""
+    parts, ending = PurePosixPath(entry.filename).parts, entry.filename.lower()
+    return ending.endswith((".ipynb", ".zip")) and not any(map(_is_ignored, parts))
 
 
 def _time(entry) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import queue
@@ -31,16 +32,21 @@ JUDGE_BYTES = (
     3_000_000_000  # of address space for nbval: a learner's output must not fill the machine
 )
 _START = 90  # seconds for a kernel to start
+_CELLS = 60  # whose whole time a notebook may take, so that many slow cells hold nobody up
 _local = threading.local()
+_slots = itertools.count()
 _servers: list[Server] = []
 
 
 class Server:
-    """The process that becomes runs of nbval; one for each thread that grades."""
+    """The process that becomes runs of nbval; one for each thread that grades.
 
-    def __init__(self):
+    It and its kernels have one core, so that no submission takes the time of its neighbour.
+    """
+
+    def __init__(self, slot: int = 0):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "course_lib.classroom.nbval_server"],
+            [sys.executable, "-m", "course_lib.classroom.nbval_server", str(_core(slot))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -62,6 +68,13 @@ class Server:
             self.process.stdin.flush()
         except OSError as error:
             raise JudgeFailed("the process that runs nbval has ended") from error
+        try:
+            self._follow(seconds)
+        except queue.Empty as error:
+            self.close()  # what it says later would be taken for an answer to another request
+            raise JudgeFailed("the process that runs nbval does not answer") from error
+
+    def _follow(self, seconds: float):
         child = self._next(60)
         try:
             self._next(seconds)
@@ -82,11 +95,19 @@ class Server:
         self.process.wait()
 
 
+def _core(slot: int) -> int:
+    """Return a core of this machine for a slot; two slots share one only if there are too few."""
+    cores = sorted(os.sched_getaffinity(0))
+    return cores[slot % len(cores)]
+
+
 def server() -> Server:
     """Return the server of this thread, started if need be."""
     found = getattr(_local, "server", None)
+    if not hasattr(_local, "slot"):
+        _local.slot = next(_slots)
     if found is None or found.process.poll() is not None:
-        found = _local.server = Server()
+        found = _local.server = Server(_local.slot)
         _servers.append(found)
     return found
 
@@ -142,7 +163,7 @@ def _run(parts: dict[str, list[Step]], limits: Limits, sandboxed: bool) -> dict[
         report, seconds = prepare(folder), 60.0
         for notebook, steps in parts.items():
             write_composed(folder / f"{notebook}.ipynb", steps, kernel)
-            seconds += _START + limits.cell_seconds * (1 + len(steps))
+            seconds += _START + limits.cell_seconds * min(_CELLS, 1 + len(steps))
         request = {
             "folder": name,
             "environment": _environment(folder),
@@ -158,6 +179,7 @@ def _run(parts: dict[str, list[Step]], limits: Limits, sandboxed: bool) -> dict[
 def _environment(folder: Path) -> dict[str, str]:
     return {
         **environment(folder),
+        "PYTEST_ADDOPTS": "--tb=no",  # nobody reads nbval's log
         "JUPYTER_PATH": str(folder / "jupyter"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
     }

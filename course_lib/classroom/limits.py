@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 MB = 1_000_000
+_SHARE = 0.7  # of the machine's memory that learners' code may hold at a time
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class Limits:
     file_bytes: int = 20 * MB
     disk_bytes: int = 50 * MB
     open_files: int = 256
+
+    @classmethod
+    def shared(cls, jobs: int, cell_seconds: float) -> Limits:
+        """Return the bounds for each of several kernels that share this machine's memory."""
+        there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        return cls(cell_seconds, memory=min(cls.memory, int(_SHARE * there / jobs)))
 
     def command(self) -> list[str]:
         """Return the beginning of a command line that sets the bounds of a process."""

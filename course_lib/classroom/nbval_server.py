@@ -3,6 +3,7 @@
 Importing pytest, nbval and nbformat takes longer than most exercises. So it is done once, and
 each run is a copy (``fork``) of this process, with an address space of its own. A line of JSON on
 stdin asks for a run; on stdout come the number of its process, and its exit status at the end.
+The argument is the core that all of this, kernels too, runs on.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 from ..grading import nbval_run
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_FILE_BYTES = 100_000_000  # of each file that a run writes: its report is much smaller
 
 
 def serve():
@@ -40,10 +42,10 @@ def _become_run(folder: str, environment: dict, arguments: list[str], memory: in
         _die_with_parent()
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        for target, source in ((0, nothing), (1, log), (2, log)):
-            os.dup2(source, target)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES, _FILE_BYTES))
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for target in (0, 1, 2):
+            os.dup2(nothing, target)
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
@@ -67,4 +69,5 @@ if __name__ == "__main__":
     import jupyter_client.manager  # noqa: F401
     import nbval.plugin  # noqa: F401
 
+    os.sched_setaffinity(0, {int(sys.argv[1])})
     serve()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 
-from .assignment import Graded
+from .assignment import Graded, code_digest
 from .handed_in import HandedIn
 from .job import Job, Marks, Work, grade_one
 from .limits import Limits
@@ -50,8 +50,9 @@ def grade_all(
     on_done : callable
         Called with the number of submissions that are done.
     """
+    conditions = (repr(limits), str(sandboxed), code_digest())
     stamps = {
-        one: stamp(one.data, graded[one.exercise].digest, repr(limits))
+        one: stamp(one.data, graded[one.exercise].digest, _last_name(one), *conditions)
         for one in handed_in
         if one.exercise in graded
     }
@@ -81,6 +82,11 @@ def grade_all(
     return [Entry(one, marks.get(one), reasons.get(one, "")) for one in handed_in]
 
 
+def _last_name(one: HandedIn) -> str:
+    """Return the name of a file, which notes to its owner hold."""
+    return one.name.split("/")[-1]
+
+
 def _job(student: str, ones: list[HandedIn], graded, limits: Limits, sandboxed: bool) -> Job:
-    works = (Work(one.name.split("/")[-1], one.data, graded[one.exercise]) for one in ones)
+    works = (Work(_last_name(one), one.data, graded[one.exercise]) for one in ones)
     return Job(student, tuple(works), limits, sandboxed)

@@ -1,8 +1,9 @@
 """A sandbox for learners' code: bubblewrap shuts it in, prlimit bounds what it uses.
 
 Inside there is no network, no home, no other process and no file but the system's programs, Python
-and its packages, and the parts of course_lib that learners work with. What is there lies under
-names that tell nothing of the machine, and can't be written; small folders in memory can.
+and its packages, and the parts of course_lib that learners work with. None of that can be written;
+small folders in memory can. Most of it lies under names of the sandbox's own, but Linux's list of
+mounts tells where it comes from.
 
 Root is not bound by a limit on processes. So where root grades, the code runs as a user that
 nobody is.
@@ -107,8 +108,9 @@ try:
             os._exit(0)
         made += 1
     problems.append("the number of processes is not bounded")
-except OSError:
-    pass
+except OSError as error:
+    if not made:
+        problems.append(f"no process can be started ({error})")
 print("; ".join(problems) or "holds", flush=True)
 os._exit(0)
 """
@@ -209,11 +211,20 @@ def _python() -> list[str]:
             mounts += ["--ro-bind", str(path), str(inside)]
         if (path / PACKAGE.name).is_dir():
             mounts += ["--tmpfs", str(inside / PACKAGE.name)]
-    if PACKAGE.is_relative_to(_SYSTEM) or PACKAGE.is_relative_to(prefix):
-        root = PACKAGE.parent
-        if (root / "solutions").is_dir():
-            mounts += ["--tmpfs", str(_seen(root))]
+    root = PACKAGE.parent
+    if _is_shown(root) and root not in [path for path, _ in _packages()]:
+        mounts += ["--tmpfs", str(_seen(root))]
     return mounts
+
+
+def _is_shown(path: Path) -> bool:
+    return path.is_relative_to(_SYSTEM) or path.is_relative_to(sys.base_prefix)
+
+
+def shows(path: Path) -> bool:
+    """Tell whether learners' code can read what lies at a path, because programs lie there too."""
+    above = [_SYSTEM, Path(sys.base_prefix), *(folder for folder, _ in _packages())]
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in above)
 
 
 def _seen(path: Path) -> Path:
@@ -224,11 +235,12 @@ def _seen(path: Path) -> Path:
 
 def _packages() -> list[tuple[Path, Path]]:
     """Return the folders of installed packages, each with its place inside."""
-    prefix, found = Path(sys.base_prefix), []
+    found = []
     for number, name in enumerate(dict.fromkeys(site.getsitepackages())):
         path = Path(name)
         if path.is_dir():
-            own = path.is_relative_to(prefix) or path.is_relative_to(_SYSTEM)
+            environment = sys.prefix != sys.base_prefix and path.is_relative_to(sys.prefix)
+            own = _is_shown(path) and not environment
             found.append((path, _seen(path) if own else Path(_SITE, str(number))))
     return found
 

@@ -24,7 +24,8 @@ class Store:
 
     def __init__(self, folder: Path):
         self.folder, self.private = folder, folder / "private"
-        self.private.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # grades are nobody else's business
+        self.private.mkdir(exist_ok=True)
         self.private.chmod(0o700)
 
     @property

@@ -1,7 +1,7 @@
 """What learners' code may not ask of Linux: a filter of system calls (seccomp) for bubblewrap.
 
 A process in namespaces of its own could mount file systems in memory that no limit counts; other
-calls hold memory that belongs to no process. No exercise needs any of them.
+calls hold memory that belongs to no process, or take cores of others. No exercise needs them.
 
 References
 ----------
@@ -23,6 +23,7 @@ _FORBIDDEN = {
     "shmget": (29, 194),
     "add_key": (248, 217),
     "keyctl": (250, 219),
+    "sched_setaffinity": (203, 122),  # else it could leave the core that is its own
     "unshare": (272, 97),
     "perf_event_open": (298, 241),
     "setns": (308, 268),

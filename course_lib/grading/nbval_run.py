@@ -52,6 +52,8 @@ class Recorder:
             return
         line = describe(item, call, report)
         self._write(line)
+        if item.config.option.tbstyle == "no":  # no log is read, so nothing is kept for it
+            item.test_outputs, report.longrepr = None, ""
         if line["status"] == "timeout":
             self.stuck.add(item.path)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .exercise import Cell, Exercise, marker_name
-from .fast_nbformat import nbformat
 
 LARGEST = 20_000_000  # bytes of a learner's notebook
 MOST_CELLS = 1000  # of it
+MOST_ADDED = 200  # of them that the learner added
 _RUN_CELL = "-m course_lib"  # the cell that checks must not check itself
 
 
@@ -64,7 +64,7 @@ def parse_cells(data: bytes, name: str) -> list[dict]:
         )
     try:
         cells = [_plain(cell) for cell in _cells(json.loads(data.decode("utf-8-sig")))]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError) as error:
         raise UnreadableNotebook(
             f"{name} can't be read as a notebook ({type(error).__name__}). "
             f"Open it in JupyterLab and save it again, or start anew: course reset {name[:2]}"
@@ -78,8 +78,9 @@ def parse_cells(data: bytes, name: str) -> list[dict]:
 
 def _cells(document: dict) -> list[dict]:
     """Return the cells of a notebook in nbformat 3 or 4."""
-    if "worksheets" in document:
-        document = nbformat.convert(nbformat.from_dict(document), 4)
+    if "worksheets" in document:  # 3; nbformat would trust what stands in it
+        cells = [cell for sheet in document["worksheets"] for cell in sheet["cells"]]
+        return [{**cell, "source": cell.get("input", cell.get("source", ""))} for cell in cells]
     if not isinstance(document["cells"], list):
         raise TypeError("cells are no list")
     return document["cells"]
@@ -107,7 +108,7 @@ def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
     Raises
     ------
     UnreadableNotebook
-        If no cell belongs to the exercise.
+        If no cell belongs to the exercise, or too many were added.
     """
     found = Answers({task.key: [] for task in exercise.tasks})
     place, seen, answers = found.before, set(), Counter()
@@ -132,9 +133,19 @@ def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
             f"No cell of this notebook belongs to exercise {exercise.name}. "
             f"The exercise is exercises/{exercise.name}.ipynb"
         )
+    _refuse_too_many(found)
     _note_copies(found, answers)
     _note_missing(found, exercise, seen)
     return found
+
+
+def _refuse_too_many(found: Answers):
+    added = len(found.before) + sum(max(0, len(own) - 1) for own in found.by_task.values())
+    if added > MOST_ADDED:
+        raise UnreadableNotebook(
+            f"This notebook has {added} cells that were added to the exercise; more than "
+            f"{MOST_ADDED} are not run. Delete those that no answer needs."
+        )
 
 
 def _recognise(exercise: Exercise, cell: dict) -> Cell | None:

@@ -64,7 +64,10 @@ class Watch:
 
 def _pid(kernel) -> int | None:
     """Return the process of a kernel, or None if it is dead."""
-    process = getattr(kernel.km.provisioner, "process", None) if hasattr(kernel, "km") else None
+    try:
+        process = getattr(kernel.km.provisioner, "process", None)
+    except AttributeError:  # nbval takes its manager away when it stops a kernel
+        return None
     return process.pid if process is not None and process.poll() is None else None
 
 
