@@ -8,6 +8,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import HealthCheck, settings
+from opened import lesson_of
 
 from course_lib.nn import blocks
 
@@ -18,6 +19,25 @@ settings.register_profile(
     "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("ci" if IN_CI else "here")
+
+
+@pytest.hookimpl(optionalhook=True)  # where pytest-xdist is there
+def pytest_xdist_make_scheduler(config, log):
+    """Keep tests that share something long in one worker; all else runs where there is room.
+
+    The mark ``xdist_group`` would do, but pytest-xdist 3.8 does not see it under pytest 9.2.
+    """
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            if nodeid.startswith("tests/browser/"):
+                return f"browser {lesson_of(nodeid) % 2}"  # two servers and browsers are enough
+            return "attacks" if nodeid.startswith("tests/test_attacks.py") else nodeid
+
+    return Together(config, log)
 
 
 def _skipped(config):

@@ -11,6 +11,13 @@ NAMES = sorted(path.stem for path in lab.COURSE.glob("notebooks/[0-9]*.ipynb"))
 LESSONS = [
     pytest.param(name, marks=pytest.mark.once if i > 1 else []) for i, name in enumerate(NAMES)
 ]
+
+
+def lesson_of(test) -> int:
+    """Return the place in NAMES of the lesson that a test is about; 0 for those about none."""
+    return sum(i for i, name in enumerate(NAMES) if name in test)
+
+
 OPENED = "() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length"
 READY = """
     await jupyterapp.restored;

@@ -17,7 +17,7 @@ from attacks.submission import NAME
 from course_lib.classroom.limits import Limits
 
 # One worker runs them all, as a class; the tests look at what each has earned.
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("attacks")]
+pytestmark = pytest.mark.once
 SEED = 4
 
 

@@ -12,6 +12,8 @@ from attacks.submission import HONEST, NAME, filled
 
 from course_lib import cli
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):

@@ -4,12 +4,14 @@ import os
 import shutil
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import lab
 import needs
 import pytest
-from opened import LESSONS, NAMES, Notebook
+from opened import LESSONS, Notebook, lesson_of
 
+HERE = Path(__file__).parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # JupyterLab says this of questions that were open while the kernel was restarted.
@@ -82,18 +84,9 @@ def lesson(request, new_page, server):
 
 
 def pytest_collection_modifyitems(items):
-    """Keep what needs the same lesson in one worker, one after the other.
-
-    Two servers and browsers are enough.
-    """
-    here = [item for item in items if item.path.is_relative_to(lab.COURSE / "tests" / "browser")]
-    for item in here:
-        item.add_marker(pytest.mark.xdist_group(f"jupyterlab-{_lesson(item) % 2}"))
+    """Run what needs the same lesson one after the other."""
+    here = [item for item in items if item.path.is_relative_to(HERE)]
     others = [item for item in items if item not in here]
-    run_first = sorted(here, key=lambda item: ("lesson" in item.fixturenames, _lesson(item)))
-    items[:] = run_first + others
-
-
-def _lesson(item) -> int:
-    """Return the place of the lesson that a test is about; 0 for those about none."""
-    return sum(i for i, name in enumerate(NAMES) if name in item.nodeid)
+    needs_lesson = [("lesson" in item.fixturenames, lesson_of(item.nodeid)) for item in here]
+    order = sorted(range(len(here)), key=needs_lesson.__getitem__)
+    items[:] = [here[i] for i in order] + others
