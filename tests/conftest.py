@@ -8,7 +8,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import HealthCheck, settings
-from opened import lesson_of
 
 from course_lib.nn import blocks
 
@@ -29,6 +28,7 @@ def pytest_xdist_make_scheduler(config, log):
     """
     if config.getvalue("dist") != "loadgroup":
         return None
+    from opened import lesson_of
     from xdist.scheduler import LoadScopeScheduling
 
     class Together(LoadScopeScheduling):
