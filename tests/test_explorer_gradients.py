@@ -226,3 +226,10 @@ def test_a_known_gradient_does_not_tell_the_hidden_ones_it_is_made_from():
         for cell in row
     ]
     assert not [note for note in notes if "=" in note]
+
+
+def test_the_mouse_picks_but_not_in_a_quiz():
+    explorer = cl.widgets.Gradients()
+    assert grid(explorer, "gradient image")["hover"]
+    explorer.quiz = True
+    assert not grid(explorer, "gradient image")["hover"]

@@ -125,6 +125,10 @@ function makeGrid(part, tell) {
     const cell = event.target.closest("button");
     if (cell) choose(grid, cell, tell);
   });
+  grid.addEventListener("mouseover", (event) => {
+    const cell = event.target.closest("button");
+    if (cell && grid.told.hover && !cell.contains(event.relatedTarget)) choose(grid, cell, tell);
+  });
   grid.addEventListener("dblclick", (event) => {
     const cell = event.target.closest("button");
     if (cell) write(grid, cell, tell);

@@ -190,7 +190,7 @@ class Gradients(Explorer):
 
         picked = self.at if part == self.part else None
         heads = {"rows": (), "columns": ()} if part == "bias" else {}
-        options = {"picked": picked} | heads
+        options = {"picked": picked, "hover": not self.quiz} | heads
         edit = part in ("image", "kernel")
         return [
             plain(part, name, values.shape, value, edit=edit, **options),

@@ -58,6 +58,8 @@ class Grid:
         Whether its cells only tell, and cannot be clicked.
     new_line : bool
         Whether it begins a line.
+    hover : bool
+        Whether a cell is picked already when the mouse comes over it.
     """
 
     key: str
@@ -70,6 +72,7 @@ class Grid:
     edit: bool = False
     quiet: bool = False
     new_line: bool = False
+    hover: bool = False
 
 
 @dataclass(frozen=True)

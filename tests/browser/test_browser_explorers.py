@@ -159,6 +159,13 @@ def test_a_slider_a_list_and_a_switch_by_keyboard(explorer):
             assert set(seen) != {before}, control["label"]
 
 
+def test_the_mouse_over_a_cell_is_enough_where_it_says_so(explorer):
+    for place in grids(assert_shown(explorer), hover=True)[-1:]:
+        for row, column in ((0, 1), (1, 0)):
+            explorer.cell(place, row, column).hover()
+            assert assert_shown(explorer)["parts"][place]["picked"] == [row, column]
+
+
 def test_numbers_can_be_typed_in(explorer):
     view = assert_shown(explorer)
     for place in grids(view, edit=True)[:1]:
