@@ -39,7 +39,7 @@ def found(place):
 
 
 def test_a_folder_a_student(tmp_path):
-    files = {f"ada/{ONE}.ipynb": "a1", f"ada/{TWO}.ipynb": "a2", f"bob/work/{ONE}.ipynb": "b1"}
+    files = {f"ada/{ONE}.ipynb": "a1", f"ada/{TWO}.ipynb": "a2", f"bob/homework/{ONE}.ipynb": "b1"}
     assert found(write(tmp_path, files)) == {
         ("ada", ONE): "a1",
         ("ada", TWO): "a2",
