@@ -3,7 +3,7 @@
 import json
 
 import numpy as np
-from explored import grid, texts
+from explored import grid, receive, texts
 
 from course_lib.widgets.quiz import judge, read_number
 
@@ -38,3 +38,24 @@ def said_to(slips, right, rule):
 def shown(explorer):
     """Return all that is sent to the page, as text."""
     return json.dumps(explorer.view, ensure_ascii=False)
+
+
+def assert_refused(explorer, message, words):
+    """Check that a message is answered with ``words``, and changes nothing that is shown."""
+    before = dict(explorer.view)
+    receive(explorer, *message)
+    told = {"said": "", "problem": ""}
+    assert words in explorer.view["said"]
+    assert before | told == explorer.view | told
+    explorer.refresh()
+    assert explorer.view == before
+
+
+def assert_named(explorer, rule):
+    """Check that the quiz names a mistake somewhere, when its number is the answer."""
+    found = []
+    for place in explorer.questions():
+        _, right, slips = explorer.ask(place)
+        if any(rule in slip.rule for slip in slips):
+            found.append(said_to(slips, right, rule))
+    assert any(not good and rule in said for good, said in found), found

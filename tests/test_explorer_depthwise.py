@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from explored import grid, receive, texts
-from explorers import places, rounded, said_to, shown, values
+from explorers import assert_named, assert_refused, places, rounded, shown, values
 
 from course_lib import nn
 from course_lib.widgets import Depthwise
@@ -136,12 +136,7 @@ def test_numbers_can_be_typed_into_image_and_filters(explorer):
     ids=str,
 )
 def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
-    before = dict(explorer.view)
-    receive(explorer, *message)
-    assert words in explorer.view["said"]
-    assert before | {"said": "", "problem": ""} == explorer.view | {"said": "", "problem": ""}
-    explorer.refresh()
-    assert explorer.view == before
+    assert_refused(explorer, message, words)
 
 
 def test_padding_is_told_and_cannot_be_changed(explorer):
@@ -208,12 +203,7 @@ RULES = [
 def test_each_mistake_is_named(explorer, rule):
     explorer.stride, explorer.padding, explorer.image = 2, "SAME", "4×5, small numbers"
     explorer.size = 3
-    found = []
-    for place in explorer.questions():
-        _, right, slips = explorer.ask(place)
-        if any(rule in slip.rule for slip in slips):
-            found.append(said_to(slips, right, rule))
-    assert any(not good and rule in said for good, said in found), found
+    assert_named(explorer, rule)
 
 
 def test_the_slips_of_channels_are_what_the_mistakes_give(explorer):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from explored import grid, receive, texts
-from explorers import places, rounded, said_to, shown, values
+from explorers import assert_named, assert_refused, places, rounded, shown, values
 
 from course_lib import nn
 from course_lib.widgets import MatrixProduct
@@ -159,11 +159,7 @@ def test_numbers_of_the_filters_can_be_typed(explorer):
     ids=str,
 )
 def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
-    before = dict(explorer.view)
-    receive(explorer, *message)
-    assert words in explorer.view["said"]
-    explorer.refresh()
-    assert explorer.view == before
+    assert_refused(explorer, message, words)
 
 
 def test_where_no_patch_fits_it_is_told_and_nothing_is_asked(explorer):
@@ -233,12 +229,7 @@ RULES = [
 def test_each_mistake_is_named(explorer, rule):
     explorer.stride, explorer.padding, explorer.size = 2, "SAME", 3
     explorer.image = "3×4, counting from 0"
-    found = []
-    for place in explorer.questions():
-        _, right, slips = explorer.ask(place)
-        if any(rule in slip.rule for slip in slips):
-            found.append(said_to(slips, right, rule))
-    assert any(not good and rule in said for good, said in found), found
+    assert_named(explorer, rule)
 
 
 def test_the_slips_are_what_the_mistakes_give(explorer):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from explored import control, grid, receive, texts
-from explorers import places, rounded, said_to, shown, values
+from explorers import assert_refused, places, rounded, said_to, shown, values
 
 import course_lib as cl
 from course_lib import initializers, layers, nn
@@ -214,11 +214,7 @@ def test_names_of_the_learners_layers_are_left_alone():
     ids=str,
 )
 def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
-    before = dict(explorer.view)
-    receive(explorer, *message)
-    assert words in explorer.view["said"]
-    explorer.refresh()
-    assert explorer.view == before
+    assert_refused(explorer, message, words)
 
 
 def test_the_seed_is_typed(explorer):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-PADDINGS = ["VALID", "SAME"]
 MOST = 3  # channels, filters a channel, and cells along a kernel
 
 

@@ -10,12 +10,12 @@ from ..explain.notation import TEXT
 from ..nn.convolution import conv2d_arguments
 from .controls import Choice, Slider
 from .grids import number_grid, output_grid, padded_grid, put
-from .presets import IMAGES, KERNELS, with_channels
+from .presets import IMAGES, KERNELS, PADDINGS, with_channels
 from .slips import ODD_CELL, SIDES_SWAPPED, of_convolution
 from .view import View
 from .windowed import Windowed, paint_window
 
-PADDINGS = ["VALID", "SAME", "explicit"]
+CHOICES = [*PADDINGS, "explicit"]
 SIDES = ("top", "bottom", "left", "right")
 
 
@@ -41,7 +41,7 @@ class Convolution(Windowed):
     size = traitlets.Int(3, min=1, max=5)
     stride = traitlets.Int(1, min=1, max=3)
     dilation = traitlets.Int(1, min=1, max=3)
-    padding = traitlets.Enum(PADDINGS, "VALID")
+    padding = traitlets.Enum(CHOICES, "VALID")
     top = traitlets.Int(1, min=0, max=4)
     bottom = traitlets.Int(1, min=0, max=4)
     left = traitlets.Int(1, min=0, max=4)
@@ -55,7 +55,7 @@ class Convolution(Windowed):
         Slider("size", "Kernel size", 1, 5),
         Slider("stride", "Stride", 1, 3),
         Slider("dilation", "Dilation", 1, 3),
-        Choice("padding", "Padding", PADDINGS),
+        Choice("padding", "Padding", CHOICES),
         *(Slider(side, side.capitalize(), 0, 4) for side in SIDES),
         Slider("channels_in", "Channels in", 1, 3),
         Slider("channels_out", "Channels out", 1, 3),

@@ -8,11 +8,12 @@ import traitlets
 from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.depthwise import depthwise_arguments
-from .channel_presets import FILTERS, IMAGES, MOST, PADDINGS
+from .channel_presets import FILTERS, IMAGES, MOST
 from .channel_slips import of_depthwise
 from .channelled import Channelled, begun
 from .controls import Choice, Slider
 from .grids import number_grid
+from .presets import PADDINGS
 from .view import View
 from .windowed import paint_window
 

@@ -12,10 +12,9 @@ from .explorer import Explorer
 from .gradient_path import AFTER, Path, Trace
 from .gradient_slips import of_gradient
 from .grids import HIDDEN, clamp, plain, write
-from .presets import GIVEN, GRADED, GRADED_KERNELS
+from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
 from .view import Cell, Column, Grid, View
 
-PADDINGS = ["VALID", "SAME"]
 NAMES = {
     "image": "Image",
     "kernel": "Kernel",

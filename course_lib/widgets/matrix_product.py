@@ -8,11 +8,12 @@ import traitlets
 from .. import draw, explain, nn
 from ..explain.notation import TEXT
 from ..nn.patches import patch_axes
-from .channel_presets import FLATTENED_FILTERS, PADDINGS, PATCHED_IMAGES
+from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
 from .controls import Choice, Slider
 from .grids import PLAIN, clamp, number_grid, output_grid, write
 from .matrix_slips import of_matrix_product
+from .presets import PADDINGS
 from .view import View
 
 ORDER = (

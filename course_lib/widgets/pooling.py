@@ -10,7 +10,7 @@ from ..explain.notation import TEXT
 from ..nn.pooling import pool_arguments
 from .controls import Choice, Slider
 from .grids import PLAIN, number_grid, output_grid, padded_grid
-from .presets import IMAGES
+from .presets import IMAGES, PADDINGS
 from .slips import of_pooling
 from .view import View
 from .windowed import Windowed
@@ -44,13 +44,13 @@ class Pooling(Windowed):
     takes = traitlets.Enum([LARGEST, MEAN], LARGEST)
     window = traitlets.Int(3, min=1, max=5)
     stride = traitlets.Int(3, min=1, max=4)
-    padding = traitlets.Enum(["VALID", "SAME"], "VALID")
+    padding = traitlets.Enum(PADDINGS, "VALID")
     controls = (
         Choice("image", "Image", list(PICTURES)),
         Choice("takes", "Takes the", [LARGEST, MEAN]),
         Slider("window", "Window", 1, 5),
         Slider("stride", "Stride", 1, 4),
-        Choice("padding", "Padding", ["VALID", "SAME"]),
+        Choice("padding", "Padding", PADDINGS),
     )
 
     def prepare(self):

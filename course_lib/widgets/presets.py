@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+PADDINGS = ["VALID", "SAME"]
 LECTURE_IMAGE = [[4, 3, 1, 0], [2, 1, 0, 1], [1, 2, 4, 1], [3, 1, 0, 2]]
 LECTURE_KERNEL = [[1, 0, 1], [2, 1, 0], [0, 0, 1]]
 

@@ -12,12 +12,11 @@ from ..nn.geometry import Axis
 from .controls import Button, Choice, Slider
 from .explorer import Explorer
 from .grids import clamp, number_grid, padded_grid, write
-from .presets import STAMPED, STAMPS
+from .presets import PADDINGS, STAMPED, STAMPS
 from .stamp_slips import of_transposed
 from .stamping import Stamping, right_sizes, size_of_layer, told_sizes
 from .view import View
 
-PADDINGS = ["VALID", "SAME"]
 AS_IT_IS = ("", [], "")  # a cell without anything special
 
 
