@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from dataclasses import replace
 
 from .exercise import NOT_DONE, Cell, Exercise, Task
@@ -29,18 +30,45 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
     """Yield steps to judge, take their outcomes, and return the outcomes of each task.
 
     One round is enough unless a task never ends. Those after it are judged again, without it.
+    But it may be the doing of a task before it: a kernel that is told to end still runs for a
+    moment. So the stuck task is first tried once more, without those before it that failed.
     """
     outcomes: dict[str, list[Outcome]] = {}
     left, dropped = list(exercise.tasks), set()
     while left:
         done = yield compose(exercise, answers, seed, left, dropped)
-        settled = [task for task in exercise.tasks if task not in left]
-        outcomes = by_task(exercise, done) | {t.key: outcomes[t.key] for t in settled}
+        judged = {task.key for task in left}
+        outcomes |= {k: found for k, found in by_task(exercise, done).items() if k in judged}
         stuck = next((o.step.task for o in done if o.status == "timeout"), None)
-        if stuck is None:
+        if stuck not in judged:
             break
-        left, dropped = _after(left, stuck), dropped | {stuck}
+        left, without = _after(left, stuck), {stuck}
+        if failed := _failed_before(exercise, stuck, answers, outcomes) - dropped:
+            again = yield _alone(exercise, answers, seed, stuck, dropped | failed)
+            own = by_task(exercise, again)[stuck]
+            if all(outcome.status == "passed" for outcome in own):
+                outcomes[stuck], without = own, failed
+        dropped |= without
     return outcomes
+
+
+def _failed_before(exercise: Exercise, stuck: str, answers: Answers, outcomes) -> set[str]:
+    """Return the tasks before the stuck one that somebody did, but not rightly."""
+    before = itertools.takewhile(lambda task: task.key != stuck, exercise.tasks)
+    return {
+        task.key
+        for task in before
+        if not _is_untouched(task, answers.by_task[task.key])
+        and any(outcome.status != "passed" for outcome in outcomes[task.key])
+    }
+
+
+def _alone(exercise: Exercise, answers: Answers, seed: int, key: str, dropped) -> list[Step]:
+    """Return the cells that judge one task, with no answer that comes after it."""
+    [task] = [task for task in exercise.tasks if task.key == key]
+    steps = compose(exercise, answers, seed, [task], dropped)
+    last = max(k for k, step in enumerate(steps) if step.task == key)
+    return steps[: last + 1]
 
 
 def by_task(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, list[Outcome]]:
@@ -50,9 +78,8 @@ def by_task(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, list[Outco
 
 
 def _after(tasks: list[Task], stuck: str) -> list[Task]:
-    """Return the tasks behind the stuck one; none where even the setup did not end."""
     keys = [task.key for task in tasks]
-    return tasks[keys.index(stuck) + 1 :] if stuck in keys else []
+    return tasks[keys.index(stuck) + 1 :]
 
 
 def compose(
@@ -74,7 +101,7 @@ def compose(
 def _left_out(task: Task) -> str:
     """Return a stub in place of an answer that did not end."""
     return task.answer.source.replace(
-        NOT_DONE, f"Task {task.key} did not end, so its answer was left out."
+        NOT_DONE, f"Task {task.key} did not end or failed, so its answer was left out."
     )
 
 
@@ -105,7 +132,7 @@ def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -
         return TaskResult(task, "right")
     if not sources:
         return TaskResult(task, "missing")
-    if all(source.strip() == task.answer.source.strip() for source in sources):
+    if _is_untouched(task, sources):
         return TaskResult(task, "untouched")
     if any(outcome.status == "timeout" for outcome in outcomes) or not outcomes:
         return TaskResult(task, "endless")
@@ -114,6 +141,10 @@ def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -
         return TaskResult(task, "error", next(o.error for o in outcomes if o.error))
     findings = (_finding(cell, by_check[cell.id], mistaken) for cell in failed)
     return TaskResult(task, "wrong", findings=tuple(findings))
+
+
+def _is_untouched(task: Task, sources: list[str]) -> bool:
+    return all(source.strip() == task.answer.source.strip() for source in sources)
 
 
 def _with_uses(result: TaskResult, results, answers: Answers) -> TaskResult:
