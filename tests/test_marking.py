@@ -5,7 +5,7 @@ import pytest
 
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.judge import Outcome
-from course_lib.grading.marking import by_task, rounds
+from course_lib.grading.marking import rounds
 from course_lib.grading.transplant import Answers
 
 NAME = "01_max_pooling"
@@ -48,7 +48,7 @@ def judged(**answers):
 
 
 @pytest.mark.parametrize(
-    "answers, right, count",
+    ("answers", "right", "count"),
     [
         ({}, "12345", 1),
         ({"t2": WRONG}, "1345", 1),
