@@ -19,13 +19,15 @@ from ..grading.judge import (
     Outcome,
     Step,
     environment,
+    kernels,
     outcomes,
     prepare,
     read_report,
     write_composed,
 )
+from ..grading.kernels import write_kernelspec
 from .limits import Limits
-from .provisioner import write_kernelspec
+from .provisioner import write_sandboxed_kernelspec
 
 TRIES = 3  # before the fault is said to lie with the machine
 JUDGE_BYTES = (
@@ -159,7 +161,11 @@ def _run(parts: dict[str, list[Step]], limits: Limits, sandboxed: bool) -> dict[
     """Run nbval once; return the lines that it reports of each notebook."""
     with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        kernel = write_kernelspec(folder / "jupyter", limits) if sandboxed else "python3"
+        kernel = (
+            write_sandboxed_kernelspec(kernels(folder), limits)
+            if sandboxed
+            else write_kernelspec(kernels(folder))
+        )
         report, seconds = prepare(folder), 60.0
         for notebook, steps in parts.items():
             write_composed(folder / f"{notebook}.ipynb", steps, kernel)
@@ -180,6 +186,5 @@ def _environment(folder: Path) -> dict[str, str]:
     return {
         **environment(folder),
         "PYTEST_ADDOPTS": "--tb=no",  # nobody reads nbval's log
-        "JUPYTER_PATH": str(folder / "jupyter"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
     }

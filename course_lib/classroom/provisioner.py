@@ -8,13 +8,13 @@ Linux shows that folder to the outside under the kernel's process, ``/proc/…/r
 from __future__ import annotations
 
 import asyncio
-import json
 import shutil
 import subprocess
 from pathlib import Path
 
 from jupyter_client.provisioning import LocalProvisioner
 
+from ..grading.kernels import kernel_command, write_kernelspec
 from . import sandbox
 from .limits import Limits
 
@@ -23,26 +23,20 @@ _CONNECTION = "/run/connection.json"
 _SECONDS = 20  # until bubblewrap must have started its child
 
 
-def write_kernelspec(folder: Path, limits: Limits) -> str:
-    """Write a kernelspec for sandboxed kernels, for ``JUPYTER_PATH``; return the kernel's name."""
+def write_sandboxed_kernelspec(folder: Path, limits: Limits) -> str:
+    """Write what starts sandboxed kernels, for ``JUPYTER_PATH``; return the kernel's name."""
     mounts = ["--ro-bind", "{connection_file}.inside", _CONNECTION]
-    kernel = [sandbox.python(), "-m", "ipykernel_launcher", "-f", _CONNECTION]
-    spec = {
-        "argv": [*sandbox.command(limits, mounts), *kernel],
-        "display_name": "Python in a sandbox",
-        "language": "python",
-        # A signal does not reach into the sandbox.
-        "interrupt_mode": "message",
-        "metadata": {"kernel_provisioner": {"provisioner_name": KERNEL}},
-    }
-    place = folder / "kernels" / KERNEL
-    place.mkdir(parents=True)
-    (place / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")
-    return KERNEL
+    return write_kernelspec(
+        folder,
+        KERNEL,
+        argv=[*sandbox.command(limits, mounts), *kernel_command(sandbox.python(), _CONNECTION)],
+        interrupt_mode="message",  # a signal does not reach into the sandbox
+        metadata={"kernel_provisioner": {"provisioner_name": KERNEL}},
+    )
 
 
 class SandboxProvisioner(LocalProvisioner):
-    """Start the kernel that a kernelspec of :func:`write_kernelspec` names."""
+    """Start the kernel that a kernelspec of :func:`write_sandboxed_kernelspec` names."""
 
     async def pre_launch(self, **kwargs):
         """Have the connection file name the sockets as the kernel sees them."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .fast_nbformat import nbformat
+from .kernels import write_kernelspec
 from .watching import EXIT_CODE
 
 CELL_SECONDS = 10
@@ -60,7 +61,7 @@ def judge(steps: list[Step], cell_seconds: float = CELL_SECONDS) -> list[Outcome
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "composed.ipynb"
         report = prepare(Path(folder))
-        write_composed(path, steps, "python3")
+        write_composed(path, steps, write_kernelspec(kernels(Path(folder))))
         _run_nbval(path, report, cell_seconds, len(steps))
         lines = read_report(report)
     return outcomes(steps, lines)
@@ -72,6 +73,11 @@ def prepare(folder: Path) -> Path:
     report = folder / "report.jsonl"
     report.touch()
     return report
+
+
+def kernels(folder: Path) -> Path:
+    """Return where a run in a folder looks for what starts a kernel."""
+    return folder / "jupyter"
 
 
 def read_report(report: Path) -> list[dict]:
@@ -129,6 +135,7 @@ def environment(folder: Path) -> dict[str, str]:
         **inherited,
         CHECKING: "1",
         "IPYTHONDIR": str(folder),
+        "JUPYTER_PATH": str(kernels(folder)),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     }
