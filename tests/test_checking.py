@@ -9,6 +9,7 @@ import pytest
 from course_lib.grading.check import check
 from course_lib.grading.report import explain_task
 
+pytestmark = pytest.mark.usefixtures("references_found_once")
 NAME = "01_max_pooling"
 LOOP = "while True:\n    pass"
 

@@ -23,7 +23,10 @@ from course_lib.grading.places import RELEASED
 from course_lib.grading.reference import expected_outputs, mistaken_outputs
 from course_lib.grading.transplant import find_answers, read_cells
 
-pytestmark = pytest.mark.once  # test_checking.py judges with the oldest versions, too
+pytestmark = [
+    pytest.mark.once,  # test_checking.py judges with the oldest versions, too
+    pytest.mark.usefixtures("references_found_once"),
+]
 every_exercise = pytest.mark.parametrize("name", learner.NAMES)
 
 
@@ -31,7 +34,7 @@ def by_key(results):
     return {result.task.key: result for result in results}
 
 
-def checked(folder, name, answers, seed=1):
+def checked(folder, name, answers, seed=2):
     """Return the result of each task of an exercise filled in with answers."""
     path = learner.save(folder, name, learner.fill(learner.notebook(name), answers))
     return by_key(check(path, learner.solution_path(name), seed).tasks)
@@ -50,7 +53,7 @@ def all_checked(folder, name, rounds, seed):
     exercise, mistaken = with_reference(name, seed)
     found = []
     for answers in rounds:
-        filled = learner.fill(learner.notebook(name), {**learner.solutions(name), **answers})
+        filled = learner.fill(learner.notebook(name), answers)
         found.append(find_answers(exercise, read_cells(learner.save(folder, name, filled))))
     runs = [compose(exercise, answers, seed) for answers in found]
     outcomes = iter(judge([step for run in runs for step in run]))
@@ -78,13 +81,6 @@ def in_rounds(by_task):
 
 
 @every_exercise
-def test_untouched_exercise_earns_nothing(tmp_path, name):
-    results = checked(tmp_path, name, {})
-    assert {task.status for task in results.values()} == {"untouched"}
-    assert sum(task.points for task in results.values()) == 0
-
-
-@every_exercise
 def test_solution_earns_everything(tmp_path, name):
     results = checked(tmp_path, name, learner.solutions(name))
     assert {task.status for task in results.values()} == {"right"}
@@ -92,20 +88,26 @@ def test_solution_earns_everything(tmp_path, name):
 
 
 @every_exercise
-def test_half_done_earns_its_half(tmp_path, name):
-    answers = learner.solutions(name)
-    done = sorted(answers)[: len(answers) // 2]
-    results = checked(tmp_path, name, {key: answers[key] for key in done})
-    for key, task in results.items():
-        assert task.status == ("right" if key in done else "untouched")
-        assert task.points == (task.task.points if key in done else 0)
+def test_what_is_done_earns_its_points_and_what_is_untouched_none(tmp_path, name):
+    solved = learner.solutions(name)
+    half = sorted(solved)[: len(solved) // 2]
+    rounds = [[], half]
+    answers = [{key: solved[key] for key in done} for done in rounds]
+    for done, results in zip(rounds, all_checked(tmp_path, name, answers, 2), strict=True):
+        for key, task in results.items():
+            assert task.status == ("right" if key in done else "untouched")
+            assert task.points == (task.task.points if key in done else 0)
 
 
 @every_exercise
 def test_each_mistake_fails_and_is_named(tmp_path, name):
     numbers = {key: list(range(len(found))) for key, found in MISTAKES[name].items()}
     rounds = in_rounds(numbers)
-    mistaken = [{key: with_mistake(name, key, k) for key, k in each.items()} for each in rounds]
+    solved = learner.solutions(name)
+    mistaken = [
+        {**solved, **{key: with_mistake(name, key, k) for key, k in each.items()}}
+        for each in rounds
+    ]
     for each, results in zip(rounds, all_checked(tmp_path, name, mistaken, 2), strict=True):
         for key, number in each.items():
             task = results[key]
@@ -116,7 +118,7 @@ def test_each_mistake_fails_and_is_named(tmp_path, name):
 
 @every_exercise
 def test_right_answers_written_otherwise_pass(tmp_path, name):
-    rounds = in_rounds(VARIANTS[name])
+    rounds = [{**learner.solutions(name), **answers} for answers in in_rounds(VARIANTS[name])]
     for answers, results in zip(rounds, all_checked(tmp_path, name, rounds, 2), strict=True):
         statuses = {key: task.status for key, task in results.items()}
         assert statuses == dict.fromkeys(results, "right"), answers
