@@ -209,6 +209,41 @@ def test_a_forgotten_bias_is_named(explorer, trained):
         trained._look()
 
 
+def test_pixels_that_are_not_divided_are_told_as_they_are():
+    model, train, test = _parts(small(40, 20))
+    explorer = cl.widgets.Training(model, *((x * 255, labels) for x, labels in (train, test)))
+    explorer.show = "the inside"
+    explorer.quiz = True
+    place = explorer.questions()[0]
+    answer = ask(explorer, *place)
+    high = explorer.trained.test[0].max()
+    assert high > 200
+    assert f"Pixels are from 0 to {high:.4g}" in explorer.view["lines"][1]
+    total, bias = explorer.trained.explain(place[0], place[1], place[2:]).total, 0.0
+    assert "255" not in answer(f"{(total - bias) * 255 + bias:.6g}")["said"]
+
+
+def map_names(explorer):
+    return [cell["name"] for row in grid(explorer, "maps")["cells"] for cell in row]
+
+
+def test_a_map_does_not_tell_that_its_hidden_number_is_0(explorer, trained):
+    kernel, bias = trained.model.layers[0].get_weights()
+    trained.model.layers[0].set_weights([kernel, np.full_like(bias, -100)])
+    try:
+        trained._look()
+        explorer.show = "the inside"
+        explorer.quiz = True
+        asked = explorer.filter
+        assert map_names(explorer)[asked] == f"map {asked}"
+        assert map_names(explorer)[asked - 1].endswith("0 everywhere")
+        assert receive(explorer, "answer", "0")["question"]["right"]
+        assert map_names(explorer)[asked] == f"map {asked}, 0 everywhere"
+    finally:
+        trained.model.layers[0].set_weights([kernel, bias])
+        trained._look()
+
+
 def test_a_model_that_it_cannot_show_is_refused():
     model = cl.Sequential([cl.layers.Flatten(), cl.layers.Dense(10)])
     data = (np.zeros((2, 4, 4, 1), np.float32), np.eye(10)[:2])

@@ -9,7 +9,7 @@ from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.convolution import conv2d_arguments
 from .controls import Choice, Slider
-from .grids import number_grid, output_grid, padded_grid, put
+from .grids import TO_FIND, number_grid, output_grid, padded_grid, put
 from .presets import IMAGES, KERNELS, PADDINGS, with_channels
 from .slips import ODD_CELL, SIDES_SWAPPED, of_convolution
 from .view import View
@@ -128,7 +128,7 @@ class Convolution(Windowed):
         e = self.explanation
         hidden = self.hides(*self.at)
         paints = [paint_window(terms, products=not hidden) for terms in e.by_channel()]
-        equations = ["? is what to find."] if hidden else e.equations(TEXT)
+        equations = [TO_FIND] if hidden else e.equations(TEXT)
         return View(self._parts(paints), [*equations, *self.told_padding(self.padding)])
 
     def look_at_source(self):

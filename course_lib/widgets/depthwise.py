@@ -12,7 +12,7 @@ from .channel_presets import FILTERS, IMAGES, MOST
 from .channel_slips import of_depthwise
 from .channelled import Channelled, begun
 from .controls import Choice, Slider
-from .grids import number_grid
+from .grids import TO_FIND, number_grid
 from .presets import PADDINGS
 from .view import View
 from .windowed import paint_window
@@ -122,7 +122,7 @@ class Depthwise(Channelled):
         k = self.channel
         if self.hides(*self.at, k):
             find = f"Find out first which input channel and which filter make output channel {k}."
-            return View(self._parts({}), ["? is what to find.", find])
+            return View(self._parts({}), [TO_FIND, find])
         e = self.explanation
         c, m = divmod(k, self.mult)
         way = (

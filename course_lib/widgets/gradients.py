@@ -11,7 +11,7 @@ from .controls import Choice, Slider
 from .explorer import Explorer
 from .gradient_path import AFTER, Path, Trace
 from .gradient_slips import of_gradient
-from .grids import HIDDEN, clamp, plain, write
+from .grids import HIDDEN, TO_FIND, clamp, plain, write
 from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
 from .view import Cell, Column, Grid, View
 
@@ -164,7 +164,7 @@ class Gradients(Explorer):
         full = self.trace
         tells = self.part in ("sums", "relu")  # where the factors give the answer away
         factors = dict.fromkeys(full.factors, None) if tells else full.factors
-        return Trace(["? is what to find."], factors, full.met, [])
+        return Trace([TO_FIND], factors, full.met, [])
 
     def _pair(self, part: str, trace: Trace, hidden: bool) -> list[Grid]:
         """Return the grid of a part, and the grid of the gradient by it."""

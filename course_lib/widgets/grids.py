@@ -11,6 +11,7 @@ from .view import Cell, Grid
 
 DIGITS = 4
 HIDDEN = "?"
+TO_FIND = f"{HIDDEN} is what to find."
 PLAIN = ("", [], "")  # how a cell is painted that has nothing to tell
 
 

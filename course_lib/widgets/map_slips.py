@@ -20,10 +20,9 @@ def of_map(trained: Trained, picture: int, filter: int, at) -> list[Slip]:
         Slip("ReLU was forgotten. It makes 0 of what is below 0.", e.total),
         Slip("The bias was left out.", float(relu(e.total - bias))),
         Slip("Bias and ReLU were left out.", e.total - bias),
-        Slip(
-            "The pixels were taken from 0 to 255. This network gets them divided by 255.",
-            float(relu((e.total - bias) * 255 + bias)),
-        ),
     ]
+    if trained.pixels == (0, 1):
+        rule = "The pixels were taken from 0 to 255. This network gets them divided by 255."
+        slips.append(Slip(rule, float(relu((e.total - bias) * 255 + bias))))
     others = of_convolution(images, kernel, bias, *steps, at)
     return slips + [Slip(slip.rule, float(relu(slip.value))) for slip in others]

@@ -11,7 +11,7 @@ from ..nn.patches import patch_axes
 from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
 from .controls import Choice, Slider
-from .grids import PLAIN, clamp, number_grid, output_grid, write
+from .grids import PLAIN, TO_FIND, clamp, number_grid, output_grid, write
 from .matrix_slips import of_matrix_product
 from .presets import PADDINGS
 from .view import View
@@ -149,7 +149,7 @@ class MatrixProduct(Channelled):
     def look_at_window(self):
         """Show the picked patch, filter and output, and the number that was clicked."""
         (y, x), o = self.at, self.column
-        sums = ["? is what to find."] if self.hides(y, x, o) else self.dot().equations(TEXT)
+        sums = [TO_FIND] if self.hides(y, x, o) else self.dot().equations(TEXT)
         way = f"Patch {y},{x} times filter {o} gives the number of output channel {o} at {y},{x}."
         lines = [*self._told_term(), *sums, way, ORDER]
         patch = zip([self.row] * len(self.matrix), range(len(self.matrix)), strict=True)

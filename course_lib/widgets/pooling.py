@@ -9,7 +9,7 @@ from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.pooling import pool_arguments
 from .controls import Choice, Slider
-from .grids import PLAIN, number_grid, output_grid, padded_grid
+from .grids import PLAIN, TO_FIND, number_grid, output_grid, padded_grid
 from .presets import IMAGES, PADDINGS
 from .slips import of_pooling
 from .view import View
@@ -104,7 +104,7 @@ class Pooling(Windowed):
             inside = (row, column) in window
             return ("window", ["in the window"], "") if inside else PLAIN
 
-        line = "? is what to find." if hidden else e.equations(TEXT)[0]
+        line = TO_FIND if hidden else e.equations(TEXT)[0]
         return View(self._grids(paint), [line, *self._told(e, winners)])
 
     def look_at_source(self):

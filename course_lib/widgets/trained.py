@@ -61,6 +61,11 @@ class Trained:
         return self.test[1].argmax(axis=1)
 
     @property
+    def pixels(self) -> tuple[float, float]:
+        """The smallest and the largest pixel of the test pictures."""
+        return self.test[0].min().item(), self.test[0].max().item()
+
+    @property
     def counts(self) -> np.ndarray:
         """How often pictures of a class (row) are taken for a class (column)."""
         counts = np.zeros((self.test[1].shape[1],) * 2, int)

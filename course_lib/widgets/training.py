@@ -10,7 +10,7 @@ from ..draw import Picture, curves, pictures
 from ..explain.notation import TEXT, number
 from .controls import Button, Choice, Slider
 from .explorer import Explorer
-from .grids import HIDDEN, clamp, write
+from .grids import HIDDEN, TO_FIND, clamp, write
 from .map_slips import of_map
 from .trained import Trained, small
 from .training_parts import (
@@ -175,7 +175,7 @@ class Training(Explorer):
         shown, e = self.shown_picture, self.explanation
         hidden = self.hides(shown, self.filter, *self.at)
         kernels = kernel_grid(self.trained, self.filter)
-        maps = map_grid(self.trained, shown, self.layer - 1, self.filter)
+        maps = map_grid(self.trained, shown, self.layer - 1, self.filter, hidden)
         result = HIDDEN if hidden else write(self._number())
         parts = [
             _column("pictures", [pictures, kernels, maps]),
@@ -183,7 +183,8 @@ class Training(Explorer):
         ]
         bias = "" if e.bias is None else f", and the bias is {number(e.bias)}"
         if hidden:
-            lines = ["? is what to find.", f"Pixels are from 0 to 1{bias}. ReLU comes last."]
+            low, high = (number(x) for x in self.trained.pixels)
+            lines = [TO_FIND, f"Pixels are from {low} to {high}{bias}. ReLU comes last."]
         else:
             lines = [*e.equations(TEXT), f"ReLU makes {number(self._number())} of it."]
         return self._view(parts, lines)

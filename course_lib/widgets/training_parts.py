@@ -84,14 +84,18 @@ def kernel_grid(trained: Trained, picked: int) -> Grid:
     return sheet("kernels", caption, len(kernels), cell, picked)
 
 
-def map_grid(trained: Trained, shown: int, layer: int, picked: int) -> Grid:
-    """Return what a layer, counted from 0, makes of a picture; each map has its own white."""
+def map_grid(trained: Trained, shown: int, layer: int, picked: int, hidden: bool) -> Grid:
+    """Return what a layer, counted from 0, makes of a picture; each map has its own white.
+
+    While a number of the picked map is ``hidden``, nothing is said of the map.
+    """
     maps = trained.maps(shown)[layer]
     h, w, c = maps.shape
     caption = f"Layer {layer + 1}, {trained.pictured[layer].name}: {c} maps of {h}×{w}"
 
     def cell(k: int) -> Cell:
-        dark = "" if maps[..., k].any() else ", 0 everywhere"
+        told = not (hidden and k == picked)
+        dark = ", 0 everywhere" if told and not maps[..., k].any() else ""
         return Cell(str(k), f"map {k}{dark}", image=bright(maps[..., k]))
 
     return sheet("maps", caption, c, cell, picked if layer == 0 else None)

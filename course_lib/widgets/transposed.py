@@ -11,13 +11,11 @@ from ..explain.notation import TEXT, number
 from ..nn.geometry import Axis
 from .controls import Button, Choice, Slider
 from .explorer import Explorer
-from .grids import clamp, number_grid, padded_grid, write
+from .grids import PLAIN, TO_FIND, clamp, number_grid, padded_grid, write
 from .presets import PADDINGS, STAMPED, STAMPS
 from .stamp_slips import of_transposed
 from .stamping import Stamping, right_sizes, size_of_layer, told_sizes
 from .view import View
-
-AS_IT_IS = ("", [], "")  # a cell without anything special
 
 
 class Transposed(Explorer):
@@ -170,19 +168,19 @@ class Transposed(Explorer):
         def paint(row, column, text):
             term = terms.get((row, column))
             if term is None:
-                return AS_IT_IS
+                return PLAIN
             times = f"×{write(term.weight)}"
             words = [f"its stamp lies there, times {write(term.weight)}"]
             return "window", words, times + ("" if hidden else f"={write(term.product)}")
 
-        equations = ["? is what to find."] if hidden else e.equations(TEXT)
+        equations = [TO_FIND] if hidden else e.equations(TEXT)
         used = [(term.kernel_row, term.kernel_column) for term in e.terms]
         lines = [
             *equations,
             *self._told_meeting(len(terms)),
             told_sizes(self.shapes(), *self._asked),
         ]
-        return View(self._grids(paint, lambda *_: AS_IT_IS, used), lines)
+        return View(self._grids(paint, lambda *_: PLAIN, used), lines)
 
     def _look_at_stamp(self) -> View:
         stamping = self.stamping
@@ -190,11 +188,11 @@ class Transposed(Explorer):
         alone = stamping.alone(self.source) if self.source else None
 
         def paint_input(row, column, text):
-            return ("mark", ["stamps"], "") if (row, column) == self.source else AS_IT_IS
+            return ("mark", ["stamps"], "") if (row, column) == self.source else PLAIN
 
         def paint_output(row, column, text):
             if (row, column) not in under:
-                return AS_IT_IS
+                return PLAIN
             if not stamping.keeps((row, column)):
                 return "fed", ["under the stamp, cut off"], ""
             hidden = self.hides(row, column)

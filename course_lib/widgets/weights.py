@@ -12,7 +12,7 @@ from ..nn.convolution import conv2d_arguments
 from .channel_presets import LAYER_IMAGES
 from .channelled import Channelled, begun
 from .controls import Button, Choice, Number, Slider, Switch
-from .grids import PLAIN, clamp, number_grid, write
+from .grids import PLAIN, TO_FIND, clamp, number_grid, write
 from .view import View
 from .weight_slips import of_conv2d_layer
 from .windowed import paint_window
@@ -145,7 +145,7 @@ class Weights(Channelled):
         hidden = self.hides(*self.at, o)
         paints = {c: paint_window(terms, False) for c, terms in enumerate(e.by_channel())}
         lit = [c * self.channels_out + o for c in range(self.channels_in)]
-        lines = ["? is what to find."] if hidden else e.equations(TEXT)
+        lines = [TO_FIND] if hidden else e.equations(TEXT)
         if self.relu:
             lines.append("Then comes relu." if hidden else self._told_relu(e.total))
         return self._view(lines, paints, lit, [(0, o)])
