@@ -29,7 +29,7 @@ ifneq ($(shell { "$(IN_VENV)" -c "" && cat "$(PLACE)"; } 2>/dev/null),$(CURDIR))
 .PHONY: $(PLACE) $(COURSE) $(TESTS)
 endif
 
-.PHONY: help lab check test clean
+.PHONY: help lab check set-up test clean
 
 help:
 	@echo "make lab                     set everything up and open the course in JupyterLab"
@@ -46,6 +46,9 @@ lab: $(COURSE)
 # 1 means that an answer is not right yet, which is no error of make's.
 check: $(COURSE)
 	@"$(VENV)/bin/course" check $(ARGS) || [ $$? -eq 1 ]
+
+# What `make test` does first.
+set-up: $(TESTS)
 
 test: $(TESTS)
 	"$(IN_VENV)" -m ruff check .

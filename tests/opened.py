@@ -155,6 +155,18 @@ class Notebook:
         self.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
     @contextmanager
+    def all_outputs(self):
+        """Show folded outputs, too, for a while."""
+        folded = self.script(
+            "return cells.filter((cell) => cell.outputHidden).map((cell) => cell.model.id);"
+        )
+        self.command("notebook:show-all-cell-outputs")
+        try:
+            yield
+        finally:
+            self.script("for (const id of given) find(id).outputHidden = true;", folded)
+
+    @contextmanager
     def window(self, width, height, scale):
         """Show the page in another window for a while; a scale of 2 is a zoom of 200 %."""
         session = self.page.context.new_cdp_session(self.page)

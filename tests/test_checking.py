@@ -10,6 +10,7 @@ from course_lib.grading.check import check
 from course_lib.grading.report import explain_task
 
 pytestmark = pytest.mark.usefixtures("references_found_once")
+wording = pytest.mark.once  # depends on no version
 NAME = "01_max_pooling"
 LOOP = "while True:\n    pass"
 
@@ -99,6 +100,7 @@ def test_endless_printing_ends(judged, solved):
     assert points(result) == {**dict.fromkeys("1234", 2), "5": 0}
 
 
+@wording
 def test_a_print_that_was_left_in_is_told(judged, solved):
     chatty = solved["5"].replace("    return out", "    print('debug')\n    return out")
     result = judged({**solved, "5": chatty})
@@ -112,6 +114,7 @@ def test_warnings_cost_nothing(judged, solved):
     assert points(judged({**solved, "2": warner})) == dict.fromkeys("12345", 2)
 
 
+@wording
 def test_a_name_in_a_comment_is_no_use_of_a_task(judged, solved):
     own = solved["4"].replace("return max_pool(", "return 0 * np.array(").split("\n", 1)
     text = "# as max_pool, but with padding\n" + own[1].replace("padded, size, stride", "padded")
@@ -131,12 +134,14 @@ def test_markers_of_nbval_have_no_effect(judged, solved):
     assert points(judged({**solved, "2": wrong}))["2"] == 0
 
 
+@wording
 def test_without_solutions_the_public_checks_decide(judged, solved):
     result = judged({**solved, "3": "def same_padding(*a):\n    return 0, 1"}, solution=False)
     assert result.seed is None
     assert points(result) == {"1": 2, "2": 2, "3": 0, "4": 0, "5": 2}
 
 
+@wording
 def test_a_failure_shows_what_was_expected_and_what_came(judged, solved):
     result = judged({**solved, "1": "by_hand = [[3, 4], [2, -3]]\nsame_shape = (8, 3, 4, 3)"})
     text = told(result, "1")
@@ -146,6 +151,7 @@ def test_a_failure_shows_what_was_expected_and_what_came(judged, solved):
     assert "That is the shape under VALID. SAME rounds up." in text
 
 
+@wording
 def test_a_hidden_check_shows_its_seed_and_its_code(judged, solved):
     fitted = solved["3"].replace(
         "    total =", "    if length > 7:\n        return 1, 1\n    total ="
@@ -162,6 +168,7 @@ def test_an_error_shows_the_line_it_happened_in(judged, solved):
     assert "of its cell: out[y, x + 9] = image[top : top + size, left : left + size].max()" in text
 
 
+@wording
 def test_a_task_that_builds_on_a_wrong_one_says_so(judged, solved):
     result = judged({**solved, "2": solved["2"].replace(".max()", ".mean()")})
     assert "It uses max_pool of task 2, which is not right. Mend that one first." in told(
@@ -170,12 +177,14 @@ def test_a_task_that_builds_on_a_wrong_one_says_so(judged, solved):
     assert "It uses" not in told(result, "2")
 
 
+@wording
 def test_the_line_of_the_stub_left_in_is_told(judged, solved):
     stub = "".join(learner.answer_cell(learner.notebook(NAME), "3")["source"])
     result = judged({**solved, "3": f"{stub}\n    return 0, 0"})
     assert "raises NotImplementedError is still there" in told(result, "3")
 
 
+@wording
 def test_what_is_not_answered_yet_is_not_given_away(judged):
     result = judged({"1": "by_hand = [[3, 4], [-1, -3]]\nsame_shape = ..."})
     assert "TRY 1.2: the shape: nothing yet." in told(result, "1")
@@ -204,11 +213,13 @@ def test_an_error_in_a_helper_cell_does_not_hide_wrong_numbers(judged, solved):
     assert points(judged(solved, scratch)) == dict.fromkeys("12345", 2)
 
 
+@wording
 def test_a_forgotten_return_is_told(judged, solved):
     result = judged({**solved, "2": "def max_pool(image, size, stride):\n    pass"})
     assert "Your function returned None" in told(result, "2")
 
 
+@wording
 def test_a_long_result_is_shown_from_where_it_differs(judged, solved):
     wrong = solved["5"].replace("    return out", "    out[-1, -1] += 1\n    return out")
     text = told(judged({**solved, "5": wrong}), "5")

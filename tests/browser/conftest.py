@@ -75,18 +75,26 @@ def page(new_page):
 
 
 @pytest.fixture(scope="package", params=LESSONS)
-def lesson(request, new_page, server):
-    """A lesson of which all cells were run."""
+def opened(request, new_page, server):
+    """A lesson as it is when it is opened."""
     with new_page() as page:
-        notebook = Notebook(page, server, f"notebooks/{request.param}.ipynb")
-        notebook.command("notebook:run-all-cells", seconds=TRAINING)
-        yield notebook
+        yield Notebook(page, server, f"notebooks/{request.param}.ipynb")
+
+
+@pytest.fixture(scope="package")
+def lesson(opened):
+    """A lesson of which all cells were run."""
+    opened.command("notebook:run-all-cells", seconds=TRAINING)
+    return opened
 
 
 def pytest_collection_modifyitems(items):
-    """Run what needs the same lesson one after the other."""
+    """Run what needs the same lesson one after the other; what needs it as it is comes first."""
     here = [item for item in items if item.path.is_relative_to(HERE)]
     others = [item for item in items if item not in here]
-    needs_lesson = [("lesson" in item.fixturenames, lesson_of(item.nodeid)) for item in here]
-    order = sorted(range(len(here)), key=needs_lesson.__getitem__)
-    items[:] = [here[i] for i in order] + others
+    items[:] = [*sorted(here, key=_place), *others]
+
+
+def _place(item):
+    needs = item.fixturenames
+    return "opened" in needs, lesson_of(item.nodeid), "lesson" in needs

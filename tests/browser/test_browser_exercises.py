@@ -84,6 +84,7 @@ def all_points(exercise):
     return [cell.metadata.course.points for key, cell in exercise.fresh.items() if "answer" in key]
 
 
+@pytest.mark.once
 def test_an_untouched_exercise_has_no_points(exercise):
     work_on(exercise, {})
     code, text = check(exercise)
@@ -99,6 +100,7 @@ def test_a_solved_exercise_has_all_points(exercise):
     assert not [o for outputs in exercise.outputs().values() for o in outputs if "ename" in o]
 
 
+@pytest.mark.once
 def test_half_an_exercise_with_a_mistake(exercise):
     wrong, right_text, wrong_text, rule = MISTAKES[exercise.file.stem]
     begun = {key: text for key, text in answers(exercise.file.stem).items() if key <= wrong}

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
-from opened import LESSONS, Notebook
+from opened import Notebook
 from seen import (
     PICTURES,
     SIDES,
@@ -43,18 +43,16 @@ def folded(cell):
     return cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_a_lesson_that_is_not_trusted_shows_pictures_and_no_answers(page, server, name):
-    notebook = Notebook(page, server, f"notebooks/{name}.ipynb")
-    assert not notebook.trusted()
-    cells = notebook.stored().values()
+def test_a_lesson_that_is_not_trusted_shows_pictures_and_no_answers(opened):
+    assert not opened.trusted()
+    cells = opened.stored().values()
     for cell in cells:
-        placeholders = notebook.cell(cell.id).locator(".jp-OutputPlaceholder").all_inner_texts()
+        placeholders = opened.cell(cell.id).locator(".jp-OutputPlaceholder").all_inner_texts()
         assert len(placeholders) == folded(cell), cell.id
         for line in placeholders:  # nothing but what the code above it says
             assert f'print("{line[:80]}")' in cell.source, cell.id
-    notebook.command("notebook:show-all-cell-outputs")
-    pictures = shown_pictures(page)
+    with opened.all_outputs():
+        pictures = shown_pictures(opened.page)
     everything = [output for cell in cells for output in cell.outputs]
     assert [alternative for alternative, _, _ in pictures] == alternatives(everything) != []
     for alternative, source, width in pictures:
