@@ -86,6 +86,21 @@ def test_an_answer_that_does_not_end_costs_its_own_task_only(judged, solved, end
     assert "Look for a loop that never ends" in told(result, "2")
 
 
+def test_python_ended_after_a_right_answer_costs_nothing(judged, solved):
+    def end(document):
+        place = document["cells"].index(learner.answer_cell(document, "2")) + 1
+        document["cells"].insert(place, learner.code_cell("exit()"))
+        return document
+
+    alone = {**solved, "4": "\n".join(solved[key] for key in "432")}  # takes nothing from task 2
+    assert points(judged(alone, end)) == dict.fromkeys("12345", 2)
+
+
+def test_a_module_of_ones_own_can_be_imported(judged, solved):
+    text = "open('mine.py', 'w').write('five = 5')\nimport mine\nassert mine.five == 5\n"
+    assert points(judged({**solved, "3": text + solved["3"]})) == dict.fromkeys("12345", 2)
+
+
 def test_a_function_that_does_not_end_costs_those_who_call_it(judged, solved):
     result = judged(
         {**solved, "3": "def same_padding(*a):\n    while True:\n        pass"}, seconds=3

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -62,14 +63,19 @@ def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys
     assert cli.main([*command, "--seed", "5"]) == 0
     assert points(place) == {"ada": 10, "bob": 2, "eve": 0, "fred": 0}
     assert sorted(jobs) == ["ada", "bob", "eve"]
-    assert "Not on the list: eve" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Not on the list: eve" in said
+    assert "Nothing from: fred" in said
+    assert "earlier" not in said
     assert len(list((place / "grades" / "students").iterdir())) == 4
     assert "seed 5" in (place / "grades" / "report.html").read_text("utf-8")
     jobs.clear()
     save(place, "bob", json.dumps(filled({"3": HONEST["3"], "5": HONEST["5"]})))
-    assert cli.main(command) == 0
+    assert cli.main(command[:2] + command[4:]) == 0
     assert (points(place)["bob"], jobs) == (4, ["bob"])
-    assert "seed 5" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "seed 5" in said
+    assert re.search(r"From an earlier grading, not of this class: fred\S*\.html", said)
 
 
 def test_marks_are_kept_for_the_same_conditions_only(tmp_path, monkeypatch):

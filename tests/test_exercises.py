@@ -57,7 +57,7 @@ def all_checked(folder, name, rounds, seed):
         found.append(find_answers(exercise, read_cells(learner.save(folder, name, filled))))
     runs = [compose(exercise, answers, seed) for answers in found]
     outcomes = iter(judge([step for run in runs for step in run]))
-    parts = [by_task(exercise, [next(outcomes) for _ in run]) for run in runs]
+    parts = [by_task(exercise.tasks, [next(outcomes) for _ in run]) for run in runs]
     return [
         by_key(task_results(exercise, answers, part, mistaken))
         for answers, part in zip(found, parts, strict=True)

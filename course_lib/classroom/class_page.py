@@ -73,7 +73,7 @@ def _tasks(rows: list[Row], exercise: Exercise) -> str:
         own = [row for row in rows if row.task == task.key]
         right = sum(row.status == "right" for row in own)
         lines.append([task.key, task.title, right, len(own), f"{100 * right / len(own):.0f} %"])
-    return table(["Task", "", "Right", "of", ""], lines)
+    return table(["Task", "Title", "Right", "of", "Share"], lines)
 
 
 def _distribution(rows: list[Row], exercise: Exercise) -> str:

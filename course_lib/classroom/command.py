@@ -61,9 +61,8 @@ def grade(root: Path, options) -> int:
     failed = [entry for entry in entries if entry.reason and entry.marks is None]
     for entry in failed:
         _say(f"Could not be graded: {entry.handed_in.name} ({entry.reason})")
-    if students and (extra := not_listed(handed_in, students)):
-        _say(f"Not on the list: {', '.join(extra)}")
-    _say(f"{len(handed_in)} submissions, seed {seed}")
+    _tell_names(table, students, not_listed(handed_in, students), options.out / "students")
+    _say(f"{len(handed_in)} submission{'s' if len(handed_in) != 1 else ''}, seed {seed}")
     _say(f"{options.out / 'grades.csv'}, {options.out / 'report.html'}, {options.out / 'students'}")
     return 1 if failed else 0
 
@@ -73,6 +72,21 @@ def _write_pages(folder: Path, table: list[Row], exercises: dict[str, Exercise],
     for student, group in groupby(table, key=lambda row: row.student):
         text = student_page(student, list(group), exercises)
         write_safely(folder / "students" / file_name(student), text)
+
+
+def _tell_names(table: list[Row], students: list[str], extra: list[str], pages: Path):
+    """Tell whose names and work do not go together."""
+    there = {row.student for row in table if row.status != "absent"}
+    absent = sorted({row.student for row in table} - there)
+    known = {file_name(row.student) for row in table}
+    old = sorted(path.name for path in pages.glob("*.html") if path.name not in known)
+    for words, names in [
+        ("Nothing from", absent),
+        ("Not on the list", extra if students else []),
+        ("From an earlier grading, not of this class", old),
+    ]:
+        if names:
+            _say(f"{words}: {', '.join(names)}")
 
 
 def release(root: Path, options) -> int:

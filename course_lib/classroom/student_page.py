@@ -15,7 +15,7 @@ from .page import heading, items, page, paragraph, table
 
 _HINTS = {
     "endless": "It ran too long, used up its memory, or stopped Python. Look for a loop that "
-    "never ends.",
+    "never ends, or for exit().",
     "unreadable": "The file could not be read as a notebook. Open it in JupyterLab, save it, and "
     "hand it in again.",
     "ungraded": "This could not be graded yet; it is not your fault.",
@@ -43,7 +43,7 @@ def student_page(student: str, rows: list[Row], exercises: dict[str, Exercise]) 
         own, exercise = list(group), exercises.get(name)
         parts.append(heading(exercise.title if exercise else "A file of no exercise"))
         lines = [[row.task, row.title, row.points, row.of, STATUS_WORDS[row.status]] for row in own]
-        parts.append(table(["Task", "", "Points", "of", "Result"], lines))
+        parts.append(table(["Task", "Title", "Points", "of", "Result"], lines))
         for row in own:
             if told := _told(row, exercise):
                 parts += [heading(f"Task {row.task}: {row.title}", 3), items(told)]

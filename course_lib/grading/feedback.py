@@ -28,7 +28,9 @@ def explain_task(result: TaskResult, seed: int | None) -> list[str]:
     for name, task in result.uses:
         lines += _indent(f"It uses {name} of task {task}, which is not right. Mend that one first.")
     if result.status == "endless":
-        lines += _indent("It ran too long, or it stopped Python. Look for a loop that never ends.")
+        lines += _indent(
+            "It ran too long, or it stopped Python. Look for a loop that never ends, or for exit()."
+        )
     elif result.error:
         lines += _indent(_tidy_error(result.error))
     else:

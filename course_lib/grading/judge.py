@@ -20,6 +20,7 @@ from .kernels import write_kernelspec
 from .watching import EXIT_CODE
 
 CELL_SECONDS = 10
+STOPPED = ("timeout", "dead")  # statuses after which nothing more is run
 CHECKING = "COURSE_CHECKING"  # set in a kernel that is being judged
 _MARKER = r"^(\s*#+\s*(?:NBVAL|PYTEST_VALIDATE)_\w+)(\s*)$"
 _QUIET = "import warnings\nwarnings.simplefilter('ignore')"
@@ -43,7 +44,7 @@ class Step:
 class Outcome:
     """What became of a step.
 
-    ``status`` is passed, failed, error, timeout, or unreached.
+    ``status`` is passed, failed, error, timeout, dead (the kernel is), or unreached.
     """
 
     step: Step
@@ -147,7 +148,7 @@ def outcomes(steps: list[Step], lines: list[dict]) -> list[Outcome]:
         Outcome(step, line["status"], line["printed"], line["error"])
         for step, line in zip(steps, lines[1:], strict=False)
     ]
-    stuck = any(outcome.status == "timeout" for outcome in found)
+    stuck = any(outcome.status in STOPPED for outcome in found)
     if len(found) < len(steps) and not stuck:
         found.append(Outcome(steps[len(found)], "timeout"))  # nbval itself was stopped here
     return found + [Outcome(step, "unreached") for step in steps[len(found) :]]

@@ -18,7 +18,7 @@ _START = (
 
 def kernel_command(python: str, connection_file: str = "{connection_file}") -> list[str]:
     """Return the command that starts a kernel."""
-    return [python, "-P", "-c", _START, "-f", connection_file]
+    return [python, "-c", _START, "-f", connection_file]
 
 
 def write_kernelspec(folder: Path, name: str = "course", **more) -> str:

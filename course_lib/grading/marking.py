@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import itertools
+from collections.abc import Iterable
 from dataclasses import replace
 
 from .exercise import NOT_DONE, Cell, Exercise, Task
-from .judge import Outcome, Step, judge
+from .judge import STOPPED, JudgeFailed, Outcome, Step, judge
 from .reference import with_seed
 from .results import Finding, TaskResult
 from .transplant import Answers
+
+BEFORE = "before"  # stands for a task: cells that a learner added before the first answer
 
 
 def judge_answers(
@@ -29,51 +32,72 @@ def judge_answers(
 def rounds(exercise: Exercise, answers: Answers, seed: int):
     """Yield steps to judge, take their outcomes, and return the outcomes of each task.
 
-    One round is enough unless a task never ends. Those after it are judged again, without it.
-    But it may be the doing of a task before it: a kernel that is told to end still runs for a
-    moment. So the stuck task is first tried once more, without those before it that failed.
+    One round is enough unless a cell does not end. What comes after it is judged again, without
+    the task that is to blame.
+
+    Raises
+    ------
+    JudgeFailed
+        If the exercise's own first cells do not end.
     """
     outcomes: dict[str, list[Outcome]] = {}
     left, dropped = list(exercise.tasks), set()
     while left:
         done = yield compose(exercise, answers, seed, left, dropped)
-        judged = {task.key for task in left}
-        outcomes |= {k: found for k, found in by_task(exercise, done).items() if k in judged}
-        stuck = next((o.step.task for o in done if o.status == "timeout"), None)
-        if stuck not in judged:
+        outcomes |= by_task(left, done)
+        stop = next((outcome for outcome in done if outcome.status in STOPPED), None)
+        if stop is None:
             break
-        left, without = _after(left, stuck), {stuck}
-        if failed := _failed_before(exercise, stuck, answers, outcomes) - dropped:
-            again = yield _alone(exercise, answers, seed, stuck, dropped | failed)
-            own = by_task(exercise, again)[stuck]
-            if all(outcome.status == "passed" for outcome in own):
-                outcomes[stuck], without = own, failed
-        dropped |= without
+        if not stop.step.task:
+            raise JudgeFailed("The first cell of the exercise did not end. Try again.")
+        if stop.step.task in [task.key for task in left]:
+            left = _after(left, stop.step.task)
+            blamed = yield from _blamed(exercise, answers, seed, stop, dropped, outcomes)
+        else:  # an answer that ended before, or what stands for one that was left out
+            blamed = {stop.step.task} - dropped or _before(exercise, answers, stop) - dropped
+        if not blamed:
+            break
+        dropped |= blamed
     return outcomes
 
 
-def _failed_before(exercise: Exercise, stuck: str, answers: Answers, outcomes) -> set[str]:
-    """Return the tasks before the stuck one that somebody did, but not rightly."""
-    before = itertools.takewhile(lambda task: task.key != stuck, exercise.tasks)
-    return {
-        task.key
-        for task in before
-        if not _is_untouched(task, answers.by_task[task.key])
-        and any(outcome.status != "passed" for outcome in outcomes[task.key])
-    }
+def _blamed(exercise: Exercise, answers: Answers, seed: int, stop: Outcome, dropped, outcomes):
+    """Yield steps that tell which tasks are to blame for a step that did not end; return them.
+
+    A kernel that is told to end still runs for a moment, in which the next task may begin. So
+    where a kernel died, the task is tried without those before it: the wrong ones, then all.
+    """
+    key = stop.step.task
+    before = _before(exercise, answers, stop) - dropped
+    wrong = {other for other in before - {BEFORE} if not _is_right(outcomes[other])}
+    trials = [wrong, before] if wrong != before else [before]
+    for suspects in filter(None, trials if stop.status == "dead" else []):
+        own = [task for task in exercise.tasks if task.key == key]
+        steps = compose(exercise, answers, seed, own, dropped | suspects)
+        last = max(k for k, step in enumerate(steps) if step.task == key)
+        tried = by_task(own, (yield steps[: last + 1]))[key]
+        if _is_right(tried):
+            outcomes[key] = tried
+            return suspects
+    return {key}
 
 
-def _alone(exercise: Exercise, answers: Answers, seed: int, key: str, dropped) -> list[Step]:
-    """Return the cells that judge one task, with no answer that comes after it."""
-    [task] = [task for task in exercise.tasks if task.key == key]
-    steps = compose(exercise, answers, seed, [task], dropped)
-    last = max(k for k, step in enumerate(steps) if step.task == key)
-    return steps[: last + 1]
+def _before(exercise: Exercise, answers: Answers, stop: Outcome) -> set[str]:
+    """Return what a learner wrote before a step: the keys of tasks, and BEFORE."""
+    tasks = itertools.takewhile(lambda task: task.key != stop.step.task, exercise.tasks)
+    done = {task.key for task in tasks if not _is_untouched(task, answers.by_task[task.key])}
+    return done | {BEFORE} if answers.before else done
 
 
-def by_task(exercise: Exercise, outcomes: list[Outcome]) -> dict[str, list[Outcome]]:
+def _is_right(outcomes: list[Outcome]) -> bool:
+    """Tell whether all checks of a task were passed; other cells may fail."""
+    checks = [outcome for outcome in outcomes if outcome.step.check]
+    return bool(checks) and all(outcome.status == "passed" for outcome in checks)
+
+
+def by_task(tasks: Iterable[Task], outcomes: list[Outcome]) -> dict[str, list[Outcome]]:
     """Return the outcomes of the steps of each task, under its key."""
-    keys = [task.key for task in exercise.tasks]
+    keys = [task.key for task in tasks]
     return {key: [outcome for outcome in outcomes if outcome.step.task == key] for key in keys}
 
 
@@ -88,10 +112,11 @@ def compose(
     """Return the cells to run: answers that are not dropped, checks of the tasks to judge."""
     judged = exercise.tasks if judged is None else judged
     steps = [Step(cell.source) for cell in exercise.setup]
+    if BEFORE not in dropped:
+        steps += [Step(source, BEFORE) for source in answers.before]
     for task in exercise.tasks:
         own = task.key not in dropped
-        before = answers.before if task is exercise.tasks[0] else []
-        sources = [*before, *answers.by_task[task.key]] if own else [_left_out(task)]
+        sources = answers.by_task[task.key] if own else [_left_out(task)]
         steps += [Step(source, task.key) for source in sources]
         if task in judged:
             steps += [_check_step(cell, seed) for cell in task.checks]
@@ -134,7 +159,7 @@ def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -
         return TaskResult(task, "missing")
     if _is_untouched(task, sources):
         return TaskResult(task, "untouched")
-    if any(outcome.status == "timeout" for outcome in outcomes) or not outcomes:
+    if any(outcome.status in STOPPED for outcome in outcomes) or not outcomes:
         return TaskResult(task, "endless")
     if any(_status(by_check, cell) == "error" for cell in failed):
         # The first error is the cause: of a syntax error, say, and not of the missing name.

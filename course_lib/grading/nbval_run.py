@@ -12,6 +12,7 @@ import sys
 import pytest
 
 from . import fast_nbformat  # noqa: F401  nbval imports nbformat: let it be the quick way
+from .judge import STOPPED
 from .watching import Watch
 
 LONGEST = 20_000  # characters kept of what a cell printed
@@ -54,11 +55,11 @@ class Recorder:
         self._write(line)
         if item.config.option.tbstyle == "no":  # no log is read, so nothing is kept for it
             item.test_outputs, report.longrepr = None, ""
-        if line["status"] == "timeout":
+        if line["status"] in STOPPED:
             self.stuck.add(item.path)
 
-    def _give_up(self, item):
-        self._write({"notebook": item.path.stem, "status": "timeout", "printed": "", "error": ""})
+    def _give_up(self, item, status: str):
+        self._write({"notebook": item.path.stem, "status": status, "printed": "", "error": ""})
 
     def _write(self, line: dict):
         with open(self.path, "a", encoding="utf-8") as file:
@@ -90,8 +91,10 @@ def _error_text(output) -> str:
 
 
 def _status(item, call, report, errors) -> str:
-    if item.parent.timed_out or isinstance(getattr(call.excinfo, "value", None), RuntimeError):
+    if item.parent.timed_out:
         return "timeout"
+    if isinstance(getattr(call.excinfo, "value", None), RuntimeError):
+        return "dead"
     if report.passed:
         return "passed"
     return "error" if errors else "failed"

@@ -28,7 +28,7 @@ class Watch:
     memory : int
         Bytes that the processes of a kernel may hold together; 0 for no limit.
     on_give_up : callable
-        Called with the cell.
+        Called with the cell, and ``dead`` or ``timeout``.
     """
 
     def __init__(self, cell_seconds: float, memory: int, on_give_up):
@@ -50,16 +50,20 @@ class Watch:
         while True:
             time.sleep(EVERY)
             with self.lock:
-                if self.item is not None and self._is_lost(self.item):
-                    self.on_give_up(self.item)
+                status = self.item is not None and self._lost(self.item)
+                if status:
+                    self.on_give_up(self.item, status)
                     _kill(self.item.parent.kernel)
                     os._exit(EXIT_CODE)
 
-    def _is_lost(self, item) -> bool:
+    def _lost(self, item) -> str:
+        """Return what is wrong with a kernel, in a word; nothing if all is well."""
         pid = _pid(item.parent.kernel)
-        if pid is None or time.monotonic() > self.until:
-            return True
-        return bool(self.memory) and memory_of(pid) > self.memory
+        if pid is None:
+            return "dead"
+        too_long = time.monotonic() > self.until
+        too_large = bool(self.memory) and memory_of(pid) > self.memory
+        return "timeout" if too_long or too_large else ""
 
 
 def _pid(kernel) -> int | None:
