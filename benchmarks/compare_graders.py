@@ -62,8 +62,8 @@ class Row:
     @property
     def cells(self) -> list[str]:
         """What the table shows."""
-        numbers = (self.given, self.lost, self.without, self.stopped, self.seconds)
-        return [self.name, *(f"{number:.0f}" for number in numbers)]
+        numbers = (self.given, self.lost, self.without, self.stopped, round(self.seconds))
+        return [self.name, *(f"{number:g}" for number in numbers)]
 
 
 def wrong(deserved: dict[str, int], result: Result) -> tuple[float, float]:
