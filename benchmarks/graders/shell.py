@@ -9,6 +9,7 @@ that runs inside ends.
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import tempfile
@@ -17,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 INSIDE = "/tmp/scratch"
-_NOBODY = "54321"  # no system gives this number to a user
+_USERS = range(20_000, 60_000)  # numbers that systems seldom give to a user
 
 
 def run(python: str, arguments: list[str], scratch: Path, seconds: float) -> bool:
@@ -81,8 +82,12 @@ def _variables(python: str) -> list[str]:
 
 
 def _nobody() -> list[str]:
-    """Return the command by which root becomes a user that nobody is; nothing for others."""
+    """Return the command by which root becomes a user that nobody is; nothing for others.
+
+    Each time another one: the submissions bound the processes of their user.
+    """
     if os.getuid() != 0:
         return []
-    identity = [f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"]
+    user = random.choice(_USERS)
+    identity = [f"--reuid={user}", f"--regid={user}", "--clear-groups"]
     return ["setpriv", *identity, "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--"]

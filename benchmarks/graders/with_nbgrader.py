@@ -98,7 +98,7 @@ class Grader:
         source.mkdir(parents=True)
         (source / f"{name}.ipynb").write_text(json.dumps(source_notebook(solution, graded)))
         shutil.copy(SCRIPT, self.course)
-        shell.run(python, [SCRIPT.name, "generate", name, "0"], self.course, SECONDS)
+        shell.run(python, [SCRIPT.name, "generate", name, "0"], self.course, 10 * SECONDS)
         released = self.course / "course" / "release" / name / f"{name}.ipynb"
         self.port = port(exercise, json.loads(released.read_bytes()), graded)
 

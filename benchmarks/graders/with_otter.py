@@ -97,7 +97,7 @@ class Grader:
         work.mkdir()
         notebook = work / f"{graded.exercise.name}.ipynb"
         notebook.write_text(json.dumps(master(solution, graded)))
-        shell.run(python, ["-m", "otter", "assign", notebook.name, "dist"], work, SECONDS)
+        shell.run(python, ["-m", "otter", "assign", notebook.name, "dist"], work, 10 * SECONDS)
         [self.autograder] = work.glob("dist/autograder/*.zip")
         released = work / "dist" / "student" / notebook.name
         self.port = port(exercise, json.loads(released.read_bytes()), graded)
