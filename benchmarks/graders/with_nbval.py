@@ -31,12 +31,13 @@ def with_outputs(data: bytes, graded: Graded) -> bytes:
     """Return a submission whose checks carry the outputs of the solution, as plain nbval needs."""
     printed = {cell.id: cell.output for cell in graded.exercise.cells if cell.output}
     try:
-        document = json.loads(data)
+        encoding = json.detect_encoding(data)
+        document = json.loads(data.decode(encoding))
         for cell in document["cells"]:
             if text := printed.get(cell["metadata"].get(LABEL)):
                 cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": text}]
                 cell["execution_count"] = 1
-        return json.dumps(document).encode()
+        return json.dumps(document).encode(encoding)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return data
 
