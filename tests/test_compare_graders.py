@@ -69,7 +69,7 @@ def test_files_keep_their_encoding_and_size(nbgrader):
     assert plain.decode().isascii()
     wide = nbgrader.handed_in(BY_NAME["UTF-16"].data)
     assert json.loads(wide.decode("utf-16")) == json.loads(plain)
-    assert with_nbval.with_outputs(wide, GRADED).decode("utf-16")
+    assert json.loads(with_nbval.with_outputs(wide, GRADED).decode("utf-16"))["cells"]
     large = nbgrader.handed_in(BY_NAME["21 MB"].data)
     assert (len(large), json.loads(large)) == (len(plain) + 21_000_000, json.loads(plain))
 

@@ -12,6 +12,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from nbformat.v4 import new_code_cell as code
+from nbformat.v4 import new_raw_cell as raw
+
 from course_lib.classroom.assignment import Graded
 from course_lib.grading.exercise import Task
 
@@ -25,22 +28,6 @@ ANSWER_TAG = "otter_answer_cell"
 def question(task: Task) -> str:
     """Return what otter calls a task."""
     return f"task_{task.key}"
-
-
-def raw(source: str) -> dict:
-    """Return a cell that tells ``otter assign`` something."""
-    return {"cell_type": "raw", "metadata": {}, "source": source}
-
-
-def code(source: str) -> dict:
-    """Return a cell of tests."""
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": {},
-        "outputs": [],
-        "source": source,
-    }
 
 
 def tests(task: Task, seed: int) -> list[dict]:
