@@ -114,9 +114,8 @@ def version(python: str, package: str) -> str:
     return f"{package} {told.stdout.strip()}"
 
 
-def compare(pythons: dict[str, str | None], only: str) -> tuple[list[Row], dict]:
-    """Return the rows of all graders that are there, and every result."""
-    rows, details = [], {}
+def compare(pythons: dict[str, str | None], only: str):
+    """Yield the row of each grader that is there, and its results by the names of submissions."""
     exercise = learner.notebook(NAME)
     solution = json.loads(learner.solution_path(NAME).read_text(encoding="utf-8"))
     for name, module in GRADERS.items():
@@ -132,11 +131,8 @@ def compare(pythons: dict[str, str | None], only: str) -> tuple[list[Row], dict]
             row, results = measure(name, grader)
         if hasattr(grader, "close"):
             grader.close()
-        rows.append(row)
         named = zip(attacks.ALL, results, strict=True)
-        details[name] = {one.name: {"deserved": one.points, **asdict(r)} for one, r in named}
-        print(markdown([row], 9).splitlines()[-1], flush=True)
-    return rows, details
+        yield row, {one.name: {"deserved": one.points, **asdict(r)} for one, r in named}
 
 
 def conditions(pythons: dict[str, str | None]) -> str:
@@ -169,11 +165,15 @@ def main():
     pythons = {"nbgrader": options.nbgrader, "otter-grader": options.otter}
     if options.make:
         pythons = make(options.make)
-    rows, details = compare(pythons, options.only)
+    rows, details = [], {}
+    for row, results in compare(pythons, options.only):
+        rows.append(row)
+        details[row.name] = results
+        print(markdown([row], 6).splitlines()[-1], flush=True)
+        if options.details:
+            options.details.write_text(json.dumps(details, indent=1), encoding="utf-8")
     said = conditions(pythons)
     print(f"\n{said}\n\n{markdown(rows, 6)}")
-    if options.details:
-        options.details.write_text(json.dumps(details, indent=1), encoding="utf-8")
     if options.save:
         save(rows, said)
 

@@ -188,6 +188,12 @@ def test_points_with_plain_nbval():
     assert with_nbval.points(document, {}, GRADED) == full(*TASKS)
 
 
+@pytest.mark.parametrize("name", ["sources as numbers", "nothing of the exercise", "nbformat 3"])
+def test_no_points_with_plain_nbval_without_checks(name):
+    data = with_nbval.with_outputs(with_nbval.port(EXERCISE).handed_in(BY_NAME[name].data), GRADED)
+    assert with_nbval.points(json.loads(data), {0: True}, GRADED) == full(*TASKS)
+
+
 def test_wrong_points_are_counted():
     deserved = [full(), full("1"), full(*TASKS), full()]
     results = [Result({**full(), "2": 0.5}), Result(full()), FAILED, STOPPED]

@@ -60,10 +60,10 @@ def passed_cells(report: Path) -> dict[int, bool]:
 
 def points(document: dict, passed: dict[int, bool], graded: Graded) -> dict[str, int]:
     """Return what the tasks of a notebook earn: those count whose checks are there and pass."""
-    cells = [cell for cell in document["cells"] if cell["cell_type"] == "code"]
+    cells = [cell for cell in document.get("cells", []) if cell["cell_type"] == "code"]
     results: dict[str, list[bool]] = {}
     for number, cell in enumerate(cells):
-        key = cell["metadata"].get(LABEL)
+        key = cell.get("metadata", {}).get(LABEL)
         results.setdefault(key, []).append(passed.get(number, False))
     return {
         task.key: task.points
