@@ -53,7 +53,8 @@ def colab(document):
         cell.pop("id", None)
         cell["metadata"]["id"] = f"aB{number}xYz"
         cell["source"] = "".join(cell["source"]).splitlines(keepends=True)
-    document["metadata"] = {"colab": {"provenance": []}, "kernelspec": {"name": "python3"}}
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    document["metadata"] = {"colab": {"provenance": []}, "kernelspec": kernel}
     return {**document, "nbformat_minor": 0}
 
 

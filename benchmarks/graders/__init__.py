@@ -1,0 +1,1 @@
+"""Graders that benchmarks/compare_graders.py compares, one file each."""
