@@ -98,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     add_release(command)
     command = add("make", _make, "For authors: run the notebooks and make the exercises.")
     command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")
-    command.add_argument("--check", action="store_true", help="change nothing; tell what differs")
+    command.add_argument(
+        "--check", action="store_true", help="run and change nothing; tell what differs"
+    )
     return parser
 
 
@@ -225,8 +227,10 @@ def _make(root: Path, options) -> int:
     if not found:
         raise Unknown(f"No lesson and no solution has {' or '.join(options.notebook)} in its name.")
     with _bar(len(found)) as bar:
-        work = bar.add_task("Running notebooks", total=len(found))
-        files = making.make(root, options.notebook, on_done=lambda name: bar.advance(work))
+        work = bar.add_task("Making notebooks", total=len(found))
+        files = making.make(
+            root, options.notebook, lambda name: bar.advance(work), running=not options.check
+        )
     if options.check:
         return _tell_differences(root, files)
     for path in making.write(files):

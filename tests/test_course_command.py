@@ -214,7 +214,7 @@ def test_make_keeps_a_learners_work(course):
 def test_make_check_names_what_differs_and_changes_nothing(course, said):
     lesson = course / "notebooks" / "00_start_here.ipynb"
     exercise = course / "exercises" / "01_max_pooling.ipynb"
-    lesson.write_text(lesson.read_text().replace("All four numbers:\\n", "All four numbers!\\n", 1))
+    lesson.write_text(json.dumps(json.loads(lesson.read_text())))
     exercise.write_text(exercise.read_text().replace("# ANSWER 2", "# ANSWER 2 "))
     before = {path: path.read_text() for path in course.rglob("*.ipynb")}
     assert main(["make", "--check", "00", "01"]) == 1
@@ -309,7 +309,7 @@ def test_make_tells_which_cell_fails(course, said):
     document = json.loads(lesson.read_text())
     document["cells"][2]["source"] = "1 / 0"
     lesson.write_text(json.dumps(document))
-    assert main(["make", "--check", "00"]) == 2
+    assert main(["make", "00"]) == 2
     text = said()
     assert "notebooks/00_start_here.ipynb: a cell fails" in text
     assert "ZeroDivisionError" in text

@@ -29,9 +29,9 @@ def write_sandboxed_kernelspec(folder: Path, limits: Limits) -> str:
     return write_kernelspec(
         folder,
         KERNEL,
+        KERNEL,
         argv=[*sandbox.command(limits, mounts), *kernel_command(sandbox.python(), _CONNECTION)],
         interrupt_mode="message",  # a signal does not reach into the sandbox
-        metadata={"kernel_provisioner": {"provisioner_name": KERNEL}},
     )
 
 

@@ -21,13 +21,20 @@ def kernel_command(python: str, connection_file: str = "{connection_file}") -> l
     return [python, "-c", _START, "-f", connection_file]
 
 
-def write_kernelspec(folder: Path, name: str = "course", **more) -> str:
+def write_kernelspec(
+    folder: Path, name: str = "course", provisioner: str = "course-local", **more
+) -> str:
     """Write what starts a kernel, in a folder for ``JUPYTER_PATH``; return the kernel's name.
 
     It runs on this Python, unless ``more`` has another command: ``argv``, as kernelspecs name it.
     """
-    argv = kernel_command(sys.executable)
-    spec = {"argv": argv, "display_name": name, "language": "python", **more}
+    spec = {
+        "argv": kernel_command(sys.executable),
+        "display_name": name,
+        "language": "python",
+        "metadata": {"kernel_provisioner": {"provisioner_name": provisioner}},
+        **more,
+    }
     place = folder / "kernels" / name
     place.mkdir(parents=True)
     (place / "kernel.json").write_text(json.dumps(spec), encoding="utf-8")

@@ -15,7 +15,7 @@ from .places import RELEASED
 from .running import run
 
 
-def make(root: Path, names=(), on_done=lambda name: None) -> dict[Path, str]:
+def make(root: Path, names=(), on_done=lambda name: None, running: bool = True) -> dict[Path, str]:
     """Return the text of every file that is made from a source.
 
     Parameters
@@ -26,6 +26,8 @@ def make(root: Path, names=(), on_done=lambda name: None) -> dict[Path, str]:
         Parts of the names of the notebooks to make; all of them where none is given.
     on_done : callable
         Called with the name of each notebook when it is made.
+    running : bool
+        Whether to run the notebooks. If not, the stored outputs stay as they are.
 
     Returns
     -------
@@ -36,10 +38,10 @@ def make(root: Path, names=(), on_done=lambda name: None) -> dict[Path, str]:
     NotebookError
         If a cell fails, or writes to stderr.
     """
-    found = sources(root, names)
+    found, make_one = sources(root, names), partial(_make_one, root, running)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         made = {}
-        for path, files in zip(found, pool.map(partial(_make_one, root), found), strict=True):
+        for path, files in zip(found, pool.map(make_one, found), strict=True):
             on_done(path.stem)
             made.update(files)
     return made
@@ -51,10 +53,11 @@ def sources(root: Path, names=()) -> list[Path]:
     return [path for path in found if not names or any(name in path.stem for name in names)]
 
 
-def _make_one(root: Path, path: Path) -> dict[Path, str]:
+def _make_one(root: Path, running: bool, path: Path) -> dict[Path, str]:
     before, name = path.read_bytes(), f"{path.parent.name}/{path.name}"
     notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
-    run(notebook, name)
+    if running:
+        run(notebook, name)
     if path.read_bytes() != before:
         raise NotebookError(f"{name} was saved while it was being run. Make it once more.")
     files = {path: canonical(notebook)}
