@@ -14,6 +14,10 @@ ARGS ?=
 # Tests start hundreds of Pythons. Each takes twice as long if none keeps what it has compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
+# One worker more than there are cores, because tests of kernels and browsers often wait.
+PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+export PYTEST_XDIST_AUTO_NUM_WORKERS
+
 # The same as requires-python in pyproject.toml.
 PYTHONS := 3.11 3.12 3.13
 

@@ -39,6 +39,8 @@ def pytest_xdist_make_scheduler(config, log):
         def _split_scope(self, nodeid):
             if nodeid.startswith("tests/browser/"):
                 return f"browser {lesson_of(nodeid) % 2}"  # two servers and browsers are enough
+            if nodeid.startswith("tests/test_exercises.py"):
+                return nodeid.partition("[")[2]  # the name of the exercise
             return "attacks" if nodeid.startswith("tests/test_attacks.py") else nodeid
 
     return Together(config, log)
@@ -64,10 +66,12 @@ def pytest_terminal_summary(terminalreporter, config):
             terminalreporter.line(f"{nodeid}: {why}")
 
 
-@pytest.fixture
-def references_found_once(monkeypatch):
+@pytest.fixture(scope="module")
+def references_found_once():
     """Ask what solutions and mistakes print only once for each exercise and seed."""
-    monkeypatch.setattr(reference, "_ask", _remembered)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reference, "_ask", _remembered)
+        yield
 
 
 def _remembered(question, python):

@@ -1,13 +1,12 @@
 """The checks of every exercise are themselves checked: what passes, what fails, what is named.
 
-Many filled-in exercises are judged in one run, one after the other in the same kernel: each sets
-up and defines everything anew.
+An exercise filled in in many ways is judged in one run, one way after the other in the same kernel:
+each sets up and defines everything anew.
 """
 
 import contextlib
 import io
 import re
-from functools import cache
 
 import learner
 import pytest
@@ -27,41 +26,56 @@ pytestmark = [
     pytest.mark.once,  # test_checking.py judges with the oldest versions, too
     pytest.mark.usefixtures("references_found_once"),
 ]
-every_exercise = pytest.mark.parametrize("name", learner.NAMES)
+SEED = 2
+
+
+@pytest.fixture(scope="module", params=learner.NAMES)
+def name(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def judged(name, references_found_once, tmp_path_factory):
+    """Return a dict of the results, by task, of an exercise filled in in many ways."""
+    folder, ways = tmp_path_factory.mktemp(name), filled_in(name)
+    released = read_exercise(RELEASED / f"{name}.ipynb")
+    exercise = with_hidden_checks(released, read_exercise(learner.solution_path(name)), SEED)
+    mistaken = mistaken_outputs(exercise, SEED, [task.key for task in exercise.tasks])
+    found = []
+    for answers in ways.values():
+        filled = learner.fill(learner.notebook(name), answers)
+        found.append(find_answers(exercise, read_cells(learner.save(folder, name, filled))))
+    runs = [compose(exercise, answers, SEED) for answers in found]
+    outcomes = iter(judge([step for run in runs for step in run]))
+    parts = [by_task(exercise.tasks, [next(outcomes) for _ in run]) for run in runs]
+    return {
+        way: by_key(task_results(exercise, answers, part, mistaken))
+        for way, answers, part in zip(ways, found, parts, strict=True)
+    }
+
+
+def filled_in(name):
+    """Return a dict of ways to fill in an exercise, each a dict of answers by task."""
+    solved = learner.solutions(name)
+    mistakes = {
+        key: [with_mistake(name, key, k) for k in range(len(found))]
+        for key, found in MISTAKES[name].items()
+    }
+    return {
+        "untouched": {},
+        "half": {key: solved[key] for key in first_half(solved)},
+        "fitted": {**solved, **fitted_answers(name)},
+        **{("mistakes", k): {**solved, **each} for k, each in enumerate(in_rounds(mistakes))},
+        **{("variants", k): {**solved, **e} for k, e in enumerate(in_rounds(VARIANTS[name]))},
+    }
 
 
 def by_key(results):
     return {result.task.key: result for result in results}
 
 
-def checked(folder, name, answers, seed=2):
-    """Return the result of each task of an exercise filled in with answers."""
-    path = learner.save(folder, name, learner.fill(learner.notebook(name), answers))
-    return by_key(check(path, learner.solution_path(name), seed).tasks)
-
-
-@cache
-def with_reference(name, seed):
-    """Return an exercise with its hidden checks, and what the mistakes print."""
-    released = read_exercise(RELEASED / f"{name}.ipynb")
-    exercise = with_hidden_checks(released, read_exercise(learner.solution_path(name)), seed)
-    return exercise, mistaken_outputs(exercise, seed, [task.key for task in exercise.tasks])
-
-
-def all_checked(folder, name, rounds, seed):
-    """Return the same as ``checked`` for each of several rounds of answers, from one run."""
-    exercise, mistaken = with_reference(name, seed)
-    found = []
-    for answers in rounds:
-        filled = learner.fill(learner.notebook(name), answers)
-        found.append(find_answers(exercise, read_cells(learner.save(folder, name, filled))))
-    runs = [compose(exercise, answers, seed) for answers in found]
-    outcomes = iter(judge([step for run in runs for step in run]))
-    parts = [by_task(exercise.tasks, [next(outcomes) for _ in run]) for run in runs]
-    return [
-        by_key(task_results(exercise, answers, part, mistaken))
-        for answers, part in zip(found, parts, strict=True)
-    ]
+def first_half(solved):
+    return sorted(solved)[: len(solved) // 2]
 
 
 def with_mistake(name, key, number):
@@ -80,51 +94,39 @@ def in_rounds(by_task):
     return [{k: v[i] for k, v in by_task.items() if i < len(v)} for i in range(longest)]
 
 
-@every_exercise
 def test_solution_earns_everything(tmp_path, name):
-    results = checked(tmp_path, name, learner.solutions(name))
-    assert {task.status for task in results.values()} == {"right"}
-    assert sum(task.points for task in results.values()) == 10
+    filled = learner.fill(learner.notebook(name), learner.solutions(name))
+    path = learner.save(tmp_path, name, filled)
+    results = check(path, learner.solution_path(name), SEED).tasks
+    assert {task.status for task in results} == {"right"}
+    assert sum(task.points for task in results) == 10
 
 
-@every_exercise
-def test_what_is_done_earns_its_points_and_what_is_untouched_none(tmp_path, name):
-    solved = learner.solutions(name)
-    half = sorted(solved)[: len(solved) // 2]
-    rounds = [[], half]
-    answers = [{key: solved[key] for key in done} for done in rounds]
-    for done, results in zip(rounds, all_checked(tmp_path, name, answers, 2), strict=True):
-        for key, task in results.items():
-            assert task.status == ("right" if key in done else "untouched")
-            assert task.points == (task.task.points if key in done else 0)
+@pytest.mark.parametrize("way", ["untouched", "half"])
+def test_what_is_done_earns_its_points_and_what_is_untouched_none(judged, name, way):
+    done = first_half(learner.solutions(name)) if way == "half" else []
+    for key, task in judged[way].items():
+        assert task.status == ("right" if key in done else "untouched")
+        assert task.points == (task.task.points if key in done else 0)
 
 
-@every_exercise
-def test_each_mistake_fails_and_is_named(tmp_path, name):
-    numbers = {key: list(range(len(found))) for key, found in MISTAKES[name].items()}
-    rounds = in_rounds(numbers)
-    solved = learner.solutions(name)
-    mistaken = [
-        {**solved, **{key: with_mistake(name, key, k) for key, k in each.items()}}
-        for each in rounds
-    ]
-    for each, results in zip(rounds, all_checked(tmp_path, name, mistaken, 2), strict=True):
-        for key, number in each.items():
-            task = results[key]
+def test_each_mistake_fails_and_is_named(judged, name):
+    for key, mistakes in MISTAKES[name].items():
+        for k, mistake in enumerate(mistakes):
+            task = judged["mistakes", k][key]
             rules = [rule for finding in task.findings for rule in finding.rules]
-            assert (task.points, task.status) == (0, "wrong"), (key, number)
-            assert MISTAKES[name][key][number].rule in rules, (key, number)
+            assert (task.points, task.status) == (0, "wrong"), (key, k)
+            assert mistake.rule in rules, (key, k)
 
 
-@every_exercise
-def test_right_answers_written_otherwise_pass(tmp_path, name):
-    rounds = [{**learner.solutions(name), **answers} for answers in in_rounds(VARIANTS[name])]
-    for answers, results in zip(rounds, all_checked(tmp_path, name, rounds, 2), strict=True):
+def test_right_answers_written_otherwise_pass(judged, name):
+    rounds = [results for way, results in judged.items() if way[0] == "variants"]
+    assert len(rounds) == max(len(variants) for variants in VARIANTS[name].values())
+    for results in rounds:
         statuses = {key: task.status for key, task in results.items()}
-        assert statuses == dict.fromkeys(results, "right"), answers
+        assert statuses == dict.fromkeys(results, "right")
 
 
-@every_exercise
 def test_every_task_has_two_variants_and_every_function_a_hidden_check(name):
     exercise = read_exercise(learner.solution_path(name))
     assert 3 <= len(exercise.tasks) <= 5
@@ -136,16 +138,18 @@ def test_every_task_has_two_variants_and_every_function_a_hidden_check(name):
         assert "hidden" in roles or "def " not in task.answer.source
 
 
-@every_exercise
-def test_an_answer_fitted_to_the_public_checks_fails_the_hidden_ones(tmp_path, name):
-    """Each function is right as often as the public checks call it, and then returns 0."""
+def test_an_answer_fitted_to_the_public_checks_fails_the_hidden_ones(judged, name):
+    for key in fitted_answers(name):
+        result = judged["fitted"][key]
+        failed = {finding.check.role for finding in result.findings}
+        assert (result.points, failed) == (0, {"hidden"}), key
+
+
+def fitted_answers(name):
+    """Return answers that are right as often as the public checks call them, and then give 0."""
     exercise = read_exercise(learner.solution_path(name))
     functions = [task for task in exercise.tasks if "def " in task.answer.source]
-    answers = {task.key: fitted(exercise, task, VARIANTS[name][task.key][0]) for task in functions}
-    results = checked(tmp_path, name, {**learner.solutions(name), **answers})
-    for key in answers:
-        failed = {finding.check.role for finding in results[key].findings}
-        assert (results[key].points, failed) == (0, {"hidden"}), key
+    return {task.key: fitted(exercise, task, VARIANTS[name][task.key][0]) for task in functions}
 
 
 def fitted(exercise, task, right):
@@ -165,7 +169,6 @@ def fitted(exercise, task, right):
     )
 
 
-@every_exercise
 def test_mistakes_differ_from_the_right_answer_under_any_seed(name, monkeypatch):
     """The same for more seeds, in this process: a mistake always prints something else."""
     monkeypatch.setattr(reference, "_ask", lambda question, python: reference._reply(question))

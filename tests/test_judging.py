@@ -80,15 +80,13 @@ def test_a_kernel_has_one_core_and_leaves_no_log(monkeypatch):
     assert "log" not in left
 
 
-@pytest.mark.parametrize(("style", "kept"), [("no", (None, "")), ("auto", ([], "long"))])
-def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch, style, kept):
+def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch):
     monkeypatch.setattr(nbval_run, "Watch", lambda *arguments: None)
     recorder = nbval_run.Recorder(str(tmp_path / "report"), 1, 0)
     item = SimpleNamespace(
         test_outputs=[],
         path=tmp_path / "n.ipynb",
         parent=SimpleNamespace(timed_out=False),
-        config=SimpleNamespace(option=SimpleNamespace(tbstyle=style)),
     )
     call, report = SimpleNamespace(when="call", excinfo=None), SimpleNamespace(passed=False)
     report.longrepr = "long"
@@ -96,7 +94,7 @@ def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch, styl
     next(hook)
     with pytest.raises(StopIteration):
         hook.send(SimpleNamespace(get_result=lambda: report))
-    assert (item.test_outputs, report.longrepr) == kept
+    assert (item.test_outputs, report.longrepr) == (None, "")
     assert "failed" in (tmp_path / "report").read_text()
 
 

@@ -172,7 +172,7 @@ def _run(parts: dict[str, list[Step]], limits: Limits, sandboxed: bool) -> dict[
             seconds += _START + limits.cell_seconds * min(_CELLS, 1 + len(steps))
         request = {
             "folder": name,
-            "environment": _environment(folder),
+            "environment": environment(folder),
             "arguments": [str(report), str(limits.cell_seconds), str(limits.memory)]
             + [f"{notebook}.ipynb" for notebook in parts],
             "memory": JUDGE_BYTES,
@@ -180,11 +180,3 @@ def _run(parts: dict[str, list[Step]], limits: Limits, sandboxed: bool) -> dict[
         server().run(request, seconds)
         lines = read_report(report)
     return {notebook: [x for x in lines if x["notebook"] == notebook] for notebook in parts}
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    return {
-        **environment(folder),
-        "PYTEST_ADDOPTS": "--tb=no",  # nobody reads nbval's log
-        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
-    }

@@ -138,6 +138,7 @@ def environment(folder: Path) -> dict[str, str]:
         "IPYTHONDIR": str(folder),
         "JUPYTER_PATH": str(kernels(folder)),
         "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     }
 

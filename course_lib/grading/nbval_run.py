@@ -53,8 +53,7 @@ class Recorder:
             return
         line = describe(item, call, report)
         self._write(line)
-        if item.config.option.tbstyle == "no":  # no log is read, so nothing is kept for it
-            item.test_outputs, report.longrepr = None, ""
+        item.test_outputs, report.longrepr = None, ""  # nobody reads pytest's own report
         if line["status"] in STOPPED:
             self.stuck.add(item.path)
 
@@ -104,7 +103,8 @@ def main(arguments: list[str]) -> int:
     """Run nbval; return its exit code."""
     report_path, cell_seconds, memory, *notebooks = arguments
     options = ["-p", "nbval.plugin", "--nbval", f"--nbval-cell-timeout={cell_seconds}"]
-    options += ["-p", "no:cacheprovider", "-q", "--color=no", "-c", "pytest.ini", "--rootdir=."]
+    options += ["-p", "no:cacheprovider", "-q", "--tb=no", "--color=no"]
+    options += ["-c", "pytest.ini", "--rootdir=."]
     recorder = Recorder(report_path, float(cell_seconds), int(memory))
     return int(pytest.main([*options, *notebooks], plugins=[recorder]))
 
