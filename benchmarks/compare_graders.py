@@ -21,6 +21,7 @@ import time
 import venv
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from table import replace_between
@@ -44,8 +45,11 @@ GRADERS = {
     "nbgrader": with_nbgrader,
     "otter-grader": with_otter,
 }
+HONEST = next(one for one in attacks.ALL if one.name == "plain")
+ONE_BY_ONE = {"otter-grader"}  # without Docker it grades one submission a run
 PEERS = {"nbgrader": "nbgrader==0.9.6", "otter-grader": "otter-grader==7.0.0"}
-HEADS = ("points given wrongly", "points lost wrongly", "without marks", "of these stopped")
+HEADS = ["points given wrongly", "points lost wrongly", "without marks", "of these stopped"]
+HEADS += ["end a class's run", "seconds"]
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,15 @@ class Row:
     lost: float
     without: int
     stopped: int
+    ended: int | None
     seconds: float
 
     @property
     def cells(self) -> list[str]:
         """What the table shows."""
-        numbers = (self.given, self.lost, self.without, self.stopped, round(self.seconds))
-        return [self.name, *(f"{number:g}" for number in numbers)]
+        numbers = [self.given, self.lost, self.without, self.stopped, self.ended]
+        shown = ["–" if number is None else f"{number:g}" for number in numbers]
+        return [self.name, *shown, f"{self.seconds:.0f}"]
 
 
 def wrong(deserved: dict[str, int], result: Result) -> tuple[float, float]:
@@ -73,19 +79,19 @@ def wrong(deserved: dict[str, int], result: Result) -> tuple[float, float]:
     return sum(d for d in differences if d > 0), -sum(d for d in differences if d < 0)
 
 
-def count(name: str, deserved: list[dict], results: list[Result], seconds: float) -> Row:
+def count(name, deserved: list[dict], results: list[Result], ended, seconds: float) -> Row:
     """Return the row of a grader."""
     pairs = [wrong(one, result) for one, result in zip(deserved, results, strict=True)]
     given, lost = (sum(column) for column in zip(*pairs, strict=True))
     without = sum(result.points is None for result in results)
-    return Row(name, given, lost, without, sum(r.stopped for r in results), seconds)
+    stopped = sum(result.stopped for result in results)
+    return Row(name, given, lost, without, stopped, None if ended is None else len(ended), seconds)
 
 
-def markdown(rows: list[Row], width: int) -> str:
-    """Return the first columns of the table."""
-    heads = ["grader", *HEADS, "seconds"]
-    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *(row.cells for row in rows)]
-    return "\n".join("| " + " | ".join(line[:width]) + " |" for line in lines)
+def markdown(rows: list[Row]) -> str:
+    """Return the table."""
+    lines = [["grader", *HEADS], ["---", *["---:"] * len(HEADS)], *(row.cells for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def make(folder: Path) -> dict[str, str]:
@@ -98,13 +104,34 @@ def make(folder: Path) -> dict[str, str]:
     return {name: str((folder / name / "bin" / "python").absolute()) for name in PEERS}
 
 
-def measure(name: str, grader) -> tuple[Row, list[Result]]:
-    """Grade all submissions."""
-    start = time.perf_counter()
+def measure(name: str, grader) -> tuple[Row, dict[str, dict]]:
+    """Grade all submissions; return the row, and the results by the submissions' names."""
     with ThreadPoolExecutor(AT_A_TIME) as executor:
-        results = list(executor.map(lambda one: grader.grade(one.data, one.seconds), attacks.ALL))
-    seconds = time.perf_counter() - start
-    return count(name, [one.points for one in attacks.ALL], results, seconds), results
+        start = time.perf_counter()
+        results = list(executor.map(partial(alone, grader), attacks.ALL))
+        seconds = time.perf_counter() - start
+        told = {
+            one.name: {"deserved": one.points, **asdict(result)}
+            for one, result in zip(attacks.ALL, results, strict=True)
+        }
+        ended = None
+        if name not in ONE_BY_ONE:
+            suspects = [one for one in attacks.ALL if told[one.name]["points"] is None]
+            ends = executor.map(partial(ends_run, grader, told[HONEST.name]["points"]), suspects)
+            ended = [one.name for one, does in zip(suspects, ends, strict=True) if does]
+    for one in ended or []:
+        told[one]["ends_run"] = True
+    return count(name, [one.points for one in attacks.ALL], results, ended, seconds), told
+
+
+def alone(grader, one) -> Result:
+    """Grade a submission in a run of its own."""
+    return grader.grade([one.data], one.seconds)[0]
+
+
+def ends_run(grader, earned: dict[str, float], one) -> bool:
+    """Tell whether an honest submission that comes after another in a run loses its marks."""
+    return grader.grade([one.data, HONEST.data], one.seconds)[1].points != earned
 
 
 def version(python: str, package: str) -> str:
@@ -131,8 +158,7 @@ def compare(pythons: dict[str, str | None], only: str):
             row, results = measure(name, grader)
         if hasattr(grader, "close"):
             grader.close()
-        named = zip(attacks.ALL, results, strict=True)
-        yield row, {one.name: {"deserved": one.points, **asdict(r)} for one, r in named}
+        yield row, results
 
 
 def conditions(pythons: dict[str, str | None]) -> str:
@@ -143,10 +169,10 @@ def conditions(pythons: dict[str, str | None]) -> str:
 
 
 def save(rows: list[Row], said: str):
-    """Write the table into benchmarks/README.md, and its most important columns into README.md."""
+    """Write the table into both READMEs."""
     for path, text in {
-        HERE / "README.md": f"{said}\n\n{markdown(rows, 6)}",
-        ROOT / "README.md": markdown(rows, 4),
+        HERE / "README.md": f"{said}\n\n{markdown(rows)}",
+        ROOT / "README.md": markdown(rows),
     }.items():
         old = path.read_text(encoding="utf-8")
         path.write_text(replace_between(old, "graders", text), encoding="utf-8")
@@ -169,11 +195,11 @@ def main():
     for row, results in compare(pythons, options.only):
         rows.append(row)
         details[row.name] = results
-        print(markdown([row], 6).splitlines()[-1], flush=True)
+        print(markdown([row]).splitlines()[-1], flush=True)
         if options.details:
             options.details.write_text(json.dumps(details, indent=1), encoding="utf-8")
     said = conditions(pythons)
-    print(f"\n{said}\n\n{markdown(rows, 6)}")
+    print(f"\n{said}\n\n{markdown(rows)}")
     if options.save:
         save(rows, said)
 

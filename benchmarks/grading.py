@@ -73,7 +73,7 @@ def plain(paths: list[Path]):
 
 def plain_one(path: Path):
     """Run pytest --nbval on a notebook."""
-    command = [sys.executable, *arguments(path.name, 10, f"{path.stem}.xml")]
+    command = [sys.executable, *arguments([path.name], 10, f"{path.stem}.xml")]
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run(command, cwd=path.parent, timeout=PLAIN_SECONDS, **silent)
 

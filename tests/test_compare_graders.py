@@ -167,13 +167,16 @@ def test_master_of_otter_names_each_task():
 
 
 REPORT = """<testsuites><testsuite>
-<testcase name="x.ipynb::Cell 0"/><testcase name="x.ipynb::Cell 1"><failure/></testcase>
-<testcase name="not collected"><error/></testcase></testsuite></testsuites>"""
+<testcase classname="0.x.ipynb" name="Cell 0"/>
+<testcase classname="0.x.ipynb" name="Cell 1"><failure/></testcase>
+<testcase classname="1.x.ipynb" name="Cell 0"/>
+<testcase classname="" name="2.x.ipynb"><error/></testcase></testsuite></testsuites>"""
 
 
 def test_cells_that_nbval_passed(tmp_path):
     (tmp_path / "report.xml").write_text(REPORT)
-    assert with_nbval.passed_cells(tmp_path / "report.xml") == {0: True, 1: False}
+    passed = with_nbval.passed_cells(tmp_path / "report.xml")
+    assert passed == {"0": {0: True, 1: False}, "1": {0: True}}
 
 
 def test_points_with_plain_nbval():
@@ -197,6 +200,25 @@ def test_no_points_with_plain_nbval_without_checks(name):
 def test_wrong_points_are_counted():
     deserved = [full(), full("1"), full(*TASKS), full()]
     results = [Result({**full(), "2": 0.5}), Result(full()), FAILED, STOPPED]
-    row = compare_graders.count("one", deserved, results, 7.4)
-    assert (row.given, row.lost, row.without, row.stopped) == (2, 11.5, 2, 1)
-    assert compare_graders.markdown([row], 4).splitlines()[2] == "| one | 2 | 11.5 | 2 |"
+    row = compare_graders.count("one", deserved, results, ["a", "b"], 7.4)
+    assert (row.given, row.lost, row.without, row.stopped, row.ended) == (2, 11.5, 2, 1, 2)
+    assert compare_graders.markdown([row]).splitlines()[2] == "| one | 2 | 11.5 | 2 | 1 | 2 | 7 |"
+    unknown = compare_graders.count("one", deserved, results, None, 7.4)
+    assert compare_graders.markdown([unknown]).splitlines()[2].endswith("| 1 | – | 7 |")
+
+
+class Fragile:
+    """A grader that is ended by a file that is empty, and by one only if it is alone."""
+
+    def grade(self, students, seconds):
+        if not students[0]:
+            return [FAILED] * len(students)
+        lost = len(students) == 1 and students[0] == BY_NAME["cut off"].data
+        return [FAILED if lost else Result(full()) for _ in students]
+
+
+def test_what_ends_the_run_of_a_class_is_counted():
+    row, told = compare_graders.measure("fragile", Fragile())
+    assert (row.without, row.ended) == (2, 1)
+    assert [name for name, one in told.items() if one.get("ends_run")] == ["empty"]
+    assert told["cut off"]["points"] is None

@@ -19,8 +19,11 @@ class Grader:
     def __init__(self, python: str, graded: Graded, exercise: dict, solution: dict, folder: Path):
         self.graded = graded
 
-    def grade(self, data: bytes, seconds: float) -> Result:
-        """Grade a submission whose cells may run for some seconds each."""
+    def grade(self, students: list[bytes], seconds: float) -> list[Result]:
+        """Grade submissions one after the other; each of their cells may take some seconds."""
+        return [self._grade_one(data, seconds) for data in students]
+
+    def _grade_one(self, data: bytes, seconds: float) -> Result:
         job = Job("student", (Work("handed_in.ipynb", data, self.graded),), Limits(seconds))
         try:
             [marks] = grade_one(job)

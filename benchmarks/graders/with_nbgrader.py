@@ -102,19 +102,22 @@ class Grader:
         released = self.course / "course" / "release" / name / f"{name}.ipynb"
         self.port = port(exercise, json.loads(released.read_bytes()), graded)
 
-    def grade(self, data: bytes, seconds: float) -> Result:
-        """Grade a submission whose cells may run for some seconds each."""
+    def grade(self, students: list[bytes], seconds: float) -> list[Result]:
+        """Grade submissions in one run; each of their cells may take some seconds."""
         name = self.graded.exercise.name
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
             scratch = shutil.copytree(self.course, Path(made, "scratch"))
-            submitted = scratch / "course" / "submitted" / "student" / name
-            submitted.mkdir(parents=True)
-            (submitted / f"{name}.ipynb").write_bytes(self.port.handed_in(data))
+            for number, data in enumerate(students):
+                submitted = scratch / "course" / "submitted" / str(number) / name
+                submitted.mkdir(parents=True)
+                (submitted / f"{name}.ipynb").write_bytes(self.port.handed_in(data))
             asked = [SCRIPT.name, "autograde", name, str(int(seconds))]
-            if not shell.run(self.python, asked, scratch, SECONDS):
-                return STOPPED
+            if not shell.run(self.python, asked, scratch, SECONDS * len(students)):
+                return [STOPPED] * len(students)
             told = scratch / "points.json"
-            return Result(self._points(json.loads(told.read_bytes()))) if told.exists() else FAILED
+            points = json.loads(told.read_bytes()) if told.exists() else {}
+        found = [points.get(str(number)) for number in range(len(students))]
+        return [FAILED if one is None else Result(self._points(one)) for one in found]
 
     def _points(self, told: dict[str, float]) -> dict[str, float]:
         return {task.key: told.get(place(task), 0) for task in self.graded.exercise.tasks}

@@ -42,19 +42,20 @@ def with_outputs(data: bytes, graded: Graded) -> bytes:
         return data
 
 
-def arguments(name: str, cell_seconds: float, report="report.xml") -> list[str]:
-    """Return what Python is told to run nbval on a notebook in the folder where it runs."""
+def arguments(names: list[str], cell_seconds: float, report="report.xml") -> list[str]:
+    """Return what Python is told to run nbval on notebooks in the folder where it runs."""
     options = ["-q", "--rootdir=.", "-p", "no:cacheprovider", "-c", os.devnull]
     limits = [f"--nbval-cell-timeout={cell_seconds}", f"--junitxml={report}"]
-    return ["-m", "pytest", "--nbval", name, *options, *limits]
+    return ["-m", "pytest", "--nbval", *names, *options, *limits]
 
 
-def passed_cells(report: Path) -> dict[int, bool]:
-    """Return which code cells a report of pytest says were passed, by their numbers."""
-    found = {}
+def passed_cells(report: Path) -> dict[str, dict[int, bool]]:
+    """Return which code cells a report of pytest says were passed, by folder and number."""
+    found: dict[str, dict[int, bool]] = {}
     for case in ElementTree.parse(report).iter("testcase"):
         if number := re.search(r"Cell (\d+)$", case.get("name", "")):
-            found[int(number[1])] = len(case) == 0
+            folder = case.get("classname", "").partition(".")[0]
+            found.setdefault(folder, {})[int(number[1])] = len(case) == 0
     return found
 
 
@@ -78,14 +79,23 @@ class Grader:
     def __init__(self, python: str, graded: Graded, exercise: dict, solution: dict, folder: Path):
         self.python, self.graded, self.port = python, graded, port(exercise)
 
-    def grade(self, data: bytes, seconds: float) -> Result:
-        """Grade a submission whose cells may run for some seconds each."""
+    def grade(self, students: list[bytes], seconds: float) -> list[Result]:
+        """Grade submissions in one run; each of their cells may take some seconds."""
         name = f"{self.graded.exercise.name}.ipynb"
+        handed_in = [with_outputs(self.port.handed_in(data), self.graded) for data in students]
+        paths = [f"{number}/{name}" for number in range(len(students))]
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
-            notebook, report = Path(made, name), Path(made, "report.xml")
-            notebook.write_bytes(with_outputs(self.port.handed_in(data), self.graded))
-            handed_in = notebook.read_bytes()
-            if not shell.run(self.python, arguments(name, seconds), Path(made), SECONDS):
-                return STOPPED
+            for path, data in zip(paths, handed_in, strict=True):
+                Path(made, path).parent.mkdir()
+                Path(made, path).write_bytes(data)
+            asked = arguments(paths, seconds)
+            if not shell.run(self.python, asked, Path(made), SECONDS * len(students)):
+                return [STOPPED] * len(students)
+            report = Path(made, "report.xml")
             passed = passed_cells(report) if report.exists() else {}
-        return Result(points(json.loads(handed_in), passed, self.graded)) if passed else FAILED
+        return [
+            self._result(data, passed.get(str(number))) for number, data in enumerate(handed_in)
+        ]
+
+    def _result(self, data: bytes, passed: dict[int, bool] | None) -> Result:
+        return Result(points(json.loads(data), passed, self.graded)) if passed else FAILED

@@ -89,8 +89,11 @@ class Grader:
         released = work / "dist" / "student" / notebook.name
         self.port = port(exercise, json.loads(released.read_bytes()), graded)
 
-    def grade(self, data: bytes, seconds: float) -> Result:
-        """Grade a submission; otter has no limit for a cell."""
+    def grade(self, students: list[bytes], seconds: float) -> list[Result]:
+        """Grade submissions, each in a run of its own; otter has no limit for a cell."""
+        return [self._grade_one(data) for data in students]
+
+    def _grade_one(self, data: bytes) -> Result:
         name = f"{self.graded.exercise.name}.ipynb"
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
             scratch = Path(made)
