@@ -15,7 +15,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 # One worker more than there are cores, because tests of kernels and browsers often wait.
-PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN) + 1)
 export PYTEST_XDIST_AUTO_NUM_WORKERS
 
 # The same as requires-python in pyproject.toml.
@@ -57,7 +57,6 @@ set-up: $(TESTS)
 test: $(TESTS)
 	"$(IN_VENV)" -m ruff check .
 	"$(IN_VENV)" -m ruff format --check .
-	"$(VENV)/bin/course" make --check
 	"$(IN_VENV)" -m pytest -n auto --dist loadgroup -m "$(MARKS)"
 	"$(IN_VENV)" -m pytest --nbval -n auto --dist loadfile notebooks solutions
 

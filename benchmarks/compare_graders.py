@@ -116,6 +116,7 @@ def measure(name: str, grader) -> tuple[Row, dict[str, dict]]:
         }
         ended = None
         if name not in ONE_BY_ONE:
+            assert told[HONEST.name]["points"], "an honest submission got no marks"
             suspects = [one for one in attacks.ALL if told[one.name]["points"] is None]
             ends = executor.map(partial(ends_run, grader, told[HONEST.name]["points"]), suspects)
             ended = [one.name for one, does in zip(suspects, ends, strict=True) if does]

@@ -99,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     command = add("make", _make, "For authors: run the notebooks and make the exercises.")
     command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")
     command.add_argument(
-        "--check", action="store_true", help="run and change nothing; tell what differs"
+        "--check",
+        action="store_true",
+        help="run nothing, change nothing; tell what is not as its source makes it",
     )
     return parser
 

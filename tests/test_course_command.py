@@ -225,6 +225,17 @@ def test_make_check_names_what_differs_and_changes_nothing(course, said):
     assert {path: path.read_text() for path in course.rglob("*.ipynb")} == before
 
 
+def test_make_stores_what_a_run_gives_and_make_check_runs_nothing(course):
+    lesson = course / "notebooks" / "00_start_here.ipynb"
+    made = lesson.read_text(encoding="utf-8")
+    other = made.replace('"All four numbers:\\n"', '"All five numbers:\\n"')
+    assert other != made
+    lesson.write_text(other, encoding="utf-8")
+    assert main(["make", "--check", "00"]) == 0
+    assert main(["make", "00"]) == 0
+    assert lesson.read_text(encoding="utf-8") == made
+
+
 def test_make_of_what_is_not_there_is_told(course, said):
     assert main(["make", "--check", "77"]) == 2
     assert "No lesson and no solution has 77 in its name." in said()

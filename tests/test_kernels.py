@@ -1,6 +1,9 @@
-"""The kernels that judge start beside others without a quarrel over ports."""
+"""The kernels that judge, and what nbval compares in the notebooks of the course."""
 
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -8,6 +11,10 @@ import needs
 import pytest
 
 manager = needs.module("jupyter_client.manager")
+nbformat = needs.module("nbformat")
+import learner  # noqa: E402
+
+from course_lib.grading import judge  # noqa: E402
 from course_lib.grading.kernels import write_kernelspec  # noqa: E402
 
 files_as_sockets = pytest.mark.skipif(os.name != "posix", reason="needs sockets that are files")
@@ -29,7 +36,7 @@ def printed(folder, monkeypatch, code):
 
 
 @files_as_sockets
-def test_a_kernel_takes_no_ports_and_does_not_load_the_debugger(tmp_path, monkeypatch):
+def test_a_kernel_takes_no_ports_and_does_not_load_the_debugger(monkeypatch):
     code = "import sys; print(6 * 7, sys.modules.get('debugpy'))"
     with tempfile.TemporaryDirectory() as folder:  # pytest's own may have too long a name
         assert printed(Path(folder), monkeypatch, code) == ("42 None\n", "ipc")
@@ -38,3 +45,45 @@ def test_a_kernel_takes_no_ports_and_does_not_load_the_debugger(tmp_path, monkey
 def test_where_the_path_is_too_long_for_a_socket_it_takes_ports(tmp_path, monkeypatch):
     folder = tmp_path / ("long" * 20)
     assert printed(folder, monkeypatch, "print(6 * 7)") == ("42\n", "tcp")
+
+
+def test_without_a_kernel_no_answer_is_called_wrong(monkeypatch):
+    spec = {"metadata": {"kernel_provisioner": {"provisioner_name": "not installed"}}}
+    monkeypatch.setattr(judge, "write_kernelspec", lambda folder: write_kernelspec(folder, **spec))
+    with pytest.raises(judge.JudgeFailed, match="Install the course again"):
+        judge.judge([judge.Step("print(1)", "1", "check", "1\n")])
+
+
+def cell(source, *texts):
+    outputs = [
+        nbformat.v4.new_output("stream", name="stdout", text=text)
+        if isinstance(text, str)
+        else nbformat.v4.new_output("display_data", text)
+        for text in texts
+    ]
+    return nbformat.v4.new_code_cell(source, execution_count=1, outputs=outputs)
+
+
+TRANSPORT = """from ipykernel.kernelapp import IPKernelApp
+print(IPKernelApp.instance().transport)"""
+BOTH = "print('label')\ndisplay({'text/plain': 'picture'}, raw=True)"
+CELLS = {
+    "the kernel takes no ports": cell(TRANSPORT, "ipc\n"),
+    "the same outputs": cell(BOTH, "label\n", {"text/plain": "picture"}),
+    "in another order": cell(BOTH, {"text/plain": "picture"}, "label\n"),
+    "on stderr": cell("# NBVAL_IGNORE_OUTPUT\nimport sys; print(file=sys.stderr)", "a\n"),
+    "not compared": cell("# NBVAL_IGNORE_OUTPUT\nprint('b')", {"text/plain": "picture"}),
+}
+
+
+@files_as_sockets
+def test_what_nbval_lets_pass_is_seen(tmp_path):
+    shutil.copy(learner.ROOT / "conftest.py", tmp_path)
+    notebook = nbformat.v4.new_notebook(cells=list(CELLS.values()))
+    nbformat.write(notebook, tmp_path / "made.ipynb")
+    command = [sys.executable, "-m", "pytest", "--nbval", "-rA", "-c", os.devnull, "--rootdir=."]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout
+    passed = [f"PASSED made.ipynb::Cell {number}" in told for number in range(len(CELLS))]
+    assert passed == [True, True, False, False, True], told
+    assert "Cell 2 gives ['stdout', 'display_data']" in told
+    assert "Cell 3 writes to stderr" in told

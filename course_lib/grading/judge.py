@@ -65,6 +65,11 @@ def judge(steps: list[Step], cell_seconds: float = CELL_SECONDS) -> list[Outcome
         write_composed(path, steps, write_kernelspec(kernels(Path(folder))))
         _run_nbval(path, report, cell_seconds, len(steps))
         lines = read_report(report)
+    if lines and lines[0]["status"] not in ("passed", *STOPPED):  # not yet a cell of the exercise
+        raise JudgeFailed(
+            "No kernel could be started to run the checks. "
+            f"Install the course again, in its folder: {sys.executable} -m pip install -e ."
+        )
     return outcomes(steps, lines)
 
 

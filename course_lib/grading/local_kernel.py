@@ -8,18 +8,30 @@ as files, beside what starts it: whoever made that folder removes it.
 from __future__ import annotations
 
 import os
+import socket
 
 from jupyter_client.provisioning import LocalProvisioner
-
-_LONGEST = 100  # bytes in the path of a socket; systems allow 103 or more
 
 
 class LocalKernel(LocalProvisioner):
     """Start the kernel that a kernelspec of :func:`.kernels.write_kernelspec` names."""
 
     async def pre_launch(self, **kwargs):
-        """Have the connection file name files, where the system has sockets that are files."""
+        """Have the connection file name sockets that are files, where there can be any."""
         sockets = os.path.join(self.kernel_spec.resource_dir, self.kernel_id[:6])
-        if os.name == "posix" and len(os.fsencode(sockets)) < _LONGEST - len("-5"):
+        if _can_be_a_socket(f"{sockets}-0"):
             self.parent.transport, self.parent.ip = "ipc", sockets
         return await super().pre_launch(**kwargs)
+
+
+def _can_be_a_socket(path: str) -> bool:
+    """Tell whether the system, its file system and the length of a path allow a socket there."""
+    if os.name != "posix":
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX) as trial:
+            trial.bind(path)
+        os.unlink(path)
+    except OSError:
+        return False
+    return True

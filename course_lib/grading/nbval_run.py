@@ -103,7 +103,7 @@ def main(arguments: list[str]) -> int:
     """Run nbval; return its exit code."""
     report_path, cell_seconds, memory, *notebooks = arguments
     options = ["-p", "nbval.plugin", "--nbval", f"--nbval-cell-timeout={cell_seconds}"]
-    options += ["-p", "no:cacheprovider", "-q", "--tb=no", "--color=no"]
+    options += ["-p", "no:cacheprovider", "-q", "--color=no"]
     options += ["-c", "pytest.ini", "--rootdir=."]
     recorder = Recorder(report_path, float(cell_seconds), int(memory))
     return int(pytest.main([*options, *notebooks], plugins=[recorder]))
