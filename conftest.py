@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -26,17 +25,27 @@ def pytest_configure(config):
 def pytest_runtest_makereport(item, call):
     """Fail a cell for what nbval lets pass: anything on stderr, and outputs in another order."""
     report = (yield).get_result()
-    if not (report.passed and call.when == "call" and getattr(item, "test_outputs", None)):
-        return
-    came, stored = kinds(item.test_outputs), kinds(item.cell.outputs)
-    if "stderr" in came:
-        report.outcome, report.longrepr = "failed", f"{item.name} writes to stderr."
-    elif item.options["check"] and came != stored:
-        report.outcome = "failed"
-        report.longrepr = f"{item.name} gives {came}; stored are {stored}."
+    wrong = what_is_wrong(item) if report.passed and call.when == "call" else None
+    if wrong:
+        report.outcome, report.longrepr = "failed", f"{item.name} {wrong}"
+
+
+def what_is_wrong(item):
+    """Return what nbval does not see in the outputs of a cell; None if all is well."""
+    if not getattr(item, "test_outputs", None):  # no cell of a notebook
+        return None
+    from nbval.plugin import coalesce_streams  # joins pieces as nbval joined those that came
+
+    came, stored = item.test_outputs, coalesce_streams(item.cell.outputs)
+    errors = "".join(output.text for output in came if output.get("name") == "stderr")
+    if errors:
+        return f"writes to stderr: {errors}"
+    compared = item.options["check"] and item.cell.execution_count is not None
+    if compared and kinds(came) != kinds(stored):
+        return f"gives {kinds(came)}; stored are {kinds(stored)}."
+    return None
 
 
 def kinds(outputs):
-    """Return what outputs are, in their order: stdout, stderr, display_data and so on."""
-    names = [output.get("name", output["output_type"]) for output in outputs]
-    return [name for name, _ in groupby(names)]
+    """Return what outputs are, in their order: stdout, display_data and so on."""
+    return [output.get("name", output["output_type"]) for output in outputs]

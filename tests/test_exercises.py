@@ -1,7 +1,7 @@
 """The checks of every exercise are themselves checked: what passes, what fails, what is named.
 
-An exercise filled in in many ways is judged in one run, one way after the other in the same kernel:
-each sets up and defines everything anew.
+An exercise filled in in many ways is judged in one run, one way after the other in the same kernel,
+which forgets everything in between.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from variants import VARIANTS
 from course_lib.grading import reference
 from course_lib.grading.check import check, with_hidden_checks
 from course_lib.grading.exercise import read_exercise
-from course_lib.grading.judge import judge
+from course_lib.grading.judge import Step, judge
 from course_lib.grading.marking import by_task, compose, task_results
 from course_lib.grading.mistakes import MISTAKES
 from course_lib.grading.places import RELEASED
@@ -27,6 +27,7 @@ pytestmark = [
     pytest.mark.usefixtures("references_found_once"),
 ]
 SEED = 2
+FORGET = Step("get_ipython().run_line_magic('reset', '-f')")  # what an earlier way has defined
 
 
 @pytest.fixture(scope="module", params=learner.NAMES)
@@ -45,7 +46,7 @@ def judged(name, references_found_once, tmp_path_factory):
     for answers in ways.values():
         filled = learner.fill(learner.notebook(name), answers)
         found.append(find_answers(exercise, read_cells(learner.save(folder, name, filled))))
-    runs = [compose(exercise, answers, SEED) for answers in found]
+    runs = [[FORGET, *compose(exercise, answers, SEED)] for answers in found]
     outcomes = iter(judge([step for run in runs for step in run]))
     parts = [by_task(exercise.tasks, [next(outcomes) for _ in run]) for run in runs]
     return {
@@ -55,11 +56,7 @@ def judged(name, references_found_once, tmp_path_factory):
 
 
 def filled_in(name):
-    """Return a dict of ways to fill in an exercise, each a dict of answers by task.
-
-    The solution comes late: where something is missing in an answer, what an earlier way left in
-    the kernel must not stand in for it.
-    """
+    """Return a dict of ways to fill in an exercise, each a dict of answers by task."""
     solved = learner.solutions(name)
     mistakes = {
         key: [with_mistake(name, key, k) for k in range(len(found))]

@@ -50,7 +50,7 @@ def test_where_the_path_is_too_long_for_a_socket_it_takes_ports(tmp_path, monkey
 def test_without_a_kernel_no_answer_is_called_wrong(monkeypatch):
     spec = {"metadata": {"kernel_provisioner": {"provisioner_name": "not installed"}}}
     monkeypatch.setattr(judge, "write_kernelspec", lambda folder: write_kernelspec(folder, **spec))
-    with pytest.raises(judge.JudgeFailed, match="Install the course again"):
+    with pytest.raises(judge.JudgeFailed, match=r"NoSuchKernel.*install the course again"):
         judge.judge([judge.Step("print(1)", "1", "check", "1\n")])
 
 
@@ -70,8 +70,11 @@ BOTH = "print('label')\ndisplay({'text/plain': 'picture'}, raw=True)"
 CELLS = {
     "the kernel takes no ports": cell(TRANSPORT, "ipc\n"),
     "the same outputs": cell(BOTH, "label\n", {"text/plain": "picture"}),
+    "a picture between two prints": cell(
+        f"{BOTH}\nprint('end')", "label\n", {"text/plain": "picture"}, "end\n"
+    ),
     "in another order": cell(BOTH, {"text/plain": "picture"}, "label\n"),
-    "on stderr": cell("# NBVAL_IGNORE_OUTPUT\nimport sys; print(file=sys.stderr)", "a\n"),
+    "on stderr": cell("# NBVAL_IGNORE_OUTPUT\nimport sys; print('why', file=sys.stderr)", "a\n"),
     "not compared": cell("# NBVAL_IGNORE_OUTPUT\nprint('b')", {"text/plain": "picture"}),
 }
 
@@ -81,9 +84,12 @@ def test_what_nbval_lets_pass_is_seen(tmp_path):
     shutil.copy(learner.ROOT / "conftest.py", tmp_path)
     notebook = nbformat.v4.new_notebook(cells=list(CELLS.values()))
     nbformat.write(notebook, tmp_path / "made.ipynb")
-    command = [sys.executable, "-m", "pytest", "--nbval", "-rA", "-c", os.devnull, "--rootdir=."]
-    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout
+    options = ["--nbval", "-rA", "--color=no", "--rootdir=.", "-c", os.devnull]
+    command = [sys.executable, "-m", "pytest", *options]
+    quiet = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    done = subprocess.run(command, cwd=tmp_path, env=quiet, capture_output=True, text=True)
+    told = done.stdout
     passed = [f"PASSED made.ipynb::Cell {number}" in told for number in range(len(CELLS))]
-    assert passed == [True, True, False, False, True], told
-    assert "Cell 2 gives ['stdout', 'display_data']" in told
-    assert "Cell 3 writes to stderr" in told
+    assert passed == [True, True, True, False, False, True], told
+    assert "Cell 3 gives ['stdout', 'display_data']; stored are ['display_data'" in told
+    assert "Cell 4 writes to stderr: why" in told

@@ -65,10 +65,12 @@ def judge(steps: list[Step], cell_seconds: float = CELL_SECONDS) -> list[Outcome
         write_composed(path, steps, write_kernelspec(kernels(Path(folder))))
         _run_nbval(path, report, cell_seconds, len(steps))
         lines = read_report(report)
-    if lines and lines[0]["status"] not in ("passed", *STOPPED):  # not yet a cell of the exercise
+    # The first line is of a cell before those of the exercise: no answer has run yet.
+    if not lines or lines[0]["status"] not in ("passed", "timeout"):
+        why = f" ({lines[0]['error']})" if lines and lines[0]["error"] else ""
         raise JudgeFailed(
-            "No kernel could be started to run the checks. "
-            f"Install the course again, in its folder: {sys.executable} -m pip install -e ."
+            f"No kernel could be started to run the checks{why}. Try again. If it does not help, "
+            f"install the course again, in its folder: {sys.executable} -m pip install -e ."
         )
     return outcomes(steps, lines)
 

@@ -74,8 +74,15 @@ def describe(item, call, report) -> dict:
         "notebook": item.path.stem,
         "status": _status(item, call, report, errors),
         "printed": printed[:LONGEST],
-        "error": _error_text(errors[-1])[:LONGEST] if errors else "",
+        "error": (_error_text(errors[-1]) if errors else _setup_error(call))[:LONGEST],
     }
+
+
+def _setup_error(call) -> str:
+    """Return why no kernel could be started; nothing if one was."""
+    if call.when != "setup" or not call.excinfo:
+        return ""
+    return f"{type(call.excinfo.value).__name__}: {call.excinfo.value}"
 
 
 def _error_text(output) -> str:
