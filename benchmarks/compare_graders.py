@@ -79,8 +79,14 @@ def wrong(deserved: dict[str, int], result: Result) -> tuple[float, float]:
     return sum(d for d in differences if d > 0), -sum(d for d in differences if d < 0)
 
 
-def count(name, deserved: list[dict], results: list[Result], ended, seconds: float) -> Row:
-    """Return the row of a grader."""
+def count(
+    name: str,
+    deserved: list[dict],
+    results: list[Result],
+    ended: list[str] | None,
+    seconds: float,
+) -> Row:
+    """Return the row of a grader; ``ended`` names what ended a run, None where none was tried."""
     pairs = [wrong(one, result) for one, result in zip(deserved, results, strict=True)]
     given, lost = (sum(column) for column in zip(*pairs, strict=True))
     without = sum(result.points is None for result in results)
