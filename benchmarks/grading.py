@@ -23,10 +23,10 @@ from graders.with_nbval import arguments  # noqa: E402
 from variants import VARIANTS  # noqa: E402
 
 from course_lib.classroom.assignment import Graded, prepare  # noqa: E402
+from course_lib.classroom.grade_all import grade_all  # noqa: E402
 from course_lib.classroom.handed_in import HandedIn  # noqa: E402
-from course_lib.classroom.judging import end_servers  # noqa: E402
 from course_lib.classroom.limits import Limits  # noqa: E402
-from course_lib.classroom.run import grade_all  # noqa: E402
+from course_lib.classroom.nbval_client import end_servers  # noqa: E402
 from course_lib.classroom.store import Store  # noqa: E402
 from course_lib.grading.judge import write_composed  # noqa: E402
 from course_lib.grading.marking import compose  # noqa: E402

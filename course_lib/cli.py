@@ -15,13 +15,13 @@ from rich.progress import Progress
 from .classroom import CannotGrade
 from .classroom.options import add_grade, add_release
 from .files import write_safely
-from .grading import handout, progress
+from .grading import handout, last_checks
 from .grading.canonical import NotebookError
 from .grading.check import check, exercise_name
 from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
 from .grading.places import CourseNotFound, exercise_names, find_course
+from .grading.printout import print_result
 from .grading.reference import SolutionUnusable
-from .grading.report import print_result
 from .grading.transplant import UnreadableNotebook
 
 FIRST_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
@@ -161,14 +161,14 @@ def _check_one(root: Path, file: Path, options) -> int:
     try:
         if not file.exists():
             raise Unknown(f"{file.name} is not there. Get a fresh one: course reset {name[:2]}")
-        saved, state = datetime.fromtimestamp(file.stat().st_mtime), progress.fingerprint(file)
+        saved, state = datetime.fromtimestamp(file.stat().st_mtime), last_checks.fingerprint(file)
         result = check(file, solution if solution.exists() else None, options.seed, options.seconds)
     except (Unknown, UnreadableNotebook) as error:
         _complain(error)
         return 2
     print_result(_console, result, f"{_short(file.resolve(), root)} as saved at {saved:%H:%M:%S}")
     if file.resolve() == (root / "exercises" / f"{name}.ipynb").resolve():
-        progress.remember(root, name, state, result.points, result.exercise.points)
+        last_checks.remember(root, name, state, result.points, result.exercise.points)
     return 0 if result.points == result.exercise.points else 1
 
 
@@ -188,12 +188,12 @@ def _status(root: Path, options) -> int:
 def _state(root: Path, name: str, file: Path) -> str:
     if not file.exists():
         return f"no file: course reset {name[:2]}"
-    state = progress.recall(root, name)
+    state = last_checks.recall(root, name)
     if state is None:
         begun = handout.has_work(file)
         return f"begun, not checked: course check {name[:2]}" if begun else "not started"
     filled = round(10 * state["points"] / state["of"])
-    changed = state["file"] != progress.fingerprint(file)
+    changed = state["file"] != last_checks.fingerprint(file)
     later = f", changed since: course check {name[:2]}" if changed else ""
     return f"{'#' * filled}{'.' * (10 - filled)} {state['points']} of {state['of']} points{later}"
 
@@ -204,7 +204,7 @@ def _reset(root: Path, options) -> int:
         if handout.has_work(file):
             _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
         write_safely(file, fresh)
-        progress.forget(root, name)
+        last_checks.forget(root, name)
         _say(f"Fresh: {file.relative_to(root)}")
     _say("If it is open in JupyterLab, choose File, Reload Notebook from Disk.")
     return 0

@@ -46,8 +46,8 @@ def server_attack():
 def graded_class(folder, submissions, sandboxed=True):
     """Return the points of each submission, by task; two are graded at a time."""
     from course_lib.classroom.assignment import prepare
-    from course_lib.classroom.job import Job, Work, grade_one
-    from course_lib.classroom.judging import end_servers
+    from course_lib.classroom.grade_one import Job, Work, grade_one
+    from course_lib.classroom.nbval_client import end_servers
 
     graded = prepare(learner.solution_path(NAME), SEED, folder, sandboxed)
     jobs = [

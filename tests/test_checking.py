@@ -7,7 +7,7 @@ import learner
 import pytest
 
 from course_lib.grading.check import check
-from course_lib.grading.report import explain_task
+from course_lib.grading.printout import explain_task
 
 pytestmark = pytest.mark.usefixtures("references_found_once")
 wording = pytest.mark.once  # depends on no version

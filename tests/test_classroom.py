@@ -44,15 +44,15 @@ def points(folder):
 @pytest.fixture
 def jobs(monkeypatch):
     """Return the students whose work is graded, in the order in which it is."""
-    from course_lib.classroom import run
+    from course_lib.classroom import grade_all
 
-    seen, real = [], run.grade_one
+    seen, real = [], grade_all.grade_one
 
     def grade_one(job):
         seen.append(job.student)
         return real(job)
 
-    monkeypatch.setattr(run, "grade_one", grade_one)
+    monkeypatch.setattr(grade_all, "grade_one", grade_one)
     return seen
 
 
@@ -80,9 +80,9 @@ def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys
 
 def test_marks_are_kept_for_the_same_conditions_only(tmp_path, monkeypatch):
     needs.module("course_lib.classroom.sandbox")
-    from course_lib.classroom import run
+    from course_lib.classroom import grade_all
+    from course_lib.classroom.grade_one import Marks
     from course_lib.classroom.handed_in import HandedIn
-    from course_lib.classroom.job import Marks
     from course_lib.classroom.limits import Limits
     from course_lib.classroom.store import Store
 
@@ -96,13 +96,13 @@ def test_marks_are_kept_for_the_same_conditions_only(tmp_path, monkeypatch):
         one = HandedIn("ada", NAME, name, b"{}")
         with ThreadPoolExecutor(1) as executor:
             limits = Limits(cell_seconds=seconds)
-            run.grade_all([one], graded, Store(tmp_path), executor, limits, sandboxed)
+            grade_all.grade_all([one], graded, Store(tmp_path), executor, limits, sandboxed)
         return len(work)
 
-    monkeypatch.setattr(run, "grade_one", grade_one)
+    monkeypatch.setattr(grade_all, "grade_one", grade_one)
     assert [grade(), grade(), grade("b/x.ipynb")] == [1, 1, 1]
     assert [grade("a/y.ipynb"), grade(sandboxed=False), grade(seconds=20)] == [2, 3, 4]
-    monkeypatch.setattr(run, "code_digest", lambda: "another")
+    monkeypatch.setattr(grade_all, "code_digest", lambda: "another")
     assert [grade(), grade()] == [5, 5]
 
 
@@ -135,19 +135,19 @@ def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch)
 
 def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
     needs.sandbox()
-    from course_lib.classroom import run
+    from course_lib.classroom import grade_all
 
-    counting = run.grade_one
+    counting = grade_all.grade_one
 
     def interrupted(job):
         if jobs:
             raise KeyboardInterrupt
         return counting(job)
 
-    monkeypatch.setattr(run, "grade_one", interrupted)
+    monkeypatch.setattr(grade_all, "grade_one", interrupted)
     command = ["grade", "class", "--seconds", "60", "--jobs", "1"]
     assert cli.main(command) == 130
-    monkeypatch.setattr(run, "grade_one", counting)
+    monkeypatch.setattr(grade_all, "grade_one", counting)
     assert cli.main(command) == 0
     assert sorted(jobs) == ["ada", "bob", "eve"]
     assert points(place) == {"ada": 10, "bob": 2, "eve": 0}
@@ -155,16 +155,16 @@ def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
 
 def test_a_job_that_fails_costs_the_others_nothing(place, monkeypatch, capsys):
     needs.sandbox()
-    from course_lib.classroom import run
+    from course_lib.classroom import grade_all
 
-    real = run.grade_one
+    real = grade_all.grade_one
 
     def failing(job):
         if job.student == "bob":
             raise RuntimeError("the disk is full")
         return real(job)
 
-    monkeypatch.setattr(run, "grade_one", failing)
+    monkeypatch.setattr(grade_all, "grade_one", failing)
     assert cli.main(["grade", "class", "--seconds", "60"]) == 1
     assert points(place)["ada"] == 10
     assert "RuntimeError: the disk is full" in capsys.readouterr().out

@@ -40,7 +40,7 @@ def test_a_worker_that_dies_costs_nothing(tmp_path, workers):
 
     from course_lib.classroom.assignment import prepare
     from course_lib.classroom.cluster import cluster
-    from course_lib.classroom.run import grade_all
+    from course_lib.classroom.grade_all import grade_all
 
     killed = threading.Event()
 

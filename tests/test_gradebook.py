@@ -7,10 +7,10 @@ import re
 import learner
 
 from course_lib.classroom.class_page import class_page
+from course_lib.classroom.grade_all import Entry
+from course_lib.classroom.grade_one import Mark, Marks
 from course_lib.classroom.gradebook import as_csv, not_listed, rows
 from course_lib.classroom.handed_in import HandedIn
-from course_lib.classroom.job import Mark, Marks
-from course_lib.classroom.run import Entry
 from course_lib.classroom.student_page import student_page
 from course_lib.grading.exercise import read_exercise
 

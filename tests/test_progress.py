@@ -12,7 +12,7 @@ from networks import small_data
 from rich.console import Console
 
 import course_lib as cl
-from course_lib.grading.running import run
+from course_lib.grading.execute import run
 from course_lib.training import progress, terminal
 
 X, Y = small_data(20)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from course_lib.classroom.assignment import Graded
-from course_lib.classroom.job import Job, Work, grade_one
-from course_lib.classroom.judging import end_servers
+from course_lib.classroom.grade_one import Job, Work, grade_one
 from course_lib.classroom.limits import Limits
+from course_lib.classroom.nbval_client import end_servers
 from course_lib.grading.judge import JudgeFailed
 
 from .result import FAILED, Result

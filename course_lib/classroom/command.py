@@ -20,11 +20,11 @@ from . import sandbox
 from .assignment import Graded, prepare
 from .class_page import class_page
 from .cluster import cluster
+from .grade_all import grade_all
 from .gradebook import Row, as_csv, not_listed, read_students, rows
 from .handed_in import HandedIn, collect
-from .judging import end_servers
 from .limits import Limits
-from .run import grade_all
+from .nbval_client import end_servers
 from .sandbox import NoSandbox
 from .store import Store
 from .student_page import file_name, student_page

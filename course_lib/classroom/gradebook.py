@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ..grading.exercise import Exercise
 from ..grading.feedback import WORDS
+from .grade_all import Entry
 from .handed_in import HandedIn
-from .run import Entry
 
 HEADINGS = (
     "student",

@@ -15,7 +15,7 @@ import resource
 import signal
 import sys
 
-from ..grading import nbval_run
+from ..grading import recorder
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _FILE_BYTES = 100_000_000  # of each file that a run writes: its report is much smaller
@@ -49,7 +49,7 @@ def _become_run(folder: str, environment: dict, arguments: list[str], memory: in
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
-        code = nbval_run.main(arguments)
+        code = recorder.main(arguments)
     except BaseException as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
     finally:

@@ -8,7 +8,7 @@ import random
 from pathlib import Path
 
 from ..files import write_safely
-from .job import Marks
+from .grade_one import Marks
 
 _FORMAT = 1  # of the marks kept; a change of it has all graded anew
 

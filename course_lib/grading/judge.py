@@ -116,7 +116,7 @@ def _cell(step: Step):
 
 
 def _run_nbval(path: Path, report: Path, cell_seconds: float, count: int):
-    command = [sys.executable, "-m", "course_lib.grading.nbval_run"]
+    command = [sys.executable, "-m", "course_lib.grading.recorder"]
     with tempfile.TemporaryFile() as log:
         try:
             done = subprocess.run(

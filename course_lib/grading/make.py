@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ..files import write_safely
 from .canonical import NotebookError, canonical
+from .execute import run
 from .fast_nbformat import nbformat
 from .handout import handout, has_work, keep, release
 from .places import RELEASED
-from .running import run
 
 
 def make(root: Path, names=(), on_done=lambda name: None, running: bool = True) -> dict[Path, str]:

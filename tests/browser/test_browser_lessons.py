@@ -20,7 +20,7 @@ from seen import (
 
 from course_lib.draw.palette import DARK, LIGHT
 from course_lib.grading.canonical import WIDGET_VIEW
-from course_lib.grading.running import NOT_COMPARED
+from course_lib.grading.execute import NOT_COMPARED
 
 # A window as wide as 600 pixels, and a large one whose page is shown at twice its size.
 NARROW = {"600 px": (600, 800, 1), "200 %": (700, 500, 2)}

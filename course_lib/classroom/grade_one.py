@@ -10,8 +10,8 @@ from ..grading.marking import rounds, task_results
 from ..grading.results import TaskResult
 from ..grading.transplant import Answers, UnreadableNotebook, find_answers, parse_cells
 from .assignment import Graded
-from .judging import judge_together
 from .limits import Limits
+from .nbval_client import judge_together
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import pytest
 
 nbformat = needs.module("nbformat")
 from course_lib.grading.canonical import NotebookError  # noqa: E402
-from course_lib.grading.running import run  # noqa: E402
+from course_lib.grading.execute import run  # noqa: E402
 
 
 def notebook(*sources):

@@ -8,8 +8,8 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 
 from .assignment import Graded, code_digest
+from .grade_one import Job, Marks, Work, grade_one
 from .handed_in import HandedIn
-from .job import Job, Marks, Work, grade_one
 from .limits import Limits
 from .store import Store, stamp
 

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import needs
 import pytest
 
-from course_lib.classroom import judging
+from course_lib.classroom import nbval_client
 from course_lib.classroom.limits import Limits
-from course_lib.grading import nbval_run, watching
+from course_lib.grading import recorder, watching
 from course_lib.grading.judge import JudgeFailed, Step
 
 
@@ -22,22 +22,22 @@ def silent_server(monkeypatch):
     def popen(command, **options):
         return real([sys.executable, "-c", "import time; time.sleep(60)"], **options)
 
-    monkeypatch.setattr(judging.subprocess, "Popen", popen)
-    waiting = judging.Server._next
-    monkeypatch.setattr(judging.Server, "_next", lambda self, seconds: waiting(self, 0.2))
-    yield judging.server()
-    judging.end_servers()
+    monkeypatch.setattr(nbval_client.subprocess, "Popen", popen)
+    waiting = nbval_client.Server._next
+    monkeypatch.setattr(nbval_client.Server, "_next", lambda self, seconds: waiting(self, 0.2))
+    yield nbval_client.server()
+    nbval_client.end_servers()
 
 
 def test_a_server_that_does_not_answer_is_replaced(silent_server):
     with pytest.raises(JudgeFailed, match="does not answer"):
         silent_server.run({}, 1)
     assert silent_server.process.poll() is not None
-    assert judging.server() is not silent_server
+    assert nbval_client.server() is not silent_server
 
 
 def test_a_run_that_is_killed_leaves_the_server_in_step():
-    server = object.__new__(judging.Server)
+    server = object.__new__(nbval_client.Server)
     server.process = SimpleNamespace(stdin=SimpleNamespace(write=len, flush=lambda: None))
     # The number of a process that is not there, no end in time, and the status of its end.
     lines = iter([2**30, queue.Empty(), 9])
@@ -56,33 +56,33 @@ def test_a_run_that_is_killed_leaves_the_server_in_step():
 def test_many_cells_hold_nobody_up(monkeypatch):
     waited = []
     fake = SimpleNamespace(run=lambda request, seconds: waited.append(seconds))
-    monkeypatch.setattr(judging, "server", lambda: fake)
+    monkeypatch.setattr(nbval_client, "server", lambda: fake)
     for count in (9, 500):
         with pytest.raises(JudgeFailed):
-            judging.judge_together({"n": [Step("1")] * count}, Limits(), sandboxed=False)
+            nbval_client.judge_together({"n": [Step("1")] * count}, Limits(), sandboxed=False)
     assert sorted(set(waited)) == [60 + 90 + 10 * 10, 60 + 90 + 60 * 10]
 
 
 def test_a_kernel_has_one_core_and_leaves_no_log(monkeypatch):
     needs.sandbox()
-    left, real = [], judging.read_report
+    left, real = [], nbval_client.read_report
 
     def read_report(report):
         left.extend(path.name for path in report.parent.iterdir())
         return real(report)
 
-    monkeypatch.setattr(judging, "read_report", read_report)
+    monkeypatch.setattr(nbval_client, "read_report", read_report)
     source = "import os\nprint(len(os.sched_getaffinity(0)))"
     steps = [Step(source, "1", "c", "1\n"), Step("print('x' * 50_000)", "1", "d", "y\n")]
-    done = judging.judge_together({"n": steps}, Limits(cell_seconds=60))["n"]
-    judging.end_servers()
+    done = nbval_client.judge_together({"n": steps}, Limits(cell_seconds=60))["n"]
+    nbval_client.end_servers()
     assert [(one.status, one.printed[:2]) for one in done] == [("passed", "1\n"), ("failed", "xx")]
     assert "log" not in left
 
 
 def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch):
-    monkeypatch.setattr(nbval_run, "Watch", lambda *arguments: None)
-    recorder = nbval_run.Recorder(str(tmp_path / "report"), 1, 0)
+    monkeypatch.setattr(recorder, "Watch", lambda *arguments: None)
+    writer = recorder.Recorder(str(tmp_path / "report"), 1, 0)
     item = SimpleNamespace(
         test_outputs=[],
         path=tmp_path / "n.ipynb",
@@ -90,7 +90,7 @@ def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch):
     )
     call, report = SimpleNamespace(when="call", excinfo=None), SimpleNamespace(passed=False)
     report.longrepr = "long"
-    hook = recorder.pytest_runtest_makereport(item, call)
+    hook = writer.pytest_runtest_makereport(item, call)
     next(hook)
     with pytest.raises(StopIteration):
         hook.send(SimpleNamespace(get_result=lambda: report))
