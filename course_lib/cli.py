@@ -1,35 +1,33 @@
-"""The command ``course``."""
+"""The command ``course``: what can be typed. Each command is imported when it is asked for."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress
-
 from .classroom import CannotGrade
-from .classroom.options import add_grade, add_release
-from .files import write_safely
-from .grading import handout, last_checks
 from .grading.canonical import NotebookError
-from .grading.check import check, exercise_name
+from .grading.command import Unknown, complain
 from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
-from .grading.places import CourseNotFound, exercise_names, find_course
-from .grading.printout import print_result
+from .grading.places import CourseNotFound, find_course
 from .grading.reference import SolutionUnusable
 from .grading.transplant import UnreadableNotebook
 
 FIRST_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
-_console = Console(highlight=False)
-
-
-class Unknown(Exception):
-    """A name that is no exercise."""
+_FORESEEN = (
+    CannotGrade,
+    CourseNotFound,
+    JudgeFailed,
+    NotebookError,
+    SolutionUnusable,
+    Unknown,
+    UnreadableNotebook,
+    OSError,
+)
 
 
 def main(arguments=None) -> int:
@@ -51,26 +49,9 @@ def main(arguments=None) -> int:
         return options.do(find_course(), options)
     except KeyboardInterrupt:
         return 130  # what a shell calls a command that was stopped with Ctrl+C
-    except (
-        CannotGrade,
-        CourseNotFound,
-        JudgeFailed,
-        NotebookError,
-        SolutionUnusable,
-        Unknown,
-        UnreadableNotebook,
-        OSError,
-    ) as error:
-        _complain(error)
+    except _FORESEEN as error:
+        complain(error)
         return 2
-
-
-def _say(text: str):
-    _console.print(text, markup=False, soft_wrap=True)
-
-
-def _short(path: Path, root: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,20 +64,20 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     add("lab", _lab, "Open the course in JupyterLab; what follows is handed to JupyterLab.")
-    command = add("check", _check, "Check your answers; all exercises, or those you name.")
+    command = add("check", _does("grading", "check_exercises"), _CHECK)
     command.add_argument("exercise", nargs="*", help="01, 01_max_pooling, or a file")
     command.add_argument("--seed", type=int, help="draw the same random numbers again")
     command.add_argument(
         "--seconds", type=float, default=CELL_SECONDS, help="how long a cell may run"
     )
-    add("status", _status, "Show how far you are.")
-    command = add("reset", _reset, "Get a fresh exercise; yours is kept beside it.")
+    add("status", _does("grading", "status"), "Show how far you are.")
+    command = add("reset", _does("grading", "reset"), _RESET)
     command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")
-    command = add("grade", _grade, "For teachers: grade what a class handed in.")
-    add_grade(command)
-    command = add("release", _release, "For teachers: make what a class is handed.")
-    add_release(command)
-    command = add("make", _make, "For authors: run the notebooks and make the exercises.")
+    command = add("grade", _does("classroom", "grade"), _GRADE)
+    _add_grade(command)
+    command = add("release", _does("classroom", "release"), _RELEASE)
+    command.add_argument("folder", type=Path, help="a new folder")
+    command = add("make", _does("grading", "make"), _MAKE)
     command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")
     command.add_argument(
         "--check",
@@ -106,24 +87,39 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _find(root: Path, wanted: str) -> Path:
-    """Return the learner's file for a number, a name or a path."""
-    path = Path(wanted)
-    if path.suffix == ".ipynb" and path.exists():
-        if exercise_name(path) in exercise_names():
-            return path
-        raise Unknown(f"{path.name} is no exercise. The exercises are: {_listed()}.")
-    stem = path.stem.lower()
-    number = stem.zfill(2) if stem.isdigit() else stem
-    names = [n for n in exercise_names() if n == number or n.split("_")[0] == number]
-    names = names or [n for n in exercise_names() if stem and stem in n]
-    if len(names) != 1:
-        raise Unknown(f"There is no exercise '{wanted}'. The exercises are: {_listed()}.")
-    return root / "exercises" / f"{names[0]}.ipynb"
+_CHECK = "Check your answers; all exercises, or those you name."
+_RESET = "Get a fresh exercise; yours is kept beside it."
+_GRADE = "For teachers: grade what a class handed in."
+_RELEASE = "For teachers: make what a class is handed."
+_MAKE = "For authors: run the notebooks and make the exercises."
 
 
-def _listed() -> str:
-    return ", ".join(exercise_names())
+def _add_grade(command):
+    command.add_argument("submissions", type=Path, help="a folder, or a zip")
+    command.add_argument(
+        "--out", type=Path, default=Path("grades"), help="folder for the results; default grades"
+    )
+    command.add_argument("--seed", type=int, help="draw the hidden numbers from this seed")
+    command.add_argument("--students", type=Path, help="a list of names, to mark who is missing")
+    command.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time")
+    command.add_argument("--seconds", type=float, default=CELL_SECONDS, help="for each cell")
+    command.add_argument(
+        "--solutions", type=Path, help="the solutions, where they are not beside the course"
+    )
+    command.add_argument("--cluster", metavar="ADDRESS", help="grade on the workers of Dask")
+    command.add_argument(
+        "--unsafe", action="store_true", help="run learners' code without a sandbox"
+    )
+
+
+def _does(room: str, name: str):
+    """Return a command that a room does; classroom needs Linux, and takes long to import."""
+
+    def do(root: Path, options) -> int:
+        commands = importlib.import_module(f".{room}.command", __package__)
+        return getattr(commands, name)(root, options)
+
+    return do
 
 
 def _lab(root: Path, options) -> int:
@@ -135,118 +131,6 @@ def _lab(root: Path, options) -> int:
     if os.name == "posix":  # take this process's place, so that Ctrl+C reaches JupyterLab alone
         os.execve(sys.executable, [*command, *options.others], environment)
     return subprocess.call([*command, *options.others], env=environment)
-
-
-def _check(root: Path, options) -> int:
-    files = [_find(root, name) for name in options.exercise or exercise_names()]
-    codes = []
-    with _bar(len(files)) as bar:
-        work = bar.add_task("Checking", total=len(files))
-        for file in files:
-            codes.append(_check_one(root, file, options))
-            bar.advance(work)
-    return max(codes)
-
-
-def _bar(count: int) -> Progress:
-    """Return a progress bar; it is not shown for a single piece of work."""
-    shown = count > 1 and _console.is_terminal
-    return Progress(console=_console, transient=True, disable=not shown)
-
-
-def _check_one(root: Path, file: Path, options) -> int:
-    """Check a file and print the result; return 0 if all is right, 1 if not, 2 if it can't be."""
-    name = exercise_name(file)
-    solution = root / "solutions" / f"{name}.ipynb"
-    try:
-        if not file.exists():
-            raise Unknown(f"{file.name} is not there. Get a fresh one: course reset {name[:2]}")
-        saved, state = datetime.fromtimestamp(file.stat().st_mtime), last_checks.fingerprint(file)
-        result = check(file, solution if solution.exists() else None, options.seed, options.seconds)
-    except (Unknown, UnreadableNotebook) as error:
-        _complain(error)
-        return 2
-    print_result(_console, result, f"{_short(file.resolve(), root)} as saved at {saved:%H:%M:%S}")
-    if file.resolve() == (root / "exercises" / f"{name}.ipynb").resolve():
-        last_checks.remember(root, name, state, result.points, result.exercise.points)
-    return 0 if result.points == result.exercise.points else 1
-
-
-def _complain(error: Exception):
-    Console(stderr=True, highlight=False).print(f"course: {error}", markup=False, soft_wrap=True)
-
-
-def _status(root: Path, options) -> int:
-    names = exercise_names()
-    width = max(map(len, names), default=0)
-    for name in names:
-        file = root / "exercises" / f"{name}.ipynb"
-        _say(f"{name:{width}} {_state(root, name, file)}")
-    return 0
-
-
-def _state(root: Path, name: str, file: Path) -> str:
-    if not file.exists():
-        return f"no file: course reset {name[:2]}"
-    state = last_checks.recall(root, name)
-    if state is None:
-        begun = handout.has_work(file)
-        return f"begun, not checked: course check {name[:2]}" if begun else "not started"
-    filled = round(10 * state["points"] / state["of"])
-    changed = state["file"] != last_checks.fingerprint(file)
-    later = f", changed since: course check {name[:2]}" if changed else ""
-    return f"{'#' * filled}{'.' * (10 - filled)} {state['points']} of {state['of']} points{later}"
-
-
-def _reset(root: Path, options) -> int:
-    for name in [exercise_name(_find(root, wanted)) for wanted in options.exercise]:
-        file, fresh = root / "exercises" / f"{name}.ipynb", handout.fresh_handout(name)
-        if handout.has_work(file):
-            _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
-        write_safely(file, fresh)
-        last_checks.forget(root, name)
-        _say(f"Fresh: {file.relative_to(root)}")
-    _say("If it is open in JupyterLab, choose File, Reload Notebook from Disk.")
-    return 0
-
-
-def _grade(root: Path, options) -> int:
-    from .classroom import command  # needs Linux, and takes long to import
-
-    return command.grade(root, options)
-
-
-def _release(root: Path, options) -> int:
-    from .classroom import command
-
-    return command.release(root, options)
-
-
-def _make(root: Path, options) -> int:
-    from .grading import make as making  # running notebooks takes long to import
-
-    found = making.sources(root, options.notebook)
-    if not found:
-        raise Unknown(f"No lesson and no solution has {' or '.join(options.notebook)} in its name.")
-    with _bar(len(found)) as bar:
-        work = bar.add_task("Making notebooks", total=len(found))
-        files = making.make(
-            root, options.notebook, lambda name: bar.advance(work), running=not options.check
-        )
-    if options.check:
-        return _tell_differences(root, files)
-    for path in making.write(files):
-        _say(f"written: {_short(path, root)}")
-    return 0
-
-
-def _tell_differences(root: Path, files: dict[Path, str]) -> int:
-    differing = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
-    for path in differing:
-        _say(f"not what its source makes: {_short(path, root)}")
-    if differing:
-        _say("Run 'course make', look at what changed, and commit it.")
-    return 1 if differing else 0
 
 
 if __name__ == "__main__":

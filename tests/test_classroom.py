@@ -127,7 +127,7 @@ def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch)
     assert [prepare(), prepare(), prepare(sandboxed=False)] == [1, 1, 2]
     (tmp_path / "package").mkdir()
     (tmp_path / "package" / "x.py").write_text("1")
-    monkeypatch.setattr(assignment.sandbox, "PACKAGE", tmp_path / "package")
+    monkeypatch.setattr(assignment.sandbox_mounts, "PACKAGE", tmp_path / "package")
     assignment.code_digest.cache_clear()
     assert [prepare(), prepare()] == [3, 3]
     assignment.code_digest.cache_clear()

@@ -10,8 +10,8 @@ from pathlib import Path
 import learner
 import pytest
 
-from course_lib import cli
 from course_lib.cli import main
+from course_lib.grading import command
 from course_lib.grading.handout import fresh_handout
 from course_lib.grading.judge import CHECKING
 from course_lib.grading.make import write
@@ -258,14 +258,14 @@ def test_the_result_says_which_file_it_is_of(course, said):
 
 def test_progress_is_of_what_was_checked_not_of_what_was_saved_meanwhile(course, monkeypatch, said):
     file = solve(course, NAME)
-    real = cli.check
+    real = command.check
 
     def slow(*arguments):
         result = real(*arguments)
         solve(course, NAME, ["1"])
         return result
 
-    monkeypatch.setattr(cli, "check", slow)
+    monkeypatch.setattr(command, "check", slow)
     main(["check", "02"])
     said()
     main(["status"])

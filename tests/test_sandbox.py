@@ -124,17 +124,21 @@ def test_a_sandbox_in_which_nothing_can_be_started_is_refused():
 
 def test_a_course_among_the_programs_is_covered(monkeypatch):
     sandbox = needs.module("course_lib.classroom.sandbox")
-    monkeypatch.setattr(sandbox, "PACKAGE", Path("/usr/src/course/course_lib"))
+    from course_lib.classroom import sandbox_mounts as mounts
+
+    monkeypatch.setattr(mounts, "PACKAGE", Path("/usr/src/course/course_lib"))
     assert "--tmpfs /usr/src/course " in " ".join(sandbox.command(LIMITS))
-    monkeypatch.setattr(sandbox.site, "getsitepackages", lambda: ["/usr/lib"])
-    monkeypatch.setattr(sandbox, "PACKAGE", Path("/usr/lib/course_lib"))
+    monkeypatch.setattr(mounts.site, "getsitepackages", lambda: ["/usr/lib"])
+    monkeypatch.setattr(mounts, "PACKAGE", Path("/usr/lib/course_lib"))
     assert "--tmpfs /usr/lib " not in " ".join(sandbox.command(LIMITS))
 
 
 def test_packages_of_an_environment_among_the_programs_can_be_imported(monkeypatch):
     sandbox = needs.module("course_lib.classroom.sandbox")
-    monkeypatch.setattr(sandbox.site, "getsitepackages", lambda: ["/usr/lib"])
-    monkeypatch.setattr(sandbox.sys, "prefix", "/usr/lib")
+    from course_lib.classroom import sandbox_mounts as mounts
+
+    monkeypatch.setattr(mounts.site, "getsitepackages", lambda: ["/usr/lib"])
+    monkeypatch.setattr(mounts.sys, "prefix", "/usr/lib")
     assert "PYTHONPATH /opt/course:/opt/site/0 " in " ".join(sandbox.command(LIMITS))
 
 

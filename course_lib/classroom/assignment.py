@@ -13,7 +13,7 @@ from ..grading.check import with_hidden_checks
 from ..grading.exercise import Cell, Exercise, Task, read_exercise
 from ..grading.places import RELEASED
 from ..grading.reference import mistaken_outputs
-from . import sandbox
+from . import sandbox, sandbox_mounts
 from .limits import Limits
 
 # A solution is run like a submission, but for the memory that it may take.
@@ -69,7 +69,7 @@ def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
 @cache
 def code_digest() -> str:
     """Return a short name for the course's code, which marks depend on too."""
-    package = sandbox.PACKAGE
+    package = sandbox_mounts.PACKAGE
     paths = sorted(package.rglob("*.py"))
     return _digest(repr([(str(path.relative_to(package)), path.read_bytes()) for path in paths]))
 

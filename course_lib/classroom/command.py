@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from ..files import write_safely
 from ..grading.exercise import Exercise
 from . import release as releasing
-from . import sandbox
+from . import sandbox, sandbox_mounts
 from .assignment import Graded, prepare
 from .class_page import class_page
 from .cluster import cluster
@@ -114,7 +114,7 @@ def _demand_sandbox():
 
 def _demand_unseen(*paths: Path):
     for path in paths:
-        if sandbox.shows(path):
+        if sandbox_mounts.shows(path):
             raise NoSandbox(
                 f"{path} lies among the programs of this machine or of Python, which learners' "
                 "code can read. Move it to another folder, such as one in your home."

@@ -15,7 +15,7 @@ from pathlib import Path
 from jupyter_client.provisioning import LocalProvisioner
 
 from ..grading.kernels import kernel_command, write_kernelspec
-from . import sandbox
+from . import sandbox, sandbox_mounts
 from .limits import Limits
 
 KERNEL = "course-sandbox"
@@ -41,7 +41,7 @@ class SandboxProvisioner(LocalProvisioner):
     async def pre_launch(self, **kwargs):
         """Have the connection file name the sockets as the kernel sees them."""
         manager = self.parent
-        manager.transport, manager.ip = "ipc", f"{sandbox.SOCKETS}/k"
+        manager.transport, manager.ip = "ipc", f"{sandbox_mounts.SOCKETS}/k"
         kwargs = await super().pre_launch(**kwargs)
         copy = Path(f"{manager.connection_file}.inside")
         shutil.copyfile(manager.connection_file, copy)
