@@ -7,9 +7,8 @@ import time
 import tracemalloc
 from dataclasses import dataclass
 
-from .nn.cores import one_blas_thread
-from .nn.geometry import Axis
-from .nn.padding import read_axes
+from .nn.fast import one_blas_thread
+from .nn.geometry import Axis, read_axes
 
 RUNS = 10
 ENOUGH = 1.0  # seconds

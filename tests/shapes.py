@@ -7,7 +7,7 @@ import pytest
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from course_lib.nn import blocks
+from course_lib.nn import fast
 
 LAYOUTS = ("plain", "read-only", "every second", "reversed", "fortran")
 
@@ -100,7 +100,7 @@ def cases(
 
 def run(operator, case, image, *arguments, **keywords):
     """Call an operator in the layout, format and block size of the case; the result is NHWC."""
-    blocks.BLOCK_BYTES = case.block_bytes
+    fast.BLOCK_BYTES = case.block_bytes
     nchw = case.data_format == "NCHW"
     image = arrange(image.transpose(0, 3, 1, 2) if nchw else image, case.layout)
     before = image.copy()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import course_lib as cl
-from course_lib.nn import cores
+from course_lib.nn import fast
 
 LIMIT = 64 * 2**20
 DIGITS = np.ones((2000, 28, 28, 1), "float32")
@@ -51,10 +51,10 @@ CALLS = {
 }
 
 
-@pytest.mark.parametrize("count", [1, cores.MOST_SHARES])
+@pytest.mark.parametrize("count", [1, fast.MOST_SHARES])
 @pytest.mark.parametrize("name", CALLS)
 def test_scratch_is_bounded(name, count, monkeypatch):
-    monkeypatch.setattr(cores, "_cores", lambda: count)
+    monkeypatch.setattr(fast, "_cores", lambda: count)
     tracemalloc.start()
     try:
         out = CALLS[name]()

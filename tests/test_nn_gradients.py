@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from shapes import arrange, case_of, cases
 
 import course_lib as cl
-from course_lib.nn import blocks
+from course_lib.nn import fast
 
 TOLERANCE = {"float32": 1e-6, "float64": 1e-12}
 SPECIAL = [
@@ -38,7 +38,7 @@ class Call:
     """Arrays of one case, made in NHWC, given to an operator as the case says."""
 
     def __init__(self, case, kernel=None, dilated=True):
-        blocks.BLOCK_BYTES = case.block_bytes
+        fast.BLOCK_BYTES = case.block_bytes
         self.case = case
         self.kernel = kernel or case.kernel[:2]
         self.dilations = case.dilations if dilated else (1, 1)

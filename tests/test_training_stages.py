@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 from course_lib.layers import Activation, Conv2D, Dense, Dropout, Flatten, MaxPool2D, Softmax
-from course_lib.nn import cores
+from course_lib.nn import fast
 from course_lib.training import conv_pool, shares, stages
 from course_lib.training.network import Network
 from course_lib.training.weights import FlatWeights
@@ -170,7 +170,7 @@ def test_the_number_of_cores_changes_nothing(monkeypatch):
     x = signed((64, 28, 28, 4), 1)
     found = []
     for count in (1, 4):
-        monkeypatch.setattr(cores, "_cores", lambda count=count: count)
+        monkeypatch.setattr(fast, "_cores", lambda count=count: count)
         cl.random.set_seed(4)
         layers = [Conv2D(8, 3, padding="same", activation="relu"), MaxPool2D(), Flatten()]
         model = cl.Sequential([*layers, Dense(3, activation="softmax")])

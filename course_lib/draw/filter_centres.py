@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..nn.arguments import read_pair
-from ..nn.geometry import Axis
-from ..nn.padding import read_axes
+from ..nn.geometry import Axis, read_axes
 from .flow import Block, compose
 from .picture import Picture
 from .svg import element, label, length, rectangle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import nn
 from ..nn.arguments import read_pair
-from ..nn.padding import read_axes
+from ..nn.geometry import read_axes
 from .base import Layer
 from .reading import read_format, read_padding
 from .shapes import image_axes, joined, split

@@ -6,7 +6,7 @@ import numpy as np
 
 from .. import initializers
 from ..nn.arguments import read_numbers, read_pair
-from ..nn.padding import read_axes
+from ..nn.geometry import read_axes
 from . import activations
 from .base import Layer
 from .reading import read_format, read_padding, read_switch

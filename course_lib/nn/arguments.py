@@ -14,6 +14,29 @@ MOST = 2**31 - 1  # larger numbers, and arrays of more numbers, are refused
 FORMATS = {"NHWC": "n, h, w, c_in", "NCHW": "n, c_in, h, w"}
 
 
+def to_nhwc(array: np.ndarray, data_format: str) -> np.ndarray:
+    """Return a view with the channels last."""
+    return array.transpose(0, 2, 3, 1) if data_format == "NCHW" else array
+
+
+def from_nhwc(array: np.ndarray, data_format: str) -> np.ndarray:
+    """Return a view with the axes in the order of ``data_format``."""
+    return array.transpose(0, 3, 1, 2) if data_format == "NCHW" else array
+
+
+def in_format(shape, data_format: str) -> tuple[int, ...]:
+    """Return the shape (n, h, w, c) in the order of ``data_format``."""
+    return tuple(shape["NHWC".index(letter)] for letter in data_format)
+
+
+def new_output(shape, dtype: np.dtype, data_format: str, make=np.empty) -> np.ndarray:
+    """Return a new array (n, h, w, c) that lies in memory in the order of ``data_format``.
+
+    ``make`` is np.empty for an output that is filled, or np.zeros for one that is added to.
+    """
+    return to_nhwc(make(in_format(shape, data_format), dtype), data_format)
+
+
 def check_format(op: str, data_format: str) -> str:
     """Return ``data_format`` if it is NHWC or NCHW."""
     if not isinstance(data_format, str) or data_format not in FORMATS:
@@ -138,3 +161,30 @@ def items_of(value) -> list:
 def is_whole(value) -> bool:
     """Tell whether a value is an integer; True and False are not."""
     return isinstance(value, numbers.Integral) and not isinstance(value, bool | np.bool_)
+
+
+def check_channels(op, filter_name, order, filter_shape, name, shape, data_format, axis=2):
+    """Check that images have as many channels as there are along an axis of the filters.
+
+    ``shape`` is in the order of ``data_format``, ``filter_shape`` in that of ``order``.
+    """
+    letter, channel_axis = order.split(", ")[axis], data_format.index("C")
+    if filter_shape[axis] != shape[channel_axis]:
+        verb = "expect" if filter_name.endswith("s") else "expects"
+        raise ValueError(
+            f"{op}: {filter_name} {verb} {letter}={filter_shape[axis]} "
+            f"(axis {axis} of {filter_shape}), {name} has {shape[channel_axis]} channels "
+            f"(axis {channel_axis} of {shape})"
+        )
+
+
+def check_dtypes(op: str, **arrays: np.ndarray) -> None:
+    """Check that all arrays have the dtype of the first; they are given by name."""
+    (first, model), *others = arrays.items()
+    for name, array in others:
+        if array.dtype != model.dtype:
+            verb = "are" if name.endswith("s") else "is"
+            raise TypeError(
+                f"{op}: {first} is {model.dtype} and {name} {verb} {array.dtype}; they must agree. "
+                f"Convert one: {name}.astype('{model.dtype}')"
+            )

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from .agreement import check_channels, check_dtypes
-from .arguments import FORMATS, KERNEL_ORDER, check_format, read_array, read_filters
-from .blocks import new_output, share_blocks
-from .padding import read_axes
-from .windows import patch_matrix, to_nhwc
+from .arguments import (
+    FORMATS,
+    KERNEL_ORDER,
+    check_channels,
+    check_dtypes,
+    check_format,
+    from_nhwc,
+    new_output,
+    read_array,
+    read_filters,
+    to_nhwc,
+)
+from .fast import each_block
+from .geometry import read_axes
+from .windows import patch_matrix
 
 
 def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
@@ -66,22 +76,20 @@ def correlate(x, w, rows, columns, data_format, bias=None, finish=None):
     ``bias`` (c_out,) is added to each output. ``finish`` is called on each part (n, oh, ow, c_out)
     of the output, to change it in place as long as the cache holds it.
     """
-    matrix = w.reshape(-1, w.shape[-1])
+    matrix = w.reshape(-1, w.shape[3])
     if bias is not None:  # a patch ends with a 1, which costs less than to add the bias afterwards
         matrix = np.vstack((matrix, bias))
-    out = new_output((len(x), rows.out, columns.out, w.shape[-1]), x.dtype, data_format, np.empty)
-    filled = to_nhwc(out, data_format)
+    out = new_output((len(x), rows.out, columns.out, w.shape[3]), x.dtype, data_format)
 
-    def fill(blocks) -> None:
-        for block in blocks:
-            part = filled[block.place]
-            patches = patch_matrix(block.padded(x), *block.axes, ones=bias is not None)
-            multiply(patches, matrix, part)
-            if finish:
-                finish(part)
+    def fill(block) -> None:
+        part = out[block.place]
+        patches = patch_matrix(block.padded(x), *block.axes, ones=bias is not None)
+        multiply(patches, matrix, part)
+        if finish:
+            finish(part)
 
-    share_blocks(fill, x, (rows, columns), sum(matrix.shape) * x.itemsize)
-    return out
+    each_block(fill, x, (rows, columns), sum(matrix.shape) * x.itemsize)
+    return from_nhwc(out, data_format)
 
 
 def multiply(patches: np.ndarray, matrix: np.ndarray, out: np.ndarray) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 
-from .arguments import KERNEL_ORDER
-from .blocks import new_output, share_blocks
+from .arguments import KERNEL_ORDER, from_nhwc, new_output, to_nhwc
+from .fast import each_block, sum_blocks
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
-from .windows import add_windows, patch_matrix, to_nhwc
+from .windows import add_windows, patch_matrix
 
 FEW_CHANNELS = 8  # a matrix product with fewer columns than this is slow
 
@@ -57,16 +59,9 @@ def conv2d_backprop_input(
            [ 4., 10.,  6.],
            [ 3.,  7.,  4.]])
     """
+    steps = strides, padding, data_format, dilations
     arguments = input_gradient_arguments(
-        "conv2d_backprop_input",
-        KERNEL_ORDER,
-        input_sizes,
-        filter,
-        out_backprop,
-        strides,
-        padding,
-        data_format,
-        dilations,
+        "conv2d_backprop_input", KERNEL_ORDER, input_sizes, filter, out_backprop, *steps
     )
     return stamp(*arguments, data_format)
 
@@ -114,32 +109,23 @@ def conv2d_backprop_filter(
     array([[ 8., 12.],
            [20., 24.]])
     """
+    steps = strides, padding, data_format, dilations
     arguments = filter_gradient_arguments(
-        "conv2d_backprop_filter",
-        KERNEL_ORDER,
-        input,
-        filter_sizes,
-        out_backprop,
-        strides,
-        padding,
-        data_format,
-        dilations,
+        "conv2d_backprop_filter", KERNEL_ORDER, input, filter_sizes, out_backprop, *steps
     )
     return gather(*arguments)
 
 
 def stamp(shape, w, gradient, rows, columns, data_format):
     """Return :func:`conv2d_backprop_input` of checked arguments, all but the result NHWC."""
-    out = new_output(shape, gradient.dtype, data_format)
-    total = to_nhwc(out, data_format)
+    total = new_output(shape, gradient.dtype, data_format, np.zeros)
 
-    def add(blocks) -> None:
-        for place, cells, axes in blocks:
-            add_stamps(total[cells], all_stamps(w, gradient[place]), *axes)
+    def add(block) -> None:
+        add_stamps(total[block.cells], all_stamps(w, gradient[block.place]), *block.axes)
 
     window_bytes = (w[..., 0].size + w.shape[3]) * w.itemsize
-    share_blocks(add, total, (rows, columns), window_bytes, overlap=True)
-    return out
+    each_block(add, total, (rows, columns), window_bytes, overlap=True)
+    return from_nhwc(total, data_format)
 
 
 def add_stamps(total: np.ndarray, stamps: np.ndarray, rows: Axis, columns: Axis) -> None:
@@ -171,14 +157,12 @@ def all_stamps(w: np.ndarray, gradient: np.ndarray) -> np.ndarray:
 def gather(x, filter_shape, gradient, rows, columns):
     """Return :func:`conv2d_backprop_filter` of checked arguments, all of them NHWC."""
     c_out = filter_shape[3]
-    lines = int(np.prod(filter_shape[:3]))
+    size = prod(filter_shape[:3])
 
-    def add_up(blocks) -> np.ndarray:
-        total = np.zeros((lines, c_out), x.dtype)
-        for block in blocks:
-            patches = patch_matrix(block.padded(x), *block.axes)
-            total += patches.T @ gradient[block.place].reshape(-1, c_out)
-        return total
+    def product(block) -> list[np.ndarray]:
+        patches = patch_matrix(block.padded(x), *block.axes)
+        return [patches.T @ gradient[block.place].reshape(-1, c_out)]
 
-    sizes = {"cell_bytes": (lines + c_out) * x.itemsize, "returned": lines * c_out * x.itemsize}
-    return sum(share_blocks(add_up, x, (rows, columns), **sizes)).reshape(filter_shape)
+    window_bytes = (size + c_out) * x.itemsize
+    (total,) = sum_blocks(product, x, (rows, columns), window_bytes, [(size, c_out)])
+    return total.reshape(filter_shape)

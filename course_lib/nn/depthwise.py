@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .arguments import DEPTHWISE_ORDER
-from .blocks import new_output, share_blocks
+from .arguments import DEPTHWISE_ORDER, from_nhwc, new_output
 from .convolution import read_convolution
+from .fast import each_block
 from .geometry import Axis
-from .windows import to_nhwc, windows
+from .windows import windows
 
 MANY_FILTERS = 8  # of one channel; found by measuring
 
@@ -60,15 +60,13 @@ def depthwise_conv2d(input, filter, strides, padding, data_format="NHWC", dilati
         input, filter, strides, padding, data_format, dilations
     )
     channels = w.shape[2] * w.shape[3]
-    out = new_output((len(x), rows.out, columns.out, channels), x.dtype, data_format, np.empty)
-    filled = to_nhwc(out, data_format)
+    out = new_output((len(x), rows.out, columns.out, channels), x.dtype, data_format)
 
-    def fill(blocks) -> None:
-        for block in blocks:
-            _fill_channels(filled[block.place], w, block.padded(x), *block.axes)
+    def fill(block) -> None:
+        _fill_channels(out[block.place], w, block.padded(x), *block.axes)
 
-    share_blocks(fill, x, (rows, columns), depthwise_bytes(w.shape, w.itemsize))
-    return out
+    each_block(fill, x, (rows, columns), depthwise_bytes(w.shape, w.itemsize))
+    return from_nhwc(out, data_format)
 
 
 def depthwise_arguments(input, filter, strides, padding, data_format="NHWC", dilations=1):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from .arguments import DEPTHWISE_ORDER
-from .blocks import new_output, share_blocks
+from .arguments import DEPTHWISE_ORDER, from_nhwc, new_output
 from .depthwise import channel_patches, depthwise_bytes
+from .fast import each_block, sum_blocks
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
-from .windows import add_windows, to_nhwc
+from .windows import add_windows
 
 
 def depthwise_conv2d_backprop_input(
@@ -52,27 +52,18 @@ def depthwise_conv2d_backprop_input(
     array([[[[ 9.,  3.],
              [ 0., 10.]]]])
     """
+    op, steps = "depthwise_conv2d_backprop_input", (strides, padding, data_format, dilations)
     shape, w, gradient, rows, columns = input_gradient_arguments(
-        "depthwise_conv2d_backprop_input",
-        DEPTHWISE_ORDER,
-        input_sizes,
-        filter,
-        out_backprop,
-        strides,
-        padding,
-        data_format,
-        dilations,
+        op, DEPTHWISE_ORDER, input_sizes, filter, out_backprop, *steps
     )
-    out = new_output(shape, w.dtype, data_format)
-    total = to_nhwc(out, data_format)
+    total = new_output(shape, w.dtype, data_format, np.zeros)
 
-    def add(blocks) -> None:
-        for place, cells, axes in blocks:
-            stamp_channels(total[cells], w, gradient[place], *axes)
+    def add(block) -> None:
+        stamp_channels(total[block.cells], w, gradient[block.place], *block.axes)
 
     window_bytes = depthwise_bytes(w.shape, w.itemsize)
-    share_blocks(add, total, (rows, columns), window_bytes, overlap=True)
-    return out
+    each_block(add, total, (rows, columns), window_bytes, overlap=True)
+    return from_nhwc(total, data_format)
 
 
 def depthwise_conv2d_backprop_filter(
@@ -115,26 +106,17 @@ def depthwise_conv2d_backprop_filter(
     array([[[[ 1.,  2.],
              [ 0., 30.]]]])
     """
+    op, steps = "depthwise_conv2d_backprop_filter", (strides, padding, data_format, dilations)
     x, shape, gradient, rows, columns = filter_gradient_arguments(
-        "depthwise_conv2d_backprop_filter",
-        DEPTHWISE_ORDER,
-        input,
-        filter_sizes,
-        out_backprop,
-        strides,
-        padding,
-        data_format,
-        dilations,
+        op, DEPTHWISE_ORDER, input, filter_sizes, out_backprop, *steps
     )
 
-    def add_up(blocks) -> np.ndarray:
-        total = np.zeros(shape, x.dtype)
-        for block in blocks:
-            gather_channels(total, gradient[block.place], block.padded(x), *block.axes)
-        return total
+    def product(block) -> list[np.ndarray]:
+        return [gather_channels(shape, gradient[block.place], block.padded(x), *block.axes)]
 
-    window_bytes, returned = depthwise_bytes(shape, x.itemsize), int(np.prod(shape)) * x.itemsize
-    return sum(share_blocks(add_up, x, (rows, columns), window_bytes, returned=returned))
+    window_bytes = depthwise_bytes(shape, x.itemsize)
+    (total,) = sum_blocks(product, x, (rows, columns), window_bytes, [shape])
+    return total
 
 
 def stamp_channels(total, w, gradient, rows: Axis, columns: Axis) -> None:
@@ -146,9 +128,9 @@ def stamp_channels(total, w, gradient, rows: Axis, columns: Axis) -> None:
     add_windows(total, stamps.transpose(1, 2, 3, 4, 0), rows, columns)
 
 
-def gather_channels(total, gradient, x, rows: Axis, columns: Axis) -> None:
-    """Add to ``total`` (kh, kw, c, mult) what its cells saw of ``x`` times ``gradient``."""
-    kh, kw, c_in, mult = total.shape
+def gather_channels(shape, gradient, x, rows: Axis, columns: Axis) -> np.ndarray:
+    """Return, for a filter (kh, kw, c, mult), what its cells saw of ``x`` times ``gradient``."""
+    kh, kw, c_in, mult = shape
     patches = channel_patches(x, rows, columns)
     lines_of_gradient = gradient.reshape(-1, c_in, mult).transpose(1, 0, 2)
-    total += (patches @ lines_of_gradient).reshape(c_in, kh, kw, mult).transpose(1, 2, 0, 3)
+    return (patches @ lines_of_gradient).reshape(c_in, kh, kw, mult).transpose(1, 2, 0, 3)

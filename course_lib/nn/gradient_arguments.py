@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from .agreement import (
+from .arguments import (
+    DEPTHWISE_ORDER,
+    FORMATS,
     check_channels,
     check_dtypes,
-    check_gradient,
-    in_format,
-    output_axes,
-    output_channels,
-)
-from .arguments import (
-    FORMATS,
     check_format,
+    in_format,
     read_array,
     read_filter_sizes,
     read_filters,
     read_shape,
+    to_nhwc,
 )
-from .padding import read_axes
-from .windows import to_nhwc
+from .geometry import read_axes
 
 
 def read_gradient(op, out_backprop, data_format, channels="c_out"):
@@ -88,3 +84,25 @@ def filter_gradient_arguments(
     wanted = (len(x), rows.out, columns.out, output_channels(order, shape))
     check_gradient(op, gradient, wanted, data_format)
     return x, shape, to_nhwc(gradient, data_format), rows, columns
+
+
+def check_gradient(op, gradient, shape, data_format, channels="c_out") -> None:
+    """Check that ``out_backprop`` has the shape (n, oh, ow, c) of the operator's output."""
+    wanted = in_format(shape, data_format)
+    if gradient.shape != wanted:
+        axes = output_axes(data_format, channels)
+        raise ValueError(
+            f"{op}: out_backprop must have the shape of the output, {wanted} ({axes}), "
+            f"received shape {gradient.shape}"
+        )
+
+
+def output_axes(data_format: str, channels: str = "c_out") -> str:
+    """Return the axes of an output, in the order of ``data_format``."""
+    return FORMATS[data_format].replace("h, w", "oh, ow").replace("c_in", channels)
+
+
+def output_channels(order: str, filter_shape) -> int:
+    """Return how many channels filters make."""
+    last = filter_shape[3]
+    return filter_shape[2] * last if order == DEPTHWISE_ORDER else last

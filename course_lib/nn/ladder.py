@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .arguments import from_nhwc
 from .convolution import conv2d_arguments
 from .windows import pad, windows
 
@@ -37,7 +38,7 @@ def conv2d_loops(input, filters, strides, padding, data_format="NHWC", dilations
             row = y * rows.stride + i * rows.dilation
             column = x * columns.stride + j * columns.dilation
             out[n, y, x, o] += padded[n, row, column, c] * w[i, j, c, o]
-    return _in_format(out, data_format)
+    return from_nhwc(out, data_format)
 
 
 def conv2d_windows(input, filters, strides, padding, data_format="NHWC", dilations=1):
@@ -57,7 +58,7 @@ def conv2d_windows(input, filters, strides, padding, data_format="NHWC", dilatio
     """
     x, w, rows, columns = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
     view = windows(pad(x, rows, columns), rows, columns)
-    return _in_format(np.einsum("nyxijc,ijco->nyxo", view, w), data_format)
+    return from_nhwc(np.einsum("nyxijc,ijco->nyxo", view, w), data_format)
 
 
 def conv2d_gemm(input, filters, strides, padding, data_format="NHWC", dilations=1):
@@ -80,7 +81,7 @@ def conv2d_gemm(input, filters, strides, padding, data_format="NHWC", dilations=
     matrix = w.reshape(-1, w.shape[3])
     patches = windows(pad(x, rows, columns), rows, columns).reshape(-1, len(matrix))
     out = (patches @ matrix).reshape(len(x), rows.out, columns.out, w.shape[3])
-    return _in_format(out, data_format)
+    return from_nhwc(out, data_format)
 
 
 def conv2d_fft(input, filters, strides, padding, data_format="NHWC", dilations=1):
@@ -112,8 +113,4 @@ def conv2d_fft(input, filters, strides, padding, data_format="NHWC", dilations=1
     waves = np.einsum("nyxc,yxco->nyxo", image_waves, kernel_waves)
     full = np.fft.irfft2(waves, size, axes=(1, 2)).astype(x.dtype)
     valid = full[:, rows.reach - 1 : rows.padded, columns.reach - 1 : columns.padded]
-    return _in_format(valid[:, :: rows.stride, :: columns.stride], data_format)
-
-
-def _in_format(out: np.ndarray, data_format: str) -> np.ndarray:
-    return out.transpose(0, 3, 1, 2) if data_format == "NCHW" else out
+    return from_nhwc(valid[:, :: rows.stride, :: columns.stride], data_format)

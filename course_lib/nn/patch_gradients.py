@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from .agreement import check_gradient
 from .arguments import read_array, read_pair, read_shape
-from .blocks import share_blocks
+from .fast import each_block
+from .gradient_arguments import check_gradient
 from .patches import patch_axes
 from .windows import add_windows
 
@@ -61,9 +61,8 @@ def extract_patches_backprop_input(input_sizes, out_backprop, sizes, strides, ra
     total = np.zeros(shape, gradient.dtype)
     stamps = gradient.reshape(*wanted[:3], cells_of_patch, shape[3])
 
-    def add(blocks) -> None:
-        for place, cells, axes in blocks:
-            add_windows(total[cells], np.moveaxis(stamps[place], 3, 0), *axes)
+    def add(block) -> None:
+        add_windows(total[block.cells], np.moveaxis(stamps[block.place], 3, 0), *block.axes)
 
-    share_blocks(add, total, (rows, columns), 0, overlap=True)
+    each_block(add, total, (rows, columns), overlap=True)
     return total

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .arguments import check_count, read_array, read_pair
-from .blocks import new_output, share_blocks
-from .padding import check_padding_word, read_axes
+from .fast import each_block
+from .geometry import check_padding_word, read_axes
 from .windows import windows
 
 PATCH_ORDER = "n, h, w, c"
@@ -52,15 +52,13 @@ def extract_patches(images, sizes, strides, rates, padding):
     kernel = (rows.kernel, columns.kernel)
     shape = (len(x), rows.out, columns.out, kernel[0] * kernel[1] * x.shape[3])
     check_count(op, "the result", shape)
-    out = new_output(shape, x.dtype, "NHWC", np.empty)
-    filled = out.reshape(*shape[:3], *kernel, x.shape[3])
+    out = np.empty((*shape[:3], *kernel, x.shape[3]), x.dtype)
 
-    def fill(blocks) -> None:
-        for block in blocks:
-            filled[block.place] = windows(block.padded(x), *block.axes)
+    def fill(block) -> None:
+        out[block.place] = windows(block.padded(x), *block.axes)
 
-    share_blocks(fill, x, (rows, columns), 0)
-    return out
+    each_block(fill, x, (rows, columns))
+    return out.reshape(shape)
 
 
 def patch_axes(op, size, sizes, strides, rates, padding):

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from .arguments import FORMATS, check_format, read_array, read_pair
-from .blocks import new_output, share_blocks
-from .geometry import Axis
-from .padding import check_padding_word, read_axes
-from .windows import overlaps, to_nhwc
+from .arguments import (
+    FORMATS,
+    check_format,
+    from_nhwc,
+    new_output,
+    read_array,
+    read_pair,
+    to_nhwc,
+)
+from .fast import each_block
+from .geometry import Axis, check_padding_word, read_axes
+from .windows import overlaps
 
 COUNT_BYTES = 16  # of one window's count of real cells, as an integer and as a float
 
@@ -51,15 +58,13 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     x, rows, columns = pool_arguments(
         "max_pool2d", input, ksize, strides, padding, data_format, floating=False
     )
-    out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format, np.empty)
-    filled = to_nhwc(out, data_format)
+    out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
 
-    def fill(blocks) -> None:
-        for place, cells, axes in blocks:
-            keep_largest(filled[place], x[cells], *axes)
+    def fill(block) -> None:
+        keep_largest(out[block.place], x[block.cells], *block.axes)
 
-    share_blocks(fill, x, (rows, columns), 0)
-    return out
+    each_block(fill, x, (rows, columns))
+    return from_nhwc(out, data_format)
 
 
 def keep_largest(best: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> None:
@@ -127,18 +132,17 @@ def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     x, rows, columns = pool_arguments(
         op, input, ksize, strides, padding, data_format, floating=True
     )
-    out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
-    filled = to_nhwc(out, data_format)
+    shape = (len(x), rows.out, columns.out, x.shape[3])
+    out = new_output(shape, x.dtype, data_format, np.zeros)
 
-    def fill(blocks) -> None:
-        for place, cells, axes in blocks:
-            total = filled[place]
-            for held, seen in overlaps(*axes):
-                total[held] += x[cells][seen]
-            total /= real_cells(*axes)[:, :, None].astype(x.dtype)
+    def fill(block) -> None:
+        total, seen_cells = out[block.place], x[block.cells]
+        for held, seen in overlaps(*block.axes):
+            total[held] += seen_cells[seen]
+        total /= real_cells(*block.axes)[:, :, None].astype(x.dtype)
 
-    share_blocks(fill, x, (rows, columns), COUNT_BYTES)
-    return out
+    each_block(fill, x, (rows, columns), COUNT_BYTES)
+    return from_nhwc(out, data_format)
 
 
 def pool_arguments(op, input, ksize, strides, padding, data_format="NHWC", *, floating):

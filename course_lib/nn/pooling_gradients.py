@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from .agreement import check_dtypes, check_gradient
-from .arguments import read_shape
-from .blocks import new_output, share_blocks
-from .geometry import Axis
-from .gradient_arguments import read_gradient
-from .padding import check_padding_word
+from .arguments import check_dtypes, from_nhwc, new_output, read_shape, to_nhwc
+from .fast import each_block
+from .geometry import Axis, check_padding_word
+from .gradient_arguments import check_gradient, read_gradient
 from .pooling import COUNT_BYTES, keep_largest, pool_arguments, pool_axes, real_cells
-from .windows import overlaps, to_nhwc
+from .windows import overlaps
 
 
 def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data_format="NHWC"):
@@ -61,16 +59,15 @@ def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data
     check_dtypes(op, input=x, out_backprop=gradient)
     check_gradient(op, gradient, (len(x), rows.out, columns.out, x.shape[3]), data_format, "c")
     gradient = to_nhwc(gradient, data_format)
-    out = new_output(x.shape, x.dtype, data_format)
-    total = to_nhwc(out, data_format)
+    total = new_output(x.shape, x.dtype, data_format, np.zeros)
     window_bytes = (2 * x.itemsize + 3) * x.shape[3]  # the largest, its share, three comparisons
 
-    def add(blocks) -> None:
-        for place, cells, axes in blocks:
-            _pass_to_winners(total[cells], x[cells], gradient[place], *axes)
+    def add(block) -> None:
+        place, cells, axes = block
+        _pass_to_winners(total[cells], x[cells], gradient[place], *axes)
 
-    share_blocks(add, x, (rows, columns), window_bytes, overlap=True)
-    return out
+    each_block(add, x, (rows, columns), window_bytes, overlap=True)
+    return from_nhwc(total, data_format)
 
 
 def avg_pool2d_backprop_input(
@@ -122,18 +119,17 @@ def avg_pool2d_backprop_input(
     wanted = (shape[0], rows.out, columns.out, shape[3])
     check_gradient(op, gradient, wanted, data_format, "c")
     gradient = to_nhwc(gradient, data_format)
-    out = new_output(shape, gradient.dtype, data_format)
-    total = to_nhwc(out, data_format)
+    total = new_output(shape, gradient.dtype, data_format, np.zeros)
     window_bytes = COUNT_BYTES + gradient.itemsize * shape[3]
 
-    def add(blocks) -> None:
-        for place, cells, axes in blocks:
-            share = gradient[place] / real_cells(*axes)[:, :, None].astype(gradient.dtype)
-            for held, seen in overlaps(*axes):
-                total[cells][seen] += share[held]
+    def add(block) -> None:
+        place, cells, axes = block
+        share = gradient[place] / real_cells(*axes)[:, :, None].astype(gradient.dtype)
+        for held, seen in overlaps(*axes):
+            total[cells][seen] += share[held]
 
-    share_blocks(add, total, (rows, columns), window_bytes, overlap=True)
-    return out
+    each_block(add, total, (rows, columns), window_bytes, overlap=True)
+    return from_nhwc(total, data_format)
 
 
 def _pass_to_winners(total, x, gradient, rows: Axis, columns: Axis) -> None:

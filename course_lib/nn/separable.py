@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .agreement import check_dtypes
-from .arguments import DEPTHWISE_ORDER, read_filters
-from .blocks import new_output, share_blocks
+from .arguments import DEPTHWISE_ORDER, check_dtypes, from_nhwc, new_output, read_filters
 from .convolution import read_convolution
 from .depthwise import depthwise_bytes, filter_channels
-from .windows import to_nhwc
+from .fast import each_block
 
 POINTWISE_ORDER = "1, 1, c_in·mult, c_out"
 
@@ -61,15 +59,13 @@ def separable_conv2d(
         input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations
     )
     shape = (len(x), rows.out, columns.out, matrix.shape[1])
-    out = new_output(shape, x.dtype, data_format, np.empty)
-    filled = to_nhwc(out, data_format)
+    out = new_output(shape, x.dtype, data_format)
 
-    def fill(blocks) -> None:
-        for block in blocks:
-            filled[block.place] = filter_channels(w, block.padded(x), *block.axes) @ matrix
+    def fill(block) -> None:
+        out[block.place] = filter_channels(w, block.padded(x), *block.axes) @ matrix
 
-    share_blocks(fill, x, (rows, columns), separable_bytes(w, matrix))
-    return out
+    each_block(fill, x, (rows, columns), separable_bytes(w, matrix))
+    return from_nhwc(out, data_format)
 
 
 def separable_arguments(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from .agreement import check_dtypes, check_gradient
-from .arguments import DEPTHWISE_ORDER, read_filters
-from .blocks import new_output, share_blocks
+from .arguments import (
+    DEPTHWISE_ORDER,
+    check_dtypes,
+    from_nhwc,
+    new_output,
+    read_filters,
+    to_nhwc,
+)
 from .depthwise import filter_channels
 from .depthwise_gradients import gather_channels, stamp_channels
-from .gradient_arguments import input_gradient_arguments, read_gradient
+from .fast import each_block, sum_blocks
+from .gradient_arguments import check_gradient, input_gradient_arguments, read_gradient
 from .separable import read_pointwise, separable_arguments, separable_bytes
-from .windows import to_nhwc
 
 
 def separable_conv2d_backprop_input(
@@ -68,28 +73,16 @@ def separable_conv2d_backprop_input(
     op = "separable_conv2d_backprop_input"
     w = read_filters(op, "depthwise_filter", depthwise_filter, DEPTHWISE_ORDER)
     matrix = read_pointwise(op, pointwise_filter, w)
-    shape, w, gradient, rows, columns = input_gradient_arguments(
-        op,
-        DEPTHWISE_ORDER,
-        input_sizes,
-        w,
-        out_backprop,
-        strides,
-        padding,
-        data_format,
-        dilations,
-        name="depthwise_filter",
-        c_out=matrix.shape[1],
-    )
-    out = new_output(shape, w.dtype, data_format)
-    total = to_nhwc(out, data_format)
+    given = (input_sizes, w, out_backprop, strides, padding, data_format, dilations)
+    filters = {"name": "depthwise_filter", "c_out": matrix.shape[1]}
+    shape, w, gradient, *axes = input_gradient_arguments(op, DEPTHWISE_ORDER, *given, **filters)
+    total = new_output(shape, w.dtype, data_format, np.zeros)
 
-    def add(blocks) -> None:
-        for place, cells, axes in blocks:
-            stamp_channels(total[cells], w, gradient[place] @ matrix.T, *axes)
+    def add(block) -> None:
+        stamp_channels(total[block.cells], w, gradient[block.place] @ matrix.T, *block.axes)
 
-    share_blocks(add, total, (rows, columns), separable_bytes(w, matrix), overlap=True)
-    return out
+    each_block(add, total, axes, separable_bytes(w, matrix), overlap=True)
+    return from_nhwc(total, data_format)
 
 
 def separable_conv2d_backprop_filters(
@@ -157,16 +150,12 @@ def separable_conv2d_backprop_filters(
     check_gradient(op, gradient, (len(x), rows.out, columns.out, matrix.shape[1]), data_format)
     gradient = to_nhwc(gradient, data_format)
 
-    def add_up(blocks):
-        by_depthwise, by_pointwise = np.zeros(w.shape, w.dtype), np.zeros(matrix.shape, w.dtype)
-        for block in blocks:
-            piece, numbers = (block.padded(x), *block.axes), gradient[block.place]
-            between = filter_channels(w, *piece).reshape(-1, len(matrix))
-            by_pointwise += between.T @ numbers.reshape(len(between), -1)
-            gather_channels(by_depthwise, numbers @ matrix.T, *piece)
-        return by_depthwise, by_pointwise[None, None]
+    def products(block) -> list[np.ndarray]:
+        piece, numbers = (block.padded(x), *block.axes), gradient[block.place]
+        between = filter_channels(w, *piece).reshape(-1, len(matrix))
+        by_pointwise = between.T @ numbers.reshape(len(between), -1)
+        return [gather_channels(w.shape, numbers @ matrix.T, *piece), by_pointwise]
 
-    sizes = {"cell_bytes": separable_bytes(w, matrix), "returned": w.nbytes + matrix.nbytes}
-    totals = share_blocks(add_up, x, (rows, columns), **sizes)
-    by_depthwise, by_pointwise = (sum(parts) for parts in zip(*totals, strict=True))
-    return by_depthwise, by_pointwise
+    shapes, window_bytes = [w.shape, matrix.shape], separable_bytes(w, matrix)
+    by_depthwise, by_pointwise = sum_blocks(products, x, (rows, columns), window_bytes, shapes)
+    return by_depthwise, by_pointwise[None, None]

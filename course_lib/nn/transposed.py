@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from .agreement import check_channels, check_dtypes, in_format
 from .arguments import (
     FORMATS,
     TRANSPOSED_ORDER,
+    check_channels,
+    check_dtypes,
     check_format,
+    in_format,
     read_array,
     read_filters,
     read_pair,
     read_shape,
+    to_nhwc,
 )
 from .convolution_gradients import stamp
-from .geometry import possible_sizes
-from .padding import read_axes, read_padding
-from .windows import to_nhwc
+from .geometry import possible_sizes, read_axes, read_padding
 
 
 def conv2d_transpose(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from .agreement import check_channels, check_dtypes
-from .arguments import FORMATS, TRANSPOSED_ORDER, read_array, read_filter_sizes
+from .arguments import (
+    FORMATS,
+    TRANSPOSED_ORDER,
+    check_channels,
+    check_dtypes,
+    read_array,
+    read_filter_sizes,
+    to_nhwc,
+)
 from .convolution import correlate, read_convolution
 from .convolution_gradients import gather
 from .gradient_arguments import read_gradient
 from .transposed import transposed_axes
-from .windows import to_nhwc
 
 
 def conv2d_transpose_backprop_input(

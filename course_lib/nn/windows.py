@@ -7,11 +7,6 @@ import numpy as np
 from .geometry import Axis
 
 
-def to_nhwc(array: np.ndarray, data_format: str) -> np.ndarray:
-    """Return a view with the channels last."""
-    return array.transpose(0, 2, 3, 1) if data_format == "NCHW" else array
-
-
 def pad(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     """Return ``x`` (n, h, w, c) with zeros in the padding; ``x`` itself if there is none."""
     if not any((rows.before, rows.after, columns.before, columns.after)):

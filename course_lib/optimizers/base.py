@@ -6,7 +6,7 @@ import numbers
 
 import numpy as np
 
-from ..nn.cores import share_out
+from ..nn.fast import share_out
 
 BLOCK = 65536  # numbers changed at a time: many enough for a call, few enough for the cache
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..layers import activations
 from ..layers.elementwise import Activation, Softmax
-from ..nn.cores import share_out, undivided
+from ..nn.fast import share_out, undivided
 from .options import options
 from .shares import Share, count_threads
 from .weights import FlatWeights
