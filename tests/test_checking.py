@@ -1,6 +1,7 @@
 """Odd notebooks, from start to end: the marks that the answers deserve, and a clear message."""
 
 import copy
+import json
 import random
 
 import learner
@@ -8,6 +9,8 @@ import pytest
 
 from course_lib.grading.check import check
 from course_lib.grading.printout import explain_task
+from course_lib.grading.recognise import exercise_in
+from course_lib.grading.transplant import read_cells
 
 pytestmark = pytest.mark.usefixtures("references_found_once")
 wording = pytest.mark.once  # depends on no version
@@ -240,3 +243,28 @@ def test_a_long_result_is_shown_from_where_it_differs(judged, solved):
     text = told(judged({**solved, "5": wrong}), "5")
     assert "lines before, all right" in text
     assert len(text.split("\n")) < 40
+
+
+@pytest.mark.parametrize("name", ["my homework", "02_convolution", "Untitled1"])
+def test_a_notebook_is_known_by_what_is_in_it(tmp_path, name):
+    document = learner.fill(learner.notebook("01_max_pooling"), learner.solutions("01_max_pooling"))
+    result = check(learner.save(tmp_path, name, document))
+    assert (result.exercise.name, result.points) == ("01_max_pooling", 10)
+    told = ["its name is another's" in note for note in result.notes]
+    assert told == ([True] if name == "02_convolution" else [])
+
+
+@pytest.mark.parametrize("name", learner.NAMES)
+def test_handout_and_solution_are_known_without_name_and_metadata(name):
+    for path in (learner.ROOT / "exercises", learner.ROOT / "solutions"):
+        cells = read_cells(path / f"{name}.ipynb")
+        kept = [cell for cell in cells if "course_lib check" not in cell["source"]]
+        assert exercise_in(kept) == name
+    assert exercise_in(read_cells(learner.ROOT / "notebooks" / f"{name}.ipynb")) == ""
+
+
+def test_a_notebook_in_utf_16_is_read(tmp_path):
+    text = json.dumps(learner.notebook("01_max_pooling"))
+    path = tmp_path / "01_max_pooling.ipynb"
+    path.write_bytes(text.encode("utf-16"))
+    assert exercise_in(read_cells(path)) == "01_max_pooling"

@@ -9,7 +9,8 @@ from pathlib import Path
 from .exercise import Cell, Exercise, Task, read_exercise
 from .judge import CELL_SECONDS
 from .marking import judge_answers, task_results
-from .places import RELEASED, exercise_names
+from .places import RELEASED
+from .recognise import exercise_named, exercise_of
 from .reference import SolutionUnusable, expected_outputs, mistaken_outputs
 from .results import Result
 from .transplant import find_answers, read_cells
@@ -26,7 +27,7 @@ def check(
     Parameters
     ----------
     path : Path
-        The learner's notebook, named as the exercise is.
+        The learner's notebook, whatever its name.
     solution : Path, optional
         The solution. With it, the answers are also tried on fresh random numbers.
     seed : int, optional
@@ -42,8 +43,10 @@ def check(
         If the checks can't be run on this machine.
     """
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
-    exercise = read_exercise(RELEASED / f"{exercise_name(path)}.ipynb")
+    exercise = read_exercise(RELEASED / f"{exercise_of(path)}.ipynb")
     answers = find_answers(exercise, read_cells(path))
+    if exercise_named(path.name) not in ("", exercise.name):
+        answers.notes.append(f"This file holds {exercise.name}, though its name is another's.")
     hidden = solution is not None
     if hidden:
         try:
@@ -60,12 +63,6 @@ def check(
         outcomes = judge_answers(exercise, answers, seed, cell_seconds)
     results = task_results(exercise, answers, outcomes, mistaken.result())
     return Result(exercise, results, tuple(answers.notes), seed if hidden else None)
-
-
-def exercise_name(path: Path) -> str:
-    """Return the exercise that a file belongs to, from the beginning of its name."""
-    known = (name for name in exercise_names() if path.name.startswith(name))
-    return next(known, path.stem)
 
 
 def _read_solution(path: Path) -> Exercise:

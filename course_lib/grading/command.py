@@ -10,9 +10,10 @@ from rich.progress import Progress
 
 from ..files import write_safely
 from . import handout, last_checks
-from .check import check, exercise_name
+from .check import check
 from .places import exercise_names
 from .printout import print_result
+from .recognise import exercise_of
 from .transplant import UnreadableNotebook
 
 _console = Console(highlight=False)
@@ -39,7 +40,7 @@ def _find(root: Path, wanted: str) -> Path:
     """Return the learner's file for a number, a name or a path."""
     path = Path(wanted)
     if path.suffix == ".ipynb" and path.exists():
-        if exercise_name(path) in exercise_names():
+        if exercise_of(path):
             return path
         raise Unknown(f"{path.name} is no exercise. The exercises are: {_listed()}.")
     stem = path.stem.lower()
@@ -75,7 +76,7 @@ def _bar(count: int) -> Progress:
 
 def _check_one(root: Path, file: Path, options) -> int:
     """Check a file and print the result; return 0 if all is right, 1 if not, 2 if it can't be."""
-    name = exercise_name(file)
+    name = exercise_of(file)
     solution = root / "solutions" / f"{name}.ipynb"
     try:
         if not file.exists():
@@ -116,7 +117,7 @@ def _state(root: Path, name: str, file: Path) -> str:
 
 def reset(root: Path, options) -> int:
     """Write fresh exercises; keep what was there."""
-    for name in [exercise_name(_find(root, wanted)) for wanted in options.exercise]:
+    for name in [exercise_of(_find(root, wanted)) for wanted in options.exercise]:
         file, fresh = root / "exercises" / f"{name}.ipynb", handout.fresh_handout(name)
         if handout.has_work(file):
             _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")

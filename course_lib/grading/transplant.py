@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -63,7 +64,7 @@ def parse_cells(data: bytes, name: str) -> list[dict]:
             "Clear its outputs (Edit, Clear Outputs of All Cells), save, and try again."
         )
     try:
-        cells = [_plain(cell) for cell in _cells(json.loads(data.decode("utf-8-sig")))]
+        cells = [_plain(cell) for cell in _cells(json.loads(_text(data)))]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError) as error:
         raise UnreadableNotebook(
             f"{name} can't be read as a notebook ({type(error).__name__}). "
@@ -74,6 +75,11 @@ def parse_cells(data: bytes, name: str) -> list[dict]:
             f"{name} has {len(cells)} cells; more than {MOST_CELLS} are not run."
         )
     return cells
+
+
+def _text(data: bytes) -> str:
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if utf16 else "utf-8-sig")
 
 
 def _cells(document: dict) -> list[dict]:
