@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .layers.base import Layer
-from .layers.dense import InputLayer
 from .layers.reading import new_name
+from .layers.reshaping import InputLayer
 from .nn.arguments import read_numbers
 from .summary import summary_lines
 from .training import Trainer, saving

@@ -357,7 +357,7 @@ def test_bad_arguments_of_conv2d(options, error, text):
     ],
 )
 def test_bad_arguments_of_pooling(options, error, text):
-    assert message(error, MaxPool2D, **options).startswith(f"MaxPool2D: {text}")
+    assert message(error, MaxPool2D, **options).startswith(f"MaxPooling2D: {text}")
 
 
 def test_a_later_call_with_other_channels():

@@ -109,7 +109,22 @@ _GRADIENTS = {
 }
 
 
-def backward(activation, outputs, gradient):
+def in_place(activation):
+    """Return a function that applies an activation in the same memory, or None if there is none.
+
+    So a large array is not copied.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> x = np.array([-2.0, 3.0])
+    >>> in_place(relu)(x) is x, x, in_place(softmax)
+    (True, array([0., 3.]), None)
+    """
+    return (lambda x: np.maximum(x, 0, out=x)) if activation is relu else None
+
+
+def backward(activation, outputs, gradient, what="activation"):
     """Return the gradient by the input of an activation, from the one by its output.
 
     Parameters
@@ -120,6 +135,8 @@ def backward(activation, outputs, gradient):
         What the activation returned: all that their derivatives need.
     gradient : array
         The gradient by ``outputs``.
+    what : str
+        What the error names: a layer.
 
     Returns
     -------
@@ -139,7 +156,7 @@ def backward(activation, outputs, gradient):
     if activation not in _GRADIENTS:
         name = getattr(activation, "__name__", repr(activation))
         raise ValueError(
-            f"there is no backward pass through {name}: "
+            f"{what}: there is no backward pass through {name}: "
             f"the derivative is known of {', '.join(_BY_NAME)} only"
         )
     return _GRADIENTS[activation](outputs, gradient)

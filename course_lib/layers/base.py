@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..nn.arguments import read_array, read_numbers
+from ..nn.arguments import is_whole, read_array, read_numbers
 from .reading import new_name, read_switch
-from .shapes import read_shape
 
 
 class Layer:
@@ -36,7 +35,7 @@ class Layer:
         self.name = name or new_name(type(self).__name__)
         self.weights = []
         self.gradients = []
-        self.built = False
+        self.built = type(self)._build is Layer._build  # if there are no weights to make
         self.output_shape = None
         self._kept = None
 
@@ -210,3 +209,20 @@ class Layer:
 def _as_float32(x: np.ndarray) -> np.ndarray:
     """Return floats as float32, copied only if they are not yet; integers as they are."""
     return x.astype(np.float32, copy=False) if x.dtype.kind == "f" else x
+
+
+def read_shape(op: str, input_shape, axes: str | None) -> tuple:
+    """Return the shape of a batch, with one size for each of ``axes``; None stands for ``n``."""
+    shape = tuple(input_shape) if isinstance(input_shape, list | tuple) else None
+    sizes = shape[1:] if shape else (None,)
+    images = shape[:1] if shape and shape[0] is not None else ()
+    if not all(is_whole(size) and size >= 0 for size in (*images, *sizes)):
+        raise ValueError(
+            f"{op}: an input shape is a list of whole numbers, or None for the number of images, "
+            f"such as (None, 28, 28, 1), received {input_shape!r}"
+        )
+    if axes and len(shape) != len(axes.split(",")):
+        raise ValueError(
+            f"{op}: input must have {len(axes.split(','))} axes ({axes}), received shape {shape}"
+        )
+    return shape

@@ -86,10 +86,10 @@ class Conv2D(Convolution):
     def _channels(self, c_in):
         return self.filters
 
-    def _multiply_and_finish(self, x, kernel):
+    def _multiply_and_add(self, x, kernel, finish=None):
         arguments = conv2d_arguments(x, kernel, *self._steps())
         bias = self.weights[-1] if self.use_bias else None
-        return correlate(*arguments, self.data_format, bias, self._rectify)
+        return correlate(*arguments, self.data_format, bias, finish)
 
     def _multiply_back(self, x, gradient, kernel):
         return (

@@ -1,99 +1,11 @@
-"""Layers without images: inputs, flattening, and one product with a matrix."""
+"""One product with a matrix as a layer."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from .base import Layer
 from .reading import read_count
-from .shapes import read_shape
 from .weighted import Weighted
-
-
-class InputLayer(Layer):
-    """Say the shape of one input, so that a model can make its weights before the first call.
-
-    Parameters
-    ----------
-    shape : sequence of int
-        Without the number of images: (28, 28, 1).
-    name : str, optional
-
-    Raises
-    ------
-    ValueError
-        If the shape is not made of whole numbers, or an input has another.
-
-    References
-    ----------
-    ``tf.keras.layers.InputLayer``, ``tf.keras.Input``.
-
-    Examples
-    --------
-    >>> Input((28, 28, 1)).output_shape
-    (None, 28, 28, 1)
-    """
-
-    floating = False
-
-    def __init__(self, shape, name=None):
-        sizes = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
-        expected = read_shape("Input", (None, *sizes), None)
-        super().__init__(name)
-        self.output_shape = expected
-        self._expected = expected
-        self.built = True  # there are no weights to make
-
-    def _check_shape(self, input_shape):
-        if input_shape[1:] != self._expected[1:]:
-            raise ValueError(
-                f"{self.name}: input must have shape {self._expected}, received {input_shape}"
-            )
-
-    def _forward(self, x, training):
-        return x
-
-    def _backward(self, x, outputs, gradient):
-        return gradient
-
-
-Input = InputLayer
-
-
-class Flatten(Layer):
-    """Lay all numbers of each image out in one row, in the order of memory.
-
-    Parameters
-    ----------
-    name : str, optional
-
-    References
-    ----------
-    ``tf.keras.layers.Flatten``.
-
-    Examples
-    --------
-    >>> Flatten()([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
-    array([[1, 2, 3, 4],
-           [5, 6, 7, 8]])
-    """
-
-    floating = False
-
-    def __init__(self, name=None):
-        super().__init__(name)
-        self.built = True  # there are no weights to make
-
-    def _output_shape(self, input_shape):
-        return (input_shape[0], math.prod(input_shape[1:]))
-
-    def _forward(self, x, training):
-        return x.reshape(self._output_shape(x.shape))
-
-    def _backward(self, x, outputs, gradient):
-        return gradient.reshape(x.shape)
 
 
 class Dense(Weighted):

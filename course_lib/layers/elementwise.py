@@ -40,16 +40,12 @@ class Activation(Layer):
     def __init__(self, activation, name=None):
         self.activation = activations.get(activation, f"{type(self).__name__}: activation")
         super().__init__(name)
-        self.built = True  # there are no weights to make
 
     def _forward(self, x, training):
         return self.activation(x)
 
     def _backward(self, x, outputs, gradient):
-        try:
-            return activations.backward(self.activation, outputs, gradient)
-        except ValueError as error:
-            raise ValueError(f"{self.name}: {error}") from None
+        return activations.backward(self.activation, outputs, gradient, self.name)
 
 
 class ReLU(Activation):
@@ -154,7 +150,6 @@ class Dropout(Layer):
             raise ValueError(f"Dropout: rate must be a number from 0 to below 1, received {rate!r}")
         self.rate = float(rate)
         super().__init__(name)
-        self.built = True  # there are no weights to make
 
     def _forward(self, x, training):
         if not training or self.rate == 0:

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
-from .base import Layer
-from .reading import read_format, read_switch
-from .shapes import image_axes, joined, split
+from ..nn.arguments import in_format, in_nhwc
+from .images import ImageLayer
+from .reading import read_switch
 
 
-class _GlobalPooling(Layer):
+class _GlobalPooling(ImageLayer):
     """One window that is the whole image."""
 
     def __init__(self, data_format=None, keepdims=False, name=None):
-        kind = type(self).__name__
-        self.data_format = read_format(kind, data_format)
-        self.axes = image_axes(self.data_format)
-        self.keepdims = read_switch(kind, "keepdims", keepdims)
+        self._set_format(data_format)
+        self.keepdims = read_switch(type(self).__name__, "keepdims", keepdims)
         self._places = (2, 3) if self.data_format == "NCHW" else (1, 2)
         super().__init__(name)
-        self.built = True  # there are no weights to make
 
     def _check_shape(self, input_shape):
-        _, size, _ = split(input_shape, self.data_format)
-        if 0 in size:
+        if 0 in in_nhwc(input_shape, self.data_format)[1:3]:
             raise ValueError(f"{self.name}: images must not be empty, received {input_shape}")
 
     def _output_shape(self, input_shape):
-        n, _, c = split(input_shape, self.data_format)
-        return joined(n, (1, 1), c, self.data_format) if self.keepdims else (n, c)
+        n, _, _, c = in_nhwc(input_shape, self.data_format)
+        return in_format((n, 1, 1, c), self.data_format) if self.keepdims else (n, c)
 
     def _spread(self, values):
         """Return the output, or its gradient, with axes of length 1 in the place of the image."""

@@ -5,28 +5,27 @@ from __future__ import annotations
 from .. import nn
 from ..nn.arguments import read_pair
 from ..nn.geometry import read_axes
-from .base import Layer
-from .reading import read_format, read_padding
-from .shapes import image_axes, joined, split
+from .images import ImageLayer
+from .reading import read_padding
 
 
-class _Pooling(Layer):
+class _Pooling(ImageLayer):
     """A window that slides over each channel."""
 
-    def __init__(self, kind, pool_size, strides, padding, data_format, name):
-        self.data_format = read_format(kind, data_format)
-        self.axes = image_axes(self.data_format)
+    def __init__(
+        self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, name=None
+    ):
+        kind = type(self).__name__
+        self._set_format(data_format)
         self.pool_size = read_pair(kind, "pool_size", pool_size, self.data_format)
         steps = self.pool_size if strides is None else strides
         self.strides = read_pair(kind, "strides", steps, self.data_format)
         self.padding = read_padding(kind, padding)
         super().__init__(name)
-        self.built = True  # there are no weights to make
 
-    def _output_shape(self, input_shape):
-        n, size, c = split(input_shape, self.data_format)
+    def _output_size(self, size):
         axes = read_axes(self.name, self.padding, size, self.pool_size, self.strides)
-        return joined(n, [axis.out for axis in axes], c, self.data_format)
+        return [axis.out for axis in axes]
 
     def _steps(self) -> tuple:
         return self.pool_size, self.strides, self.padding, self.data_format
@@ -66,11 +65,6 @@ class MaxPooling2D(_Pooling):
 
     floating = False
 
-    def __init__(
-        self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, name=None
-    ):
-        super().__init__("MaxPool2D", pool_size, strides, padding, data_format, name)
-
     def _forward(self, x, training):
         return nn.max_pool2d(x, *self._steps())
 
@@ -104,11 +98,6 @@ class AveragePooling2D(_Pooling):
     array([[ 2.5,  4.5],
            [10.5, 12.5]], dtype=float32)
     """
-
-    def __init__(
-        self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, name=None
-    ):
-        super().__init__("AveragePooling2D", pool_size, strides, padding, data_format, name)
 
     def _forward(self, x, training):
         return nn.avg_pool2d(x, *self._steps())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .. import nn
 from .reading import read_count
-from .shapes import joined, split
 from .weighted import Convolution
 
 
@@ -92,9 +91,7 @@ class Conv2DTranspose(Convolution):
         return [length * s + m for length, s, m in zip(size, self.strides, more, strict=True)]
 
     def _multiply(self, x, kernel):
-        n, size, _ = split(x.shape, self.data_format)
-        shape = joined(n, self._output_size(size), self.filters, self.data_format)
-        return nn.conv2d_transpose(x, kernel, shape, *self._steps())
+        return nn.conv2d_transpose(x, kernel, self._output_shape(x.shape), *self._steps())
 
     def _multiply_back(self, x, gradient, kernel):
         return (

@@ -9,8 +9,8 @@ from ..nn.arguments import read_numbers, read_pair
 from ..nn.geometry import read_axes
 from . import activations
 from .base import Layer
-from .reading import read_format, read_padding, read_switch
-from .shapes import image_axes, joined, split
+from .images import ImageLayer
+from .reading import read_padding, read_switch
 
 
 class Weighted(Layer):
@@ -70,32 +70,26 @@ class Weighted(Layer):
         return values.astype(np.float32)
 
     def _forward(self, x, training):
-        out = self._multiply_and_finish(x, *self._kernels())
-        return out if self.activation is activations.relu else self.activation(out)
+        in_place = activations.in_place(self.activation)
+        out = self._multiply_and_add(x, *self._kernels(), finish=in_place)
+        return out if in_place else self.activation(out)
 
     def _kernels(self) -> list:
         """Return the weights but the bias."""
         return self.weights[:-1] if self.use_bias else self.weights
 
-    def _multiply_and_finish(self, x, *kernels):
-        """Return the products, to which :meth:`_finish` has been applied."""
+    def _multiply_and_add(self, x, *kernels, finish=None):
+        """Return the products and the bias, changed in place by ``finish`` if it is given."""
         out = self._multiply(x, *kernels)
-        self._finish(np.moveaxis(out, self._channel_axis(out.shape), -1))
+        if self.use_bias:
+            channels_last = np.moveaxis(out, self._channel_axis(out.shape), -1)
+            channels_last += self.weights[-1]
+        if finish:
+            finish(out)
         return out
 
-    def _finish(self, out):
-        """Add the bias to ``out`` (…, c_out) in place, and apply ReLU."""
-        if self.use_bias:
-            out += self.weights[-1]
-        self._rectify(out)
-
-    def _rectify(self, out):
-        """Apply ReLU, if it is the activation, in place: a large output is not copied."""
-        if self.activation is activations.relu:
-            np.maximum(out, 0, out=out)
-
     def _backward(self, x, outputs, gradient):
-        gradient = self._through_activation(outputs, gradient)
+        gradient = activations.backward(self.activation, outputs, gradient, self.name)
         by_input, *by_kernels = self._multiply_back(x, gradient, *self._kernels())
         if self.use_bias:
             axis = self._channel_axis(gradient.shape)
@@ -103,12 +97,6 @@ class Weighted(Layer):
             by_kernels.append(gradient.sum(axis=others))
         self.gradients = by_kernels
         return by_input
-
-    def _through_activation(self, outputs, gradient):
-        try:
-            return activations.backward(self.activation, outputs, gradient)
-        except ValueError as error:
-            raise ValueError(f"{self.name}: {error}") from None
 
     def _multiply(self, x, *kernels):
         """Return the output without bias and activation."""
@@ -119,7 +107,7 @@ class Weighted(Layer):
         raise NotImplementedError
 
 
-class Convolution(Weighted):
+class Convolution(Weighted, ImageLayer):
     """Kernels that slide over images. The options are those of :class:`Conv2D`."""
 
     def __init__(
@@ -135,8 +123,7 @@ class Convolution(Weighted):
         **first_values,
     ):
         kind = type(self).__name__
-        self.data_format = read_format(kind, data_format)
-        self.axes = image_axes(self.data_format, "c_in")
+        self._set_format(data_format, "c_in")
         self.kernel_size = read_pair(kind, "kernel_size", kernel_size)
         self.strides = read_pair(kind, "strides", strides, self.data_format)
         self.padding = read_padding(kind, padding)
@@ -147,12 +134,7 @@ class Convolution(Weighted):
         """Return what the operators take after images and filters."""
         return self.strides, self.padding, self.data_format, self.dilation_rate
 
-    def _output_shape(self, input_shape):
-        n, size, c_in = split(input_shape, self.data_format)
-        return joined(n, self._output_size(size), self._channels(c_in), self.data_format)
-
     def _output_size(self, size):
-        """Return output height and width for those of the input."""
         steps = (self.strides, self.dilation_rate)
         axes = read_axes(self.name, self.padding, size, self.kernel_size, *steps)
         return [axis.out for axis in axes]

@@ -29,6 +29,11 @@ def in_format(shape, data_format: str) -> tuple[int, ...]:
     return tuple(shape["NHWC".index(letter)] for letter in data_format)
 
 
+def in_nhwc(shape, data_format: str) -> tuple[int, ...]:
+    """Return the shape (n, h, w, c) of one in the order of ``data_format``."""
+    return tuple(shape[data_format.index(letter)] for letter in "NHWC")
+
+
 def new_output(shape, dtype: np.dtype, data_format: str, make=np.empty) -> np.ndarray:
     """Return a new array (n, h, w, c) that lies in memory in the order of ``data_format``.
 
@@ -110,7 +115,7 @@ def read_shape(op, name, value, data_format, images, channels) -> tuple[int, int
     """
     items = _whole_numbers(op, name, value)
     if len(items) == 4:
-        n, h, w, c = [items[data_format.index(letter)] for letter in "NHWC"]
+        n, h, w, c = in_nhwc(items, data_format)
     elif len(items) == 2:
         n, (h, w), c = images, items, channels
     else:

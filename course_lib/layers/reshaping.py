@@ -1,0 +1,151 @@
+"""Layers that keep all numbers and lay them out: inputs, flattening, zeros around images."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ..nn.arguments import in_format, in_nhwc, is_whole, items_of
+from .base import Layer, read_shape
+from .images import ImageLayer
+
+
+class InputLayer(Layer):
+    """Say the shape of one input, so that a model can make its weights before the first call.
+
+    Parameters
+    ----------
+    shape : sequence of int
+        Without the number of images: (28, 28, 1).
+    name : str, optional
+
+    Raises
+    ------
+    ValueError
+        If the shape is not made of whole numbers, or an input has another.
+
+    References
+    ----------
+    ``tf.keras.layers.InputLayer``, ``tf.keras.Input``.
+
+    Examples
+    --------
+    >>> Input((28, 28, 1)).output_shape
+    (None, 28, 28, 1)
+    """
+
+    floating = False
+
+    def __init__(self, shape, name=None):
+        sizes = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
+        expected = read_shape("Input", (None, *sizes), None)
+        super().__init__(name)
+        self.output_shape = expected
+        self._expected = expected
+
+    def _check_shape(self, input_shape):
+        if input_shape[1:] != self._expected[1:]:
+            raise ValueError(
+                f"{self.name}: input must have shape {self._expected}, received {input_shape}"
+            )
+
+    def _forward(self, x, training):
+        return x
+
+    def _backward(self, x, outputs, gradient):
+        return gradient
+
+
+Input = InputLayer
+
+
+class Flatten(Layer):
+    """Lay all numbers of each image out in one row, in the order of memory.
+
+    Parameters
+    ----------
+    name : str, optional
+
+    References
+    ----------
+    ``tf.keras.layers.Flatten``.
+
+    Examples
+    --------
+    >>> Flatten()([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
+    array([[1, 2, 3, 4],
+           [5, 6, 7, 8]])
+    """
+
+    floating = False
+
+    def _output_shape(self, input_shape):
+        return (input_shape[0], math.prod(input_shape[1:]))
+
+    def _forward(self, x, training):
+        return x.reshape(self._output_shape(x.shape))
+
+    def _backward(self, x, outputs, gradient):
+        return gradient.reshape(x.shape)
+
+
+class ZeroPadding2D(ImageLayer):
+    """Put rows and columns of 0 around images.
+
+    Parameters
+    ----------
+    padding : int, pair, or pair of pairs
+        On every side; rows and columns; or ((ph0, ph1), (pw0, pw1)).
+    data_format : "channels_last" (NHWC, the default) or "channels_first" (NCHW)
+    name : str, optional
+
+    Raises
+    ------
+    ValueError
+        If ``padding`` is something else.
+
+    References
+    ----------
+    ``tf.keras.layers.ZeroPadding2D``.
+
+    Examples
+    --------
+    >>> ZeroPadding2D(((1, 0), (0, 2)))([[[[5]]]])[0, :, :, 0]
+    array([[0, 0, 0],
+           [5, 0, 0]])
+    """
+
+    floating = False
+
+    def __init__(self, padding=(1, 1), data_format=None, name=None):
+        self.padding = _read_pads(padding)
+        self._set_format(data_format)
+        super().__init__(name)
+
+    def _output_size(self, size):
+        return [cells + sum(pads) for cells, pads in zip(size, self.padding, strict=True)]
+
+    def _forward(self, x, training):
+        return np.pad(x, in_format(((0, 0), *self.padding, (0, 0)), self.data_format))
+
+    def _backward(self, x, outputs, gradient):
+        (ph0, _), (pw0, _) = self.padding
+        _, h, w, _ = in_nhwc(x.shape, self.data_format)
+        inner = (slice(None), slice(ph0, ph0 + h), slice(pw0, pw0 + w), slice(None))
+        return gradient[in_format(inner, self.data_format)].copy()
+
+
+def _read_pads(padding) -> tuple:
+    sides = items_of(padding)
+    if len(sides) == 1:
+        sides = sides * 2
+    pads = [items_of(side) for side in sides]
+    pads = [pair * 2 if len(pair) == 1 else pair for pair in pads]
+    whole = all(is_whole(count) and count >= 0 for pair in pads for count in pair)
+    if [len(pair) for pair in pads] != [2, 2] or not whole:
+        raise ValueError(
+            "ZeroPadding2D: padding is a whole number, a pair for rows and columns, or a pair of "
+            f"pairs (before, after), of 0 or more, received {padding!r}"
+        )
+    return tuple(tuple(int(count) for count in pair) for pair in pads)
