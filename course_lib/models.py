@@ -10,8 +10,7 @@ from .layers.reshaping import InputLayer
 from .nn.arguments import read_numbers
 from .summary import summary_lines
 from .training import Trainer, saving
-from .training.fitting import Diverged
-from .training.interrupts import held_back
+from .training.step import Diverged, held_back
 
 __all__ = ["Diverged", "Sequential", "load_model"]
 

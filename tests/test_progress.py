@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+import rich.console
 from networks import small_data
 from rich.console import Console
 
 import course_lib as cl
 from course_lib.grading.execute import run
-from course_lib.training import progress, terminal
+from course_lib.training import progress
 
 X, Y = small_data(20)
 
@@ -124,9 +125,9 @@ def test_the_bar_is_closed_also_after_an_error(monkeypatch):
 def test_a_terminal_keeps_a_line_for_each_epoch(monkeypatch):
     screen = Screen(terminal=True)
     monkeypatch.setattr(
-        terminal, "Console", lambda **options: Console(file=screen, width=100, **options)
+        rich.console, "Console", lambda **options: Console(file=screen, width=100, **options)
     )
-    board = terminal.TerminalBoard()
+    board = progress.TerminalBoard()
     board.show("Epoch 1/1 ━━ 1/2")
     board.keep("Epoch 1/1 - 3 s")
     board.close()

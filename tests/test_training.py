@@ -15,8 +15,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 from course_lib.layers import Conv2D, Dense, Dropout, Flatten, MaxPool2D
-from course_lib.training import interrupts
-from course_lib.training.fitting import Diverged
+from course_lib.training import step
+from course_lib.training.step import Diverged
 
 X, Y = small_data(40)
 
@@ -340,8 +340,8 @@ def test_an_interrupted_training_keeps_whole_steps_and_its_history():
     assert signal.getsignal(signal.SIGINT) is before
     assert len(model.history.history["loss"]) == 1
     other = small(optimizer="sgd")
-    for step in range(8):
-        place = slice(step % 5 * 8, step % 5 * 8 + 8)
+    for number in range(8):
+        place = slice(number % 5 * 8, number % 5 * 8 + 8)
         other.train_on_batch(X[place], Y[place])
     for a, b in zip(model.weights, other.weights, strict=True):
         assert_allclose(a, b, rtol=1e-5, atol=1e-7)
@@ -402,10 +402,10 @@ def test_an_interrupt_never_leaves_half_of_the_weights():
 
 def test_an_interrupt_that_ends_the_program_is_only_put_off(monkeypatch):
     raised = []
-    monkeypatch.setattr(interrupts.signal, "raise_signal", raised.append)
+    monkeypatch.setattr(step.signal, "raise_signal", raised.append)
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        with interrupts.held_back():
+        with step.held_back():
             os.kill(os.getpid(), signal.SIGINT)
             assert not raised
     finally:

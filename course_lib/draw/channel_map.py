@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..layers.reading import read_count
+from ..nn.arguments import read_count
 from .flow import Block, compose
 from .picture import Picture
 from .svg import element, label, length, rectangle

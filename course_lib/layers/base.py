@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..nn.arguments import is_whole, read_array, read_numbers
-from .reading import new_name, read_switch
+from ..nn.arguments import is_whole, read_array, read_numbers, read_switch
+from .reading import new_name
 
 
 class Layer:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .. import nn
+from ..nn.arguments import read_count
 from ..nn.convolution import conv2d_arguments, correlate
-from .reading import read_count
 from .weighted import Convolution
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .reading import read_count
+from ..nn.arguments import read_count
 from .weighted import Weighted
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..nn.arguments import in_format, in_nhwc
+from ..nn.arguments import in_format, in_nhwc, read_switch
 from .images import ImageLayer
-from .reading import read_switch
 
 
 class _GlobalPooling(ImageLayer):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import numbers
 import re
 from collections import Counter
-
-import numpy as np
 
 _FORMATS = {
     "channels_last": "NHWC",
@@ -15,22 +12,6 @@ _FORMATS = {
     "NCHW": "NCHW",
 }
 _used_names: Counter = Counter()
-
-
-def read_count(op: str, name: str, value) -> int:
-    """Return a whole number of 1 or more."""
-    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
-        raise TypeError(f"{op}: {name} must be a whole number, received {value!r}")
-    if value < 1:
-        raise ValueError(f"{op}: {name} must be 1 or more, received {value}")
-    return int(value)
-
-
-def read_switch(op: str, name: str, value) -> bool:
-    """Return True or False."""
-    if not isinstance(value, bool | np.bool_):
-        raise TypeError(f"{op}: {name} must be True or False, received {value!r}")
-    return bool(value)
 
 
 def read_format(op: str, data_format) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import nn
-from .reading import read_count
+from ..nn.arguments import read_count
 from .weighted import Convolution
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from .. import initializers
-from ..nn.arguments import read_numbers, read_pair
+from ..nn.arguments import read_numbers, read_pair, read_switch
 from ..nn.geometry import read_axes
 from . import activations
 from .base import Layer
 from .images import ImageLayer
-from .reading import read_padding, read_switch
+from .reading import read_padding
 
 
 class Weighted(Layer):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ..lookup import by_name
-from .means import (
+from .base import Loss
+from .crossentropy import (
     CategoricalCrossentropy,
-    Loss,
-    MeanSquaredError,
     SparseCategoricalCrossentropy,
+    categorical_crossentropy,
+    sparse_categorical_crossentropy,
 )
-from .rows import categorical_crossentropy, mean_squared_error, sparse_categorical_crossentropy
+from .squared_error import MeanSquaredError, mean_squared_error
 
 __all__ = [
     "CategoricalCrossentropy",

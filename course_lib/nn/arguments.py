@@ -193,3 +193,19 @@ def check_dtypes(op: str, **arrays: np.ndarray) -> None:
                 f"{op}: {first} is {model.dtype} and {name} {verb} {array.dtype}; they must agree. "
                 f"Convert one: {name}.astype('{model.dtype}')"
             )
+
+
+def read_count(op: str, name: str, value) -> int:
+    """Return a whole number of 1 or more."""
+    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
+        raise TypeError(f"{op}: {name} must be a whole number, received {value!r}")
+    if value < 1:
+        raise ValueError(f"{op}: {name} must be 1 or more, received {value}")
+    return int(value)
+
+
+def read_switch(op: str, name: str, value) -> bool:
+    """Return True or False."""
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{op}: {name} must be True or False, received {value!r}")
+    return bool(value)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from itertools import chain, product
 from math import ceil, prod
-from threading import Lock, local
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -23,13 +22,13 @@ from .windows import pad
 
 BLOCK_BYTES = 4 * 2**20  # the scratch of one block: fits the cache, bounds the memory
 MOST_SHARES = 4  # each share has scratch of its own, and all of it must stay small
+SUM_SHARES = 2  # on every machine: with other parts the last digits of a sum would be others
 SHARED_BYTES = 16 * 2**20  # of what the shares return
 SMALLEST_BYTES = 3 * 2**18  # less work than this is done before a thread has woken up
 
 _blas = ThreadpoolController().select(user_api="blas")
 _in_use = Lock()  # the number of BLAS threads belongs to the process, so one call at a time sets it
 _others = None  # threads that wait for work: to start new ones takes longer than a small operator
-_here = local()  # whether the work of this thread is a share already
 
 
 class Block(NamedTuple):
@@ -161,9 +160,7 @@ def count_shares(touched: int, returned: int = 0) -> int:
     >>> count_shares(touched=40)
     1
     """
-    if getattr(_here, "undivided", False):
-        return 1
-    count = min(_cores(), MOST_SHARES)
+    count = SUM_SHARES if returned else min(_cores(), MOST_SHARES)
     small = touched < SMALLEST_BYTES or returned * count > SHARED_BYTES
     return 1 if small else count
 
@@ -200,26 +197,6 @@ def share_out(work, shares: list) -> list:
                     call.exception()
     finally:
         _in_use.release()
-
-
-@contextmanager
-def undivided():
-    """Let this thread do its work in one share, however many cores there are.
-
-    For work that is a share itself: then the result does not depend on the number of cores.
-
-    Examples
-    --------
-    >>> with undivided():
-    ...     count_shares(touched=2**30)
-    1
-    """
-    before = getattr(_here, "undivided", False)
-    _here.undivided = True
-    try:
-        yield
-    finally:
-        _here.undivided = before
 
 
 def one_blas_thread():

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..nn.fast import share_out
 
-BLOCK = 65536  # numbers changed at a time: many enough for a call, few enough for the cache
+BLOCK = 131072  # numbers changed at a time: many enough for a call, few enough for the cache
 
 
 class Optimizer:
@@ -55,19 +55,16 @@ class Optimizer:
         """
         self._check(gradients, weights)
         self.iterations += 1
-        for gradient, weight, kept in zip(gradients, weights, self.variables, strict=True):
-            self._change_all(weight.reshape(-1), gradient.reshape(-1), kept)
+        blocks = []
+        for weight, gradient, kept in zip(weights, gradients, self.variables, strict=True):
+            w, g = weight.reshape(-1), gradient.reshape(-1)
+            places = [slice(first, first + BLOCK) for first in range(0, w.size, BLOCK)]
+            blocks += [(w[place], g[place], *kept[:, place]) for place in places]
+        share_out(self._change_all, _halves(blocks))
 
-    def _change_all(self, w, g, kept):
-        """Change weights block by block, on two threads if there are many."""
-        blocks = [slice(first, first + BLOCK) for first in range(0, w.size, BLOCK)]
-
-        def change(some):
-            for block in some:
-                self._change(w[block], g[block], *kept[:, block])
-
-        half = len(blocks) // 2
-        share_out(change, [blocks[:half], blocks[half:]] if half else [blocks])
+    def _change_all(self, blocks):
+        for block in blocks:
+            self._change(*block)
 
     def _check(self, gradients, weights):
         if [g.shape for g in gradients] != [w.shape for w in weights]:
@@ -96,3 +93,12 @@ def read_number(optimizer, name: str, value, lowest, below=None) -> float:
         limit = f"from {lowest}" + (f" to below {below}" if below else " on")
         raise ValueError(f"{kind}: {name} must be a number {limit}, received {value!r}")
     return float(value)
+
+
+def _halves(blocks) -> list[list]:
+    """Return blocks in two lists with about as many numbers each; in one if they are few."""
+    ends = np.cumsum([len(block[0]) for block in blocks])
+    if not len(ends) or ends[-1] <= BLOCK:
+        return [blocks]
+    half = int(np.searchsorted(ends, ends[-1] / 2)) + 1
+    return [blocks[:half], blocks[half:]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..layers.reading import read_switch
+from ..nn.arguments import read_switch
 from .base import Optimizer, read_number
 
 

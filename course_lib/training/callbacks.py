@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 from numbers import Integral, Real
 
-from ..layers.reading import read_switch
+from ..nn.arguments import read_switch
 
 
 class Callback:

@@ -45,8 +45,6 @@ def board():
         return NoBoard()
     if in_notebook():
         return NotebookBoard()
-    from .terminal import TerminalBoard  # only here: rich takes a while to import
-
     return TerminalBoard()
 
 
@@ -81,6 +79,33 @@ class NotebookBoard(NoBoard):
         """Show a line that stays."""
         self._kept.append(line)
         self.show("")
+
+
+class TerminalBoard(NoBoard):
+    """Shows lines in a terminal."""
+
+    def __init__(self):
+        from rich.console import Console  # only here: rich takes a while to import
+        from rich.live import Live
+        from rich.text import Text
+
+        self._text = Text
+        console = Console(highlight=False)
+        self._live = Live(Text(""), console=console, auto_refresh=False, transient=True)
+        self._live.start()
+
+    def show(self, line):
+        """Show a line in the place of the last one."""
+        self._live.update(self._text(line, overflow="ellipsis", no_wrap=True), refresh=True)
+
+    def keep(self, line):
+        """Show a line that stays."""
+        self._live.update(self._text(""))
+        self._live.console.print(self._text(line))
+
+    def close(self):
+        """End the showing."""
+        self._live.stop()
 
 
 def numbers(logs) -> str:

@@ -5,8 +5,10 @@ Nothing in it is run when it is read: it holds names, numbers and arrays, no Pyt
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,6 @@ import numpy as np
 from .. import initializers, layers, losses, metrics, optimizers, random
 from ..files import write_safely
 from ..layers import activations
-from .options import is_ours, options
 
 FORMAT = "course_lib model"
 VERSION = 1
@@ -38,8 +39,8 @@ def save(model, path) -> None:
         "compiled": _compiled(model),
     }
     arrays = {f"weight_{i}": weight for i, weight in enumerate(model.weights)}
-    for i, kept in enumerate(model.optimizer.variables if described["compiled"] else []):
-        arrays[f"optimizer_{i}"] = kept
+    if described["compiled"] and model.optimizer.variables:
+        arrays["optimizer_0"] = np.concatenate(model.optimizer.variables, axis=1)
     buffer = io.BytesIO()
     np.savez(buffer, model=np.array(json.dumps(described)), **arrays)
     write_safely(Path(path), buffer.getvalue())
@@ -111,11 +112,12 @@ def _compile(model, compiled, stored):
     loss = _made(losses, losses.Loss, "loss", compiled)
     model.compile(optimizer, loss, [metrics.Metric(*pair) for pair in counted])
     optimizer.iterations = int(compiled["iterations"])
-    size = sum(weight.size for weight in model.weights)
+    ends = np.cumsum([weight.size for weight in model.weights])
     if "optimizer_0" in stored:
-        optimizer.variables = [stored["optimizer_0"].astype(np.float32)]
-        if optimizer.variables[0].shape != (optimizer.slots, size):
-            raise ValueError(f"the optimizer's state has shape {optimizer.variables[0].shape}")
+        kept = stored["optimizer_0"].astype(np.float32)
+        if kept.shape != (optimizer.slots, ends[-1]):
+            raise ValueError(f"the optimizer's state has shape {kept.shape}")
+        optimizer.variables = [part.copy() for part in np.split(kept, ends[:-1], axis=1)]
     elif optimizer.iterations:
         raise ValueError("the optimizer's state is missing")
 
@@ -145,3 +147,35 @@ def _plain(thing, name, value):
         f"{thing.name}: {name} is a function of your own, which cannot be saved. "
         f"Use one that has a name, such as {'zeros' if name.endswith('initializer') else 'relu'!r}"
     )
+
+
+def options(thing) -> dict:
+    """Return the options of a thing as they are now, by name; none of what is not of this library.
+
+    Examples
+    --------
+    >>> options(layers.Dropout(0.5, name="some"))
+    {'rate': 0.5, 'name': 'some'}
+    """
+    if not is_ours(thing):
+        return {}
+    return {name: getattr(thing, name) for name in _names(type(thing)) if hasattr(thing, name)}
+
+
+def is_ours(thing) -> bool:
+    """Tell whether a layer, loss or optimizer is one of this library.
+
+    Examples
+    --------
+    >>> is_ours(layers.Flatten()), is_ours("flatten")
+    (True, False)
+    """
+    name = type(thing).__name__
+    return any(
+        getattr(module, name, None) is type(thing) for module in (layers, losses, optimizers)
+    )
+
+
+@cache
+def _names(kind) -> list[str]:
+    return list(inspect.signature(kind).parameters)

@@ -7,12 +7,13 @@ from threading import RLock
 import numpy as np
 
 from .. import losses, optimizers
-from ..layers.reading import read_count, read_switch
 from ..metrics import get_all
-from . import fitting, reading
+from ..nn.arguments import read_count, read_switch
+from . import inputs
 from .callbacks import History
-from .network import Network
+from .fit import Means, measure, slices, train
 from .progress import Progress
+from .step import as_float32, held_back, make_step
 
 
 class Trainer:
@@ -33,7 +34,6 @@ class Trainer:
     metrics = ()
     history = None
     stop_training = False
-    _trained = None
 
     def __init__(self):
         self._one_at_a_time = RLock()  # a step uses memory that the next one uses again
@@ -62,7 +62,6 @@ class Trainer:
         """
         chosen = optimizers.get(optimizer), losses.get(loss), get_all(metrics)
         self.optimizer, self.loss, self.metrics = chosen
-        self._trained = None
 
     def fit(
         self,
@@ -118,21 +117,17 @@ class Trainer:
         ----------
         ``tf.keras.Model.fit``.
         """
-        data = self._read_data("fit", x, y)
-        if validation_data is None:
-            data, other = reading.split_off(*data, validation_split)
-        else:
-            other = self._read_validation(validation_data)
+        data, other = inputs.read_fit(self, x, y, validation_split, validation_data)
         epochs = read_count("fit", "epochs", epochs)
-        size = reading.read_batch_size("fit", batch_size)
+        size = inputs.read_batch_size("fit", batch_size)
         shuffle = read_switch("fit", "shuffle", shuffle)
-        given = reading.read_callbacks(callbacks)
-        bar = Progress(reading.read_verbose("fit", verbose))
+        given = inputs.read_callbacks(callbacks)
+        bar = Progress(inputs.read_verbose("fit", verbose))
         self.history = History()
-        validation = (lambda: fitting.measure(self, *other, size)) if other else None
+        validation = (lambda: measure(self, *other, size)) if other else None
         told = [*given, self.history, bar]
         try:
-            fitting.train(self, data, validation, epochs, size, shuffle, told)
+            train(self, data, validation, epochs, size, shuffle, told)
         except KeyboardInterrupt:
             done = len(self.history.epoch)
             raise KeyboardInterrupt(
@@ -165,10 +160,10 @@ class Trainer:
         ----------
         ``tf.keras.Model.train_on_batch``.
         """
-        x, y = self._read_data("train_on_batch", x, y)
-        means = fitting.Means(self.metrics)
-        with fitting.held_back():
-            loss, outputs = fitting.make_step(self, x, y)
+        x, y = inputs.read_data(self, "train_on_batch", x, y)
+        means = Means(self.metrics)
+        with held_back():
+            loss, outputs = make_step(self, x, y)
         means.add(loss, y, outputs)
         return self._in_order(means.logs())
 
@@ -199,14 +194,14 @@ class Trainer:
         ----------
         ``tf.keras.Model.evaluate``.
         """
-        x, y = self._read_data("evaluate", x, y)
-        size = reading.read_batch_size("evaluate", batch_size)
-        bar = Progress(reading.read_verbose("evaluate", verbose), title="Test")
-        bar.set_params({"epochs": 1, "steps": len(reading.slices(len(x), size))})
+        x, y = inputs.read_data(self, "evaluate", x, y)
+        size = inputs.read_batch_size("evaluate", batch_size)
+        bar = Progress(inputs.read_verbose("evaluate", verbose), title="Test")
+        bar.set_params({"epochs": 1, "steps": len(slices(len(x), size))})
         try:
             bar.on_train_begin()
             bar.on_epoch_begin(0)
-            logs = fitting.measure(self, x, y, size, bar)
+            logs = measure(self, x, y, size, bar)
             bar.on_epoch_end(0, logs)
         finally:
             bar.close()
@@ -236,47 +231,18 @@ class Trainer:
         ----------
         ``tf.keras.Model.predict``.
         """
-        x = reading.read_images("predict", x)
-        size = reading.read_batch_size("predict", batch_size)
-        reading.read_verbose("predict", verbose)
-        batches = reading.slices(len(x), size)
-        return np.concatenate([self(fitting.as_float32(x[place])) for place in batches])
-
-    def _read_data(self, op, x, y):
-        """Return images and labels, checked; make the weights if there are none yet."""
-        if self.loss is None:
-            raise ValueError(
-                f"{self.name}: choose optimizer and loss first, then {op}: "
-                "model.compile('adam', 'categorical_crossentropy', metrics=['accuracy'])"
-            )
-        x, y = reading.read_pair(f"{self.name}: {op}", x, y)
-        self._build_for(x.shape)
-        self.loss.check_labels(y, (len(x), *self.output_shape[1:]))
-        return x, y
-
-    def _read_validation(self, data):
-        x, y = reading.read_validation(data)
-        return self._read_data("fit: validation_data", x, y)
-
-    def _build_for(self, shape):
-        """Make the weights if there are none yet; check that the layers fit the shape."""
-        self.build((None, *shape[1:]))
+        x = inputs.read_images("predict", x)
+        size = inputs.read_batch_size("predict", batch_size)
+        inputs.read_verbose("predict", verbose)
+        return np.concatenate([self(as_float32(x[place])) for place in slices(len(x), size)])
 
     def __getstate__(self):
-        """Leave out what is made anew: a copy's layers must not look at another's weights."""
-        left_out = ("_trained", "_one_at_a_time")
-        return {name: value for name, value in self.__dict__.items() if name not in left_out}
+        """Leave out the lock, which a copy makes anew."""
+        return {name: value for name, value in vars(self).items() if name != "_one_at_a_time"}
 
     def __setstate__(self, state):
         Trainer.__init__(self)
         self.__dict__.update(state)
-
-    def _network(self) -> Network:
-        """Return the layers as they are trained, made anew if somebody changed them."""
-        with self._one_at_a_time:
-            if self._trained is None or not self._trained.is_of(self):
-                self._trained = Network(self, self.loss)
-            return self._trained
 
     def _in_order(self, logs):
         numbers = [logs["loss"], *(logs[metric.name] for metric in self.metrics)]

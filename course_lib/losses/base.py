@@ -1,10 +1,39 @@
-"""Reading labels beside the outputs that they belong to, and saying what is wrong with them."""
+"""What all losses share: labels, read beside the outputs they belong to, and a mean over rows."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from .nn.arguments import read_numbers
+from ..nn.arguments import read_numbers
+
+
+class Loss:
+    """The mean of the losses of all rows, and its gradient by the outputs.
+
+    Attributes
+    ----------
+    name : str
+    """
+
+    name = "loss"
+
+    def __call__(self, y_true, y_pred):
+        """Return the loss of a batch, one number."""
+        return self.values(y_true, y_pred).mean()
+
+    def values(self, y_true, y_pred):
+        """Return the loss of each row."""
+        raise NotImplementedError
+
+    def gradient(self, y_true, y_pred):
+        """Return the gradient of the batch's loss by ``y_pred``, of its shape."""
+        raise NotImplementedError
+
+    def check_labels(self, y_true, shape):
+        """Raise an error if labels do not belong to outputs of a shape."""
+
+    def on_logits(self):
+        """Return the loss that takes what goes into softmax, or None if there is none."""
 
 
 def same_shape(op: str, y_true, y_pred):

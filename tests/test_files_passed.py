@@ -3,8 +3,10 @@
 import sys
 
 import numpy as np
+from networks import net1
 
 import course_lib as cl
+from course_lib.training import step
 
 ROOM = cl.__path__[0]
 
@@ -31,3 +33,11 @@ def test_a_convolution_passes_through_five_files():
     met = files_of(lambda: cl.nn.conv2d(image, kernel, 1, "SAME"))
     names = ("convolution", "arguments", "geometry", "windows", "fast")
     assert {name.replace("\\", "/") for name in met} == {f"nn/{name}.py" for name in names}
+
+
+def test_a_step_from_a_batch_to_the_new_weights_passes_through_twelve_files():
+    model = cl.Sequential(net1(cl.layers))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    x, y = np.ones((32, 28, 28, 1), np.float32), np.eye(10)[np.arange(32) % 10]
+    model.train_on_batch(x, y)  # so that the weights are there
+    assert len(files_of(lambda: step.make_step(model, x, y))) <= 12

@@ -8,12 +8,7 @@ import numpy as np
 
 from .. import random
 from ..metrics import Mean
-from .interrupts import held_back
-from .reading import slices
-
-
-class Diverged(ArithmeticError):
-    """A loss that is not a number; the weights are those before that step."""
+from .step import as_float32, forward, held_back, make_step, prepared
 
 
 def train(model, data, validation, epochs, batch_size, shuffle, callbacks):
@@ -56,41 +51,14 @@ def _epoch(model, data, steps, shuffle, callbacks) -> dict:
     return means.logs()
 
 
-def make_step(model, x, y):
-    """Change the weights once; return the loss before the change, and the outputs.
-
-    Raises
-    ------
-    Diverged
-        If the loss or a slope is not a finite number; nothing is changed.
-    """
-    with model._one_at_a_time:
-        network = model._network()
-        with np.errstate(all="ignore"):  # what is not finite is found below
-            loss, outputs = network.slopes(as_float32(x), y)
-            slopes = network.flat.gradient
-            finite = np.isfinite(loss) and np.isfinite(slopes @ slopes)
-        if finite:
-            model.optimizer.apply([slopes], [network.flat.vector])
-    if not finite:
-        raise Diverged(
-            f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite. "
-            "The weights are those from before this step. Look at the learning rate: is it too "
-            "large? At the pixels: are they scaled, x / 255, and all finite? At the labels: do "
-            "they fit the loss? At the loss: is it the log of 0, or are all outputs of a row 0?"
-        )
-    return loss, outputs
-
-
 def measure(model, x, y, batch_size, told=None) -> dict:
     """Return the loss and the metrics on data that is not trained on."""
     means = Means(model.metrics)
     for number, place in enumerate(slices(len(x), batch_size)):
-        with model._one_at_a_time:
-            network = model._network()
-            taken, outputs = network.forward(as_float32(x[place]))
-        with np.errstate(all="ignore"):
-            means.add(network.loss(y[place], taken), y[place], outputs)
+        with model._one_at_a_time, np.errstate(all="ignore"):
+            layers, loss, finish = prepared(model)
+            scores = forward(layers, as_float32(x[place]))
+            means.add(loss(y[place], scores), y[place], finish(scores))
         if told:
             told.on_train_batch_end(number, means.logs())
     return means.logs()
@@ -118,14 +86,14 @@ class Means:
         return {m.name: m.result() for m in sorted([self._loss, *self._metrics], key=_name)}
 
 
+def slices(count: int, batch_size: int) -> list[slice]:
+    """Return where the batches lie; the last may be smaller."""
+    return [slice(first, first + batch_size) for first in range(0, count, batch_size)]
+
+
 def new_order(count: int) -> np.ndarray:
     """Return the numbers below ``count`` in an order that follows ``cl.random.set_seed``."""
     return np.argsort(random.uniform((count,)), kind="stable")
-
-
-def as_float32(x) -> np.ndarray:
-    """Return a batch as float32, copied only if it is not yet; integers too, as Keras does."""
-    return x.astype(np.float32, copy=False)
 
 
 def _name(metric) -> str:

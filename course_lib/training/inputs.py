@@ -7,8 +7,7 @@ import numbers
 
 import numpy as np
 
-from ..layers.reading import read_count
-from ..nn.arguments import read_numbers
+from ..nn.arguments import read_count, read_numbers
 from .callbacks import Callback
 
 VERBOSE = ("auto", 0, 1, 2)
@@ -39,6 +38,27 @@ def read_pair(op: str, x, y) -> tuple[np.ndarray, np.ndarray]:
     return x, y
 
 
+def read_data(model, op: str, x, y) -> tuple[np.ndarray, np.ndarray]:
+    """Return images and labels that fit the model; make its weights if there are none yet."""
+    if model.loss is None:
+        raise ValueError(
+            f"{model.name}: choose optimizer and loss first, then {op}: "
+            "model.compile('adam', 'categorical_crossentropy', metrics=['accuracy'])"
+        )
+    x, y = read_pair(f"{model.name}: {op}", x, y)
+    model.build((None, *x.shape[1:]))
+    model.loss.check_labels(y, (len(x), *model.output_shape[1:]))
+    return x, y
+
+
+def read_fit(model, x, y, validation_split, validation_data) -> tuple[tuple, tuple | None]:
+    """Return what is trained on, and what is tested after each epoch, or None."""
+    data = read_data(model, "fit", x, y)
+    if validation_data is None:
+        return split_off(*data, validation_split)
+    return data, read_validation(model, validation_data)
+
+
 def split_off(x, y, validation_split) -> tuple[tuple, tuple | None]:
     """Return what is trained on, and the last part, on which nothing is trained, or None.
 
@@ -64,14 +84,15 @@ def split_off(x, y, validation_split) -> tuple[tuple, tuple | None]:
     return (x[:border], y[:border]), (x[border:], y[border:])
 
 
-def read_validation(data) -> tuple[np.ndarray, np.ndarray]:
+def read_validation(model, data) -> tuple[np.ndarray, np.ndarray]:
     """Return inputs and labels of ``validation_data``."""
     if not isinstance(data, list | tuple) or len(data) != 2:
         raise TypeError(
             f"fit: validation_data is a pair (x, y), received {type(data).__name__}"
             + (f" of {len(data)}" if isinstance(data, list | tuple) else "")
         )
-    return read_pair("fit: validation_data", *data)
+    x, y = read_pair("fit: validation_data", *data)
+    return read_data(model, "fit: validation_data", x, y)
 
 
 def read_batch_size(op: str, batch_size) -> int:
@@ -89,11 +110,6 @@ def read_verbose(op: str, verbose) -> int:
             f"2 (a line for each epoch) or 0 (nothing), received {verbose!r}"
         )
     return 1 if verbose == "auto" else int(verbose)
-
-
-def slices(count: int, batch_size: int) -> list[slice]:
-    """Return where the batches lie; the last may be smaller."""
-    return [slice(first, first + batch_size) for first in range(0, count, batch_size)]
 
 
 def read_callbacks(callbacks) -> list[Callback]:

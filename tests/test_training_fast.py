@@ -1,17 +1,21 @@
 """What is made fast for training does what the layers do: values, gradients, any sizes."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from layer_grid import signed
-from networks import net2, rows, small_data
+from networks import net1, net2, rows, small_data
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 from course_lib.layers import Activation, Conv2D, Dense, Dropout, Flatten, MaxPool2D, Softmax
 from course_lib.nn import fast
-from course_lib.training import conv_pool, shares, stages
-from course_lib.training.network import Network
-from course_lib.training.weights import FlatWeights
+from course_lib.training import step
+from course_lib.training.fast import conv_pool, faster, fits
+from course_lib.training.step import make_step
 
 SIZES = [
     # kernel, pool, channels in and out, images
@@ -39,28 +43,28 @@ def test_convolution_and_pooling_in_one(kernel, pool, c_in, c_out, images, activ
     pooling, x = MaxPool2D(pool), signed((*images, c_in), 1)
     conv.build(x.shape)
     conv.set_weights([signed(w.shape, 3 + i) for i, w in enumerate(conv.weights)])
-    slopes = [np.full_like(w, np.nan) for w in conv.weights]
-    assert conv_pool.fits(conv, pooling)
-    both = conv_pool.ConvPool(conv, pooling, slopes)
+    assert fits(conv, pooling)
+    both = conv_pool.ConvPool(conv, pooling, first=False)
     for seed in (2, 5):  # the second time in the same memory
         x = signed(x.shape, seed)
         out, by_input, wanted = as_layers(conv, pooling, x, lambda shape: signed(shape, 4))
-        assert_allclose(both.forward(x, training=True), out, rtol=1e-4, atol=1e-4)
-        found = both.backward(signed(out.shape, 4), wanted=True)
+        assert_allclose(both(x, training=True), out, rtol=1e-4, atol=1e-4)
+        found = both.backward(signed(out.shape, 4))
         assert_allclose(found, by_input, rtol=1e-4, atol=1e-4)
-        for a, b in zip(slopes, wanted, strict=True):
+        for a, b in zip(conv.gradients, wanted, strict=True):
             assert_allclose(a, b, rtol=1e-4, atol=1e-4)
-    assert both.backward(signed(out.shape, 4), wanted=False) is None
+    alone = conv_pool.ConvPool(conv, pooling, first=True)
+    alone(x, training=True)
+    assert alone.backward(signed(out.shape, 4)) is None
 
 
 def test_ties_go_to_the_first_as_in_the_layers():
     conv, pooling = Conv2D(1, 1, kernel_initializer="ones"), MaxPool2D()
     x = np.float32([[1, 2, 2, 2], [2, 1, 2, 2]]).reshape(1, 2, 4, 1)
-    slopes = [np.zeros((1, 1, 1, 1), np.float32), np.zeros(1, np.float32)]
     conv.build(x.shape)
-    both = conv_pool.ConvPool(conv, pooling, slopes)
-    both.forward(x, training=True)
-    by_input = both.backward(np.float32([10, 100]).reshape(1, 1, 2, 1), wanted=True)
+    both = conv_pool.ConvPool(conv, pooling, first=False)
+    both(x, training=True)
+    by_input = both.backward(np.float32([10, 100]).reshape(1, 1, 2, 1))
     assert by_input[0, :, :, 0].tolist() == [[0, 10, 100, 0], [0, 0, 0, 0]]
 
 
@@ -79,15 +83,13 @@ def test_ties_go_to_the_first_as_in_the_layers():
     ],
 )
 def test_what_is_left_to_the_layers(conv, pool):
-    assert not conv_pool.fits(conv, pool)
+    assert not fits(conv, pool)
 
 
 def test_neighbours_are_found():
-    model = cl.Sequential(net2(cl.layers))
-    model.build((None, 28, 28, 1))
-    found = stages.stages(model.layers, [np.zeros_like(w) for w in model.weights])
-    kinds = [type(stage).__name__ for stage in found]
-    assert kinds == ["ConvPool", "ConvPool", "LayerStage", "LayerStage"]  # the last has softmax
+    kinds = [type(layer).__name__ for layer in faster(net2(cl.layers))]
+    assert kinds == ["ConvPool", "ConvPool", "Flatten", "Dense"]
+    assert faster(net1(cl.layers)) is None
 
 
 NETWORKS = {
@@ -105,65 +107,65 @@ NETWORKS = {
 }
 
 
-def network_of(kind, loss, images):
+def model_of(kind, loss, images):
     cl.random.set_seed(7)
     model = cl.Sequential(NETWORKS[kind]())
     model.build(images)
     model.set_weights([signed(w.shape, i) * 0.3 for i, w in enumerate(model.weights)])
-    return model, Network(model, loss)
+    model.compile(cl.optimizers.SGD(1.0), loss)
+    return model
 
 
-def plain_loss(model, loss, x, y):
+def plain_loss(model, x, y):
     """Return the loss by the layers in float64, so that small steps are seen."""
-    return float(loss(y, model(x).astype(np.float64)))
+    return float(model.loss(y, model(x).astype(np.float64)))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in NETWORKS if kind != "pooled"])
 @pytest.mark.parametrize("loss", ["CategoricalCrossentropy", "MeanSquaredError"])
-def test_slopes_of_whole_networks_are_those_of_small_steps(kind, loss):
+def test_gradients_of_whole_networks_are_those_of_small_steps(kind, loss):
     x, y = small_data(6)
     options = {"from_logits": True} if kind == "logits" and loss[0] == "C" else {}
-    loss = getattr(cl.losses, loss)(**options)
-    model, network = network_of(kind, loss, x.shape)
-    found, _ = network.slopes(x, rows(y))
-    assert_allclose(found, plain_loss(model, loss, x, rows(y)), rtol=1e-5)
+    model = model_of(kind, getattr(cl.losses, loss)(**options), x.shape)
+    kept = model.get_weights()
+    assert_allclose(make_step(model, x, rows(y))[0], loss_before(model, kept, x, y), rtol=1e-5)
+    gradients = [before - after for before, after in zip(kept, model.weights, strict=True)]
+    model.set_weights(kept)
     rng = np.random.default_rng(1)
-    for weight, slope in zip(model.weights, network.flat.gradients, strict=True):
+    for weight, gradient in zip(model.weights, gradients, strict=True):
         direction = rng.choice([-1.0, 1.0], size=weight.shape).astype(np.float32)
-        step, kept = np.float32(2e-3), weight.copy()
-        weight[...] = kept + step * direction
-        above = plain_loss(model, loss, x, rows(y))
-        weight[...] = kept - step * direction
-        below = plain_loss(model, loss, x, rows(y))
-        weight[...] = kept
-        along = float((slope * direction).sum())
+        step, before = np.float32(2e-3), weight.copy()
+        weight[...] = before + step * direction
+        above = plain_loss(model, x, rows(y))
+        weight[...] = before - step * direction
+        below = plain_loss(model, x, rows(y))
+        weight[...] = before
+        along = float((gradient * direction).sum())
         assert_allclose(along, (above - below) / (2 * step), rtol=2e-2, atol=2e-4)
 
 
+def loss_before(model, weights, x, y):
+    after = model.get_weights()
+    model.set_weights(weights)
+    value = plain_loss(model, x, rows(y))
+    model.set_weights(after)
+    return value
+
+
+@pytest.mark.parametrize("kind", ["fast", "pooled"])
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 31])
-def test_shares_and_pieces_change_nothing_but_the_last_digits(count, monkeypatch):
+def test_the_faster_layers_train_as_the_plain_ones_do(kind, count, monkeypatch):
     x, y = small_data(count)
-    loss = cl.losses.CategoricalCrossentropy()
     found = []
-    for number, piece in ((1, 128), (2, 128), (2, 3)):
-        monkeypatch.setattr(shares, "SHARES", number)
-        monkeypatch.setattr(shares.Share.__init__, "__defaults__", (None, piece))
-        _, network = network_of("fast", loss, x.shape)
-        value, outputs = network.slopes(x, rows(y))
-        found.append((value, outputs, network.flat.gradient.copy()))
-        assert_allclose(network.forward(x)[1], outputs, rtol=1e-6)
-    for others in found[1:]:
-        for a, b in zip(found[0], others, strict=True):
-            assert_allclose(a, b, rtol=1e-4, atol=1e-6)
-
-
-def test_pieces_of_one_size_do_not_overwrite_each_other(monkeypatch):
-    monkeypatch.setattr(shares.Share.__init__, "__defaults__", (None, 3))
-    x, _ = small_data(31)
-    model, network = network_of("pooled", cl.losses.CategoricalCrossentropy(), x.shape)
-    outputs = model(x)
-    assert_allclose(network.forward(x)[1], outputs, rtol=1e-5, atol=1e-7)
-    assert_allclose(network.slopes(x, np.eye(27)[[0] * 31])[1], outputs, rtol=1e-5, atol=1e-7)
+    for plain in (False, True):
+        if plain:
+            monkeypatch.setattr(step, "faster", lambda layers: None)
+        model = model_of(kind, "categorical_crossentropy", x.shape)
+        classes = model.output_shape[-1]
+        losses = [make_step(model, x, np.eye(classes)[y])[0] for _ in range(3)]
+        found.append([losses, *model.get_weights(), model.evaluate(x, np.eye(classes)[y])])
+    for a, b in zip(*found, strict=True):
+        assert_allclose(a, b, rtol=1e-4, atol=1e-5)
 
 
 def test_the_number_of_cores_changes_nothing(monkeypatch):
@@ -210,24 +212,32 @@ def test_a_layer_of_your_own_keeps_what_it_counts():
     assert model.layers[0].calls == 6
 
 
-def test_what_is_random_or_not_ours_is_not_shared():
-    class Mine(Flatten):
-        pass
+TRAINED = """
+import sys
+import numpy as np
+import course_lib as cl
+from course_lib.layers import Conv2D, Dense, Flatten, MaxPool2D
 
-    assert shares.count_threads([Flatten(), Dense(2)]) == 2
-    assert shares.count_threads([Flatten(), Dropout(0.5)]) == 1
-    assert shares.count_threads([Mine()]) == 1
+rng = np.random.default_rng(1)
+x, y = rng.random((70, 12, 11, 3), np.float32), np.eye(4)[rng.integers(0, 4, 70)]
+for layers in (
+    [Flatten(), Dense(300, "relu"), Dense(4, "softmax")],
+    [Conv2D(20, 2, activation="relu"), MaxPool2D(), Flatten(), Dense(4, "softmax")],
+    [Conv2D(20, 3, padding="same", activation="relu"), Flatten(), Dense(4, "softmax")],
+):
+    cl.random.set_seed(4)
+    model = cl.Sequential(layers)
+    model.compile("adam", "categorical_crossentropy")
+    model.fit(x, y, epochs=2, verbose=0)
+    sys.stdout.write(b"".join(w.tobytes() for w in model.weights).hex())
+"""
 
 
-def test_weights_lie_in_one_vector():
-    model = cl.Sequential([Dense(2), Dense(1, use_bias=False)])
-    model.build((None, 3))
-    before = model.get_weights()
-    flat = FlatWeights(model.layers)
-    assert_array_equal(flat.vector, np.concatenate([w.ravel() for w in before]))
-    flat.vector[:] = np.arange(10)
-    assert model.weights[1].tolist() == [6, 7]
-    assert flat.in_place()
-    model.layers[0].set_weights(before[:2])
-    assert not flat.in_place()
-    assert FlatWeights([]).vector.size == 0
+def test_the_number_of_threads_of_the_blas_library_changes_nothing():
+    found = set()
+    for threads in ("1", "2", "4"):
+        environment = os.environ | {"OPENBLAS_NUM_THREADS": threads}
+        command = [sys.executable, "-c", TRAINED]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        found.add(done.stdout)
+    assert len(found) == 1

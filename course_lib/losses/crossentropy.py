@@ -1,48 +1,86 @@
-"""The loss of a batch, the mean of its rows' losses, and its gradient by the outputs."""
+"""Cross-entropy, −log of the probability of the right class, and its gradient."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from ..labels import check_class_numbers, check_rows, class_rows, class_values, same_shape
 from ..layers.activations import softmax
-from ..layers.reading import read_switch
-from .rows import (
-    categorical_crossentropy,
-    inside,
-    kept,
-    mean_squared_error,
-    sparse_categorical_crossentropy,
-)
+from ..nn.arguments import read_switch
+from .base import Loss, check_class_numbers, check_rows, class_rows, class_values, same_shape
+
+EPSILON = 1e-7  # shares are kept so far from 0 and 1, as Keras does: log(0) is −∞
 
 
-class Loss:
-    """The mean of the losses of all rows, and its gradient by the outputs.
+def categorical_crossentropy(y_true, y_pred, from_logits=False):
+    """Return −log of the share that each row of outputs gives to its class.
 
-    Attributes
+    Parameters
     ----------
-    name : str
+    y_true : array (…, classes)
+        Rows that are 1 at the class and 0 elsewhere, as ``cl.utils.to_categorical`` makes them.
+    y_pred : array (…, classes)
+        Shares, as softmax returns them. They are divided by their sum and kept between 1e-7 and
+        1 − 1e-7. A row of zeros alone has no shares: its loss is not a number (NaN).
+    from_logits : bool
+        Whether ``y_pred`` has not gone through softmax yet. Then nothing needs to be kept away
+        from 0.
+
+    Returns
+    -------
+    array (…)
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ.
+
+    References
+    ----------
+    ``tf.keras.losses.categorical_crossentropy``.
+
+    Examples
+    --------
+    >>> losses = categorical_crossentropy([[0, 1, 0]], [[0.25, 0.5, 0.25]])
+    >>> print(f"{losses[0]:.6f}")  # −log 0.5
+    0.693147
     """
+    t, p = same_shape("categorical_crossentropy", y_true, y_pred)
+    logs = _log_softmax(p) if from_logits else np.log(kept(p / p.sum(-1, keepdims=True)))
+    return -(t * logs).sum(axis=-1)
 
-    name = "loss"
 
-    def __call__(self, y_true, y_pred):
-        """Return the loss of a batch, one number."""
-        return self.values(y_true, y_pred).mean()
+def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
+    """Do as :func:`categorical_crossentropy` for class numbers, which need no rows.
 
-    def values(self, y_true, y_pred):
-        """Return the loss of each row."""
-        raise NotImplementedError
+    Parameters
+    ----------
+    y_true : array of int (…), or (…, 1)
+        Class numbers from 0.
+    y_pred : array (…, classes)
+    from_logits : bool
 
-    def gradient(self, y_true, y_pred):
-        """Return the gradient of the batch's loss by ``y_pred``, of its shape."""
-        raise NotImplementedError
+    Returns
+    -------
+    array (…)
 
-    def check_labels(self, y_true, shape):
-        """Raise an error if labels do not belong to outputs of a shape."""
+    Raises
+    ------
+    ValueError
+        If the shapes do not belong together, or a number is no class.
 
-    def on_logits(self):
-        """Return the loss that takes what goes into softmax, or None if there is none."""
+    References
+    ----------
+    ``tf.keras.losses.sparse_categorical_crossentropy``.
+
+    Examples
+    --------
+    >>> losses = sparse_categorical_crossentropy([1], [[0.25, 0.5, 0.25]])
+    >>> print(f"{losses[0]:.6f}")
+    0.693147
+    """
+    y, p = class_values("sparse_categorical_crossentropy", y_true, y_pred)
+    logs = _log_softmax(p if from_logits else np.log(kept(p)))
+    return -np.take_along_axis(logs, y[..., None], axis=-1)[..., 0]
 
 
 class CategoricalCrossentropy(Loss):
@@ -134,36 +172,17 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
         check_class_numbers(self.name, y_true, shape)
 
 
-class MeanSquaredError(Loss):
-    """The mean of :func:`mean_squared_error`.
+def _log_softmax(x):
+    """Return the logarithm of softmax, without a detour by shares that may be 0."""
+    below = x - x.max(axis=-1, keepdims=True)
+    return below - np.log(np.exp(below).sum(axis=-1, keepdims=True))
 
-    Parameters
-    ----------
-    name : str, optional
 
-    References
-    ----------
-    ``tf.keras.losses.MeanSquaredError``.
+def kept(shares):
+    """Return shares, those kept away from 0 and 1 that are too near."""
+    return np.clip(shares, EPSILON, 1 - EPSILON)
 
-    Examples
-    --------
-    >>> loss = MeanSquaredError()
-    >>> float(loss([[1.0, 2.0]], [[2.0, 5.0]])), loss.gradient([[1.0, 2.0]], [[2.0, 5.0]])
-    (5.0, array([[1., 3.]]))
-    """
 
-    def __init__(self, name="mean_squared_error"):
-        self.name = name
-
-    def values(self, y_true, y_pred):
-        """Return the loss of each row."""
-        return mean_squared_error(y_true, y_pred)
-
-    def gradient(self, y_true, y_pred):
-        """Return the gradient of the batch's loss by ``y_pred``."""
-        t, p = same_shape(self.name, y_true, y_pred)
-        return (p - t) * p.dtype.type(2 / p.size)
-
-    def check_labels(self, y_true, shape):
-        """Raise an error unless labels have the shape of the outputs."""
-        same_shape(self.name, y_true, np.broadcast_to(np.float32(0), shape))
+def inside(shares):
+    """Tell which shares are not kept away: only they have a slope."""
+    return (shares >= EPSILON) & (shares <= 1 - EPSILON)

@@ -1,0 +1,124 @@
+"""One training step: forward, loss, backward, apply; made wholly or not at all."""
+
+from __future__ import annotations
+
+import copy
+import signal
+import threading
+from contextlib import contextmanager
+
+import numpy as np
+
+from ..layers import activations
+from ..layers.elementwise import Activation, Softmax
+from .fast import faster
+
+
+class Diverged(ArithmeticError):
+    """A loss that is not a number; the weights are those before that step."""
+
+
+def make_step(model, x, y):
+    """Change the weights once; return the loss before the change, and the outputs.
+
+    Raises
+    ------
+    Diverged
+        If the loss or a gradient is not a finite number; nothing is changed.
+    """
+    with model._one_at_a_time, np.errstate(all="ignore"):  # what is not finite is found below
+        layers, loss, finish = prepared(model)
+
+        scores = forward(layers, as_float32(x), training=True)
+        value = loss(y, scores)
+        backward(layers, loss.gradient(y, scores))
+
+        gradients = [gradient for layer in layers for gradient in layer.gradients]
+        _check_finite(model, value, gradients)
+        model.optimizer.apply(gradients, [w for layer in layers for w in layer.weights])
+    return value, finish(scores)
+
+
+def forward(layers, x, training=False):
+    """Return what the last layer makes of images."""
+    for layer in layers:
+        x = layer(x, training=training)
+    return x
+
+
+def backward(layers, gradient):
+    """Let each layer find the gradients with respect to its weights, from the last to the first."""
+    for layer in reversed(layers):
+        gradient = layer.backward(gradient)
+
+
+def prepared(model):
+    """Return the layers as they are worked through, the loss of what they return, and the rest.
+
+    A softmax at the end is left to the loss, as Keras does: from the scores that go into it, the
+    loss and its gradient are exact, also where a probability is so small that its logarithm is
+    lost. The rest is a function that makes the model's outputs of what the layers return.
+    """
+    layers, loss, finish = list(model.layers), model.loss, activations.linear
+    on_scores = loss.on_logits()
+    if on_scores is not None and _leave_softmax(layers):
+        loss, finish = on_scores, activations.softmax
+    return faster(layers) or layers, loss, finish
+
+
+def _leave_softmax(layers) -> bool:
+    """Take softmax over the last axis away from the end of the layers; tell whether it was."""
+    last = layers[-1]
+    if getattr(last, "activation", None) is not activations.softmax:
+        return False
+    if isinstance(last, Softmax) and last.axis not in (-1, len(last.output_shape) - 1):
+        return False
+    if isinstance(last, Activation):
+        layers.pop()
+    else:
+        layers[-1] = copy.copy(last)
+        layers[-1].activation = activations.linear
+    return True
+
+
+def as_float32(x) -> np.ndarray:
+    """Return a batch as float32, copied only if it is not yet; integers too, as Keras does."""
+    return x.astype(np.float32, copy=False)
+
+
+def _check_finite(model, loss, gradients):
+    squares = [np.vdot(gradient, gradient) for gradient in gradients]
+    if not np.isfinite([loss, *squares]).all():
+        raise Diverged(
+            f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite. "
+            "The weights are those from before this step. Look at the learning rate: is it too "
+            "large? At the pixels: are they scaled, x / 255, and all finite? At the labels: do "
+            "they fit the loss? At the loss: is it the log of 0, or are all outputs of a row 0?"
+        )
+
+
+@contextmanager
+def held_back():
+    """Hold an interrupt (Ctrl+C, or the stop button) back until the end of the block.
+
+    So a step is made wholly or not at all. Only the main thread gets interrupts.
+
+    Examples
+    --------
+    >>> with held_back():
+    ...     pass
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came = []
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, lambda *details: came.append(details))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before if before is not None else signal.SIG_DFL)
+        if came and callable(before):
+            before(*came[0])
+        elif came and before is signal.SIG_DFL:
+            signal.raise_signal(signal.SIGINT)
