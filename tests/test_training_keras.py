@@ -52,10 +52,11 @@ def test_an_epoch_on_real_pictures(network):
     assert ours[-5:, 0].mean() < 0.75 * ours[0, 0]
 
 
-# With pixels up to 255 the first losses are near 100, and slopes too. In net1 rounding grows with
-# each step: Keras itself gets losses that differ by 2e-4 in step 5, and by a half in the end, if
-# pixels change by 1e-5.
-@pytest.mark.parametrize(("network", "steps", "rtol"), [(net1, 5, 1e-4), (net2, 29, 1e-4)])
+# With pixels up to 255 the first losses are near 100, and gradients too. Rounding grows with each
+# step. In net1 Keras itself gets losses that differ by 2e-4 in step 5, and by a half in the end, if
+# pixels change by 1e-5. In net2 it grows tenfold in about seven steps, from where the processor
+# puts it: a difference of 1e-5 in step 12 is one of 1e-3 in step 29.
+@pytest.mark.parametrize(("network", "steps", "rtol"), [(net1, 5, 1e-4), (net2, 12, 1e-4)])
 def test_pixels_that_are_not_scaled(network, steps, rtol):
     x, y = pictures()
     found = losses_side_by_side(
