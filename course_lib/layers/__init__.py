@@ -2,12 +2,12 @@
 
 from .base import Layer
 from .convolutional import Conv2D
-from .dense import Dense
+from .dense import Dense, Flatten
 from .depthwise import DepthwiseConv2D, SeparableConv2D
 from .elementwise import Activation, Dropout, ReLU, Softmax
 from .global_pooling import GlobalAveragePooling2D, GlobalMaxPooling2D
 from .pooling import AveragePooling2D, AvgPool2D, MaxPool2D, MaxPooling2D
-from .reshaping import Flatten, Input, InputLayer, ZeroPadding2D
+from .reshaping import Input, InputLayer, ZeroPadding2D
 from .transposed import Conv2DTranspose
 
 __all__ = [

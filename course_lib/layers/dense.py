@@ -1,11 +1,44 @@
-"""One product with a matrix as a layer."""
+"""Layers on rows of numbers: images laid out in rows, and their product with a matrix."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
 from ..nn.arguments import read_count
+from .base import Layer
 from .weighted import Weighted
+
+
+class Flatten(Layer):
+    """Lay all numbers of each image out in one row, in the order of memory.
+
+    Parameters
+    ----------
+    name : str, optional
+
+    References
+    ----------
+    ``tf.keras.layers.Flatten``.
+
+    Examples
+    --------
+    >>> Flatten()([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
+    array([[1, 2, 3, 4],
+           [5, 6, 7, 8]])
+    """
+
+    floating = False
+
+    def _output_shape(self, input_shape):
+        return (input_shape[0], math.prod(input_shape[1:]))
+
+    def _forward(self, x, training):
+        return x.reshape(self._output_shape(x.shape))
+
+    def _backward(self, x, outputs, gradient):
+        return gradient.reshape(x.shape)
 
 
 class Dense(Weighted):

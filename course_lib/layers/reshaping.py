@@ -1,8 +1,6 @@
-"""Layers that keep all numbers and lay them out: inputs, flattening, zeros around images."""
+"""Layers that keep all numbers and lay them out: inputs, and zeros around images."""
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 
@@ -58,36 +56,6 @@ class InputLayer(Layer):
 
 
 Input = InputLayer
-
-
-class Flatten(Layer):
-    """Lay all numbers of each image out in one row, in the order of memory.
-
-    Parameters
-    ----------
-    name : str, optional
-
-    References
-    ----------
-    ``tf.keras.layers.Flatten``.
-
-    Examples
-    --------
-    >>> Flatten()([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
-    array([[1, 2, 3, 4],
-           [5, 6, 7, 8]])
-    """
-
-    floating = False
-
-    def _output_shape(self, input_shape):
-        return (input_shape[0], math.prod(input_shape[1:]))
-
-    def _forward(self, x, training):
-        return x.reshape(self._output_shape(x.shape))
-
-    def _backward(self, x, outputs, gradient):
-        return gradient.reshape(x.shape)
 
 
 class ZeroPadding2D(ImageLayer):
