@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import draw
 from .training.callbacks import Callback, EarlyStopping, History
-from .training.progress import in_notebook, is_watched
+from .watching import in_notebook, is_watched
 
 __all__ = ["Callback", "EarlyStopping", "History", "LivePlot"]
 

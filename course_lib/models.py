@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from .layers.base import Layer
-from .layers.reading import new_name
+from .layers.base import Layer, read_weights
+from .layers.names import new_name
 from .layers.reshaping import InputLayer
-from .nn.arguments import read_numbers
 from .summary import summary_lines
 from .training import Trainer, saving
 from .training.step import Diverged, held_back
@@ -186,13 +185,7 @@ class Sequential(Trainer):
             If there are no weights yet, or numbers or shapes of arrays do not agree.
         """
         self._check_built("set_weights")
-        if not isinstance(weights, list | tuple):
-            kind = type(weights).__name__
-            raise TypeError(f"{self.name}: weights must be a list of arrays, received {kind}")
-        arrays = [read_numbers(self.name, "weights", weight) for weight in weights]
-        received, wanted = ([w.shape for w in group] for group in (arrays, self.weights))
-        if received != wanted:
-            raise ValueError(f"{self.name}: weights must have shapes {wanted}, received {received}")
+        arrays = read_weights(self.name, weights, self.weights)
         with held_back():  # so that weights are never half old and half new
             for layer in self.layers:
                 count = len(layer.weights)

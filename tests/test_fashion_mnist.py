@@ -212,6 +212,7 @@ def test_nothing_is_printed_where_nobody_looks(good, cache, site, capfd, caplog)
 
 def show_to_a_terminal(monkeypatch):
     monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "120")

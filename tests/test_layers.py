@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
-from course_lib.layers import Conv2D, MaxPool2D, MaxPooling2D, reading
+from course_lib.layers import Conv2D, MaxPool2D, MaxPooling2D, names
 
 IMAGES = np.random.default_rng(3).normal(size=(2, 6, 7, 3))
 
@@ -15,7 +15,7 @@ IMAGES = np.random.default_rng(3).normal(size=(2, 6, 7, 3))
 @pytest.fixture(autouse=True)
 def first_names(monkeypatch):
     """Let every test begin with the names conv2d and max_pooling2d."""
-    monkeypatch.setattr(reading, "_used_names", Counter())
+    monkeypatch.setattr(names, "_used_names", Counter())
 
 
 def quarters(**options):

@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 import course_lib as cl
-from course_lib.layers import Conv2D, Dense, Dropout, Flatten, Input, MaxPool2D, reading
+from course_lib.layers import Conv2D, Dense, Dropout, Flatten, Input, MaxPool2D, names
 
 LINE, DOUBLE = "_" * 65, "=" * 65
 NET1 = f"""\
@@ -51,7 +51,7 @@ Non-trainable params: 0
 @pytest.fixture(autouse=True)
 def first_names(monkeypatch):
     """Let every test begin with the names dense and sequential."""
-    monkeypatch.setattr(reading, "_used_names", Counter())
+    monkeypatch.setattr(names, "_used_names", Counter())
 
 
 def net1():

@@ -13,6 +13,7 @@ from networks import small_data
 from rich.console import Console
 
 import course_lib as cl
+from course_lib import watching
 from course_lib.grading.execute import run
 from course_lib.training import progress
 
@@ -48,9 +49,9 @@ def model():
 )
 def test_somebody_watches_where_somebody_could_be_asked(terminal, kernel, ci, watched, monkeypatch):
     monkeypatch.setattr(sys, "stdout", Screen(terminal))
-    monkeypatch.setattr(progress, "_kernel", lambda: kernel)
+    monkeypatch.setattr(watching, "_kernel", lambda: kernel)
     monkeypatch.setenv("CI", ci)
-    assert progress.is_watched() is watched
+    assert watching.is_watched() is watched
 
 
 @pytest.mark.parametrize("verbose", ["auto", 1, 0])

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from ..watching import is_watched
 
 
 @contextmanager
 def download_bar(name: str) -> Iterator[_Bar | bool]:
     """Show a bar while a file is downloaded, and take it away afterwards.
 
-    No bar is shown in CI or where nobody looks, such as in a file: its text would be stored.
+    No bar is shown where nobody watches, such as in a file: its text would be stored.
 
     Parameters
     ----------
     name : str
         What is downloaded.
     """
+    if not is_watched():
+        yield False
+        return
     from rich.console import Console  # takes long to import, and few need it
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-    console = Console()
-    if os.environ.get("CI") or not (console.is_terminal or console.is_jupyter):
-        yield False
-        return
     columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn()
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=Console(), transient=True) as progress:
         yield _Bar(progress, progress.add_task(name, total=None))
 
 

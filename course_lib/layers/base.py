@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..nn.arguments import is_whole, read_array, read_numbers, read_switch
-from .reading import new_name
+from .names import new_name
 
 
 class Layer:
@@ -146,13 +146,7 @@ class Layer:
             If the layer has no weights yet, or numbers or shapes of arrays do not agree.
         """
         self._check_built("set_weights")
-        if not isinstance(weights, list | tuple):
-            kind = type(weights).__name__
-            raise TypeError(f"{self.name}: weights must be a list of arrays, received {kind}")
-        arrays = [read_numbers(self.name, "weights", weight) for weight in weights]
-        received, wanted = ([w.shape for w in group] for group in (arrays, self.weights))
-        if received != wanted:
-            raise ValueError(f"{self.name}: weights must have shapes {wanted}, received {received}")
+        arrays = read_weights(self.name, weights, self.weights)
         self.weights = [array.astype(np.float32) for array in arrays]
 
     def count_params(self):
@@ -209,6 +203,18 @@ class Layer:
 def _as_float32(x: np.ndarray) -> np.ndarray:
     """Return floats as float32, copied only if they are not yet; integers as they are."""
     return x.astype(np.float32, copy=False) if x.dtype.kind == "f" else x
+
+
+def read_weights(op: str, weights, present) -> list[np.ndarray]:
+    """Return a list of arrays that have the shapes of the present weights."""
+    if not isinstance(weights, list | tuple):
+        kind = type(weights).__name__
+        raise TypeError(f"{op}: weights must be a list of arrays, received {kind}")
+    arrays = [read_numbers(op, "weights", weight) for weight in weights]
+    received, wanted = ([w.shape for w in group] for group in (arrays, present))
+    if received != wanted:
+        raise ValueError(f"{op}: weights must have shapes {wanted}, received {received}")
+    return arrays
 
 
 def read_shape(op: str, input_shape, axes: str | None) -> tuple:

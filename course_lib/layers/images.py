@@ -1,10 +1,16 @@
-"""What layers on images share: the order of the axes, and the shapes that follow from it."""
+"""What layers on images share: the order of the axes, shapes, and Keras's words for both."""
 
 from __future__ import annotations
 
 from ..nn.arguments import FORMATS, in_format, in_nhwc
 from .base import Layer
-from .reading import read_format
+
+_FORMATS = {
+    "channels_last": "NHWC",
+    "channels_first": "NCHW",
+    "NHWC": "NHWC",
+    "NCHW": "NCHW",
+}
 
 
 class ImageLayer(Layer):
@@ -30,3 +36,19 @@ class ImageLayer(Layer):
     def _channels(self, c_in: int) -> int:
         """Return the number of output channels."""
         return c_in
+
+
+def read_format(op: str, data_format) -> str:
+    """Return NHWC or NCHW for Keras's names, and for None."""
+    if data_format is None:
+        return "NHWC"
+    if not isinstance(data_format, str) or data_format not in _FORMATS:
+        raise ValueError(f"{op}: data_format is one of {list(_FORMATS)}, received {data_format!r}")
+    return _FORMATS[data_format]
+
+
+def read_padding(op: str, padding) -> str:
+    """Return SAME or VALID for Keras's ``same`` and ``valid``."""
+    if not isinstance(padding, str) or padding.upper() not in ("SAME", "VALID"):
+        raise ValueError(f"{op}: padding is 'same' or 'valid', received {padding!r}")
+    return padding.upper()

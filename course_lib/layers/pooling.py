@@ -5,8 +5,7 @@ from __future__ import annotations
 from .. import nn
 from ..nn.arguments import read_pair
 from ..nn.geometry import read_axes
-from .images import ImageLayer
-from .reading import read_padding
+from .images import ImageLayer, read_padding
 
 
 class _Pooling(ImageLayer):

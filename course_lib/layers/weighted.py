@@ -9,8 +9,7 @@ from ..nn.arguments import read_numbers, read_pair, read_switch
 from ..nn.geometry import read_axes
 from . import activations
 from .base import Layer
-from .images import ImageLayer
-from .reading import read_padding
+from .images import ImageLayer, read_padding
 
 
 class Weighted(Layer):

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from html import escape
 from numbers import Real
 
+from ..watching import in_notebook, is_watched
 from .callbacks import Callback
 
 WIDTH = 20  # of the bar, in letters
 SECONDS = 0.1  # between two pictures of it
-
-
-def is_watched() -> bool:
-    """Tell whether somebody watches who could be asked a question.
-
-    That is so in a terminal, and in a notebook whose program takes input. Programs that run a
-    notebook to store or check it take none. In CI nobody watches.
-    """
-    return not os.environ.get("CI") and (_kernel_takes_input() or sys.stdout.isatty())
-
-
-def _kernel():
-    """Return the kernel of the notebook that this runs in, or None."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return getattr(shell, "kernel", None)
-
-
-def in_notebook() -> bool:
-    """Tell whether this runs in a notebook."""
-    return _kernel() is not None
-
-
-def _kernel_takes_input() -> bool:
-    return bool(getattr(_kernel(), "_allow_stdin", False))  # set by the program for each cell
 
 
 def board():
