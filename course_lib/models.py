@@ -99,12 +99,12 @@ class Sequential(Trainer):
         return x
 
     def backward(self, gradient):
-        """Return the gradient by the input; the layers keep those by their weights.
+        """Return the gradient with respect to the input; the layers keep those of their weights.
 
         Parameters
         ----------
         gradient : array
-            By the output of the last call, which was made with ``training=True``.
+            With respect to the output of the last call, which was made with ``training=True``.
         """
         self._check_layers()
         for layer in reversed(self.layers):
@@ -162,7 +162,7 @@ class Sequential(Trainer):
 
     @property
     def gradients(self):
-        """The gradients by all weights, in the same order."""
+        """The gradients with respect to all weights, in the same order."""
         return [gradient for layer in self.layers for gradient in layer.gradients]
 
     def get_weights(self):

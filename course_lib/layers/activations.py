@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..lookup import by_name
 
+Activate = Callable[[np.ndarray], np.ndarray]
 
-def linear(x):
+
+def linear(x: np.ndarray) -> np.ndarray:
     """Return ``x`` as it is.
 
     Examples
@@ -18,7 +22,7 @@ def linear(x):
     return x
 
 
-def relu(x):
+def relu(x: np.ndarray) -> np.ndarray:
     """Put 0 in the place of negative numbers.
 
     Parameters
@@ -38,7 +42,7 @@ def relu(x):
     return np.maximum(x, 0)
 
 
-def sigmoid(x):
+def sigmoid(x: np.ndarray) -> np.ndarray:
     """Squeeze numbers between 0 and 1: ``1 / (1 + exp(−x))``, safe for large ones.
 
     Examples
@@ -51,7 +55,7 @@ def sigmoid(x):
     return np.where(x >= 0, 1, small) / (1 + small)
 
 
-def tanh(x):
+def tanh(x: np.ndarray) -> np.ndarray:
     """Squeeze numbers between −1 and 1.
 
     Examples
@@ -63,14 +67,14 @@ def tanh(x):
     return np.tanh(x)
 
 
-def softmax(x, axis=-1):
-    """Turn numbers into shares that add up to 1: ``exp(x) / Σ exp(x)``, safe for large ones.
+def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
+    """Turn scores into probabilities: ``exp(x) / Σ exp(x)``, safe for large ones.
 
     Parameters
     ----------
     x : array
     axis : int
-        The axis along which the shares add up to 1.
+        The axis along which the probabilities add up to 1.
 
     Returns
     -------
@@ -83,12 +87,14 @@ def softmax(x, axis=-1):
     array([[0.5, 0.5],
            [0. , 1. ]])
     """
-    shares = np.exp(x - x.max(axis=axis, keepdims=True))
-    return shares / shares.sum(axis=axis, keepdims=True)
+    powers = np.exp(x - x.max(axis=axis, keepdims=True))
+    return powers / powers.sum(axis=axis, keepdims=True)
 
 
-def softmax_gradient(outputs, gradient, axis=-1):
-    """Return the gradient by the input of :func:`softmax`, from the one by its output.
+def softmax_gradient(outputs: np.ndarray, gradient: np.ndarray, axis: int = -1) -> np.ndarray:
+    """Return the gradient with respect to the input of :func:`softmax`.
+
+    ``gradient`` is that with respect to its output.
 
     Examples
     --------
@@ -99,8 +105,8 @@ def softmax_gradient(outputs, gradient, axis=-1):
     return outputs * (gradient - (gradient * outputs).sum(axis=axis, keepdims=True))
 
 
-_BY_NAME = {f.__name__: f for f in (linear, relu, sigmoid, softmax, tanh)}
-_GRADIENTS = {
+_BY_NAME: dict[str, Activate] = {f.__name__: f for f in (linear, relu, sigmoid, softmax, tanh)}
+_GRADIENTS: dict[Activate, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
     linear: lambda outputs, gradient: gradient,
     relu: lambda outputs, gradient: gradient * (outputs > 0),
     sigmoid: lambda outputs, gradient: gradient * outputs * (1 - outputs),
@@ -109,7 +115,7 @@ _GRADIENTS = {
 }
 
 
-def in_place(activation):
+def in_place(activation: Activate) -> Activate | None:
     """Return a function that applies an activation in the same memory, or None if there is none.
 
     So a large array is not copied.
@@ -124,8 +130,10 @@ def in_place(activation):
     return (lambda x: np.maximum(x, 0, out=x)) if activation is relu else None
 
 
-def backward(activation, outputs, gradient, what="activation"):
-    """Return the gradient by the input of an activation, from the one by its output.
+def backward(
+    activation: Activate, outputs: np.ndarray, gradient: np.ndarray, what: str = "activation"
+) -> np.ndarray:
+    """Return the gradient with respect to the input of an activation.
 
     Parameters
     ----------
@@ -134,7 +142,7 @@ def backward(activation, outputs, gradient, what="activation"):
     outputs : array
         What the activation returned: all that their derivatives need.
     gradient : array
-        The gradient by ``outputs``.
+        The gradient with respect to ``outputs``.
     what : str
         What the error names: a layer.
 
@@ -162,7 +170,7 @@ def backward(activation, outputs, gradient, what="activation"):
     return _GRADIENTS[activation](outputs, gradient)
 
 
-def get(activation, what="activation"):
+def get(activation: Activate | str | None, what: str = "activation") -> Activate:
     """Return the activation of a name, or a function as it is; None stands for linear.
 
     Parameters

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..nn.arguments import is_whole, read_array, read_numbers, read_switch
 from .names import new_name
@@ -21,25 +24,25 @@ class Layer:
     weights : list of arrays
         Empty before the first call: only then is the number of channels known.
     gradients : list of arrays
-        After :meth:`backward`, the gradient by each of the weights.
+        After :meth:`backward`, the gradient with respect to each of the weights.
     output_shape : tuple or None
         The shape of what the last call returned, None for the number of images.
     """
 
     floating = True  # whether integers are refused
-    axes = None  # names of the input's axes; None where any number of them will do
+    axes: str | None = None  # names of the input's axes; None where any number of them will do
 
-    def __init__(self, name=None):
+    def __init__(self, name: str | None = None):
         if not isinstance(name, str | None):
             raise TypeError(f"{type(self).__name__}: name must be text, received {name!r}")
         self.name = name or new_name(type(self).__name__)
-        self.weights = []
-        self.gradients = []
+        self.weights: list[np.ndarray] = []
+        self.gradients: list[np.ndarray] = []
         self.built = type(self)._build is Layer._build  # if there are no weights to make
-        self.output_shape = None
-        self._kept = None
+        self.output_shape: tuple | None = None
+        self._kept: tuple[np.ndarray, np.ndarray] | None = None
 
-    def __call__(self, inputs, training=False):
+    def __call__(self, inputs: ArrayLike, training: bool = False) -> np.ndarray:
         """Return the layer's output for a batch; make the weights first if there are none.
 
         Parameters
@@ -58,13 +61,13 @@ class Layer:
         self.output_shape = (None, *outputs.shape[1:])
         return outputs
 
-    def backward(self, gradient):
-        """Return the gradient by the input, and put those by the weights into ``gradients``.
+    def backward(self, gradient: ArrayLike) -> np.ndarray:
+        """Return the gradient with respect to the input; ``gradients`` gets those of the weights.
 
         Parameters
         ----------
         gradient : array
-            By the output of the last call, and of its shape.
+            With respect to the output of the last call, and of its shape.
 
         Raises
         ------
@@ -79,22 +82,22 @@ class Layer:
                 "Call the layer with training=True before each backward"
             )
         x, outputs = self._kept
-        gradient = read_numbers(self.name, "gradient", gradient)
-        if gradient.shape != outputs.shape:
+        given = read_numbers(self.name, "gradient", gradient)
+        if given.shape != outputs.shape:
             raise ValueError(
                 f"{self.name}: gradient must have the shape of the output {outputs.shape}, "
-                f"received {gradient.shape}"
+                f"received {given.shape}"
             )
         if x.dtype.kind != "f":
             raise TypeError(
                 f"{self.name}: the input held integers ({x.dtype}), which have no gradient. "
                 "Convert first: input.astype('float32')"
             )
-        gradient = self._backward(x, outputs, gradient.astype(np.float32))
+        by_input = self._backward(x, outputs, given.astype(np.float32))
         self._kept = None
-        return gradient
+        return by_input
 
-    def build(self, input_shape):
+    def build(self, input_shape: Sequence[int | None]) -> None:
         """Make the weights for inputs of this shape, such as (None, 28, 28, 1).
 
         Raises
@@ -105,7 +108,7 @@ class Layer:
         self.output_shape = (None, *self.compute_output_shape(input_shape)[1:])
         self._make_weights(tuple(input_shape))
 
-    def compute_output_shape(self, input_shape):
+    def compute_output_shape(self, input_shape: Sequence[int | None]) -> tuple:
         """Return the shape of the output for inputs of a shape, without any numbers.
 
         Parameters
@@ -126,11 +129,11 @@ class Layer:
         self._check_shape(shape)
         return self._output_shape(shape)
 
-    def get_weights(self):
+    def get_weights(self) -> list[np.ndarray]:
         """Return copies of the weights, in the order of ``weights``."""
         return [weight.copy() for weight in self.weights]
 
-    def set_weights(self, weights):
+    def set_weights(self, weights: Sequence[ArrayLike]) -> None:
         """Put other numbers in the place of the weights.
 
         Parameters
@@ -149,7 +152,7 @@ class Layer:
         arrays = read_weights(self.name, weights, self.weights)
         self.weights = [array.astype(np.float32) for array in arrays]
 
-    def count_params(self):
+    def count_params(self) -> int:
         """Return how many numbers the weights hold.
 
         Raises
@@ -160,19 +163,19 @@ class Layer:
         self._check_built("count_params")
         return sum(weight.size for weight in self.weights)
 
-    def _check_built(self, method):
+    def _check_built(self, method: str) -> None:
         if not self.built:
             raise ValueError(
                 f"{self.name}: there are no weights before the first call. "
                 f"Call the layer on an array first, then {method}"
             )
 
-    def _make_weights(self, input_shape):
+    def _make_weights(self, input_shape: tuple) -> None:
         if not self.built:
             self._build(input_shape)
             self.built = True
 
-    def _read(self, inputs) -> np.ndarray:
+    def _read(self, inputs: ArrayLike) -> np.ndarray:
         """Return the input as an array."""
         if self.axes:
             return read_array(self.name, "input", inputs, self.axes, floating=self.floating)
@@ -182,21 +185,21 @@ class Layer:
             raise ValueError(f"{self.name}: input must have an axis of images, received a number")
         return read_array(self.name, "input", x, axes, floating=self.floating)
 
-    def _check_shape(self, input_shape):
+    def _check_shape(self, input_shape: tuple) -> None:
         """Raise ValueError if the layer cannot work on inputs of this shape."""
 
-    def _build(self, input_shape):
+    def _build(self, input_shape: tuple) -> None:
         """Make the weights for inputs of this shape."""
 
-    def _output_shape(self, input_shape) -> tuple:
+    def _output_shape(self, input_shape: tuple) -> tuple:
         """Return the shape of the output for a shape that was checked."""
         return input_shape
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         raise NotImplementedError(f"{self.name}: Layer is what all layers share; call one of them")
 
-    def _backward(self, x, outputs, gradient):
-        """Return the gradient by ``x``, and set ``gradients``, from the one by ``outputs``."""
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+        """Return the gradient with respect to ``x``, and set ``gradients``."""
         raise NotImplementedError
 
 
@@ -205,7 +208,9 @@ def _as_float32(x: np.ndarray) -> np.ndarray:
     return x.astype(np.float32, copy=False) if x.dtype.kind == "f" else x
 
 
-def read_weights(op: str, weights, present) -> list[np.ndarray]:
+def read_weights(
+    op: str, weights: Sequence[ArrayLike], present: list[np.ndarray]
+) -> list[np.ndarray]:
     """Return a list of arrays that have the shapes of the present weights."""
     if not isinstance(weights, list | tuple):
         kind = type(weights).__name__
@@ -217,9 +222,9 @@ def read_weights(op: str, weights, present) -> list[np.ndarray]:
     return arrays
 
 
-def read_shape(op: str, input_shape, axes: str | None) -> tuple:
+def read_shape(op: str, input_shape: Sequence[int | None], axes: str | None) -> tuple:
     """Return the shape of a batch, with one size for each of ``axes``; None stands for ``n``."""
-    shape = tuple(input_shape) if isinstance(input_shape, list | tuple) else None
+    shape = tuple(input_shape) if isinstance(input_shape, list | tuple) else ()
     sizes = shape[1:] if shape else (None,)
     images = shape[:1] if shape and shape[0] is not None else ()
     if not all(is_whole(size) and size >= 0 for size in (*images, *sizes)):

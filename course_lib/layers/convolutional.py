@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .. import nn
 from ..nn.arguments import read_count
 from ..nn.convolution import conv2d_arguments, correlate
-from .weighted import Convolution
+from .activations import Activate
+from .images import Pair
+from .weighted import Convolution, Initialize
 
 
 class Conv2D(Convolution):
@@ -54,45 +58,37 @@ class Conv2D(Convolution):
 
     def __init__(
         self,
-        filters,
-        kernel_size,
-        strides=(1, 1),
-        padding="valid",
-        data_format=None,
-        dilation_rate=(1, 1),
-        activation=None,
-        use_bias=True,
-        kernel_initializer="glorot_uniform",
-        bias_initializer="zeros",
-        name=None,
+        filters: int,
+        kernel_size: Pair,
+        strides: Pair = (1, 1),
+        padding: str = "valid",
+        data_format: str | None = None,
+        dilation_rate: Pair = (1, 1),
+        activation: Activate | str | None = None,
+        use_bias: bool = True,
+        kernel_initializer: Initialize | str = "glorot_uniform",
+        bias_initializer: Initialize | str = "zeros",
+        name: str | None = None,
     ):
         self.filters = read_count("Conv2D", "filters", filters)
-        super().__init__(
-            name,
-            kernel_size,
-            strides,
-            padding,
-            data_format,
-            dilation_rate,
-            activation,
-            use_bias,
-            kernel_initializer=kernel_initializer,
-            bias_initializer=bias_initializer,
-        )
+        self._slide(kernel_size, strides, padding, data_format, dilation_rate)
+        first = {"kernel": kernel_initializer, "bias": bias_initializer}
+        super().__init__(name, activation, use_bias, **first)
 
-    def _kernel_shapes(self, c_in):
+    def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (*self.kernel_size, c_in, self.filters)}
 
-    def _channels(self, c_in):
+    def _channels(self, c_in: int) -> int:
         return self.filters
 
-    def _multiply_and_add(self, x, kernel, finish=None):
-        arguments = conv2d_arguments(x, kernel, *self._steps())
+    def _multiply_and_add(self, x: np.ndarray, finish: Activate | None) -> np.ndarray:
+        x, kernel, rows, columns = conv2d_arguments(x, self.weights[0], *self._steps())
         bias = self.weights[-1] if self.use_bias else None
-        return correlate(*arguments, self.data_format, bias, finish)
+        return correlate(x, kernel, rows, columns, self.data_format, bias, finish)
 
-    def _multiply_back(self, x, gradient, kernel):
-        return (
-            nn.conv2d_backprop_input(x.shape, kernel, gradient, *self._steps()),
-            nn.conv2d_backprop_filter(x, kernel.shape, gradient, *self._steps()),
-        )
+    def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
+        kernel, steps = self.weights[0], self._steps()
+        return [
+            nn.conv2d_backprop_input(x.shape, kernel, gradient, *steps),
+            nn.conv2d_backprop_filter(x, kernel.shape, gradient, *steps),
+        ]

@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from ..nn.arguments import read_count
+from .activations import Activate
 from .base import Layer
-from .weighted import Weighted
+from .weighted import Initialize, Weighted
 
 
 class Flatten(Layer):
@@ -31,13 +32,13 @@ class Flatten(Layer):
 
     floating = False
 
-    def _output_shape(self, input_shape):
+    def _output_shape(self, input_shape: tuple) -> tuple:
         return (input_shape[0], math.prod(input_shape[1:]))
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return x.reshape(self._output_shape(x.shape))
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         return gradient.reshape(x.shape)
 
 
@@ -83,23 +84,18 @@ class Dense(Weighted):
 
     def __init__(
         self,
-        units,
-        activation=None,
-        use_bias=True,
-        kernel_initializer="glorot_uniform",
-        bias_initializer="zeros",
-        name=None,
+        units: int,
+        activation: Activate | str | None = None,
+        use_bias: bool = True,
+        kernel_initializer: Initialize | str = "glorot_uniform",
+        bias_initializer: Initialize | str = "zeros",
+        name: str | None = None,
     ):
         self.units = read_count("Dense", "units", units)
-        super().__init__(
-            name,
-            activation,
-            use_bias,
-            kernel_initializer=kernel_initializer,
-            bias_initializer=bias_initializer,
-        )
+        first = {"kernel": kernel_initializer, "bias": bias_initializer}
+        super().__init__(name, activation, use_bias, **first)
 
-    def _check_shape(self, input_shape):
+    def _check_shape(self, input_shape: tuple) -> None:
         if len(input_shape) < 2:
             raise ValueError(
                 f"{self.name}: input must have 2 axes (n, c_in) or more, "
@@ -107,18 +103,18 @@ class Dense(Weighted):
             )
         super()._check_shape(input_shape)
 
-    def _kernel_shapes(self, c_in):
+    def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (c_in, self.units)}
 
-    def _channels(self, c_in):
+    def _channels(self, c_in: int) -> int:
         return self.units
 
-    def _output_shape(self, input_shape):
+    def _output_shape(self, input_shape: tuple) -> tuple:
         return (*input_shape[:-1], self.units)
 
-    def _multiply(self, x, kernel):
-        return x @ kernel
+    def _multiply(self, x: np.ndarray) -> np.ndarray:
+        return x @ self.weights[0]
 
-    def _multiply_back(self, x, gradient, kernel):
+    def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
         rows, by_rows = x.reshape(-1, x.shape[-1]), gradient.reshape(-1, self.units)
-        return gradient @ kernel.T, np.ascontiguousarray(rows.T @ by_rows)
+        return [gradient @ self.weights[0].T, np.ascontiguousarray(rows.T @ by_rows)]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .. import nn
 from ..nn.arguments import read_count
-from .weighted import Convolution
+from .activations import Activate
+from .images import Pair
+from .weighted import Convolution, Initialize
 
 
 class DepthwiseConv2D(Convolution):
@@ -47,46 +51,38 @@ class DepthwiseConv2D(Convolution):
 
     def __init__(
         self,
-        kernel_size,
-        strides=(1, 1),
-        padding="valid",
-        depth_multiplier=1,
-        data_format=None,
-        dilation_rate=(1, 1),
-        activation=None,
-        use_bias=True,
-        depthwise_initializer="glorot_uniform",
-        bias_initializer="zeros",
-        name=None,
+        kernel_size: Pair,
+        strides: Pair = (1, 1),
+        padding: str = "valid",
+        depth_multiplier: int = 1,
+        data_format: str | None = None,
+        dilation_rate: Pair = (1, 1),
+        activation: Activate | str | None = None,
+        use_bias: bool = True,
+        depthwise_initializer: Initialize | str = "glorot_uniform",
+        bias_initializer: Initialize | str = "zeros",
+        name: str | None = None,
     ):
         self.depth_multiplier = read_count("DepthwiseConv2D", "depth_multiplier", depth_multiplier)
-        super().__init__(
-            name,
-            kernel_size,
-            strides,
-            padding,
-            data_format,
-            dilation_rate,
-            activation,
-            use_bias,
-            depthwise_initializer=depthwise_initializer,
-            bias_initializer=bias_initializer,
-        )
+        self._slide(kernel_size, strides, padding, data_format, dilation_rate)
+        first = {"depthwise": depthwise_initializer, "bias": bias_initializer}
+        super().__init__(name, activation, use_bias, **first)
 
-    def _kernel_shapes(self, c_in):
+    def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"depthwise": (*self.kernel_size, c_in, self.depth_multiplier)}
 
-    def _channels(self, c_in):
+    def _channels(self, c_in: int) -> int:
         return c_in * self.depth_multiplier
 
-    def _multiply(self, x, kernel):
-        return nn.depthwise_conv2d(x, kernel, *self._steps())
+    def _multiply(self, x: np.ndarray) -> np.ndarray:
+        return nn.depthwise_conv2d(x, self.weights[0], *self._steps())
 
-    def _multiply_back(self, x, gradient, kernel):
-        return (
-            nn.depthwise_conv2d_backprop_input(x.shape, kernel, gradient, *self._steps()),
-            nn.depthwise_conv2d_backprop_filter(x, kernel.shape, gradient, *self._steps()),
-        )
+    def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
+        kernel, steps = self.weights[0], self._steps()
+        return [
+            nn.depthwise_conv2d_backprop_input(x.shape, kernel, gradient, *steps),
+            nn.depthwise_conv2d_backprop_filter(x, kernel.shape, gradient, *steps),
+        ]
 
 
 class SeparableConv2D(Convolution):
@@ -133,49 +129,41 @@ class SeparableConv2D(Convolution):
 
     def __init__(
         self,
-        filters,
-        kernel_size,
-        strides=(1, 1),
-        padding="valid",
-        data_format=None,
-        dilation_rate=(1, 1),
-        depth_multiplier=1,
-        activation=None,
-        use_bias=True,
-        depthwise_initializer="glorot_uniform",
-        pointwise_initializer="glorot_uniform",
-        bias_initializer="zeros",
-        name=None,
+        filters: int,
+        kernel_size: Pair,
+        strides: Pair = (1, 1),
+        padding: str = "valid",
+        data_format: str | None = None,
+        dilation_rate: Pair = (1, 1),
+        depth_multiplier: int = 1,
+        activation: Activate | str | None = None,
+        use_bias: bool = True,
+        depthwise_initializer: Initialize | str = "glorot_uniform",
+        pointwise_initializer: Initialize | str = "glorot_uniform",
+        bias_initializer: Initialize | str = "zeros",
+        name: str | None = None,
     ):
         self.filters = read_count("SeparableConv2D", "filters", filters)
         self.depth_multiplier = read_count("SeparableConv2D", "depth_multiplier", depth_multiplier)
-        super().__init__(
-            name,
-            kernel_size,
-            strides,
-            padding,
-            data_format,
-            dilation_rate,
-            activation,
-            use_bias,
-            depthwise_initializer=depthwise_initializer,
-            pointwise_initializer=pointwise_initializer,
-            bias_initializer=bias_initializer,
-        )
+        self._slide(kernel_size, strides, padding, data_format, dilation_rate)
+        first = {"depthwise": depthwise_initializer, "pointwise": pointwise_initializer}
+        super().__init__(name, activation, use_bias, **first, bias=bias_initializer)
 
-    def _kernel_shapes(self, c_in):
+    def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {
             "depthwise": (*self.kernel_size, c_in, self.depth_multiplier),
             "pointwise": (1, 1, c_in * self.depth_multiplier, self.filters),
         }
 
-    def _channels(self, c_in):
+    def _channels(self, c_in: int) -> int:
         return self.filters
 
-    def _multiply(self, x, depthwise, pointwise):
-        return nn.separable_conv2d(x, depthwise, pointwise, *self._steps())
+    def _multiply(self, x: np.ndarray) -> np.ndarray:
+        return nn.separable_conv2d(x, *self.weights[:2], *self._steps())
 
-    def _multiply_back(self, x, gradient, *kernels):
-        by_input = nn.separable_conv2d_backprop_input(x.shape, *kernels, gradient, *self._steps())
-        by_kernels = nn.separable_conv2d_backprop_filters(x, *kernels, gradient, *self._steps())
-        return by_input, *by_kernels
+    def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
+        (depthwise, pointwise), steps = self.weights[:2], self._steps()
+        return [
+            nn.separable_conv2d_backprop_input(x.shape, depthwise, pointwise, gradient, *steps),
+            *nn.separable_conv2d_backprop_filters(x, depthwise, pointwise, gradient, *steps),
+        ]

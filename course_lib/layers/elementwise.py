@@ -37,14 +37,14 @@ class Activation(Layer):
     array([[0., 3.]], dtype=float32)
     """
 
-    def __init__(self, activation, name=None):
+    def __init__(self, activation: activations.Activate | str, name: str | None = None):
         self.activation = activations.get(activation, f"{type(self).__name__}: activation")
         super().__init__(name)
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return self.activation(x)
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         return activations.backward(self.activation, outputs, gradient, self.name)
 
 
@@ -65,12 +65,12 @@ class ReLU(Activation):
     array([[0., 3.]], dtype=float32)
     """
 
-    def __init__(self, name=None):
+    def __init__(self, name: str | None = None):
         super().__init__("relu", name)
 
 
 class Softmax(Activation):
-    """Turn numbers into shares that add up to 1.
+    """Turn scores into probabilities, which add up to 1.
 
     Parameters
     ----------
@@ -95,20 +95,20 @@ class Softmax(Activation):
     array([[0.5, 0.5]], dtype=float32)
     """
 
-    def __init__(self, axis=-1, name=None):
+    def __init__(self, axis: int = -1, name: str | None = None):
         if not isinstance(axis, numbers.Integral) or isinstance(axis, bool):
             raise TypeError(f"Softmax: axis must be a whole number, received {axis!r}")
-        self.axis = int(axis)
+        self.axis: int = int(axis)
         super().__init__("softmax", name)
 
-    def _check_shape(self, input_shape):
+    def _check_shape(self, input_shape: tuple) -> None:
         if not -len(input_shape) <= self.axis < len(input_shape):
             raise ValueError(f"{self.name}: there is no axis {self.axis} in shape {input_shape}")
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return activations.softmax(x, self.axis)
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         return activations.softmax_gradient(outputs, gradient, self.axis)
 
 
@@ -144,14 +144,14 @@ class Dropout(Layer):
     (array([[1., 2., 3., 4.]], dtype=float32), array([[0., 4., 6., 0.]], dtype=float32))
     """
 
-    def __init__(self, rate, name=None):
+    def __init__(self, rate: float, name: str | None = None):
         number = isinstance(rate, numbers.Real) and not isinstance(rate, bool)
         if not number or not 0 <= rate < 1:
             raise ValueError(f"Dropout: rate must be a number from 0 to below 1, received {rate!r}")
         self.rate = float(rate)
         super().__init__(name)
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         if not training or self.rate == 0:
             self._factors = None
             return x
@@ -159,5 +159,5 @@ class Dropout(Layer):
         self._factors = np.where(random.uniform(x.shape) >= np.float32(self.rate), larger, 0)
         return x * self._factors
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         return gradient if self._factors is None else gradient * self._factors

@@ -11,21 +11,23 @@ from .images import ImageLayer
 class _GlobalPooling(ImageLayer):
     """One window that is the whole image."""
 
-    def __init__(self, data_format=None, keepdims=False, name=None):
+    def __init__(
+        self, data_format: str | None = None, keepdims: bool = False, name: str | None = None
+    ):
         self._set_format(data_format)
         self.keepdims = read_switch(type(self).__name__, "keepdims", keepdims)
         self._places = (2, 3) if self.data_format == "NCHW" else (1, 2)
         super().__init__(name)
 
-    def _check_shape(self, input_shape):
+    def _check_shape(self, input_shape: tuple) -> None:
         if 0 in in_nhwc(input_shape, self.data_format)[1:3]:
             raise ValueError(f"{self.name}: images must not be empty, received {input_shape}")
 
-    def _output_shape(self, input_shape):
+    def _output_shape(self, input_shape: tuple) -> tuple:
         n, _, _, c = in_nhwc(input_shape, self.data_format)
         return in_format((n, 1, 1, c), self.data_format) if self.keepdims else (n, c)
 
-    def _spread(self, values):
+    def _spread(self, values: np.ndarray) -> np.ndarray:
         """Return the output, or its gradient, with axes of length 1 in the place of the image."""
         return values if self.keepdims else np.expand_dims(values, self._places)
 
@@ -57,10 +59,10 @@ class GlobalAveragePooling2D(_GlobalPooling):
     array([[ 1.5, 20. ]], dtype=float32)
     """
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return x.mean(axis=self._places, keepdims=self.keepdims)
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         cells = x.shape[self._places[0]] * x.shape[self._places[1]]
         return np.broadcast_to(self._spread(gradient) / np.float32(cells), x.shape).copy()
 
@@ -94,10 +96,10 @@ class GlobalMaxPooling2D(_GlobalPooling):
 
     floating = False
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return x.max(axis=self._places, keepdims=self.keepdims)
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         largest = x == self._spread(outputs)
         count = largest.sum(axis=self._places, keepdims=True, dtype=np.float32)
         return largest * (self._spread(gradient) / count)

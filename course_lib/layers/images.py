@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..nn.arguments import FORMATS, in_format, in_nhwc
 from .base import Layer
 
+Pair = int | Sequence[int]
 _FORMATS = {
     "channels_last": "NHWC",
     "channels_first": "NCHW",
@@ -20,16 +23,16 @@ class ImageLayer(Layer):
     becomes of c.
     """
 
-    def _set_format(self, data_format, channels="c"):
+    def _set_format(self, data_format: str | None, channels: str = "c") -> None:
         """Take the order of the axes; ``channels`` is what errors call the channels."""
         self.data_format = read_format(type(self).__name__, data_format)
         self.axes = FORMATS[self.data_format].replace("c_in", channels)
 
-    def _output_shape(self, input_shape):
+    def _output_shape(self, input_shape: tuple) -> tuple:
         n, h, w, c = in_nhwc(input_shape, self.data_format)
         return in_format((n, *self._output_size((h, w)), self._channels(c)), self.data_format)
 
-    def _output_size(self, size) -> tuple:
+    def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         """Return output height and width for those of the input."""
         raise NotImplementedError
 
@@ -38,7 +41,7 @@ class ImageLayer(Layer):
         return c_in
 
 
-def read_format(op: str, data_format) -> str:
+def read_format(op: str, data_format: str | None) -> str:
     """Return NHWC or NCHW for Keras's names, and for None."""
     if data_format is None:
         return "NHWC"
@@ -47,7 +50,7 @@ def read_format(op: str, data_format) -> str:
     return _FORMATS[data_format]
 
 
-def read_padding(op: str, padding) -> str:
+def read_padding(op: str, padding: str) -> str:
     """Return SAME or VALID for Keras's ``same`` and ``valid``."""
     if not isinstance(padding, str) or padding.upper() not in ("SAME", "VALID"):
         raise ValueError(f"{op}: padding is 'same' or 'valid', received {padding!r}")

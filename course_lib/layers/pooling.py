@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from .. import nn
 from ..nn.arguments import read_pair
 from ..nn.geometry import read_axes
-from .images import ImageLayer, read_padding
+from .images import ImageLayer, Pair, read_padding
 
 
 class _Pooling(ImageLayer):
     """A window that slides over each channel."""
 
     def __init__(
-        self, pool_size=(2, 2), strides=None, padding="valid", data_format=None, name=None
+        self,
+        pool_size: Pair = (2, 2),
+        strides: Pair | None = None,
+        padding: str = "valid",
+        data_format: str | None = None,
+        name: str | None = None,
     ):
         kind = type(self).__name__
         self._set_format(data_format)
@@ -22,7 +31,7 @@ class _Pooling(ImageLayer):
         self.padding = read_padding(kind, padding)
         super().__init__(name)
 
-    def _output_size(self, size):
+    def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         axes = read_axes(self.name, self.padding, size, self.pool_size, self.strides)
         return [axis.out for axis in axes]
 
@@ -64,10 +73,10 @@ class MaxPooling2D(_Pooling):
 
     floating = False
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return nn.max_pool2d(x, *self._steps())
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         return nn.max_pool2d_backprop_input(x, gradient, *self._steps())
 
 
@@ -98,10 +107,10 @@ class AveragePooling2D(_Pooling):
            [10.5, 12.5]], dtype=float32)
     """
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return nn.avg_pool2d(x, *self._steps())
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         return nn.avg_pool2d_backprop_input(x.shape, gradient, *self._steps())
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..nn.arguments import in_format, in_nhwc, is_whole, items_of
 from .base import Layer, read_shape
-from .images import ImageLayer
+from .images import ImageLayer, Pair
 
 
 class InputLayer(Layer):
@@ -35,23 +37,23 @@ class InputLayer(Layer):
 
     floating = False
 
-    def __init__(self, shape, name=None):
+    def __init__(self, shape: int | Sequence[int], name: str | None = None):
         sizes = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
         expected = read_shape("Input", (None, *sizes), None)
         super().__init__(name)
         self.output_shape = expected
         self._expected = expected
 
-    def _check_shape(self, input_shape):
+    def _check_shape(self, input_shape: tuple) -> None:
         if input_shape[1:] != self._expected[1:]:
             raise ValueError(
                 f"{self.name}: input must have shape {self._expected}, received {input_shape}"
             )
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return x
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         return gradient
 
 
@@ -86,25 +88,30 @@ class ZeroPadding2D(ImageLayer):
 
     floating = False
 
-    def __init__(self, padding=(1, 1), data_format=None, name=None):
+    def __init__(
+        self,
+        padding: Pair | Sequence[Sequence[int]] = (1, 1),
+        data_format: str | None = None,
+        name: str | None = None,
+    ):
         self.padding = _read_pads(padding)
         self._set_format(data_format)
         super().__init__(name)
 
-    def _output_size(self, size):
+    def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         return [cells + sum(pads) for cells, pads in zip(size, self.padding, strict=True)]
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return np.pad(x, in_format(((0, 0), *self.padding, (0, 0)), self.data_format))
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         (ph0, _), (pw0, _) = self.padding
         _, h, w, _ = in_nhwc(x.shape, self.data_format)
         inner = (slice(None), slice(ph0, ph0 + h), slice(pw0, pw0 + w), slice(None))
         return gradient[in_format(inner, self.data_format)].copy()
 
 
-def _read_pads(padding) -> tuple:
+def _read_pads(padding: object) -> tuple[tuple[int, ...], ...]:
     sides = items_of(padding)
     if len(sides) == 1:
         sides = sides * 2

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from .. import nn
 from ..nn.arguments import read_count
-from .weighted import Convolution
+from .activations import Activate
+from .images import Pair
+from .weighted import Convolution, Initialize
 
 
 class Conv2DTranspose(Convolution):
@@ -51,50 +57,43 @@ class Conv2DTranspose(Convolution):
 
     def __init__(
         self,
-        filters,
-        kernel_size,
-        strides=(1, 1),
-        padding="valid",
-        data_format=None,
-        dilation_rate=(1, 1),
-        activation=None,
-        use_bias=True,
-        kernel_initializer="glorot_uniform",
-        bias_initializer="zeros",
-        name=None,
+        filters: int,
+        kernel_size: Pair,
+        strides: Pair = (1, 1),
+        padding: str = "valid",
+        data_format: str | None = None,
+        dilation_rate: Pair = (1, 1),
+        activation: Activate | str | None = None,
+        use_bias: bool = True,
+        kernel_initializer: Initialize | str = "glorot_uniform",
+        bias_initializer: Initialize | str = "zeros",
+        name: str | None = None,
     ):
         self.filters = read_count("Conv2DTranspose", "filters", filters)
-        super().__init__(
-            name,
-            kernel_size,
-            strides,
-            padding,
-            data_format,
-            dilation_rate,
-            activation,
-            use_bias,
-            kernel_initializer=kernel_initializer,
-            bias_initializer=bias_initializer,
-        )
+        self._slide(kernel_size, strides, padding, data_format, dilation_rate)
+        first = {"kernel": kernel_initializer, "bias": bias_initializer}
+        super().__init__(name, activation, use_bias, **first)
 
-    def _kernel_shapes(self, c_in):
+    def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (*self.kernel_size, self.filters, c_in)}
 
-    def _channels(self, c_in):
+    def _channels(self, c_in: int) -> int:
         return self.filters
 
-    def _output_size(self, size):
+    def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         reach = [(k - 1) * d + 1 for k, d in zip(self.kernel_size, self.dilation_rate, strict=True)]
         more = [0, 0]
         if self.padding == "VALID":
             more = [max(r - s, 0) for r, s in zip(reach, self.strides, strict=True)]
         return [length * s + m for length, s, m in zip(size, self.strides, more, strict=True)]
 
-    def _multiply(self, x, kernel):
-        return nn.conv2d_transpose(x, kernel, self._output_shape(x.shape), *self._steps())
+    def _multiply(self, x: np.ndarray) -> np.ndarray:
+        shape = self._output_shape(x.shape)
+        return nn.conv2d_transpose(x, self.weights[0], shape, *self._steps())
 
-    def _multiply_back(self, x, gradient, kernel):
-        return (
-            nn.conv2d_transpose_backprop_input(kernel, gradient, *self._steps()),
-            nn.conv2d_transpose_backprop_filter(x, kernel.shape, gradient, *self._steps()),
-        )
+    def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
+        kernel, steps = self.weights[0], self._steps()
+        return [
+            nn.conv2d_transpose_backprop_input(kernel, gradient, *steps),
+            nn.conv2d_transpose_backprop_filter(x, kernel.shape, gradient, *steps),
+        ]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import initializers
 from ..nn.arguments import read_numbers, read_pair, read_switch
 from ..nn.geometry import read_axes
 from . import activations
+from .activations import Activate
 from .base import Layer
-from .images import ImageLayer, read_padding
+from .images import ImageLayer, Pair, read_padding
+
+Initialize = Callable[[tuple[int, ...]], ArrayLike]
 
 
 class Weighted(Layer):
@@ -21,18 +27,25 @@ class Weighted(Layer):
     kernel_axis = 2  # which axis of the first weight counts the input's channels
     data_format = "NHWC"
 
-    def __init__(self, name, activation, use_bias, **first_values):
+    def __init__(
+        self,
+        name: str | None,
+        activation: Activate | str | None,
+        use_bias: bool,
+        **first_values: Initialize | str,
+    ):
         kind = type(self).__name__
         self.activation = activations.get(activation, f"{kind}: activation")
         self.use_bias = read_switch(kind, "use_bias", use_bias)
-        for argument, initializer in first_values.items():
+        for weight, initializer in first_values.items():
+            argument = f"{weight}_initializer"
             setattr(self, argument, initializers.get(initializer, f"{kind}: {argument}"))
         super().__init__(name)
 
-    def _channel_axis(self, shape) -> int:
+    def _channel_axis(self, shape: tuple) -> int:
         return 1 if self.data_format == "NCHW" else len(shape) - 1
 
-    def _check_shape(self, input_shape):
+    def _check_shape(self, input_shape: tuple) -> None:
         axis = self._channel_axis(input_shape)
         channels = input_shape[axis]
         if channels == 0:
@@ -45,14 +58,14 @@ class Weighted(Layer):
                 f"(axis {axis} of {input_shape}). Make another layer for it"
             )
 
-    def _build(self, input_shape):
+    def _build(self, input_shape: tuple) -> None:
         c_in = input_shape[self._channel_axis(input_shape)]
         shapes = self._kernel_shapes(c_in)
         if self.use_bias:
             shapes["bias"] = (self._channels(c_in),)
         self.weights = [self._start(weight, shape) for weight, shape in shapes.items()]
 
-    def _kernel_shapes(self, c_in: int) -> dict:
+    def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         """Return the names and shapes of the weights but the bias."""
         raise NotImplementedError
 
@@ -60,7 +73,7 @@ class Weighted(Layer):
         """Return the number of output channels."""
         raise NotImplementedError
 
-    def _start(self, weight, shape):
+    def _start(self, weight: str, shape: tuple[int, ...]) -> np.ndarray:
         """Return the first values of a kernel or the bias."""
         name = f"{weight}_initializer"
         values = read_numbers(self.name, f"what {name} returns", getattr(self, name)(shape))
@@ -68,18 +81,14 @@ class Weighted(Layer):
             raise ValueError(f"{self.name}: {name} must return shape {shape}, got {values.shape}")
         return values.astype(np.float32)
 
-    def _forward(self, x, training):
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         in_place = activations.in_place(self.activation)
-        out = self._multiply_and_add(x, *self._kernels(), finish=in_place)
+        out = self._multiply_and_add(x, in_place)
         return out if in_place else self.activation(out)
 
-    def _kernels(self) -> list:
-        """Return the weights but the bias."""
-        return self.weights[:-1] if self.use_bias else self.weights
-
-    def _multiply_and_add(self, x, *kernels, finish=None):
+    def _multiply_and_add(self, x: np.ndarray, finish: Activate | None) -> np.ndarray:
         """Return the products and the bias, changed in place by ``finish`` if it is given."""
-        out = self._multiply(x, *kernels)
+        out = self._multiply(x)
         if self.use_bias:
             channels_last = np.moveaxis(out, self._channel_axis(out.shape), -1)
             channels_last += self.weights[-1]
@@ -87,9 +96,9 @@ class Weighted(Layer):
             finish(out)
         return out
 
-    def _backward(self, x, outputs, gradient):
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         gradient = activations.backward(self.activation, outputs, gradient, self.name)
-        by_input, *by_kernels = self._multiply_back(x, gradient, *self._kernels())
+        by_input, *by_kernels = self._multiply_back(x, gradient)
         if self.use_bias:
             axis = self._channel_axis(gradient.shape)
             others = tuple(i for i in range(gradient.ndim) if i != axis)
@@ -97,43 +106,39 @@ class Weighted(Layer):
         self.gradients = by_kernels
         return by_input
 
-    def _multiply(self, x, *kernels):
+    def _multiply(self, x: np.ndarray) -> np.ndarray:
         """Return the output without bias and activation."""
         raise NotImplementedError
 
-    def _multiply_back(self, x, gradient, *kernels):
-        """Return the gradients by ``x`` and by each of the kernels."""
+    def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
+        """Return the gradients with respect to ``x`` and to each of the kernels."""
         raise NotImplementedError
 
 
 class Convolution(Weighted, ImageLayer):
     """Kernels that slide over images. The options are those of :class:`Conv2D`."""
 
-    def __init__(
+    def _slide(
         self,
-        name,
-        kernel_size,
-        strides,
-        padding,
-        data_format,
-        dilation_rate,
-        activation,
-        use_bias,
-        **first_values,
-    ):
+        kernel_size: Pair,
+        strides: Pair,
+        padding: str,
+        data_format: str | None,
+        dilation_rate: Pair,
+    ) -> None:
+        """Take how the kernels slide."""
         kind = type(self).__name__
         self._set_format(data_format, "c_in")
         self.kernel_size = read_pair(kind, "kernel_size", kernel_size)
         self.strides = read_pair(kind, "strides", strides, self.data_format)
         self.padding = read_padding(kind, padding)
         self.dilation_rate = read_pair(kind, "dilation_rate", dilation_rate, self.data_format)
-        super().__init__(name, activation, use_bias, **first_values)
 
     def _steps(self) -> tuple:
         """Return what the operators take after images and filters."""
         return self.strides, self.padding, self.data_format, self.dilation_rate
 
-    def _output_size(self, size):
+    def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         steps = (self.strides, self.dilation_rate)
         axes = read_axes(self.name, self.padding, size, self.kernel_size, *steps)
         return [axis.out for axis in axes]
