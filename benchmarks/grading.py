@@ -27,6 +27,7 @@ from course_lib.classroom.grade_all import grade_all  # noqa: E402
 from course_lib.classroom.handed_in import HandedIn  # noqa: E402
 from course_lib.classroom.limits import Limits  # noqa: E402
 from course_lib.classroom.nbval_client import end_servers  # noqa: E402
+from course_lib.classroom.owners import Owner  # noqa: E402
 from course_lib.classroom.store import Store  # noqa: E402
 from course_lib.grading.judge import write_composed  # noqa: E402
 from course_lib.grading.marking import compose  # noqa: E402
@@ -46,7 +47,7 @@ def generated(count: int) -> list[HandedIn]:
             if (number + int(key)) % 4
         }
         data = json.dumps(learner.fill(learner.notebook(NAME), answers)).encode()
-        found.append(HandedIn(f"student {number}", NAME, f"{NAME}.ipynb", data))
+        found.append(HandedIn(Owner(f"student {number}"), NAME, f"{NAME}.ipynb", data))
     return found
 
 
@@ -62,7 +63,7 @@ def grade_class(handed_in: list[HandedIn], graded: Graded, folder: Path):
     with ThreadPoolExecutor(AT_A_TIME) as executor:
         entries = grade_all(handed_in, {NAME: graded}, Store(folder), executor, Limits())
     end_servers()
-    assert all(entry.marks for entry in entries), [entry.reason for entry in entries]
+    assert all(entry.stamp for entry in entries), [entry.reason for entry in entries]
 
 
 def plain(paths: list[Path]):
@@ -82,7 +83,7 @@ def composed(handed_in: list[HandedIn], graded: Graded, folder: Path) -> list[Pa
     """Write the notebooks that nbval is given for a class."""
     paths = []
     for number, one in enumerate(handed_in):
-        answers = find_answers(graded.exercise, parse_cells(one.data, one.name))
+        answers = find_answers(graded.exercise, parse_cells(one.data, one.file))
         paths.append(folder / f"n{number}.ipynb")
         write_composed(paths[-1], compose(graded.exercise, answers, SEED), "python3")
     return paths

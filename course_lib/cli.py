@@ -95,12 +95,27 @@ _MAKE = "For authors: run the notebooks and make the exercises."
 
 
 def _add_grade(command):
-    command.add_argument("submissions", type=Path, help="a folder, or a zip")
+    command.add_argument(
+        "submissions",
+        type=Path,
+        nargs="?",
+        help="a folder, a zip or a notebook; without it, the results are written anew",
+    )
     command.add_argument(
         "--out", type=Path, default=Path("grades"), help="folder for the results; default grades"
     )
     command.add_argument("--seed", type=int, help="draw the hidden numbers from this seed")
     command.add_argument("--students", type=Path, help="a list of names, to mark who is missing")
+    command.add_argument("--student", metavar="NAME", help="whose all that is handed in is")
+    for system, what in [("canvas", "gradebook"), ("moodle", "grading worksheet")]:
+        command.add_argument(
+            f"--{system}",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="FILE",
+            help=f"fill the {what} that {system.capitalize()} exported",
+        )
     command.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at a time")
     command.add_argument("--seconds", type=float, default=CELL_SECONDS, help="for each cell")
     command.add_argument(

@@ -10,8 +10,9 @@ from pathlib import Path
 import learner
 import pytest
 
-from course_lib.classroom import handed_in
-from course_lib.classroom.handed_in import NothingHandedIn, collect
+from course_lib.classroom import CannotGrade, files_in
+from course_lib.classroom.handed_in import collect
+from course_lib.classroom.owners import Owner
 
 ONE, TWO = "01_max_pooling", "02_convolution"
 
@@ -34,8 +35,32 @@ def zipped(files):
     return out.getvalue()
 
 
+def notebook(name, said):
+    """Return a notebook of an exercise that says something by which it is known again."""
+    document = learner.notebook(name)
+    document["metadata"]["said"] = said
+    return json.dumps(document)
+
+
+def said(one):
+    """Return what a notebook says; other files say what stands in them."""
+    try:
+        return json.loads(one.data)["metadata"]["said"]
+    except (ValueError, KeyError, TypeError):
+        return one.data.decode("utf-8", "replace")
+
+
 def found(place):
-    return {(one.student, one.exercise): one.data.decode() for one in collect(place)}
+    """Return what counts for each owner and exercise: the last of all copies."""
+    last = {}
+    ones = collect(place)[0]
+    for one in sorted(ones, key=lambda one: (one.attempt, one.when, one.file)):
+        last[one.owner.told, one.exercise] = said(one)
+    return last
+
+
+def put_aside(place):
+    return {one.file: (one.owner.told, one.reason) for one in collect(place)[1]}
 
 
 def test_a_folder_a_student(tmp_path):
@@ -57,14 +82,22 @@ def test_a_folder_around_all_is_no_student(tmp_path):
 
 def test_the_whole_course_handed_in(tmp_path):
     files = {
-        f"ada/exercises/{ONE}.ipynb": "mine",
+        f"ada/exercises/{ONE}.ipynb": notebook(ONE, "mine"),
         f"ada/solutions/{ONE}.ipynb": "not mine",
+        f"ada/notebooks/{ONE}.ipynb": (learner.ROOT / "notebooks" / f"{ONE}.ipynb").read_bytes(),
         f"ada/course_lib/grading/released/{ONE}.ipynb": "nor this",
-        f"ada/exercises/{ONE}.kept-2026-01-01-101010.ipynb": "before a reset",
+        "ada/course_lib/nn/conv2d.py": "nor this",
+        f"ada/exercises/{ONE}.kept-2026-01-01-101010.ipynb": notebook(ONE, "before a reset"),
         f"ada/exercises/.ipynb_checkpoints/{ONE}-checkpoint.ipynb": "nor this",
     }
     assert found(write(tmp_path, files)) == {("ada", ONE): "mine"}
-    assert len(collect(tmp_path)[0].replaced) == 1
+    assert len(collect(tmp_path)[0]) == 2
+    assert {file: reason for file, (_, reason) in put_aside(tmp_path).items()} == {
+        f"ada/notebooks/{ONE}.ipynb": "a lesson, not an exercise",
+        f"ada/solutions/{ONE}.ipynb": "a lesson, not an exercise",
+        "ada/course_lib/": "the course itself (2 files)",
+        "ada/exercises/.ipynb_checkpoints/": "what Jupyter puts aside meanwhile (1 files)",
+    }
 
 
 def test_flat_files(tmp_path):
@@ -140,15 +173,14 @@ def test_the_number_of_a_group_is_no_attempt(tmp_path):
     }
 
 
-def test_the_last_counts_and_the_others_are_named(tmp_path):
+def test_copies_have_their_numbers(tmp_path):
     files = {
         f"ada/{ONE} (2).ipynb": "third",
         f"ada/{ONE}.ipynb": "first",
         f"ada/{ONE} (1).ipynb": "second",
     }
-    (one,) = collect(write(tmp_path, files))
-    assert one.data == b"third"
-    assert one.replaced == (f"ada/{ONE}.ipynb", f"ada/{ONE} (1).ipynb")
+    ones = collect(write(tmp_path, files))[0]
+    assert {said(one): one.attempt for one in ones} == {"first": 0, "second": 1, "third": 2}
 
 
 def test_without_numbers_the_newest_counts(tmp_path):
@@ -158,13 +190,69 @@ def test_without_numbers_the_newest_counts(tmp_path):
 
 def test_zips_in_a_folder(tmp_path):
     files = {"ada.zip": zipped({f"{ONE}.ipynb": "a"}), "bob.zip": b"PK damaged"}
-    assert found(write(tmp_path, files)) == {("ada", ONE): "a", ("bob", ""): ""}
+    assert found(write(tmp_path, files)) == {("ada", ONE): "a"}
+    assert put_aside(tmp_path) == {"bob.zip": ("bob", "not a zip that can be read")}
 
 
-def test_the_content_tells_the_exercise_where_the_name_does_not(tmp_path):
-    text = json.dumps(learner.notebook(TWO))
-    assert set(found(write(tmp_path, {"ada/homework.ipynb": text}))) == {("ada", TWO)}
-    assert set(found(write(tmp_path, {"ada/homework.ipynb": "{}"}))) == {("ada", "")}
+def test_the_content_tells_the_exercise_whatever_the_name(tmp_path):
+    files = {"ada/homework.ipynb": notebook(TWO, "a"), f"bob/{ONE}.ipynb": notebook(TWO, "b")}
+    files |= {f"eve/{ONE}.ipynb.txt": notebook(ONE, "e"), "fred/x.json": notebook(ONE, "f")}
+    assert found(write(tmp_path, files)) == {
+        ("ada", TWO): "a",
+        ("bob", TWO): "b",
+        ("eve", ONE): "e",
+        ("fred", ONE): "f",
+    }
+    notes = {one.owner.name: one.notes for one in collect(tmp_path)[0]}
+    assert notes["bob"] == (f"Its name is that of {ONE}, but it holds {TWO}.",)
+    assert notes["ada"] == ()
+
+
+def test_every_file_that_is_not_used_is_told_with_the_reason(tmp_path):
+    files = {
+        f"ada_{ONE}.py": "x",
+        f"bob/{ONE}.pdf": "x",
+        f"eve_12_34_{ONE}.tar.gz": "x",
+        "fred/a.ipynb": "{}",
+        "gil/b.ipynb": json.dumps({"cells": []}),
+        "list.xlsx": "x",
+        "hal/.DS_Store": "x",
+        "hal/notes.txt": "x",
+    }
+    write(tmp_path, files)
+    (tmp_path / "ivy").mkdir()
+    assert found(tmp_path) == {}
+    assert put_aside(tmp_path) == {
+        f"ada_{ONE}.py": ("ada", "a script, not the notebook"),
+        f"bob/{ONE}.pdf": ("bob", "a printed page, not the notebook"),
+        f"eve_12_34_{ONE}.tar.gz": (
+            "eve 12",
+            "an archive of a kind that is not opened: ask for a zip, or the notebook",
+        ),
+        "fred/a.ipynb": ("fred", "it can't be read as a notebook"),
+        "gil/b.ipynb": ("gil", "no exercise of this course"),
+        "list.xlsx": ("list", "not a notebook"),
+        "hal/notes.txt": ("hal", "not a notebook"),
+        "ivy/": ("ivy", "an empty folder"),
+    }
+    sure = {one.file: one.sure for one in collect(tmp_path)[1]}
+    assert not sure["list.xlsx"]
+    assert sum(sure.values()) == len(sure) - 1
+
+
+def test_one_notebook_and_one_students_folder(tmp_path):
+    write(tmp_path / "class", {f"ada/{ONE}.ipynb": notebook(ONE, "a"), f"ada/{TWO}.ipynb": "b"})
+    assert found(tmp_path / "class" / "ada") == {("ada", ONE): "a", ("ada", TWO): "b"}
+    one = tmp_path / "class" / "ada" / f"{ONE}.ipynb"
+    ((alone,), unused) = collect(one, Owner("ada"))
+    assert (alone.owner, alone.exercise, unused) == (Owner("ada"), ONE, [])
+
+
+def test_files_named_after_students_are_not_one_students(tmp_path):
+    files = {f"class/{name}.ipynb": notebook(ONE, name) for name in ("ada", "bob")}
+    expected = {("ada", ONE): "ada", ("bob", ONE): "bob"}
+    assert found(write(tmp_path, files)) == expected
+    assert found(tmp_path / "class") == expected
 
 
 def test_links_are_not_followed(tmp_path):
@@ -173,6 +261,9 @@ def test_links_are_not_followed(tmp_path):
     (tmp_path / "class" / "ada" / f"{TWO}.ipynb").symlink_to(tmp_path / "secret" / f"{TWO}.ipynb")
     (tmp_path / "class" / "eve").symlink_to(tmp_path / "secret")
     assert found(tmp_path / "class") == {("ada", ONE): "a"}
+    assert {reason for _, reason in put_aside(tmp_path / "class").values()} == {
+        "a link, which is not followed"
+    }
 
 
 def test_a_zip_does_not_unfold_without_end(tmp_path):
@@ -180,7 +271,7 @@ def test_a_zip_does_not_unfold_without_end(tmp_path):
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{ONE}.ipynb", bytes(60_000_000))
     write(tmp_path, {"ada.zip": bomb.getvalue()})
-    (one,) = collect(tmp_path)
+    ((one,), _) = collect(tmp_path)
     assert len(one.data) == 20_000_001
 
 
@@ -198,16 +289,17 @@ def test_a_damaged_zip_costs_the_others_nothing(tmp_path):
         "eve.zip": bytes(later),
     }
     assert utf8 != good
-    assert found(write(tmp_path, files)) == {("ada", ONE): "x", ("bob", ""): "", ("eve", ""): ""}
+    assert found(write(tmp_path, files)) == {("ada", ONE): "x"}
+    assert set(put_aside(tmp_path)) == {"bob.zip", "eve.zip"}
 
 
 def test_a_name_that_is_no_text_is_told(tmp_path):
     for name in (b"Andr\xe9", b"Andr\xe8"):
         write(tmp_path / os.fsdecode(name), {f"{ONE}.ipynb": "x", f"{ONE} (1).ipynb": "y"})
-    ones = collect(tmp_path)
-    assert [one.student for one in ones] == ["Andr\\udce8", "Andr\\udce9"]
+    ones = collect(tmp_path)[0]
+    assert {one.owner.name for one in ones} == {"Andr\\udce8", "Andr\\udce9"}
     for one in ones:
-        "".join([one.student, one.name, *one.replaced]).encode()
+        (one.owner.name + one.file).encode()
 
 
 def test_a_file_that_cannot_be_read_costs_the_others_nothing(tmp_path, monkeypatch):
@@ -220,20 +312,22 @@ def test_a_file_that_cannot_be_read_costs_the_others_nothing(tmp_path, monkeypat
         return real(path, *arguments)
 
     monkeypatch.setattr(Path, "open", denied)
-    assert found(tmp_path) == {("ada", ONE): "a", ("bob", ONE): ""}
+    assert found(tmp_path) == {("ada", ONE): "a"}
+    assert put_aside(tmp_path)[f"bob/{ONE}.ipynb"] == ("bob", "it can't be read (PermissionError)")
 
 
 def test_only_what_python_unpacks_in_steps_is_unpacked(tmp_path):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as archive:
         archive.writestr(f"{ONE}.ipynb", "x")
-    assert found(write(tmp_path, {"ada.zip": out.getvalue()})) == {("ada", ONE): ""}
+    assert found(write(tmp_path, {"ada.zip": out.getvalue()})) == {}
+    assert "packed in a way" in put_aside(tmp_path)[f"ada/{ONE}.ipynb"][1]
 
 
 @pytest.mark.parametrize("as_zip", [False, True])
 def test_no_zip_fills_the_memory(tmp_path, as_zip, monkeypatch):
-    small = functools.partial(handed_in._Budget, files=3, size=250)
-    monkeypatch.setattr(handed_in, "_Budget", small)
+    small = functools.partial(files_in._Budget, files=3, size=250)
+    monkeypatch.setattr(files_in, "_Budget", small)
     many = zipped({f"{k}/{ONE}.ipynb": "x" for k in range(5)})
     large = zipped({f"{k}.zip": zipped({f"{ONE}.ipynb": bytes(100)}) for k in range(2)})
     files = {"ada.zip": many, "bob.zip": large}
@@ -242,15 +336,19 @@ def test_no_zip_fills_the_memory(tmp_path, as_zip, monkeypatch):
     if as_zip:
         place = tmp_path / "class.zip"
         place.write_bytes(zipped(files))
-    told = collect(place)
-    ada = [one for one in told if one.student == "ada"]
-    assert sorted(len(one.replaced) for one in ada) == [0, 2]
-    assert "ada/too_much.ipynb" in [one.name for one in ada]
-    bob = [one for one in told if one.student == "bob"]
-    assert sum(len(one.data) for one in bob) <= 250
-    assert {one.student for one in told} >= {"c0", "c1", "c2", "c3"}
+    ones, aside = collect(place)
+    assert [one.owner.name for one in ones].count("ada") == 3
+    assert ("ada", "too much in one zip: the rest was not read") in [
+        (one.owner.name, one.reason) for one in aside
+    ]
+    assert sum(len(one.data) for one in ones if one.owner.name == "bob") <= 250
+    assert {one.owner.name for one in ones} >= {"c0", "c1", "c2", "c3"}
 
 
-def test_nothing_is_told(tmp_path):
-    with pytest.raises(NothingHandedIn, match="holds no notebook"):
-        collect(tmp_path)
+def test_what_is_no_place_is_told(tmp_path):
+    assert collect(tmp_path) == ([], [])
+    with pytest.raises(CannotGrade, match="is not there"):
+        collect(tmp_path / "nowhere")
+    (tmp_path / "class.rar").write_bytes(b"x")
+    with pytest.raises(CannotGrade, match="is no folder, zip or notebook"):
+        collect(tmp_path / "class.rar")

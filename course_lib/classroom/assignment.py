@@ -12,7 +12,7 @@ from ..files import write_safely
 from ..grading.check import with_hidden_checks
 from ..grading.exercise import Cell, Exercise, Task, read_exercise
 from ..grading.places import RELEASED
-from ..grading.reference import mistaken_outputs
+from ..grading.reference import SolutionUnusable, mistaken_outputs
 from . import sandbox, sandbox_mounts
 from .limits import Limits
 
@@ -57,10 +57,14 @@ def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
     kept = cache / f"{solution.stem}-{stamp}.json"
     if kept.exists():
         exercise, mistaken = json.loads(kept.read_text(encoding="utf-8"))
-        return Graded(_exercise(exercise), mistaken, seed)
+        return Graded(exercise_from(exercise), mistaken, seed)
     start = sandbox.command(_LIMITS, whole_library=True) if sandboxed else []
     python = [*start, sandbox.python()] if sandboxed else None
-    exercise = with_hidden_checks(read_exercise(released), read_exercise(solution), seed, python)
+    try:
+        solved = read_exercise(solution)
+        exercise = with_hidden_checks(read_exercise(released), solved, seed, python)
+    except SolutionUnusable as error:
+        raise SolutionUnusable(f"{solution} can't be used: {error}") from error
     mistaken = mistaken_outputs(exercise, seed, [task.key for task in exercise.tasks], python)
     write_safely(kept, json.dumps([asdict(exercise), mistaken]))
     return Graded(exercise, mistaken, seed)
@@ -78,7 +82,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def _exercise(kept: dict) -> Exercise:
+def exercise_from(kept: dict) -> Exercise:
     """Return an exercise from its dict."""
 
     def cells(found):

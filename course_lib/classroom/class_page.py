@@ -3,48 +3,78 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from .. import draw
 from ..grading.exercise import Exercise
-from .gradebook import STATUS_WORDS, Row
-from .page import Link, heading, page, paragraph, table
+from .gradebook import STATUS_WORDS, Gradebook, Score
+from .page import Link, heading, items, page, paragraph, table
+from .people import Person
 from .student_page import file_name
+from .tables import sum_of
 
 _HALF = 0.5  # of the points: who has less needs help
-_HARD = ("unreadable", "ungraded", "unknown", "absent", "endless")  # and who has one of these
+_HARD = ("unreadable", "ungraded", "unusable", "absent", "endless")  # and who has one of these
+_OFTEN = 0.2  # of those who handed in: a rule that so many broke is worth teaching again
 
 
-def class_page(rows: list[Row], exercises: dict[str, Exercise], seed: int) -> str:
-    """Return the page as HTML."""
-    by_student = defaultdict(list)
-    for row in rows:
-        by_student[row.student].append(row)
-    points, of = sum(row.points for row in rows), sum(row.of for row in rows)
+def class_page(book: Gradebook, seeds: Iterable[int], more: Iterable[str] = ()) -> str:
+    """Return the page as HTML; ``more`` are parts to put before those of each exercise."""
+    points, of = sum_of(book.all_scores)
     share = f"{100 * points / of:.0f} %" if of else "no points"
+    seed = ", ".join(map(str, seeds))
     parts = [
-        paragraph(f"{len(by_student)} students, {share} of all points, seed {seed}."),
+        paragraph(f"{len(book.scores)} students, {share} of all points, seed {seed}."),
+        heading("Students and exercises"),
+        _everybody(book),
         heading("Who needs help"),
-        _help(by_student),
+        _help(book),
         heading("Mistakes"),
-        _mistakes(rows),
+        *_mistakes(book),
+        *more,
     ]
-    for name, exercise in exercises.items():
-        own = [row for row in rows if row.exercise == name]
-        parts += [heading(exercise.title), _tasks(own, exercise), _distribution(own, exercise)]
-    return page("The class", *parts, heading("Everybody"), _everybody(by_student))
+    if told := _to_look_at(book):
+        parts += [heading("To look at"), items(told)]
+    for name, exercise in book.exercises.items():
+        own = [score for score in book.all_scores if score.exercise.name == name and score.there]
+        if own:
+            parts += [heading(exercise.title), _tasks(own, exercise), _distribution(own, exercise)]
+    return page("The class", *parts, sortable=True)
 
 
-def _help(by_student: dict[str, list[Row]]) -> str:
+def _link(person: Person) -> Link:
+    return Link(person.told, f"students/{file_name(person)}")
+
+
+def _everybody(book: Gradebook) -> str:
+    lines = []
+    for person, scores in book.scores.items():
+        cells = [_cell(scores.get(name)) for name in book.exercises]
+        lines.append([_link(person), *cells, *sum_of(scores.values())])
+    return table(["Student", *book.exercises, "Points", "of"], lines)
+
+
+def _cell(score: Score | None) -> float | str:
+    if score is None:
+        return ""
+    if score.excused:
+        return "excused"
+    if not score.there:
+        return "–"
+    return f"{score.points:g} late" if score.late else score.points
+
+
+def _help(book: Gradebook) -> str:
     """Return those with few points, or with something that could not be graded; lowest first."""
     lines = []
-    for student, rows in by_student.items():
-        points, of = sum(row.points for row in rows), sum(row.of for row in rows)
-        hard = Counter(row.status for row in rows if row.status in _HARD)
-        if points < _HALF * of or hard:
-            why = ", ".join(
-                f"{STATUS_WORDS[status]}: {_tasks_word(n)}" for status, n in hard.items()
-            )
-            lines.append([Link(student, f"students/{file_name(student)}"), points, of, why])
+    for person, scores in book.scores.items():
+        points, of = sum_of(scores.values())
+        rows = [row for score in scores.values() if not score.excused for row in score.rows]
+        hard = Counter(row.mark.status for row in rows if row.mark.status in _HARD)
+        if points < _HALF * of or hard or not scores:
+            why = [f"{STATUS_WORDS[status]}: {_tasks_word(n)}" for status, n in hard.items()]
+            why += [] if scores else ["nothing that could be graded"]
+            lines.append([_link(person), points, of, ", ".join(why)])
     lines.sort(key=lambda line: (line[1] / line[2] if line[2] else 0, line[0]))
     if not lines:
         return paragraph("Nobody: all have half of the points or more.")
@@ -55,43 +85,55 @@ def _tasks_word(count: int) -> str:
     return "1 task" if count == 1 else f"{count} tasks"
 
 
-def _mistakes(rows: list[Row]) -> str:
-    """Return which rules were broken, the most frequent first."""
-    broken = Counter((row.exercise, row.task, rule) for row in rows for rule in row.rules)
-    if not broken:
-        return paragraph("No answer prints what a known mistake prints.")
-    ordered = sorted(broken.items(), key=lambda item: (-item[1], item[0]))
-    return table(
-        ["Students", "Exercise", "Task", "Rule that was broken"],
-        [[count, exercise, task, rule] for (exercise, task, rule), count in ordered],
+def _mistakes(book: Gradebook) -> Iterable[str]:
+    """Yield which rules were broken, the most frequent first, and what to teach again."""
+    handed = Counter(score.exercise.name for score in book.all_scores if score.copy)
+    broken = Counter(
+        (score.exercise.name, row.task.key, rule)
+        for score in book.all_scores
+        for row in score.rows
+        for rule in row.mark.rules
     )
+    if not broken:
+        yield paragraph("No answer prints what a known mistake prints.")
+        return
+    ordered = sorted(broken.items(), key=lambda item: (-item[1], item[0]))
+    again = [key for key, count in ordered if count >= max(2, _OFTEN * handed[key[0]])]
+    if again:
+        yield paragraph("Worth teaching again, because many broke the rule:")
+        yield items(f"{rule} ({name}, task {task})" for name, task, rule in again)
+    lines = [[count, name, task, rule] for (name, task, rule), count in ordered]
+    yield table(["Students", "Exercise", "Task", "Rule that was broken"], lines)
 
 
-def _tasks(rows: list[Row], exercise: Exercise) -> str:
+def _to_look_at(book: Gradebook) -> list[str]:
+    """Return what needs a teacher's eye: names without a person, files that were not graded."""
+    count = sum(1 for _, one in book.unused if not one.file.endswith("/"))
+    files = [f"{count} files were not graded: see unused.csv"] if count else []
+    return [*book.problems, *files]
+
+
+def _tasks(scores: list[Score], exercise: Exercise) -> str:
+    """Return the tasks, the hardest first."""
+    rows = defaultdict(list)
+    for score in scores:
+        for row in score.rows:
+            rows[row.task.key].append(row.mark.status)
     lines = []
     for task in exercise.tasks:
-        own = [row for row in rows if row.task == task.key]
-        right = sum(row.status == "right" for row in own)
-        lines.append([task.key, task.title, right, len(own), f"{100 * right / len(own):.0f} %"])
-    return table(["Task", "Title", "Right", "of", "Share"], lines)
+        right, count = rows[task.key].count("right"), len(rows[task.key])
+        lines.append([task.key, task.title, right, count, round(100 * right / count)])
+    lines.sort(key=lambda line: line[-1])
+    return table(["Task", "Title", "Right", "of", "%"], lines)
 
 
-def _distribution(rows: list[Row], exercise: Exercise) -> str:
+def _distribution(scores: list[Score], exercise: Exercise) -> str:
     """Return the results of each task as bars."""
-    seen = [status for status in STATUS_WORDS if any(row.status == status for row in rows)]
-    counts = Counter((row.task, row.status) for row in rows)
+    counts = Counter((row.task.key, row.mark.status) for score in scores for row in score.rows)
+    seen = [status for status in STATUS_WORDS if any(status == key[1] for key in counts)]
     values = {
         f"Task {task.key}, {task.title}: students": [counts[task.key, status] for status in seen]
         for task in exercise.tasks
     }
     names = [STATUS_WORDS[status] for status in seen]
     return draw.bars(names, values, f"Results of {exercise.title}").html()
-
-
-def _everybody(by_student: dict[str, list[Row]]) -> str:
-    names = sorted({row.exercise for rows in by_student.values() for row in rows if row.exercise})
-    lines = []
-    for student, rows in by_student.items():
-        each = [sum(row.points for row in rows if row.exercise == name) for name in names]
-        lines.append([Link(student, f"students/{file_name(student)}"), *each, sum(each)])
-    return table(["Student", *names, "Points"], lines)

@@ -7,46 +7,74 @@ import platform
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..files import write_safely
-from ..grading.exercise import Exercise
+from ..grading.places import exercise_names
+from . import CannotGrade, sandbox, sandbox_mounts
 from . import release as releasing
-from . import sandbox, sandbox_mounts
 from .assignment import Graded, prepare
-from .class_page import class_page
+from .book import Book, Copy
 from .cluster import cluster
-from .grade_all import grade_all
-from .gradebook import Row, as_csv, not_listed, read_students, rows
+from .counting import to_grade
+from .decisions import NAME, Decisions, read_decisions
+from .file_names import owner_named, read_name
+from .grade_all import Entry, grade_all
+from .gradebook import work_out
 from .handed_in import HandedIn, collect
 from .limits import Limits
 from .nbval_client import end_servers
+from .owners import Owner, composed
+from .people import WhoIsWho, read_people, text_of
+from .results_folder import write_results
 from .sandbox import NoSandbox
 from .store import Store
-from .student_page import file_name, student_page
 from .system_calls import call_filter
 
 _console = Console(highlight=False)
 
 
 def grade(root: Path, options) -> int:
-    """Grade a class; return 0 if everything could be graded, else 1."""
-    solutions = options.solutions or root / "solutions"
-    if not options.unsafe:
+    """Grade what was handed in, if any, and write all results anew; return 1 if some failed."""
+    if options.submissions is None and not (options.out / "private" / "book.json").exists():
+        raise CannotGrade(f"{options.out} holds no grades yet. Say where the submissions are.")
+    if options.submissions is not None and not options.unsafe:
         _demand_sandbox()
+        solutions = options.solutions or root / "solutions"
         _demand_unseen(solutions, options.out, options.submissions)
-    limits, store = Limits.shared(options.jobs, options.seconds), Store(options.out)
-    handed_in, students = collect(options.submissions), _students(options)
-    seed = store.seed(options.seed)
-    graded = _prepared(solutions, handed_in, seed, store, not options.unsafe)
+    store = Store(options.out)
+    with store.alone():
+        book, decisions = Book.load(store.book), read_decisions(options.out / NAME)
+        if options.students:
+            book.students = text_of(options.students.read_bytes())
+        failed = _add(root, options, store, book, decisions) if options.submissions else []
+        book.save(store.book)
+        made = work_out(book, read_people(book.students), decisions, store.recall)
+        write_results(options, store, book, made, decisions)
+    for entry in failed:
+        _say(f"Could not be graded: {entry.handed_in.file} ({entry.reason})")
+    return 1 if failed else 0
+
+
+def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) -> list[Entry]:
+    """Grade what is new, and add it to the book; return what could not be graded."""
+    handed_in, put_aside = collect(options.submissions, _owner(options, book))
+    if not handed_in and not put_aside:
+        raise CannotGrade(f"{options.submissions} holds no file.")
+    for one in put_aside:
+        book.put_aside(one)
+    for one in handed_in:
+        book.add(Copy.of(one))
+    chosen = to_grade(handed_in, book, decisions)
+    seed, solutions = store.seed(options.seed), options.solutions or root / "solutions"
+    graded = _prepared(solutions, chosen, seed, store, not options.unsafe)
+    limits = Limits.shared(options.jobs, options.seconds)
     with _executor(options) as executor, _bar() as bar:
-        work = bar.add_task("Grading", total=len(handed_in))
+        work = bar.add_task("Grading", total=len(chosen))
         entries = grade_all(
-            handed_in,
+            chosen,
             graded,
             store,
             executor,
@@ -54,39 +82,42 @@ def grade(root: Path, options) -> int:
             not options.unsafe,
             lambda count: bar.advance(work, count),
         )
-    exercises = {name: one.exercise for name, one in graded.items()}
-    table = rows(entries, exercises, students)
-    write_safely(options.out / "grades.csv", as_csv(table))
-    _write_pages(options.out, table, exercises, seed)
-    failed = [entry for entry in entries if entry.reason and entry.marks is None]
-    for entry in failed:
-        _say(f"Could not be graded: {entry.handed_in.name} ({entry.reason})")
-    _tell_names(table, students, not_listed(handed_in, students), options.out / "students")
+    book.exercises |= {name: one.exercise for name, one in graded.items()}
+    for entry in entries:
+        book.mark(entry.handed_in, entry.stamp, entry.reason, seed)
     _say(f"{len(handed_in)} submission{'s' if len(handed_in) != 1 else ''}, seed {seed}")
-    _say(f"{options.out / 'grades.csv'}, {options.out / 'report.html'}, {options.out / 'students'}")
-    return 1 if failed else 0
+    return [entry for entry in entries if not entry.stamp]
 
 
-def _write_pages(folder: Path, table: list[Row], exercises: dict[str, Exercise], seed: int):
-    write_safely(folder / "report.html", class_page(table, exercises, seed))
-    for student, group in groupby(table, key=lambda row: row.student):
-        text = student_page(student, list(group), exercises)
-        write_safely(folder / "students" / file_name(student), text)
+def _owner(options, book: Book) -> Owner | None:
+    """Return whose all submissions are; None where names of files and folders tell.
+
+    Raises
+    ------
+    CannotGrade
+        If a notebook alone does not tell.
+    """
+    place = options.submissions.resolve()
+    if options.student:
+        return Owner(composed(options.student))
+    if place.is_dir():
+        return owner_named(place.name) or _known_owner(place.name, book)
+    if place.suffix == ".zip" or read_name(place.name, exercise_names()).owner.name:
+        return None
+    owner = owner_named(place.parent.name) or _known_owner(place.parent.name, book)
+    if owner is None and place.is_file():
+        raise CannotGrade(f"{place.name} does not tell whose it is. Add: --student NAME")
+    return owner
 
 
-def _tell_names(table: list[Row], students: list[str], extra: list[str], pages: Path):
-    """Tell whose names and work do not go together."""
-    there = {row.student for row in table if row.status != "absent"}
-    absent = sorted({row.student for row in table} - there)
-    known = {file_name(row.student) for row in table}
-    old = sorted(path.name for path in pages.glob("*.html") if path.name not in known)
-    for words, names in [
-        ("Nothing from", absent),
-        ("Not on the list", extra if students else []),
-        ("From an earlier grading, not of this class", old),
-    ]:
-        if names:
-            _say(f"{words}: {', '.join(names)}")
+def _known_owner(folder: str, book: Book) -> Owner | None:
+    """Return somebody in the book, or on its list, who is called as a folder is."""
+    name = composed(folder)
+    for copy in book.copies.values():
+        if name in (copy.owner.name, copy.owner.told):
+            return copy.owner
+    known = WhoIsWho(read_people(book.students))
+    return Owner(name) if len(known.candidates(Owner(name))) == 1 else None
 
 
 def release(root: Path, options) -> int:
@@ -119,12 +150,6 @@ def _demand_unseen(*paths: Path):
                 f"{path} lies among the programs of this machine or of Python, which learners' "
                 "code can read. Move it to another folder, such as one in your home."
             )
-
-
-def _students(options) -> list[str]:
-    if options.students is None:
-        return []
-    return read_students(options.students.read_text(encoding="utf-8-sig"))
 
 
 def _prepared(

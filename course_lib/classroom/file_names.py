@@ -1,24 +1,46 @@
-"""Reading student, exercise and attempt from the name of a file that was handed in."""
+"""Reading owner, exercise and attempt from the name of a file that was handed in."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-# "Ada Lovelace_12345_assignsubmission_file_", the folder of a student in a Moodle download.
-_MOODLE = re.compile(r"(.+?)_(\d+)_assignsubmission_\w+?_?$")
+from .owners import Owner, composed
+
+# "Ada Lovelace_12345_assignsubmission_file_", the folder of a student in a Moodle download; where
+# it is made without folders, the file's own name follows.
+_MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_.*)?$")
 # "lovelaceada_LATE_12345_67890_01_max_pooling-2.ipynb", a file of a Canvas download.
-_CANVAS = re.compile(r"([^_]+)_(?:LATE_)?(\d+)_\d+_(.+)$")
+_CANVAS = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_\d+_(.+)$")
 _OWN = "exercises"  # the course's folder for a learner's work
 _ATTEMPT = re.compile(r"(?:-(\d{1,3})|\s*\((\d{1,3})\))$")
 # Where nothing else follows the exercise. Elsewhere such a number may be that of a group.
 _BARE_ATTEMPT = re.compile(r"[-_ ]?v?(\d{1,3})$", re.IGNORECASE)
 
 
-def read_name(name: str, exercises: list[str]) -> tuple[str, str, int]:
-    """Return the student, the exercise and the number of the attempt; nothing for what is not told.
+@dataclass(frozen=True)
+class Told:
+    """What the name of a file tells; the owner's name and the exercise are empty where it doesn't.
 
-    Only the topmost part tells the student: learners choose the names of what lies in it.
+    Attributes
+    ----------
+    attempt : int
+        The number of a resubmission; -1 for what ``course reset`` put aside.
+    late : bool
+        Whether Canvas calls it late.
+    """
+
+    owner: Owner
+    exercise: str
+    attempt: int = 0
+    late: bool = False
+
+
+def read_name(name: str, exercises: list[str]) -> Told:
+    """Return what the name of a file tells.
+
+    Only the topmost part tells the owner: learners choose the names of what lies in it.
 
     Parameters
     ----------
@@ -29,30 +51,44 @@ def read_name(name: str, exercises: list[str]) -> tuple[str, str, int]:
 
     Examples
     --------
-    >>> names = ["01_max_pooling", "02_convolution"]
-    >>> read_name("ada/02_convolution.ipynb", names)
+    >>> def told(name):
+    ...     found = read_name(name, ["01_max_pooling", "02_convolution"])
+    ...     return found.owner.told, found.exercise, found.attempt
+    >>> told("ada/02_convolution.ipynb")
     ('ada', '02_convolution', 0)
-    >>> read_name("ada_01_max_pooling (2).ipynb", names)
+    >>> told("ada_01_max_pooling (2).ipynb")
     ('ada', '01_max_pooling', 2)
-    >>> read_name("Ada Lovelace_12345_assignsubmission_file_/work.ipynb", names)
+    >>> told("Ada Lovelace_12345_assignsubmission_file_/work.ipynb")
     ('Ada Lovelace 12345', '', 0)
-    >>> read_name("lovelaceada_LATE_12345_67890_01_max_pooling-1.ipynb", names)
+    >>> told("lovelaceada_LATE_12345_67890_01_max_pooling-1.ipynb")
     ('lovelaceada 12345', '01_max_pooling', 1)
-    >>> read_name("01_max_pooling_group_2.ipynb", names)
+    >>> told("01_max_pooling_group_2.ipynb")
     ('group_2', '01_max_pooling', 0)
     """
     path = PurePosixPath(name)
     folders = _telling(path, exercises)
     exercise, attempt, rest = _exercise(path.stem, path, exercises)
-    named = _named(folders[0] if folders else path.stem)
-    if named:
-        return f"{named[1]} {named[2]}", exercise, attempt
-    return (folders[0] if folders else rest), exercise, attempt
+    top = folders[0] if folders else path.stem
+    return Told(
+        owner_named(top) or Owner(composed(folders[0] if folders else rest)),
+        exercise,
+        attempt,
+        is_late(top),
+    )
 
 
-def _named(top: str) -> re.Match | None:
-    """Return the name and the number of a student in what Moodle or Canvas calls a file."""
-    return _MOODLE.match(top) or _CANVAS.match(top)
+def owner_named(top: str) -> Owner | None:
+    """Return the owner in what Moodle or Canvas calls a file or a folder; None if it is neither."""
+    for system, pattern in (("moodle", _MOODLE), ("canvas", _CANVAS)):
+        if found := pattern.match(top):
+            return Owner(composed(found["name"]), found["number"], system)
+    return None
+
+
+def is_late(top: str) -> bool:
+    """Tell whether Canvas calls a file late."""
+    found = None if _MOODLE.match(top) else _CANVAS.match(top)
+    return bool(found and found["late"])
 
 
 def shared_folders(names: list[str], exercises: list[str]) -> list[str]:
@@ -66,7 +102,7 @@ def shared_folders(names: list[str], exercises: list[str]) -> list[str]:
     parts = [PurePosixPath(name).parts[:-1] for name in names]
     shared = []
     for level in zip(*parts, strict=False):
-        if len(set(level)) > 1 or level[0] in (*exercises, _OWN) or _named(level[0]):
+        if len(set(level)) > 1 or level[0] in (*exercises, _OWN) or owner_named(level[0]):
             break
         shared.append(level[0])
     return shared
@@ -82,8 +118,9 @@ def _exercise(stem: str, path: PurePosixPath, exercises) -> tuple[str, int, str]
     for exercise in exercises:
         before, found, after = stem.partition(exercise)
         if found:
+            after = after.removesuffix(".ipynb")  # of .ipynb.txt, as browsers save them
             bare = _BARE_ATTEMPT.match(after)
-            attempt = bare or _ATTEMPT.search(stem)
+            attempt = bare or _ATTEMPT.search(after)
             number = int(next(filter(None, attempt.groups()))) if attempt else 0
             if after.startswith(".kept-"):  # what `course reset` put aside
                 return exercise, -1, before.strip("_- .")

@@ -8,7 +8,7 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 
 from .assignment import Graded, code_digest
-from .grade_one import Job, Marks, Work, grade_one
+from .grade_one import Job, Work, grade_one
 from .handed_in import HandedIn
 from .limits import Limits
 from .store import Store, stamp
@@ -18,10 +18,10 @@ ATTEMPTS = 2  # at a job that the machine fails at
 
 @dataclass(frozen=True)
 class Entry:
-    """A submission and its marks; None where it could not be graded, with the reason."""
+    """A submission, and the stamp its marks are kept under; without one, why it has none."""
 
     handed_in: HandedIn
-    marks: Marks | None
+    stamp: str
     reason: str = ""
 
 
@@ -63,10 +63,10 @@ def grade_all(
         by_student = defaultdict(list)
         for one in stamps:
             if one not in marks:
-                by_student[one.student].append(one)
+                by_student[one.owner].append(one)
         futures = {
-            executor.submit(grade_one, _job(student, ones, graded, limits, sandboxed)): ones
-            for student, ones in by_student.items()
+            executor.submit(grade_one, _job(owner.told, ones, graded, limits, sandboxed)): ones
+            for owner, ones in by_student.items()
         }
         for future in as_completed(futures):
             ones = futures[future]
@@ -79,12 +79,15 @@ def grade_all(
                 marks[one] = earned
                 store.keep(stamps[one], earned)
             on_done(len(ones))
-    return [Entry(one, marks.get(one), reasons.get(one, "")) for one in handed_in]
+    return [
+        Entry(one, stamps[one], "") if one in marks else Entry(one, "", reasons.get(one, ""))
+        for one in handed_in
+    ]
 
 
 def _last_name(one: HandedIn) -> str:
     """Return the name of a file, which notes to its owner hold."""
-    return one.name.split("/")[-1]
+    return one.file.split("/")[-1]
 
 
 def _job(student: str, ones: list[HandedIn], graded, limits: Limits, sandboxed: bool) -> Job:

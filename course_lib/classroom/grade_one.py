@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from ..grading.judge import Outcome
 from ..grading.marking import rounds, task_results
@@ -63,11 +63,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marks:
-    """What a notebook earned: a mark for each task, and what its owner should know."""
+    """What a notebook earned: a mark for each task, and what its owner should know.
+
+    ``sources`` are the answers by task, for the teacher alone.
+    """
 
     exercise: str
     marks: tuple[Mark, ...]
     notes: tuple[str, ...]
+    sources: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict:
         """Return plain data."""
@@ -81,7 +85,7 @@ class Marks:
             Mark(**{**mark, **{name: tuple(mark[name]) for name in lists}})
             for mark in data["marks"]
         )
-        return cls(data["exercise"], tuple(marks), tuple(data["notes"]))
+        return cls(data["exercise"], tuple(marks), tuple(data["notes"]), data["sources"])
 
 
 def grade_one(job: Job) -> tuple[Marks, ...]:
@@ -133,7 +137,8 @@ def _judge(job: Job, answers: dict[str, Answers]) -> dict[str, dict[str, list[Ou
 
 def _marks(graded: Graded, answers: Answers, outcomes) -> Marks:
     results = task_results(graded.exercise, answers, outcomes, graded.mistaken)
-    return Marks(graded.exercise.name, tuple(map(_mark, results)), tuple(answers.notes))
+    sources = {key: "\n\n".join(cells) for key, cells in answers.by_task.items()}
+    return Marks(graded.exercise.name, tuple(map(_mark, results)), tuple(answers.notes), sources)
 
 
 def _mark(result: TaskResult) -> Mark:

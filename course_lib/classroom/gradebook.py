@@ -1,168 +1,250 @@
-"""The gradebook: a row for each submission and task, as CSV."""
+"""What each student has for each exercise: worked out from the book, the list and the decisions."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from ..grading.exercise import Exercise
+from ..grading.exercise import Exercise, Task
 from ..grading.feedback import WORDS
-from .grade_all import Entry
-from .handed_in import HandedIn
+from .book import Book, Copy
+from .counting import counting, lateness
+from .decisions import ByHand, Decisions, Rules, Unfit, fit_tasks
+from .grade_one import Mark, Marks
+from .handed_in import Unused
+from .people import Person, WhoIsWho
+from .who import persons_of
 
-HEADINGS = (
-    "student",
-    "exercise",
-    "task",
-    "title",
-    "points",
-    "of",
-    "result",
-    "rules broken",
-    "file",
-    "earlier files",
-    "notes",
-)
 STATUS_WORDS = {
     **WORDS,
     "unreadable": "not a readable notebook",
     "ungraded": "could not be graded",
-    "unknown": "not an exercise of the course",
+    "unusable": "handed in, but nothing that can be graded",
     "absent": "nothing handed in",
 }
+_SET = 0.25  # of the class: an exercise that so many hand in has been set for all
 
 
 @dataclass(frozen=True)
 class Row:
-    """What a student earned for a task; ``task`` is empty where the exercise is not known."""
+    """What a student has for a task: the mark, and points after what was decided.
 
-    student: str
-    exercise: str
-    task: str
-    title: str
-    points: int
-    of: int
-    status: str
-    failed: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    uses: tuple[str, ...] = ()
-    error: str = ""
-    file: str = ""
-    replaced: tuple[str, ...] = ()
+    ``of`` is what the task is worth, 0 where it does not count; ``reason`` tells why the points are
+    others than the mark's.
+    """
+
+    task: Task
+    mark: Mark
+    points: float
+    of: float
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What a student has for an exercise.
+
+    Attributes
+    ----------
+    person : Person
+    exercise : Exercise
+    rows : tuple of Row
+        One for each task.
+    copy : Copy or None
+        What counts; None where nothing was handed in.
+    others : tuple of Copy
+        What does not.
+    late : str
+        How late it is, in words; empty for what is in time.
+    taken : float
+        Points that it loses for being late.
+    by_hand : tuple of ByHand
+        What was decided for this student.
+    notes : tuple of str
+    """
+
+    person: Person
+    exercise: Exercise
+    rows: tuple[Row, ...]
+    copy: Copy | None = None
+    others: tuple[Copy, ...] = ()
+    late: str = ""
+    taken: float = 0.0
+    by_hand: tuple[ByHand, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def excused(self) -> bool:
+        """Whether the exercise does not count for this student."""
+        return any(one.excused for one in self.by_hand)
 
-def rows(entries: list[Entry], exercises: dict[str, Exercise], students: list[str]) -> list[Row]:
-    """Return all rows, those of missing students too.
+    @property
+    def points(self) -> float:
+        """All points, those given by hand for the whole exercise in place of the others."""
+        whole = [one.points for one in self.by_hand if one.points is not None and not one.task]
+        return whole[-1] if whole else round(sum(r.points for r in self.rows) - self.taken, 2)
+
+    @property
+    def of(self) -> float:
+        """What the exercise is worth."""
+        return sum(row.of for row in self.rows)
+
+    @property
+    def there(self) -> bool:
+        """Whether anything counts: marks, or points by hand."""
+        return self.copy is not None or any(one.points is not None for one in self.by_hand)
+
+
+@dataclass
+class Gradebook:
+    """All scores, and what could not be placed.
+
+    Attributes
+    ----------
+    exercises : dict of str to Exercise
+        Those that anybody handed in.
+    scores : dict of Person to dict of str to Score
+        Everybody, in order of their names.
+    unused : list of (Person or None, Unused)
+    problems : list of str
+        Who could not be matched, and which exercise few handed in.
+    """
+
+    exercises: dict[str, Exercise]
+    scores: dict[Person, dict[str, Score]]
+    unused: list[tuple[Person | None, Unused]]
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def all_scores(self) -> list[Score]:
+        """All scores in one list."""
+        return [score for by_exercise in self.scores.values() for score in by_exercise.values()]
+
+
+def work_out(
+    book: Book, people: list[Person], decisions: Decisions, recall: Callable[[str], Marks | None]
+) -> Gradebook:
+    """Return the gradebook.
 
     Parameters
     ----------
-    entries : list of Entry
-    exercises : dict of str to Exercise
-        Those that were handed in by anybody.
-    students : list of str
+    book : Book
+    people : list of Person
         Who should have handed in; nobody is missing where it is empty.
+    decisions : Decisions
+    recall : callable
+        Returns the marks kept under a stamp, or None.
+
+    Raises
+    ------
+    Unfit
+        If a decision does not fit what was handed in.
     """
-    found = [row for entry in entries for row in _rows(entry, exercises)]
-    there = {entry.handed_in.student for entry in entries}
-    present = {(row.student, row.exercise) for row in found}
-    for student in sorted(there | {name for name in students if not _known(name, there)}):
-        for name, exercise in exercises.items():
-            if (student, name) not in present:
-                found += [
-                    Row(student, name, task.key, task.title, 0, task.points, "absent")
-                    for task in exercise.tasks
-                ]
-    return sorted(found, key=_place)
-
-
-def _place(row: Row) -> tuple[str, ...]:
-    # Ada and ada stand together, but the rows of each do too.
-    return row.student.casefold(), row.student, row.exercise, row.task
-
-
-def _rows(entry: Entry, exercises: dict[str, Exercise]) -> list[Row]:
-    one = entry.handed_in
-    exercise = exercises.get(one.exercise)
-    about = {"file": one.name, "replaced": one.replaced}
-    if exercise is None:
-        return [Row(one.student, "", "", "", 0, 0, "unknown", **about)]
-    if entry.marks is None:
-        return [
-            Row(one.student, exercise.name, task.key, task.title, 0, task.points, "ungraded")
-            for task in exercise.tasks
-        ]
-    return [
-        Row(
-            one.student,
-            exercise.name,
-            task.key,
-            task.title,
-            mark.points,
-            task.points,
-            mark.status,
-            mark.failed,
-            mark.rules,
-            mark.uses,
-            mark.error,
-            notes=entry.marks.notes,
-            **about,
-        )
-        for task, mark in zip(exercise.tasks, entry.marks.marks, strict=True)
+    fit_tasks(decisions, book.exercises)
+    known = WhoIsWho(people, decisions.who)
+    persons, problems = persons_of([*book.copies.values(), *book.unused.values()], known)
+    unused = [
+        (persons[one.owner] if one.sure or persons[one.owner].line else None, one)
+        for one in book.unused.values()
     ]
+    groups = defaultdict(list)
+    for copy in book.copies.values():
+        groups[persons[copy.owner], copy.exercise].append(copy)
+    everybody = {*people, *(person for person, _ in groups), *(p for p, _ in unused if p)}
+    by_hand = _of_students(decisions, everybody)
+    made = Gradebook(dict(sorted(book.exercises.items())), {}, unused, problems)
+    set_for_all = _set_for_all(made, groups, everybody, decisions)
+    for person in sorted(everybody, key=_order):
+        made.scores[person] = {
+            name: _score(
+                person,
+                exercise,
+                groups[person, name],
+                decisions.of(name),
+                by_hand[person, name],
+                recall,
+                _unusable(person, name, unused),
+            )
+            for name, exercise in made.exercises.items()
+            if name in set_for_all or groups[person, name] or by_hand[person, name]
+        }
+    return made
 
 
-def _known(name: str, there: set[str]) -> bool:
-    """Tell whether a name on the list has handed in; a download may put a number behind it."""
-    plain = name.casefold()
-    return any(plain in (one.casefold(), re.sub(r" \d+$", "", one.casefold())) for one in there)
+def _order(person: Person) -> tuple:
+    return person.name.casefold(), person.name, person.id, person.line
 
 
-def as_csv(table: list[Row]) -> str:
-    """Return the gradebook as CSV.
-
-    Examples
-    --------
-    >>> print(as_csv([Row("ada", "01_max_pooling", "1", "Predict", 2, 2, "right")]).splitlines()[1])
-    ada,01_max_pooling,1,Predict,2,2,right,,,,
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADINGS)
-    for row in table:
-        lists = (row.rules, (row.file,), row.replaced, row.notes)
-        texts = (" | ".join(part for part in each if part) for each in lists)
-        fixed = (row.student, row.exercise, row.task, row.title, row.points, row.of)
-        writer.writerow(map(_harmless, (*fixed, STATUS_WORDS[row.status], *texts)))
-    return out.getvalue()
+def _of_students(decisions: Decisions, everybody: set[Person]) -> dict:
+    """Return decisions by person and exercise; refuse those for nobody, or for several."""
+    found, known = defaultdict(tuple), WhoIsWho(list(everybody))
+    for one in decisions.by_hand:
+        wanted = one.student.casefold()
+        meant = known.called(one.student) or [p for p in everybody if p.id.casefold() == wanted]
+        if len(meant) != 1:
+            who = " and ".join(sorted(person.told for person in meant)) or "nobody"
+            raise Unfit(
+                f"{one.where}: '{one.student}' is the name of {who}. "
+                "Write the name as it stands in totals.csv, or the id."
+            )
+        found[meant[0], one.exercise] += (one,)
+    return found
 
 
-def _harmless(value):
-    """Return a text that no spreadsheet takes for a formula: names are chosen by learners.
-
-    Some take ``;`` for the end of a column, with or without quotes.
-    """
-    if not isinstance(value, str):
-        return value
-    line = " ".join(value.replace(";", ",").split())
-    return f"'{line}" if line[:1] in ("=", "+", "-", "@") else line
-
-
-def read_students(text: str) -> list[str]:
-    r"""Return the names on a list: the first column of its lines, without a heading ``student``.
-
-    Examples
-    --------
-    >>> read_students("student,group\nada,1\n\nbob\n")
-    ['ada', 'bob']
-    """
-    names = [line[0].strip() for line in csv.reader(io.StringIO(text)) if line and line[0].strip()]
-    return names[1:] if names and names[0].casefold() in ("student", "name") else names
+def _set_for_all(made: Gradebook, groups, everybody, decisions: Decisions) -> set[str]:
+    """Return the exercises that whoever did not hand them in is missing."""
+    found = set()
+    for name in made.exercises:
+        count = sum(1 for (_, exercise), copies in groups.items() if exercise == name and copies)
+        if name in decisions.rules or count >= _SET * len(everybody):
+            found.add(name)
+        else:
+            made.problems.append(
+                f"{name}: handed in by {count} of {len(everybody)}, so nobody is missing it. If "
+                f"you have set it, say so in decisions.toml: [exercises.{name}]"
+            )
+    return found
 
 
-def not_listed(handed_in: list[HandedIn], students: list[str]) -> list[str]:
-    """Return who handed in and is on no line of the list."""
-    there = {one.student for one in handed_in}
-    return sorted(one for one in there if not any(_known(name, {one}) for name in students))
+def _unusable(person: Person, exercise: str, unused) -> bool:
+    """Tell whether somebody handed in what is no notebook, for an exercise or without its name."""
+    return any(
+        whose == person and one.exercise in ("", exercise) and not one.file.endswith("/")
+        for whose, one in unused
+    )
+
+
+def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, unusable) -> Score:
+    copy, time = counting(copies, rules, by_hand)
+    rows = tuple(
+        _row(task, mark, rules, by_hand) for task, mark in _marks(exercise, copy, recall, unusable)
+    )
+    late, share = lateness(time, rules, by_hand) if time else ("", 0.0)
+    notes = copy.notes if copy else ()
+    if copy and (marks := recall(copy.stamp)):
+        notes += marks.notes
+    others = tuple(one for one in copies if one is not copy)
+    taken = round(share * sum(row.points for row in rows), 2)
+    return Score(person, exercise, rows, copy, others, late, taken, by_hand, notes)
+
+
+def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool):
+    """Yield each task with its mark."""
+    kept = recall(copy.stamp) if copy and copy.stamp else None
+    marks = {mark.task: mark for mark in kept.marks} if kept else {}
+    none = "ungraded" if copy else "unusable" if unusable else "absent"
+    for task in exercise.tasks:
+        yield task, marks.get(task.key, Mark(task.key, 0, none))
+
+
+def _row(task: Task, mark: Mark, rules: Rules, by_hand: tuple[ByHand, ...]) -> Row:
+    worth = 0 if task.key in rules.drop else rules.points.get(task.key, task.points)
+    points = worth if mark.status == "right" else 0
+    own = [one for one in by_hand if one.task == task.key and one.points is not None]
+    reason = "this task does not count" if task.key in rules.drop else ""
+    if own:
+        points, reason = own[-1].points, own[-1].reason
+        if points > worth:
+            raise Unfit(f"{own[-1].where}: task {task.key} is worth {worth:g}, not {points:g}.")
+    return Row(replace(task, points=worth), mark, points, worth, reason)

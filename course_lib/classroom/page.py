@@ -16,12 +16,43 @@ th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px soli
   vertical-align: top; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 a { color: LinkText; }
+th button { all: unset; cursor: pointer; font: inherit; }
+th button:focus-visible { outline: 2px solid; }
+th[aria-sort=ascending] button::after { content: " ▲"; }
+th[aria-sort=descending] button::after { content: " ▼"; }
+@media print { body { max-width: none; margin: 0; } h2 { break-after: avoid; }
+  tr { break-inside: avoid; } }
+"""
+# Makes the heads of tables buttons that sort: the numbers in a column as numbers.
+_SORT = """
+for (const table of document.querySelectorAll("table")) {
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.append(...head.childNodes);
+    head.append(button);
+    button.onclick = () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      const value = (row) => row.cells[column].textContent;
+      const rows = [...table.tBodies[0].rows].sort((a, b) => {
+        const [x, y] = [parseFloat(value(a)), parseFloat(value(b))];
+        const order = isNaN(x) || isNaN(y)
+          ? (isNaN(x) - isNaN(y)) || value(a).localeCompare(value(b)) : x - y;
+        return down ? -order : order;
+      });
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      table.tBodies[0].append(...rows);
+    };
+  });
+}
 """
 
 
-def page(title: str, *parts: str) -> str:
-    """Return a page of HTML; the parts are HTML already."""
-    body = "\n".join([f"<h1>{escape(title)}</h1>", *parts])
+def page(title: str, *parts: str, sortable: bool = False) -> str:
+    """Return a page of HTML; the parts are HTML already, and its tables can be sorted."""
+    script = [f"<script>{_SORT}</script>"] if sortable else []
+    body = "\n".join([f"<h1>{escape(title)}</h1>", *parts, *script])
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -79,6 +110,7 @@ def table(headings: list[str], lines: Iterable[Iterable]) -> str:
 
 
 def _cell(tag: str, value, number: bool) -> str:
-    text = value if isinstance(value, Link) else escape(str(value))
+    plain = f"{value:g}" if isinstance(value, float) else str(value)
+    text = value if isinstance(value, Link) else escape(plain)
     kind = ' class="number"' if number else ""
     return f"<{tag}{kind}>{text}</{tag}>"

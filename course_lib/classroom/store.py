@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import random
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..files import write_safely
+from . import CannotGrade
 from .grade_one import Marks
 
-_FORMAT = 1  # of the marks kept; a change of it has all graded anew
+_FORMAT = 2  # of the marks kept; a change of it has all graded anew
 
 
 class Store:
@@ -32,6 +35,27 @@ class Store:
     def references(self) -> Path:
         """Where expected numbers are kept."""
         return self.private / "references"
+
+    @property
+    def book(self) -> Path:
+        """The book of all that was handed in."""
+        return self.private / "book.json"
+
+    @contextmanager
+    def alone(self):
+        """Keep another ``course grade`` out of this folder.
+
+        Raises
+        ------
+        CannotGrade
+            If one is at work in it.
+        """
+        with (self.private / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise CannotGrade(f"Another course grade works in {self.folder}.") from error
+            yield
 
     def seed(self, wanted: int | None) -> int:
         """Return the seed that is wanted, else the one of the last grading, else a new one."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from itertools import groupby
+from collections.abc import Iterable
 
 from ..grading.exercise import Exercise
-from .gradebook import STATUS_WORDS, Row
+from .gradebook import STATUS_WORDS, Row, Score
+from .handed_in import Unused
 from .page import heading, items, page, paragraph, table
+from .people import Person
 
 _HINTS = {
     "endless": "It ran too long, used up its memory, or stopped Python. Look for a loop that "
@@ -19,64 +21,112 @@ _HINTS = {
     "unreadable": "The file could not be read as a notebook. Open it in JupyterLab, save it, and "
     "hand it in again.",
     "ungraded": "This could not be graded yet; it is not your fault.",
-    "unknown": "This file belongs to no exercise. Keep the name that the exercise had.",
+    "unusable": "Hand in the notebook itself: the file that ends in .ipynb.",
 }
 
 
-def file_name(student: str) -> str:
+def file_name(person: Person) -> str:
     """Return the name of a student's page.
 
     Examples
     --------
-    >>> file_name("../Ada Lovelace")
-    'Ada-Lovelace-504198.html'
+    >>> file_name(Person("../Ada Lovelace")), file_name(Person("김민준", "12"))
+    ('Ada-Lovelace-504198.html', '김민준-12-1f0755.html')
     """
-    plain = re.sub(r"[^A-Za-z0-9]+", "-", student).strip("-")[:60]
-    return f"{plain}-{hashlib.sha256(student.encode('utf-8')).hexdigest()[:6]}.html"
+    told = f"{person.name} {person.id}".strip()
+    plain = re.sub(r"[\W_]+", "-", told).strip("-")[:60]
+    line = f"{told} {person.line}" if person.line > 1 else told  # two of one name on a list
+    return f"{plain}-{hashlib.sha256(line.encode('utf-8')).hexdigest()[:6]}.html"
 
 
-def student_page(student: str, rows: list[Row], exercises: dict[str, Exercise]) -> str:
-    """Return the page of a student as HTML, from all rows of that student."""
-    points, of = sum(row.points for row in rows), sum(row.of for row in rows)
-    parts = [paragraph(f"{points} of {of} points.")]
-    for name, group in groupby(rows, key=lambda row: row.exercise):
-        own, exercise = list(group), exercises.get(name)
-        parts.append(heading(exercise.title if exercise else "A file of no exercise"))
-        lines = [[row.task, row.title, row.points, row.of, STATUS_WORDS[row.status]] for row in own]
-        parts.append(table(["Task", "Title", "Points", "of", "Result"], lines))
-        for row in own:
-            if told := _told(row, exercise):
-                parts += [heading(f"Task {row.task}: {row.title}", 3), items(told)]
-        if notes := own[0].notes:
-            parts += [heading("Notes", 3), items(notes)]
-        if own[0].replaced:
-            parts.append(
-                paragraph(f"Graded: {own[0].file}, the last of {len(own[0].replaced) + 1}.")
-            )
-    return page(student, *parts)
+def student_page(
+    person: Person, scores: Iterable[Score], points: tuple[float, float], unused: Iterable[Unused]
+) -> str:
+    """Return the page of a student as HTML.
+
+    Parameters
+    ----------
+    person : Person
+    scores : iterable of Score
+    points : tuple of float
+        The sum, and what all is worth.
+    unused : iterable of Unused
+        The student's files that were not graded.
+    """
+    parts = [paragraph(f"{points[0]:g} of {points[1]:g} points.")]
+    for score in scores:
+        parts += _exercise(score)
+    told = [f"{one.file}: {one.reason}." for one in unused]
+    if told:
+        parts += [heading("Files that were not graded"), items(told)]
+    return page(person.name, *parts)
 
 
-def _told(row: Row, exercise: Exercise | None) -> list[str]:
+def _exercise(score: Score) -> Iterable[str]:
+    yield heading(score.exercise.title)
+    if score.excused:
+        yield paragraph("Excused: this exercise does not count for you.")
+    lines = [[row.task.key, row.task.title, row.points, row.of, _result(row)] for row in score.rows]
+    yield table(["Task", "Title", "Points", "of", "Result"], lines)
+    if decided := _decided(score):
+        yield items(decided)
+    for row in score.rows:
+        if told := _told(row, score.exercise):
+            yield heading(f"Task {row.task.key}: {row.task.title}", 3)
+            yield items(told)
+    if score.notes:
+        yield heading("Notes", 3)
+        yield items(score.notes)
+    if score.others:
+        others = ", ".join(copy.file for copy in score.others)
+        yield paragraph(f"Graded: {score.copy.file}. Not counted: {others}.")
+
+
+def _result(row: Row) -> str:
+    words = STATUS_WORDS[row.mark.status]
+    return f"{words} ({row.reason})" if row.reason else words
+
+
+def _decided(score: Score) -> list[str]:
+    """Return what was decided, and what being late costs."""
+    told = []
+    if score.late:
+        told.append(
+            f"Handed in {score.late}."
+            + (f" That costs {score.taken:g} points." if score.taken else "")
+        )
+    for one in score.by_hand:
+        if one.points is not None and not one.task:
+            told.append(f"{one.points:g} points for the whole exercise: {one.reason}")
+        if one.comment:
+            told.append(f"Task {one.task}: {one.comment}" if one.task else one.comment)
+    return told
+
+
+def _told(row: Row, exercise: Exercise) -> list[str]:
     """Return what a student is told of a task."""
-    if row.status in ("right", "untouched", "missing", "absent") or exercise is None:
+    mark = row.mark
+    if mark.status in ("right", "untouched", "missing", "absent"):
         return []
-    uses = [f"It uses {name}, which is not right. Mend that one first." for name in row.uses]
-    if row.status == "error":
-        kind = f"a {row.error}" if row.error else "an error"
-        return [*uses, f"It stopped with {kind}. To see where: course check {row.exercise[:2]}"]
-    if row.status != "wrong":
-        return [*uses, _HINTS[row.status]]
+    uses = [f"It uses {name}, which is not right. Mend that one first." for name in mark.uses]
+    if mark.status == "error":
+        kind = f"a {mark.error}" if mark.error else "an error"
+        return [*uses, f"It stopped with {kind}. To see where: course check {exercise.name[:2]}"]
+    if mark.status != "wrong":
+        return [*uses, _HINTS[mark.status]]
     return [*uses, *_wrong(row, exercise)]
 
 
 def _wrong(row: Row, exercise: Exercise) -> list[str]:
+    failed = row.mark.failed
     checks = {cell.id: cell for task in exercise.tasks for cell in task.checks}
-    public = [checks[name].marker for name in row.failed if checks[name].role == "check"]
-    told = [f"Likely reason: {rule}" for rule in row.rules]
+    known = [checks[name] for name in failed if name in checks]
+    public = [cell.marker for cell in known if cell.role == "check"]
+    told = [f"Likely reason: {rule}" for rule in row.mark.rules]
     if public:
         told.append(f"Not right: {'; '.join(public)}")
-        told.append(f"To see what is expected and what came: course check {row.exercise[:2]}")
-    if len(public) < len(row.failed):
+        told.append(f"To see what is expected and what came: course check {exercise.name[:2]}")
+    if len(public) < len(failed):
         told.append(
             "Not right on other numbers, drawn at random."
             + ("" if public else " The numbers in the notebook are right, but others are not.")

@@ -84,7 +84,7 @@ ALL = [
     raw("200,000 levels deep", b"[" * 200_000 + b"]" * 200_000),
     raw("deep inside a cell", TEXT[:-1] + b', "x": ' + b'{"a":' * 200_000 + b"1" + b"}" * 200_001),
     raw("not UTF-8", TEXT.replace(b"ANSWER", b"\xff\xfe")),
-    raw("UTF-16", TEXT.decode().encode("utf-16")),
+    Attack("UTF-16", TEXT.decode().encode("utf-16"), full()),
     raw("a zip that is called a notebook", b"PK\x03\x04" + bytes(200)),
     raw("a list", b"[1, 2, 3]"),
     raw("a number", b"1e999"),

@@ -1,0 +1,57 @@
+"""Writing results over those of the last time, but never over what a teacher changed in them."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+from datetime import datetime
+from pathlib import Path
+
+from ..files import write_safely
+
+
+class Outputs:
+    """The files of results in a folder.
+
+    Attributes
+    ----------
+    kept : list of tuple of Path
+        Files that somebody had changed, each with the name under which it is kept.
+    """
+
+    def __init__(self, folder: Path, record: Path):
+        self.folder, self.record, self.kept = folder, record, []
+        try:
+            self.written = json.loads(record.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            self.written = {}  # then what is there counts as changed
+
+    def write(self, name: str, text: str):
+        """Write a file; one that is not as it was written last is kept beside it."""
+        path, data = self.folder / name, text.encode("utf-8")
+        if path.exists():
+            there = path.read_bytes()
+            if there == data:
+                self.written[name] = _digest(data)
+                return
+            if _digest(there) != self.written.get(name):
+                self.kept.append((path, _put_aside(path)))
+        write_safely(path, data)
+        self.written[name] = _digest(data)
+
+    def close(self):
+        """Remember what was written."""
+        write_safely(self.record, json.dumps(self.written))
+
+
+def _put_aside(path: Path) -> Path:
+    day = datetime.now().strftime("%Y-%m-%d")
+    for count in itertools.count(1):
+        kept = path.with_name(f"{path.stem}.yours-{day}{f'-{count}' * (count > 1)}{path.suffix}")
+        if not kept.exists():
+            return path.rename(kept)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,44 @@
+"""Who handed something in, as the names of files and folders tell."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+
+def composed(name: str) -> str:
+    r"""Return a name with its letters and accents composed, and single spaces between its words.
+
+    macOS writes letters and accents apart, lists have them as one.
+
+    Examples
+    --------
+    >>> composed("Zoe\u0308  Mu\u0308ller") == "Zo\u00eb M\u00fcller"
+    True
+    """
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+@dataclass(frozen=True, order=True)
+class Owner:
+    """Who handed in a file.
+
+    Attributes
+    ----------
+    name : str
+        As the file or folder has it, composed.
+    number : str
+        What Moodle or Canvas adds to it. Canvas's is the student's own; Moodle's is another one in
+        each assignment.
+    system : str
+        ``moodle``, ``canvas``, or nothing.
+    """
+
+    name: str
+    number: str = ""
+    system: str = ""
+
+    @property
+    def told(self) -> str:
+        """The name, with the number where there is one."""
+        return f"{self.name} {self.number}".strip()

@@ -1,0 +1,80 @@
+"""The folder of results: tables, report, pages, and the files for Canvas and Moodle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from ..files import write_safely
+from .book import Book
+from .class_page import class_page
+from .decisions import FIRST, NAME, Decisions
+from .gradebook import Gradebook
+from .lms import fill_canvas, fill_moodle
+from .outputs import Outputs
+from .store import Store
+from .student_page import file_name, student_page
+from .tables import grades, pages, sum_of, totals, unused
+
+_console = Console(highlight=False)
+_SHOWN = 20  # files that were not graded
+
+
+def write_results(options, store: Store, book: Book, made: Gradebook, decisions: Decisions):
+    """Write all results, and tell what a teacher should know."""
+    out = Outputs(options.out, store.private / "written.json")
+    told = list(made.problems)
+    for path in options.canvas:
+        text, more = fill_canvas(path, made, decisions)
+        out.write("canvas.csv", text)
+        told += more
+    for path in options.moodle:
+        name, text, more = fill_moodle(path, made)
+        out.write(f"moodle-{name}.csv", text)
+        told += more
+    for name, table in [("grades", grades), ("totals", totals), ("pages", pages)]:
+        out.write(f"{name}.csv", table(made))
+    out.write("unused.csv", unused(made))
+    seeds = sorted({copy.seed for copy in book.copies.values() if copy.seed is not None})
+    out.write("report.html", class_page(made, seeds))
+    for person, scores in made.scores.items():
+        own = [one for whose, one in made.unused if whose == person]
+        text = student_page(person, scores.values(), sum_of(scores.values()), own)
+        out.write(f"students/{file_name(person)}", text)
+    out.close()
+    if not (options.out / NAME).exists():
+        write_safely(options.out / NAME, FIRST)
+    _tell(options.out, made, out, told)
+
+
+def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
+    """Tell whose names and work do not go together, and which files were not used."""
+    for path, kept in out.kept:
+        _say(
+            f"You had changed {path.name}: your version is kept as {kept.name}. To change points "
+            f"for good, write in {NAME}."
+        )
+    for line in told:
+        _say(line)
+    listed = any(person.line for person in made.scores)
+    missing = [p for p, own in made.scores.items() if not any(s.copy for s in own.values())]
+    unlisted = [p.told for p in made.scores if listed and not p.line]
+    late = [f"{s.person.told} ({s.exercise.name})" for s in made.all_scores if s.late]
+    for words, names in [
+        (f"Nothing that counts from {len(missing)}", [p.told for p in missing]),
+        ("Not on the list", unlisted),
+        ("Late", late),
+    ]:
+        if names:
+            _say(f"{words}: {', '.join(names)}")
+    files = [(whose, one) for whose, one in made.unused if not one.file.endswith("/")]
+    for _, one in files[:_SHOWN]:
+        _say(f"Not graded: {one.file} ({one.reason})")
+    if len(files) > _SHOWN:
+        _say(f"And {len(files) - _SHOWN} more files, which are in unused.csv.")
+    _say(f"{folder / 'totals.csv'}, {folder / 'report.html'}, {folder / 'students'}")
+
+
+def _say(text: str):
+    _console.print(text, markup=False, soft_wrap=True)

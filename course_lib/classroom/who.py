@@ -1,0 +1,78 @@
+"""Whose each submission is: owners matched with a list, told apart or asked about, never merged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from .book import Copy
+from .handed_in import Unused
+from .owners import Owner
+from .people import Person, WhoIsWho
+
+_ASK = "Say whose it is in decisions.toml, under [[names]]."
+
+
+def persons_of(
+    things: Iterable[Copy | Unused], known: WhoIsWho
+) -> tuple[dict[Owner, Person], list[str]]:
+    """Return the person behind each owner, and what could not be matched, in plain words.
+
+    An owner who can't be matched stays somebody of their own.
+    """
+    exercises = defaultdict(set)
+    for one in things:
+        exercises[one.owner].add(one.exercise)
+    candidates = {owner: known.candidates(owner) for owner in sorted(exercises)}
+    meant = {owner: found[0] for owner, found in candidates.items() if len(found) == 1}
+    asked = _twice(meant, exercises, known)
+    problems = [
+        f"{', '.join(owner.told for owner in owners)}: {len(owners)} hand in the same exercise, "
+        f"and one on the list is called so: {person.told}. {_ASK}"
+        for person, owners in asked.items()
+    ]
+    for owners in asked.values():
+        meant = {owner: person for owner, person in meant.items() if owner not in owners}
+    for owner, found in candidates.items():
+        if len(found) > 1:
+            told = " and ".join(one.told for one in found)
+            problems.append(f"{owner.told}: {len(found)} on the list are called so: {told}. {_ASK}")
+    alone, more = _on_no_list([owner for owner in candidates if owner not in meant], exercises)
+    return meant | alone, problems + more
+
+
+def _twice(meant: dict[Owner, Person], exercises, known: WhoIsWho) -> dict[Person, list[Owner]]:
+    """Return persons for whom several owners stand by name alone, in the same exercise."""
+    by_person = defaultdict(list)
+    for owner, person in meant.items():
+        sure = owner.number in person.ids or {owner.told, owner.name} & known.said.keys()
+        if not sure:
+            by_person[person].append(owner)
+    return {
+        person: owners
+        for person, owners in by_person.items()
+        if len({(owner, name) for owner in owners for name in exercises[owner]})
+        > len({name for owner in owners for name in exercises[owner]})
+    }
+
+
+def _on_no_list(owners: list[Owner], exercises) -> tuple[dict[Owner, Person], list[str]]:
+    """Return a person for each owner whom no list has.
+
+    Moodle gives everybody another number in each assignment, so there only the name can tell.
+    """
+    found, problems, moodle = {}, [], defaultdict(list)
+    for owner in owners:
+        if owner.system == "moodle":
+            moodle[owner.name].append(owner)
+        else:
+            found[owner] = Person(owner.name, owner.number)
+    for name, same in moodle.items():
+        pairs = [(exercise, owner) for owner in same for exercise in exercises[owner]]
+        if len(pairs) == len({exercise for exercise, _ in pairs}):
+            found |= dict.fromkeys(same, Person(name))
+        else:
+            found |= {owner: Person(name, owner.number) for owner in same}
+            numbers = ", ".join(owner.number for owner in same)
+            problems.append(f"{name}: Moodle has several of that name ({numbers}). {_ASK}")
+    return found, problems
