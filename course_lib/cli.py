@@ -12,14 +12,17 @@ from pathlib import Path
 from .classroom import CannotGrade
 from .grading.canonical import NotebookError
 from .grading.command import Unknown, complain
+from .grading.handout import lay_out
 from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
 from .grading.places import CourseNotFound, find_course
 from .grading.reference import SolutionUnusable
 from .grading.transplant import UnreadableNotebook
+from .grading.update import CannotUpdate
 
 FIRST_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
 _FORESEEN = (
     CannotGrade,
+    CannotUpdate,
     CourseNotFound,
     JudgeFailed,
     NotebookError,
@@ -46,7 +49,9 @@ def main(arguments=None) -> int:
     if os.environ.get(CHECKING):
         return 0  # a notebook that is being checked does not check itself
     try:
-        return options.do(find_course(), options)
+        root = find_course()
+        lay_out(root)
+        return options.do(root, options)
     except KeyboardInterrupt:
         return 130  # what a shell calls a command that was stopped with Ctrl+C
     except _FORESEEN as error:
@@ -73,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     add("status", _does("grading", "status"), "Show how far you are.")
     command = add("reset", _does("grading", "reset"), _RESET)
     command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")
+    command = add("update", _does("grading", "update"), _UPDATE)
+    command.add_argument("zip", type=Path, help="a newer copy of the course")
     command = add("grade", _does("classroom", "grade"), _GRADE)
     _add_grade(command)
     command = add("release", _does("classroom", "release"), _RELEASE)
@@ -89,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
 _CHECK = "Check your answers; all exercises, or those you name."
 _RESET = "Get a fresh exercise; yours is kept beside it."
+_UPDATE = "Take over a newer copy of the course; what you wrote stays."
 _GRADE = "For teachers: grade what a class handed in."
 _RELEASE = "For teachers: make what a class is handed."
 _MAKE = "For authors: run the notebooks and make the exercises."

@@ -1,9 +1,12 @@
 """What a class is handed works, and holds no answer."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from datetime import date
 
 import learner
 import pytest
@@ -11,6 +14,8 @@ import pytest
 from course_lib.classroom import CannotGrade
 from course_lib.classroom.release import NAME, release
 from course_lib.grading.exercise import read_exercise
+from course_lib.grading.handout import fresh_handout
+from course_lib.grading.update import MANIFEST, CannotUpdate, manifest_of, update
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +48,7 @@ def test_no_answer_and_no_hidden_check_is_handed_out(made):
         for path in texts(made / NAME)
         if path.suffix == ".ipynb" and "notebooks" not in str(path)
     ]
-    assert len(notebooks) == 2 * len(learner.NAMES)
+    assert len(notebooks) == len(learner.NAMES)  # exercises are laid out at the first start
     handed = "\n".join(path.read_text("utf-8") for path in notebooks)
     assert "BEGIN SOLUTION" not in handed
     assert '"hidden"' not in handed
@@ -70,24 +75,138 @@ def test_the_teacher_keeps_the_solutions(made):
     assert kept == learner.NAMES
 
 
-def test_the_released_course_checks_answers(made):
-    folder = made / NAME
-    answers = learner.solutions("01_max_pooling")
-    learner.save(
-        folder / "exercises",
-        "01_max_pooling",
-        learner.fill(learner.notebook("01_max_pooling"), answers),
-    )
+def course(folder, *arguments):
+    """Run the command ``course`` of a class's copy; return what it says, and its exit status."""
     done = subprocess.run(
-        [sys.executable, "-m", "course_lib", "check", "01"],
+        [sys.executable, "-m", "course_lib", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder)},
         capture_output=True,
         encoding="utf-8",
     )
-    assert "10 of 10" in done.stdout, done.stdout + done.stderr
-    assert "There were no checks on fresh random numbers" in done.stdout
-    assert done.returncode == 0
+    return done.stdout + done.stderr, done.returncode
+
+
+def copy_for(student, made, archive=None):
+    """Unpack the class's zip as a student does."""
+    with zipfile.ZipFile(archive or made / f"{NAME}.zip") as opened:
+        opened.extractall(student)
+    return student / NAME
+
+
+def work(folder, name="01_max_pooling"):
+    """Solve an exercise in a class's copy; return its file."""
+    answers = learner.solutions(name)
+    document = learner.fill(learner.notebook(name), answers)
+    return learner.save(folder / "exercises", name, document)
+
+
+def newer(made, target, changes):
+    """Write a newer zip: texts replaced in files of the class's copy, and files added."""
+    names = {}
+    with zipfile.ZipFile(made / f"{NAME}.zip") as archive:
+        files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    for name, (old, new) in changes.items():
+        files[name] = files[name].replace(old, new) if old else new
+    files = {name: data for name, data in files.items() if data and name != MANIFEST}
+    names = {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
+    names[MANIFEST] = manifest_of(names).encode()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in names.items():
+            archive.writestr(f"{NAME}/{name}", data)
+    return target
+
+
+def test_the_released_course_lays_out_exercises_and_checks_answers(made, tmp_path):
+    folder = copy_for(tmp_path, made)
+    assert not (folder / "exercises").exists()
+    said, _ = course(folder, "status")
+    assert said.count("not started") == len(learner.NAMES)
+    for name in learner.NAMES:
+        assert (folder / "exercises" / f"{name}.ipynb").read_text("utf-8") == fresh_handout(name)
+    work(folder)
+    said, code = course(folder, "check", "01")
+    assert "10 of 10" in said
+    assert "There were no checks on fresh random numbers" in said
+    assert code == 0
+
+
+def test_a_newer_zip_unpacked_over_the_folder_takes_no_work(made, tmp_path):
+    folder = copy_for(tmp_path, made)
+    course(folder, "status")
+    mine, gone = work(folder).read_bytes(), folder / "exercises" / "03_inside_conv2d.ipynb"
+    gone.unlink()
+    file = "course_lib/grading/released/02_convolution.ipynb"
+    archive = newer(made, tmp_path / "new.zip", {file: (b"Exercise 02", b"Exercise Two")})
+    copy_for(tmp_path, made, archive)
+    course(folder, "status")
+    assert (folder / "exercises" / "01_max_pooling.ipynb").read_bytes() == mine
+    assert "Exercise Two" in (folder / "exercises" / "02_convolution.ipynb").read_text("utf-8")
+    assert not gone.exists()
+
+
+def test_make_installs_what_a_newer_zip_needs(made):
+    with zipfile.ZipFile(made / f"{NAME}.zip") as archive:
+        dates = {entry.date_time[:3] for entry in archive.infolist()}
+    assert {abs(date(*day) - date.today()).days for day in dates} <= {0, 1}
+
+
+def test_update_takes_the_new_and_keeps_what_was_written(made, tmp_path):
+    folder = copy_for(tmp_path, made)
+    course(folder, "status")
+    mine, lessons = work(folder).read_bytes(), folder / "notebooks"
+    document = json.loads((lessons / "01_max_pooling.ipynb").read_text("utf-8"))
+    document["cells"].append(learner.code_cell("my = 'note'", id="mine"))
+    (lessons / "01_max_pooling.ipynb").write_text(json.dumps(document), "utf-8")
+    document = json.loads((lessons / "02_convolution.ipynb").read_text("utf-8"))
+    document["cells"][1]["execution_count"] = 99  # only run
+    (lessons / "02_convolution.ipynb").write_text(json.dumps(document), "utf-8")
+    (folder / "my notes.txt").write_text("mine")
+    changes = {
+        "notebooks/01_max_pooling.ipynb": (b"# ", b"# New: "),
+        "notebooks/02_convolution.ipynb": (b"# ", b"# New: "),
+        "notebooks/09_new.ipynb": (None, b"{}"),
+        "notebooks/glossary.ipynb": (None, b""),
+        "exercises/01_max_pooling.ipynb": (None, b"never"),
+    }
+    archive = newer(made, tmp_path / "new.zip", changes)
+    said, code = course(folder, "update", str(archive))
+    assert code == 0, said
+    assert said.count("your version is kept") == 1
+    (kept,) = lessons.glob("*.kept-*")
+    assert "my = 'note'" in kept.read_text("utf-8")
+    assert "# New: " in (lessons / "01_max_pooling.ipynb").read_text("utf-8")
+    assert "# New: " in (lessons / "02_convolution.ipynb").read_text("utf-8")
+    assert (lessons / "09_new.ipynb").exists()
+    assert not (lessons / "glossary.ipynb").exists()
+    assert (folder / "exercises" / "01_max_pooling.ipynb").read_bytes() == mine
+    assert (folder / "my notes.txt").read_text() == "mine"
+    again, code = course(folder, "update", str(archive))
+    assert "0 files are new, 0 are gone" in again
+    assert list(lessons.glob("*.kept-*")) == [kept]
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "..\\evil.txt", "C:/evil.txt"])
+def test_update_takes_no_other_zip(made, tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for wanted in ("course_lib/__init__.py", "pyproject.toml", MANIFEST, name):
+            archive.writestr(f"{NAME}/{wanted}", "x")
+    for wrong in (tmp_path / "x.zip", learner.ROOT / "README.md", tmp_path / "none.zip"):
+        with pytest.raises(CannotUpdate):
+            update(tmp_path, wrong)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.zip"]
+    with pytest.raises(CannotUpdate, match="is no copy that a class is given"):
+        update(learner.ROOT, made / f"{NAME}.zip")
+
+
+def test_the_readme_of_a_class_speaks_of_what_it_has(made):
+    text = (made / NAME / "README.md").read_text("utf-8")
+    for word in ("solutions/", "pytest", "make test", "course grade", "leave out"):
+        assert word not in text
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert (made / NAME / target).exists(), target
+    assert not (made / NAME / "TEACHERS.md").exists()
+    assert "/exercises/" in (made / NAME / ".gitignore").read_text("utf-8")
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path):

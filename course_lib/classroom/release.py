@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 from ..files import write_safely
-from ..grading.handout import fresh_handout
-from ..grading.places import exercise_names
+from ..grading.update import MANIFEST, manifest_of
 from . import CannotGrade
 
 FOLDERS = ("course_lib", "notebooks")
-FILES = ("README.md", "TEACHERS.md", "LICENSE", "Makefile", "environment.yml", "pyproject.toml")
+FILES = ("LICENSE", "Makefile", "environment.yml", "pyproject.toml")
 NAME = "convolution-course"
-# No zip file can hold an earlier date. One date for all makes the same zip of the same course.
-_DATE = (1980, 1, 1, 0, 0, 0)
+# Exercises are laid out by the course when it is first started: in no copy of it are there any that
+# a newer copy could lay over somebody's work.
+_GITIGNORE = """\
+# what each student's own work leaves behind
+/exercises/
+/.course/
+*.kept-*
+.ipynb_checkpoints/
+.venv*/
+__pycache__/
+*.egg-info/
+"""
+_POSTBUILD = "#!/bin/sh\n# Binder runs this once: it lays the exercises out.\ncourse status\n"
+_NOT_FOR_A_CLASS = re.compile(r"<!-- class: leave out -->\n.*?<!-- class: end -->\n+", re.DOTALL)
 
 
 def release(root: Path, folder: Path) -> list[Path]:
@@ -48,19 +61,28 @@ def release(root: Path, folder: Path) -> list[Path]:
         shutil.copytree(root / name, handed / name, ignore=ignored)
     for name in FILES:
         shutil.copyfile(root / name, handed / name)
-    for name in exercise_names():
-        write_safely(handed / "exercises" / f"{name}.ipynb", fresh_handout(name))
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    write_safely(handed / "README.md", _NOT_FOR_A_CLASS.sub("", readme))
+    write_safely(handed / ".gitignore", _GITIGNORE)
+    write_safely(handed / "postBuild", _POSTBUILD)
+    (handed / "postBuild").chmod(0o755)
+    files = {p.relative_to(handed).as_posix(): p.read_bytes() for p in _files(handed)}
+    write_safely(handed / MANIFEST, manifest_of(files))
     _pack(handed, packed)
     shutil.copytree(root / "solutions", kept / "solutions", ignore=ignored)
     kept.chmod(0o700)
     return [handed, packed, kept]
 
 
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def _pack(folder: Path, target: Path):
+    """Pack a folder; all in it has today's date, so that make installs what is newer."""
+    now = datetime.now().timetuple()[:6]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(folder.parent).as_posix()
-                entry = zipfile.ZipInfo(name, _DATE)
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+        for path in _files(folder):
+            entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), now)
+            entry.external_attr = (path.stat().st_mode & 0o777 | 0o644) << 16
+            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)

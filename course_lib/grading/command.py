@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from rich.progress import Progress
 
 from ..files import write_safely
 from . import handout, last_checks
+from . import update as updating
 from .check import check
 from .places import exercise_names
 from .printout import print_result
@@ -154,3 +157,16 @@ def _tell_differences(root: Path, files: dict[Path, str]) -> int:
     if differing:
         _say("Run 'course make', look at what changed, and commit it.")
     return 1 if differing else 0
+
+
+def update(root: Path, options) -> int:
+    """Take over a newer copy of the course, and tell what was kept."""
+    before = (root / "pyproject.toml").read_bytes()
+    changes = updating.update(root, options.zip)
+    for path in changes.kept:
+        _say(f"You had changed this; your version is kept: {_short(path, root)}")
+    _say(f"{len(changes.written)} files are new, {len(changes.removed)} are gone.")
+    subprocess.run([sys.executable, "-m", "course_lib", "status"], cwd=root, check=False)
+    if (root / "pyproject.toml").read_bytes() != before:
+        _say(f"Now install what it needs: {sys.executable} -m pip install -e {root}")
+    return 0

@@ -9,10 +9,11 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from ..files import write_safely
 from .canonical import canonical
 from .exercise import stub
 from .fast_nbformat import nbformat
-from .places import RELEASED
+from .places import RELEASED, exercise_names
 
 CHECK_CELL = """# CHECK YOUR WORK: save this notebook first (Ctrl+S or Cmd+S), then run this cell.
 import sys
@@ -49,6 +50,40 @@ def fresh_handout(name: str) -> str:
     return canonical(handout(released, name))
 
 
+def lay_out(root: Path) -> list[str]:
+    """Give a copy of the course the exercises that it was never given; return their names.
+
+    A class's copy brings none in their place, so that unpacking a newer one over it can't take
+    anybody's work. An exercise that nobody has worked on becomes the newer one. One that was
+    taken away stays away.
+    """
+    record, folder = root / ".course" / "exercises.json", root / "exercises"
+    texts = [(RELEASED / f"{name}.ipynb").read_bytes() for name in exercise_names()]
+    released = hashlib.sha256(b"".join(texts)).hexdigest()
+    try:
+        kept = json.loads(record.read_text(encoding="utf-8"))
+        known, before = set(kept["names"]), kept["released"]
+    except (OSError, ValueError, KeyError, TypeError):
+        known, before = set(), ""
+        if list(folder.glob("*.ipynb")):
+            return []  # a copy with exercises in their place
+    if before == released:
+        return []
+    written = [name for name in exercise_names() if _lay_out_one(folder, name, name in known)]
+    names = sorted({*known, *exercise_names()})
+    write_safely(record, json.dumps({"names": names, "released": released}))
+    return written
+
+
+def _lay_out_one(folder: Path, name: str, known: bool) -> bool:
+    """Write an exercise that is new, or is newer than one without work; tell if it was."""
+    file, fresh = folder / f"{name}.ipynb", fresh_handout(name)
+    if has_work(file) or (known and not file.exists()):
+        return False
+    write_safely(file, fresh)
+    return True
+
+
 def digest(notebook) -> str:
     """Return a short name for what the cells of a notebook say."""
     sources = json.dumps([[cell.cell_type, cell.source] for cell in notebook.cells])
@@ -70,7 +105,8 @@ def keep(path: Path) -> Path:
     """Move a learner's file out of the way, to a new name beside it; return that name."""
     stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
     for count in itertools.count(1):
-        kept = path.with_suffix(f".kept-{stamp}{f'-{count}' if count > 1 else ''}.ipynb")
+        number = f"-{count}" if count > 1 else ""
+        kept = path.with_name(f"{path.stem}.kept-{stamp}{number}{path.suffix}")
         try:
             kept.touch(exist_ok=False)  # the name is now ours, whoever else resets
         except FileExistsError:

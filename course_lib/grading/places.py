@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 RELEASED = Path(__file__).parent / "released"
-_FOLDERS = ("notebooks", "exercises")
 
 
 class CourseNotFound(Exception):
@@ -18,15 +17,16 @@ def find_course(start: Path | None = None) -> Path:
     Raises
     ------
     CourseNotFound
-        If none of them holds ``notebooks`` and ``exercises``.
+        If none of them holds ``notebooks``, and ``exercises`` or the package that makes them.
     """
     here = (start or Path.cwd()).resolve()
     package = Path(__file__).resolve().parents[2]
     for folder in (here, *here.parents, package):
-        if all((folder / name).is_dir() for name in _FOLDERS):
+        rest = (folder / "exercises", folder / "course_lib")
+        if (folder / "notebooks").is_dir() and any(one.is_dir() for one in rest):
             return folder
     raise CourseNotFound(
-        f"No course here: {here} and the folders above it hold no notebooks/ and exercises/. "
+        f"No course here: {here} and the folders above it hold no notebooks/ with exercises/. "
         "Change to the course's folder and try again."
     )
 
