@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from . import draw
-from .training.callbacks import Callback, EarlyStopping, History
+from .training.callbacks import Callback, EarlyStopping, History, Logs
 from .watching import in_notebook, is_watched
 
 __all__ = ["Callback", "EarlyStopping", "History", "LivePlot"]
@@ -33,16 +35,16 @@ class LivePlot(Callback):
     Training. Epochs 1 to 1. loss: 0.5.
     """
 
-    def __init__(self, title="Training"):
+    def __init__(self, title: str = "Training"):
         self._title = title
-        self.picture = None
+        self.picture: draw.Picture | None = None
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         """Forget earlier trainings."""
         self._history, self._shown = History(), None
         self.picture = None
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         """Draw the curves as far as they go."""
         self._history.on_epoch_end(epoch, logs)
         self.picture = draw.curves(self._history.history, self._title)
@@ -53,7 +55,7 @@ class LivePlot(Callback):
         else:
             self._shown = _display(self.picture, display_id=True)
 
-    def on_train_end(self, logs=None):
+    def on_train_end(self, logs: Logs = None) -> None:
         """Draw the curves if they were not drawn yet."""
         if self._shown or not self.picture:
             return
@@ -63,7 +65,7 @@ class LivePlot(Callback):
             print(self.picture)
 
 
-def _display(picture, **options):
+def _display(picture: draw.Picture, **options: bool) -> Any:
     from IPython.display import display  # there is a notebook, so there is IPython
 
     return display(picture, **options)

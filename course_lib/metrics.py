@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .lookup import by_name
 from .losses.base import class_values, same_shape
 
 
-def categorical_accuracy(y_true, y_pred):
+def categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
     """Return 1 where the largest output is at the class of a row of 0 and 1, else 0.
 
     Parameters
@@ -32,7 +35,7 @@ def categorical_accuracy(y_true, y_pred):
     return (t.argmax(axis=-1) == p.argmax(axis=-1)).astype(np.float32)
 
 
-def sparse_categorical_accuracy(y_true, y_pred):
+def sparse_categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
     """Return 1 where the largest output is at the class of that number, else 0.
 
     Parameters
@@ -57,7 +60,7 @@ def sparse_categorical_accuracy(y_true, y_pred):
     return (y == p.argmax(axis=-1)).astype(np.float32)
 
 
-def binary_accuracy(y_true, y_pred, threshold=0.5):
+def binary_accuracy(y_true: ArrayLike, y_pred: ArrayLike, threshold: float = 0.5) -> np.ndarray:
     """Return the share of outputs in each row that are on the label's side of a threshold.
 
     Parameters
@@ -82,7 +85,7 @@ def binary_accuracy(y_true, y_pred, threshold=0.5):
     return (t == (p > threshold)).mean(axis=-1, dtype=np.float32)
 
 
-def accuracy(y_true, y_pred):
+def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
     """Return the accuracy that Keras picks for these shapes.
 
     Binary for one output, sparse for class numbers, categorical for rows.
@@ -117,15 +120,15 @@ class Mean:
     (None, None, 3.0)
     """
 
-    def __init__(self, name="mean"):
+    def __init__(self, name: str = "mean"):
         self.name = name
         self.reset_state()
 
-    def reset_state(self):
+    def reset_state(self) -> None:
         """Forget all numbers."""
         self._total, self._count = 0.0, 0
 
-    def update_state(self, values, count=1):
+    def update_state(self, values: ArrayLike, count: int = 1) -> None:
         """Add numbers; each stands for ``count`` of them."""
         self._total += float(np.sum(values, dtype=np.float64)) * count
         self._count += np.size(values) * count
@@ -156,17 +159,17 @@ class Metric(Mean):
     ('categorical_accuracy', 0.5)
     """
 
-    def __init__(self, function, name=None):
+    def __init__(self, function: Callable[..., ArrayLike], name: str | None = None):
         self.function = function
         inner = getattr(function, "func", function)  # that of functools.partial
-        super().__init__(name or getattr(inner, "__name__", type(function).__name__))
+        super().__init__(name or str(getattr(inner, "__name__", type(function).__name__)))
 
-    def update_state(self, y_true, y_pred):
+    def update_state(self, y_true: ArrayLike, y_pred: ArrayLike) -> None:  # type: ignore[override]
         """Count a batch."""
-        values = np.asarray(self.function(y_true, y_pred))
-        if values.shape[:1] != np.shape(y_pred)[:1]:
+        values, rows = np.asarray(self.function(y_true, y_pred)), np.shape(y_pred)[:1]
+        if values.shape[:1] != rows:
             raise ValueError(
-                f"{self.name}: a metric returns one number for each row, here for {len(y_pred)}; "
+                f"{self.name}: a metric returns one number for each row, here for {rows[0]}; "
                 f"received shape {values.shape}. Take means along the last axis only: axis=-1"
             )
         super().update_state(values)
@@ -175,34 +178,31 @@ class Metric(Mean):
 class CategoricalAccuracy(Metric):
     """The mean of :func:`categorical_accuracy`."""
 
-    def __init__(self, name="categorical_accuracy"):
+    def __init__(self, name: str = "categorical_accuracy"):
         super().__init__(categorical_accuracy, name)
 
 
 class SparseCategoricalAccuracy(Metric):
     """The mean of :func:`sparse_categorical_accuracy`."""
 
-    def __init__(self, name="sparse_categorical_accuracy"):
+    def __init__(self, name: str = "sparse_categorical_accuracy"):
         super().__init__(sparse_categorical_accuracy, name)
 
 
 class BinaryAccuracy(Metric):
     """The mean of :func:`binary_accuracy`."""
 
-    def __init__(self, name="binary_accuracy"):
+    def __init__(self, name: str = "binary_accuracy"):
         super().__init__(binary_accuracy, name)
 
 
-_BY_NAME = {
-    "accuracy": accuracy,
-    "acc": accuracy,
-    "categorical_accuracy": categorical_accuracy,
-    "sparse_categorical_accuracy": sparse_categorical_accuracy,
-    "binary_accuracy": binary_accuracy,
-}
+Given = Metric | type[Metric] | Callable[..., ArrayLike] | str  # what a metric is chosen by
+_FUNCTIONS = (categorical_accuracy, sparse_categorical_accuracy, binary_accuracy)
+_BY_NAME: dict[str, Callable[..., ArrayLike]] = {"accuracy": accuracy, "acc": accuracy}
+_BY_NAME |= {f.__name__: f for f in _FUNCTIONS}
 
 
-def get(metric) -> Metric:
+def get(metric: Given) -> Metric:
     """Return the metric of a name, a class or a function, or a metric as it is.
 
     Raises
@@ -220,12 +220,13 @@ def get(metric) -> Metric:
     if metric is Metric:
         raise ValueError("a metric needs a function: cl.metrics.Metric(function)")
     if isinstance(metric, type) and issubclass(metric, Metric):
-        return metric()
-    name = metric if isinstance(metric, str) else None
-    return Metric(by_name("a metric", metric, _BY_NAME), name)
+        return metric()  # type: ignore[call-arg]  # all but the base know their function
+    return Metric(
+        by_name("a metric", metric, _BY_NAME), metric if isinstance(metric, str) else None
+    )
 
 
-def get_all(metrics) -> list[Metric]:
+def get_all(metrics: Given | Sequence[Given | None] | None) -> list[Metric]:
     """Return metrics for one or a list of names, functions and metrics; None stands for none.
 
     Raises
@@ -238,7 +239,7 @@ def get_all(metrics) -> list[Metric]:
     >>> [metric.name for metric in get_all("accuracy")], get_all(None)
     (['accuracy'], [])
     """
-    given = metrics if isinstance(metrics, list | tuple) else [metrics]
+    given: list = list(metrics) if isinstance(metrics, list | tuple) else [metrics]
     found = [get(metric) for metric in given if metric is not None]
     names = [metric.name for metric in found]
     if len({*names, "loss"}) <= len(names):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from os import PathLike
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .layers.base import Layer, read_weights
 from .layers.names import new_name
@@ -45,18 +50,18 @@ class Sequential(Trainer):
     ((5, 10), 7850)
     """
 
-    def __init__(self, layers=None, name=None):
+    def __init__(self, layers: Sequence[Layer] | None = None, name: str | None = None):
         if not isinstance(name, str | None):
             raise TypeError(f"Sequential: name must be text, received {name!r}")
         super().__init__()
         self.name = name or new_name("Sequential")
-        self.layers = []
-        self._input = None
-        self._input_shape = None
+        self.layers: list[Layer] = []
+        self._input: InputLayer | None = None
+        self._input_shape: tuple | None = None
         for layer in layers or []:
             self.add(layer)
 
-    def add(self, layer):
+    def add(self, layer: Layer) -> None:
         """Put a layer at the end; make its weights if the shape of its input is known.
 
         Raises
@@ -82,7 +87,7 @@ class Sequential(Trainer):
             layer.build(self.output_shape)
         self.layers.append(layer)
 
-    def __call__(self, inputs, training=False):
+    def __call__(self, inputs: ArrayLike, training: bool = False) -> np.ndarray:
         """Return the last layer's output for a batch.
 
         Parameters
@@ -92,13 +97,13 @@ class Sequential(Trainer):
             Whether the layers keep what one call of :meth:`backward` needs.
         """
         self._check_layers()
-        x = inputs if self._input is None else self._input(inputs)
+        x: Any = inputs if self._input is None else self._input(inputs)
         for layer in self.layers:
             x = layer(x, training=training)
         self._input_shape = (None, *np.shape(inputs)[1:])
         return x
 
-    def backward(self, gradient):
+    def backward(self, gradient: ArrayLike) -> np.ndarray:
         """Return the gradient with respect to the input; the layers keep those of their weights.
 
         Parameters
@@ -109,12 +114,12 @@ class Sequential(Trainer):
         self._check_layers()
         for layer in reversed(self.layers):
             gradient = layer.backward(gradient)
-        return gradient
+        return np.asarray(gradient)
 
-    def build(self, input_shape):
+    def build(self, input_shape: Sequence[int | None]) -> None:
         """Make all weights for inputs of a shape, such as (None, 28, 28, 1)."""
         self._check_layers()
-        shape = input_shape
+        shape: Any = input_shape
         if self._input is not None:
             shape = self._input.compute_output_shape(shape)
         for layer in self.layers:
@@ -122,7 +127,7 @@ class Sequential(Trainer):
             shape = layer.output_shape
         self._input_shape = (None, *input_shape[1:])
 
-    def summary(self, print_fn=print):
+    def summary(self, print_fn: Callable[[str], object] = print) -> None:
         """Print a table of the layers, the shapes that they return, and their numbers of weights.
 
         Parameters
@@ -139,37 +144,37 @@ class Sequential(Trainer):
         for line in summary_lines(self.name, self.layers):
             print_fn(line)
 
-    def count_params(self):
+    def count_params(self) -> int:
         """Return how many numbers all weights hold."""
         self._check_built("count_params")
         return sum(layer.count_params() for layer in self.layers)
 
     @property
-    def input_shape(self):
+    def input_shape(self) -> tuple | None:
         """The shape of the last input, None for the number of images; None before the first."""
         return self._input_shape
 
     @property
-    def output_shape(self):
+    def output_shape(self) -> tuple | None:
         """The shape of what the last layer returned, None for the number of images."""
         last = self.layers[-1] if self.layers else self._input
         return None if last is None else last.output_shape
 
     @property
-    def weights(self):
+    def weights(self) -> list[np.ndarray]:
         """The weights of all layers."""
         return [weight for layer in self.layers for weight in layer.weights]
 
     @property
-    def gradients(self):
+    def gradients(self) -> list[np.ndarray]:
         """The gradients with respect to all weights, in the same order."""
         return [gradient for layer in self.layers for gradient in layer.gradients]
 
-    def get_weights(self):
+    def get_weights(self) -> list[np.ndarray]:
         """Return copies of the weights of all layers."""
         return [weight.copy() for weight in self.weights]
 
-    def set_weights(self, weights):
+    def set_weights(self, weights: Sequence[ArrayLike]) -> None:
         """Put other numbers in the place of all weights.
 
         Parameters
@@ -192,7 +197,7 @@ class Sequential(Trainer):
                 layer.set_weights(arrays[:count])
                 arrays = arrays[count:]
 
-    def save(self, path):
+    def save(self, path: str | PathLike) -> None:
         """Write the model to a file: its layers, their weights, and what it was compiled with.
 
         The optimizer's state is written too, so that a training can go on where it was. Left out
@@ -216,7 +221,7 @@ class Sequential(Trainer):
         saving.save(self, path)
 
     @classmethod
-    def load(cls, path):
+    def load(cls, path: str | PathLike) -> Sequential:
         """Return the model of a file that :meth:`save` wrote.
 
         Raises
@@ -228,11 +233,11 @@ class Sequential(Trainer):
         """
         return saving.load(cls, path)
 
-    def _check_layers(self):
+    def _check_layers(self) -> None:
         if not self.layers:
             raise ValueError(f"{self.name}: there are no layers. Add one first")
 
-    def _check_built(self, method):
+    def _check_built(self, method: str) -> None:
         self._check_layers()
         if any(not layer.built or layer.output_shape is None for layer in self.layers):
             raise ValueError(

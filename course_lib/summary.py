@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from .layers.base import Layer
+
 WIDTHS = (29, 26, 10)  # of the columns, with two spaces between
 HEADINGS = ("Layer (type)", "Output Shape", "Param #")
 
 
-def summary_lines(name: str, layers) -> list[str]:
+def summary_lines(name: str, layers: Sequence[Layer]) -> list[str]:
     """Return the table line by line: a layer's name, kind, output shape and number of weights.
 
     Examples
@@ -37,7 +41,7 @@ def summary_lines(name: str, layers) -> list[str]:
     ]
 
 
-def _rows(texts) -> list[str]:
+def _rows(texts: Sequence[str]) -> list[str]:
     """Return one line, or more where a text is longer than its column."""
     lines = []
     while any(texts):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numbers
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
-def to_categorical(y, num_classes=None):
+def to_categorical(y: ArrayLike, num_classes: int | None = None) -> np.ndarray:
     """Turn class numbers into rows that are 1 at the class and 0 elsewhere.
 
     Parameters
@@ -54,7 +55,7 @@ def to_categorical(y, num_classes=None):
     return (classes[..., None] == np.arange(num_classes)).astype(np.float32)
 
 
-def _read_classes(y) -> np.ndarray:
+def _read_classes(y: ArrayLike) -> np.ndarray:
     classes = np.asarray(y)
     if classes.dtype.kind == "f" and (classes == np.floor(classes)).all():
         classes = classes.astype(int)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 
 def is_watched() -> bool:
@@ -15,7 +16,7 @@ def is_watched() -> bool:
     return not os.environ.get("CI") and (_kernel_takes_input() or sys.stdout.isatty())
 
 
-def _kernel():
+def _kernel() -> Any:
     """Return the kernel of the notebook that this runs in, or None."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None

@@ -85,7 +85,9 @@ def test_unknown_losses():
     names = "categorical_crossentropy, sparse_categorical_crossentropy, mean_squared_error, mse"
     with pytest.raises(ValueError, match=f"one of {names}, received 'hinge'"):
         losses.get("hinge")
-    with pytest.raises(ValueError, match=f"the slope of .*abs.* is not known. Use one of {names}"):
+    with pytest.raises(
+        ValueError, match=f"the gradient of .*abs.* is not known. Use one of {names}"
+    ):
         losses.get(abs)
 
 

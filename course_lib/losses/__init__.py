@@ -1,6 +1,8 @@
-"""How far a model's outputs are from the labels, and the slope of that."""
+"""How far a model's outputs are from the labels, and the gradient of that."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from ..lookup import by_name
 from .base import Loss
@@ -23,7 +25,8 @@ __all__ = [
     "sparse_categorical_crossentropy",
 ]
 
-_BY_NAME = {
+Given = Loss | type[Loss] | Callable | str | None  # what a loss is chosen by; None is an error
+_BY_NAME: dict[str, type[Loss]] = {
     "categorical_crossentropy": CategoricalCrossentropy,
     "sparse_categorical_crossentropy": SparseCategoricalCrossentropy,
     "mean_squared_error": MeanSquaredError,
@@ -32,13 +35,13 @@ _BY_NAME = {
 _FUNCTIONS = (categorical_crossentropy, sparse_categorical_crossentropy, mean_squared_error)
 
 
-def get(loss) -> Loss:
+def get(loss: Given) -> Loss:
     """Return the loss of a name, of a function or class of this module, or a loss as it is.
 
     Raises
     ------
     ValueError
-        If there is none of that name, or a function's slope is not known.
+        If there is none of that name, or a function's gradient is not known.
 
     Examples
     --------
@@ -51,7 +54,7 @@ def get(loss) -> Loss:
         return loss()
     if callable(loss) and loss not in _FUNCTIONS:
         raise ValueError(
-            f"loss: the slope of {loss!r} is not known. Use one of {', '.join(_BY_NAME)}, "
+            f"loss: the gradient of {loss!r} is not known. Use one of {', '.join(_BY_NAME)}, "
             "or a course_lib.losses.Loss with a method gradient"
         )
     return by_name("loss", loss.__name__ if callable(loss) else loss, _BY_NAME)()

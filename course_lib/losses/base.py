@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..nn.arguments import read_numbers
 
 
 class Loss:
-    """The mean of the losses of all rows, and its gradient by the outputs.
+    """The mean of the losses of all rows, and its gradient with respect to the outputs.
 
     Attributes
     ----------
@@ -17,26 +20,26 @@ class Loss:
 
     name = "loss"
 
-    def __call__(self, y_true, y_pred):
+    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.floating:
         """Return the loss of a batch, one number."""
         return self.values(y_true, y_pred).mean()
 
-    def values(self, y_true, y_pred):
+    def values(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
         """Return the loss of each row."""
         raise NotImplementedError
 
-    def gradient(self, y_true, y_pred):
-        """Return the gradient of the batch's loss by ``y_pred``, of its shape."""
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
+        """Return the gradient of the batch's loss with respect to ``y_pred``, of its shape."""
         raise NotImplementedError
 
-    def check_labels(self, y_true, shape):
+    def check_labels(self, y_true: ArrayLike, shape: Sequence[int]) -> None:
         """Raise an error if labels do not belong to outputs of a shape."""
 
-    def on_logits(self):
+    def on_logits(self) -> Loss | None:
         """Return the loss that takes what goes into softmax, or None if there is none."""
 
 
-def same_shape(op: str, y_true, y_pred):
+def same_shape(op: str, y_true: ArrayLike, y_pred: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return labels and outputs as floats of one shape; labels (n,) fit outputs (n, 1)."""
     p = as_floats(op, y_pred)
     t = _numbers(op, y_true)
@@ -50,20 +53,20 @@ def same_shape(op: str, y_true, y_pred):
     return t.astype(p.dtype), p
 
 
-def class_values(op: str, y_true, y_pred):
+def class_values(op: str, y_true: ArrayLike, y_pred: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return class numbers (…) and outputs (…, classes) as floats."""
     p = as_floats(op, y_pred)
     check_class_numbers(op, y_true, p.shape)
     return _squeezed(_numbers(op, y_true), p.shape).astype(np.intp), p
 
 
-def class_rows(y, outputs):
+def class_rows(y: np.ndarray, outputs: np.ndarray) -> np.ndarray:
     """Return rows that are 1 at the class and 0 elsewhere, of the outputs' shape and dtype."""
     return (y[..., None] == np.arange(outputs.shape[-1])).astype(outputs.dtype)
 
 
-def check_rows(op: str, y_true, shape) -> None:
-    """Raise ValueError unless labels are rows of shares for outputs of a shape."""
+def check_rows(op: str, y_true: ArrayLike, shape: Sequence[int]) -> None:
+    """Raise ValueError unless labels are rows of probabilities for outputs of a shape."""
     t = _numbers(op, y_true)
     if t.shape != tuple(shape):
         raise ValueError(
@@ -79,7 +82,7 @@ def check_rows(op: str, y_true, shape) -> None:
         )
 
 
-def check_class_numbers(op: str, y_true, shape) -> None:
+def check_class_numbers(op: str, y_true: ArrayLike, shape: Sequence[int]) -> None:
     """Raise ValueError unless labels are class numbers for outputs of a shape (…, classes)."""
     y, classes = _numbers(op, y_true), shape[-1]
     rows = y.shape == tuple(shape) and classes > 1
@@ -101,7 +104,7 @@ def check_class_numbers(op: str, y_true, shape) -> None:
         )
 
 
-def as_floats(op: str, y_pred) -> np.ndarray:
+def as_floats(op: str, y_pred: ArrayLike) -> np.ndarray:
     """Return outputs as floats with an axis of classes."""
     p = read_numbers(op, "y_pred", y_pred)
     if p.ndim == 0:
@@ -109,20 +112,20 @@ def as_floats(op: str, y_pred) -> np.ndarray:
     return p if p.dtype.kind == "f" else p.astype(np.float32)
 
 
-def _numbers(op: str, y_true) -> np.ndarray:
+def _numbers(op: str, y_true: ArrayLike) -> np.ndarray:
     y = np.asarray(y_true)
     return read_numbers(op, "y_true", y.astype(np.uint8) if y.dtype == bool else y_true)
 
 
-def _squeezed(y, shape):
+def _squeezed(y: np.ndarray, shape: Sequence[int]) -> np.ndarray:
     return y[..., 0] if y.ndim == len(shape) and y.shape[-1] == 1 else y
 
 
-def _worst(totals) -> float:
+def _worst(totals: np.ndarray) -> float:
     return float(totals.ravel()[np.abs(totals - 1).argmax()])
 
 
-def _advice(labels, shape) -> str:
+def _advice(labels: np.ndarray, shape: Sequence[int]) -> str:
     """Return what to do about class numbers where rows are needed."""
     if labels.shape not in (tuple(shape[:-1]), (*shape[:-1], 1)) or len(shape) < 2:
         return ""

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..layers.activations import softmax
 from ..nn.arguments import read_switch
 from .base import Loss, check_class_numbers, check_rows, class_rows, class_values, same_shape
 
-EPSILON = 1e-7  # shares are kept so far from 0 and 1, as Keras does: log(0) is −∞
+EPSILON = 1e-7  # probabilities are kept so far from 0 and 1, as Keras does: log(0) is −∞
 
 
-def categorical_crossentropy(y_true, y_pred, from_logits=False):
-    """Return −log of the share that each row of outputs gives to its class.
+def categorical_crossentropy(
+    y_true: ArrayLike, y_pred: ArrayLike, from_logits: bool = False
+) -> np.ndarray:
+    """Return −log of the probability that each row of outputs gives to its class.
 
     Parameters
     ----------
     y_true : array (…, classes)
         Rows that are 1 at the class and 0 elsewhere, as ``cl.utils.to_categorical`` makes them.
     y_pred : array (…, classes)
-        Shares, as softmax returns them. They are divided by their sum and kept between 1e-7 and
-        1 − 1e-7. A row of zeros alone has no shares: its loss is not a number (NaN).
+        Probabilities, as softmax returns them. They are divided by their sum and kept between
+        1e-7 and 1 − 1e-7. A row of zeros has no probabilities: its loss is not a number (NaN).
     from_logits : bool
         Whether ``y_pred`` has not gone through softmax yet. Then nothing needs to be kept away
         from 0.
@@ -45,11 +50,13 @@ def categorical_crossentropy(y_true, y_pred, from_logits=False):
     0.693147
     """
     t, p = same_shape("categorical_crossentropy", y_true, y_pred)
-    logs = _log_softmax(p) if from_logits else np.log(kept(p / p.sum(-1, keepdims=True)))
+    logs = _log_softmax(p) if from_logits else np.log(_clipped(p / p.sum(-1, keepdims=True)))
     return -(t * logs).sum(axis=-1)
 
 
-def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
+def sparse_categorical_crossentropy(
+    y_true: ArrayLike, y_pred: ArrayLike, from_logits: bool = False
+) -> np.ndarray:
     """Do as :func:`categorical_crossentropy` for class numbers, which need no rows.
 
     Parameters
@@ -79,7 +86,7 @@ def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False):
     0.693147
     """
     y, p = class_values("sparse_categorical_crossentropy", y_true, y_pred)
-    logs = _log_softmax(p if from_logits else np.log(kept(p)))
+    logs = _log_softmax(p if from_logits else np.log(_clipped(p)))
     return -np.take_along_axis(logs, y[..., None], axis=-1)[..., 0]
 
 
@@ -103,29 +110,29 @@ class CategoricalCrossentropy(Loss):
     0.693147 [[ 0.5 -0.5]]
     """
 
-    def __init__(self, from_logits=False, name="categorical_crossentropy"):
+    def __init__(self, from_logits: bool = False, name: str = "categorical_crossentropy"):
         self.from_logits, self.name = read_switch(name, "from_logits", from_logits), name
 
-    def values(self, y_true, y_pred):
+    def values(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
         """Return the loss of each row."""
         return categorical_crossentropy(y_true, y_pred, self.from_logits)
 
-    def gradient(self, y_true, y_pred):
-        """Return the gradient of the batch's loss by ``y_pred``; kept shares have none."""
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
+        """Return the gradient with respect to ``y_pred``; a clipped probability has none."""
         t, p = same_shape(self.name, y_true, y_pred)
         rows = p[..., 0].size
         if self.from_logits:
             return (softmax(p) - t) / p.dtype.type(rows)
         total = p.sum(axis=-1, keepdims=True)
-        shares = p / total
-        by_share = -t * inside(shares) / kept(shares) / p.dtype.type(rows)
-        return (by_share - (by_share * shares).sum(axis=-1, keepdims=True)) / total
+        q = p / total
+        by_q = -t * _within(q) / _clipped(q) / p.dtype.type(rows)
+        return (by_q - (by_q * q).sum(axis=-1, keepdims=True)) / total
 
-    def check_labels(self, y_true, shape):
+    def check_labels(self, y_true: ArrayLike, shape: Sequence[int]) -> None:
         """Raise an error unless there is a row for each output, which adds up to 1."""
         check_rows(self.name, y_true, shape)
 
-    def on_logits(self):
+    def on_logits(self) -> Loss | None:
         """Return the loss that takes what goes into softmax."""
         return None if self.from_logits else type(self)(True, self.name)
 
@@ -150,39 +157,39 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
     0.693147
     """
 
-    def __init__(self, from_logits=False, name="sparse_categorical_crossentropy"):
+    def __init__(self, from_logits: bool = False, name: str = "sparse_categorical_crossentropy"):
         super().__init__(from_logits, name)
 
-    def values(self, y_true, y_pred):
+    def values(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
         """Return the loss of each row."""
         return sparse_categorical_crossentropy(y_true, y_pred, self.from_logits)
 
-    def gradient(self, y_true, y_pred):
-        """Return the gradient of the batch's loss by ``y_pred``; kept shares have none."""
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
+        """Return the gradient with respect to ``y_pred``; a clipped probability has none."""
         y, p = class_values(self.name, y_true, y_pred)
         rows = p.dtype.type(p[..., 0].size)
         t = class_rows(y, p)
         if self.from_logits:
             return (softmax(p) - t) / rows
-        shares = kept(p)
-        return (shares / shares.sum(axis=-1, keepdims=True) - t) * inside(p) / shares / rows
+        q = _clipped(p)
+        return (q / q.sum(axis=-1, keepdims=True) - t) * _within(p) / q / rows
 
-    def check_labels(self, y_true, shape):
+    def check_labels(self, y_true: ArrayLike, shape: Sequence[int]) -> None:
         """Raise an error unless there is the number of a class for each output."""
         check_class_numbers(self.name, y_true, shape)
 
 
-def _log_softmax(x):
-    """Return the logarithm of softmax, without a detour by shares that may be 0."""
+def _log_softmax(x: np.ndarray) -> np.ndarray:
+    """Return the logarithm of softmax, without a detour by probabilities that may be 0."""
     below = x - x.max(axis=-1, keepdims=True)
     return below - np.log(np.exp(below).sum(axis=-1, keepdims=True))
 
 
-def kept(shares):
-    """Return shares, those kept away from 0 and 1 that are too near."""
-    return np.clip(shares, EPSILON, 1 - EPSILON)
+def _clipped(p: np.ndarray) -> np.ndarray:
+    """Return probabilities, kept away from 0 and 1."""
+    return np.clip(p, EPSILON, 1 - EPSILON)
 
 
-def inside(shares):
-    """Tell which shares are not kept away: only they have a slope."""
-    return (shares >= EPSILON) & (shares <= 1 - EPSILON)
+def _within(p: np.ndarray) -> np.ndarray:
+    """Tell which probabilities are not clipped: only they have a gradient."""
+    return (p >= EPSILON) & (p <= 1 - EPSILON)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .base import Loss, same_shape
 
 
-def mean_squared_error(y_true, y_pred):
+def mean_squared_error(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
     """Return the mean of the squared differences of each row.
 
     Parameters
@@ -54,18 +57,18 @@ class MeanSquaredError(Loss):
     (5.0, array([[1., 3.]]))
     """
 
-    def __init__(self, name="mean_squared_error"):
+    def __init__(self, name: str = "mean_squared_error"):
         self.name = name
 
-    def values(self, y_true, y_pred):
+    def values(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
         """Return the loss of each row."""
         return mean_squared_error(y_true, y_pred)
 
-    def gradient(self, y_true, y_pred):
-        """Return the gradient of the batch's loss by ``y_pred``."""
+    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
+        """Return the gradient of the batch's loss with respect to ``y_pred``."""
         t, p = same_shape(self.name, y_true, y_pred)
         return (p - t) * p.dtype.type(2 / p.size)
 
-    def check_labels(self, y_true, shape):
+    def check_labels(self, y_true: ArrayLike, shape: Sequence[int]) -> None:
         """Raise an error unless labels have the shape of the outputs."""
         same_shape(self.name, y_true, np.broadcast_to(np.float32(0), shape))

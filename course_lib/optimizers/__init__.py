@@ -9,10 +9,11 @@ from .descent import SGD
 
 __all__ = ["SGD", "Adam", "Optimizer", "RMSprop", "get"]
 
-_BY_NAME = {"adam": Adam, "sgd": SGD, "rmsprop": RMSprop}
+Given = Optimizer | type[Optimizer] | str  # what an optimizer is chosen by
+_BY_NAME: dict[str, type[Optimizer]] = {"adam": Adam, "sgd": SGD, "rmsprop": RMSprop}
 
 
-def get(optimizer) -> Optimizer:
+def get(optimizer: Given) -> Optimizer:
     """Return a new optimizer of a name or class, or an optimizer as it is.
 
     Raises
@@ -28,6 +29,6 @@ def get(optimizer) -> Optimizer:
     if isinstance(optimizer, Optimizer):
         return optimizer
     if isinstance(optimizer, type) and issubclass(optimizer, Optimizer):
-        return optimizer()
+        return optimizer()  # type: ignore[call-arg]  # all but the base have defaults
     name = optimizer.lower() if isinstance(optimizer, str) else repr(optimizer)
     return by_name("optimizer", name, _BY_NAME, "an Optimizer")()

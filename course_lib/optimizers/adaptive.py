@@ -1,4 +1,4 @@
-"""Steps over the usual size of each slope."""
+"""Steps over the usual size of each gradient."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .base import Optimizer, read_number
 
 
 class RMSprop(Optimizer):
-    """Divide each slope by its usual size: the root of the running mean of its square.
+    """Divide each gradient by its usual size: the root of the running mean of its square.
 
     ``v = rho · v + (1 − rho) · g²``, ``w −= learning_rate · g / sqrt(v + epsilon)``.
 
@@ -35,18 +35,26 @@ class RMSprop(Optimizer):
     0.6838
     """
 
-    def __init__(self, learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-7, name=None):
+    def __init__(
+        self,
+        learning_rate: float = 0.001,
+        rho: float = 0.9,
+        momentum: float = 0.0,
+        epsilon: float = 1e-7,
+        name: str | None = None,
+    ):
         self.rho = read_number(self, "rho", rho, 0, 1)
         self.momentum = read_number(self, "momentum", momentum, 0, 1)
         self.epsilon = read_number(self, "epsilon", epsilon, 0)
         self.slots = 2 if self.momentum else 1
         super().__init__(learning_rate, name)
 
-    def _change(self, w, g, v, m=None):
+    def _change(self, w: np.ndarray, g: np.ndarray, *kept: np.ndarray) -> None:
+        v, *velocity = kept
         v *= np.float32(self.rho)
         v += g * g * np.float32(1 - self.rho)
         step = g * np.float32(self.learning_rate) / np.sqrt(v + np.float32(self.epsilon))
-        if m is not None:
+        for m in velocity:
             m *= np.float32(self.momentum)
             m += step
             step = m
@@ -54,7 +62,7 @@ class RMSprop(Optimizer):
 
 
 class Adam(Optimizer):
-    """Step by the running mean of the slopes, over the root of the running mean of their squares.
+    """Step by the running mean of the gradients, over the root of that of their squares.
 
     ``m += (1 − beta_1)(g − m)``, ``v += (1 − beta_2)(g² − v)``,
     ``w −= alpha · m / (sqrt(v) + epsilon)`` with
@@ -80,18 +88,26 @@ class Adam(Optimizer):
     --------
     >>> weights = np.float32([1.0])
     >>> Adam().apply([np.float32([100.0])], [weights])
-    >>> print(f"{weights[0]:.4f}")  # the first step is the learning rate, whatever the slope
+    >>> print(f"{weights[0]:.4f}")  # the first step is the learning rate, whatever the gradient
     0.9990
     """
 
-    def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7, name=None):
+    def __init__(
+        self,
+        learning_rate: float = 0.001,
+        beta_1: float = 0.9,
+        beta_2: float = 0.999,
+        epsilon: float = 1e-7,
+        name: str | None = None,
+    ):
         self.beta_1 = read_number(self, "beta_1", beta_1, 0, 1)
         self.beta_2 = read_number(self, "beta_2", beta_2, 0, 1)
         self.epsilon = read_number(self, "epsilon", epsilon, 0)
         self.slots = 2
         super().__init__(learning_rate, name)
 
-    def _change(self, w, g, m, v):
+    def _change(self, w: np.ndarray, g: np.ndarray, *kept: np.ndarray) -> None:
+        m, v = kept
         one, t = np.float32(1), np.float32(self.iterations)
         rates = np.float32(self.learning_rate), np.float32(self.beta_1), np.float32(self.beta_2)
         alpha = rates[0] * np.sqrt(one - rates[2] ** t) / (one - rates[1] ** t)

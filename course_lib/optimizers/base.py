@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numbers
+from collections.abc import Sequence
 
 import numpy as np
 
 from ..nn.fast import share_out
 
 BLOCK = 131072  # numbers changed at a time: many enough for a call, few enough for the cache
+
+Blocks = list[tuple[np.ndarray, ...]]  # of weights, their gradients, and what is kept for them
 
 
 class Optimizer:
@@ -34,13 +37,13 @@ class Optimizer:
 
     slots = 0
 
-    def __init__(self, learning_rate, name=None):
+    def __init__(self, learning_rate: float, name: str | None = None):
         self.learning_rate = read_number(self, "learning_rate", learning_rate, 0)
         self.name = name or type(self).__name__.lower()
         self.iterations = 0
-        self.variables = []
+        self.variables: list[np.ndarray] = []
 
-    def apply(self, gradients, weights):
+    def apply(self, gradients: Sequence[np.ndarray], weights: Sequence[np.ndarray]) -> None:
         """Change weights in place.
 
         Parameters
@@ -55,18 +58,18 @@ class Optimizer:
         """
         self._check(gradients, weights)
         self.iterations += 1
-        blocks = []
+        blocks: Blocks = []
         for weight, gradient, kept in zip(weights, gradients, self.variables, strict=True):
             w, g = weight.reshape(-1), gradient.reshape(-1)
             places = [slice(first, first + BLOCK) for first in range(0, w.size, BLOCK)]
             blocks += [(w[place], g[place], *kept[:, place]) for place in places]
         share_out(self._change_all, _halves(blocks))
 
-    def _change_all(self, blocks):
+    def _change_all(self, blocks: Blocks) -> None:
         for block in blocks:
             self._change(*block)
 
-    def _check(self, gradients, weights):
+    def _check(self, gradients: Sequence[np.ndarray], weights: Sequence[np.ndarray]) -> None:
         if [g.shape for g in gradients] != [w.shape for w in weights]:
             raise ValueError(f"{self.name}: gradients must have the shapes of the weights")
         if not all(w.flags.c_contiguous for w in weights):
@@ -79,12 +82,14 @@ class Optimizer:
                 "for each model; if layers were added to a model, compile it again"
             )
 
-    def _change(self, w, g, *kept):
+    def _change(self, w: np.ndarray, g: np.ndarray, *kept: np.ndarray) -> None:
         """Change a block of weights, and what is kept for it; arrays with one axis."""
         raise NotImplementedError
 
 
-def read_number(optimizer, name: str, value, lowest, below=None) -> float:
+def read_number(
+    optimizer: Optimizer, name: str, value: float, lowest: float, below: float | None = None
+) -> float:
     """Return a number that is not below ``lowest``, and below another if there is one."""
     kind = type(optimizer).__name__
     if not isinstance(value, numbers.Real) or isinstance(value, bool):
@@ -95,7 +100,7 @@ def read_number(optimizer, name: str, value, lowest, below=None) -> float:
     return float(value)
 
 
-def _halves(blocks) -> list[list]:
+def _halves(blocks: Blocks) -> list[Blocks]:
     """Return blocks in two lists with about as many numbers each; in one if they are few."""
     ends = np.cumsum([len(block[0]) for block in blocks])
     if not len(ends) or ends[-1] <= BLOCK:

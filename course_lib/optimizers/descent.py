@@ -1,4 +1,4 @@
-"""Steps down the slope, with momentum if wanted."""
+"""Steps against the gradient, with momentum if wanted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .base import Optimizer, read_number
 
 
 class SGD(Optimizer):
-    """Step down the slope: ``w −= learning_rate · g``, with momentum if wanted.
+    """Step against the gradient: ``w −= learning_rate · g``, with momentum if wanted.
 
     With momentum a velocity is kept: ``m = momentum · m − learning_rate · g``, ``w += m``.
     Nesterov's variant looks one step ahead: ``w += momentum · m − learning_rate · g``.
@@ -38,17 +38,24 @@ class SGD(Optimizer):
     array([0.5], dtype=float32)
     """
 
-    def __init__(self, learning_rate=0.01, momentum=0.0, nesterov=False, name=None):
+    def __init__(
+        self,
+        learning_rate: float = 0.01,
+        momentum: float = 0.0,
+        nesterov: bool = False,
+        name: str | None = None,
+    ):
         self.momentum = read_number(self, "momentum", momentum, 0, 1)
         self.nesterov = read_switch("SGD", "nesterov", nesterov)
         self.slots = 1 if self.momentum else 0
         super().__init__(learning_rate, name)
 
-    def _change(self, w, g, m=None):
+    def _change(self, w: np.ndarray, g: np.ndarray, *kept: np.ndarray) -> None:
         step = g * np.float32(self.learning_rate)
-        if m is None:
+        if not kept:
             w -= step
             return
+        (m,) = kept
         m *= np.float32(self.momentum)
         m -= step
         w += m * np.float32(self.momentum) - step if self.nesterov else m

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from math import isnan
 from numbers import Integral, Real
+from typing import Any
 
 from ..nn.arguments import read_switch
+
+Logs = dict[str, Any] | None  # the loss and the metrics by name
 
 
 class Callback:
@@ -31,36 +34,36 @@ class Callback:
     loss: 0.500!
     """
 
-    model = None
-    params = None
+    model: Any = None
+    params: Any = None
 
-    def set_model(self, model):
+    def set_model(self, model: Any) -> None:
         """Take the model that is trained."""
         self.model = model
 
-    def set_params(self, params):
+    def set_params(self, params: dict[str, int]) -> None:
         """Take the number of epochs, and that of steps in each."""
         self.params = params
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         """Do something before the first epoch."""
 
-    def on_train_end(self, logs=None):
+    def on_train_end(self, logs: Logs = None) -> None:
         """Do something after the last epoch."""
 
-    def on_epoch_begin(self, epoch, logs=None):
+    def on_epoch_begin(self, epoch: int, logs: Logs = None) -> None:
         """Do something before an epoch; the first is 0."""
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         """Do something after an epoch; ``logs`` holds its loss, its metrics, those of validation.
 
         What is put into ``logs`` stands in the history too.
         """
 
-    def on_train_batch_begin(self, batch, logs=None):
+    def on_train_batch_begin(self, batch: int, logs: Logs = None) -> None:
         """Do something before a step; the first of each epoch is 0."""
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         """Do something after a step; ``logs`` holds the means over the epoch so far."""
 
 
@@ -87,15 +90,15 @@ class History(Callback):
     ({'loss': [0.5, 0.25]}, [0, 1])
     """
 
-    def __init__(self):
-        self.history = {}
-        self.epoch = []
+    def __init__(self) -> None:
+        self.history: dict[str, list] = {}
+        self.epoch: list[int] = []
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         """Forget earlier epochs."""
         self.history, self.epoch = {}, []
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         """Note the numbers of an epoch."""
         self.epoch.append(epoch)
         for name, value in (logs or {}).items():
@@ -146,13 +149,13 @@ class EarlyStopping(Callback):
 
     def __init__(
         self,
-        monitor="val_loss",
-        min_delta=0,
-        patience=0,
+        monitor: str = "val_loss",
+        min_delta: float = 0,
+        patience: int = 0,
         *,
-        verbose=0,
-        mode="auto",
-        restore_best_weights=False,
+        verbose: int = 0,
+        mode: str = "auto",
+        restore_best_weights: bool = False,
     ):
         if mode not in ("auto", "min", "max"):
             raise ValueError(f"EarlyStopping: mode is 'auto', 'min' or 'max', received {mode!r}")
@@ -166,32 +169,35 @@ class EarlyStopping(Callback):
                 "EarlyStopping: patience must be a whole number of 0 or more, "
                 f"received {patience!r}"
             )
-        self.min_delta, self.patience = abs(min_delta), int(patience)
-        self.verbose = bool(verbose)
-        self.restore_best_weights = read_switch(
+        self.min_delta: float = abs(min_delta)
+        self.patience: int = int(patience)
+        self.verbose: bool = bool(verbose)
+        self.restore_best_weights: bool = read_switch(
             "EarlyStopping", "restore_best_weights", restore_best_weights
         )
-        self._sign = {"min": -1, "max": 1}.get(mode) or _direction(monitor)
+        self._sign: int = {"min": -1, "max": 1}.get(mode) or _direction(monitor)
         self.on_train_begin()
 
-    def better(self, value, than) -> bool:
+    def better(self, value: float, than: float) -> bool:
         """Tell whether a value is better than another by more than ``min_delta``."""
         needed = value - self._sign * self.min_delta
         return needed > than if self._sign > 0 else needed < than
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         """Forget earlier trainings."""
         self.wait = self.stopped_epoch = self.best_epoch = 0
-        self.best = self.best_weights = None
+        self.best: float | None = None
+        self.best_weights: list | None = None
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         """Compare the epoch with the best one; end the training after too many worse ones."""
-        if self.monitor not in (logs or {}):
+        numbers = logs or {}
+        if self.monitor not in numbers:
             raise ValueError(
-                f"EarlyStopping: there is no {self.monitor!r} to watch, only {list(logs or {})}. "
+                f"EarlyStopping: there is no {self.monitor!r} to watch, only {list(numbers)}. "
                 "What begins with val_ needs validation_data or validation_split"
             )
-        value = logs[self.monitor]
+        value = numbers[self.monitor]
         self.wait += 1
         if not isnan(value) and (self.best is None or self.better(value, self.best)):
             self.best, self.best_epoch, self.wait = value, epoch, 0
@@ -203,13 +209,13 @@ class EarlyStopping(Callback):
             if self.verbose:
                 print(f"Epoch {epoch + 1}: early stopping")
 
-    def on_train_end(self, logs=None):
+    def on_train_end(self, logs: Logs = None) -> None:
         """Put the best weights back if that was asked for."""
         if self.best_weights is not None:
             self.model.set_weights(self.best_weights)
 
 
-def _is_real(value) -> bool:
+def _is_real(value: object) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool)
 
 

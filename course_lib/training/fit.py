@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import random
-from ..metrics import Mean
+from ..metrics import Mean, Metric
+from .callbacks import Callback
+from .inputs import Data
 from .step import as_float32, forward, held_back, make_step, prepared
 
 
-def train(model, data, validation, epochs, batch_size, shuffle, callbacks):
+def train(
+    model: Any,
+    data: Data,
+    validation: Callable[[], dict[str, float]] | None,
+    epochs: int,
+    batch_size: int,
+    shuffle: bool,
+    callbacks: Sequence[Callback],
+) -> None:
     """Train a model, and tell the callbacks how it goes. The arguments were checked.
 
     ``validation`` is a function that returns the numbers of validation, or None.
@@ -33,7 +46,13 @@ def train(model, data, validation, epochs, batch_size, shuffle, callbacks):
     _tell(callbacks, "on_train_end")
 
 
-def _epoch(model, data, steps, shuffle, callbacks) -> dict:
+def _epoch(
+    model: Any,
+    data: Data,
+    steps: Sequence[slice],
+    shuffle: bool,
+    callbacks: Sequence[Callback],
+) -> dict[str, float]:
     """Make all steps of an epoch; return the means of its loss and metrics."""
     x, y = data
     order = new_order(len(x)) if shuffle else np.arange(len(x))
@@ -51,16 +70,32 @@ def _epoch(model, data, steps, shuffle, callbacks) -> dict:
     return means.logs()
 
 
-def measure(model, x, y, batch_size, told=None) -> dict:
-    """Return the loss and the metrics on data that is not trained on."""
-    means = Means(model.metrics)
-    for number, place in enumerate(slices(len(x), batch_size)):
+def interrupted(model: Any, epochs: int) -> KeyboardInterrupt:
+    """Return the error that tells what an interrupted training has reached."""
+    done = len(model.history.epoch)
+    return KeyboardInterrupt(
+        f"{model.name}: the training was interrupted in epoch {done + 1} of {epochs}. The "
+        f"weights reached are kept, and the numbers of {done} "
+        f"epoch{'' if done == 1 else 's'} are in model.history"
+    )
+
+
+def measure(
+    model: Any, x: np.ndarray, y: np.ndarray, batch_size: int, callbacks: Sequence[Callback] = ()
+) -> dict[str, float]:
+    """Return the loss and the metrics on data that is not trained on, told as one epoch."""
+    means, steps = Means(model.metrics), slices(len(x), batch_size)
+    for callback in callbacks:
+        callback.set_params({"epochs": 1, "steps": len(steps)})
+    _tell(callbacks, "on_train_begin")
+    _tell(callbacks, "on_epoch_begin", 0)
+    for number, place in enumerate(steps):
         with model._one_at_a_time, np.errstate(all="ignore"):
             layers, loss, finish = prepared(model)
             scores = forward(layers, as_float32(x[place]))
             means.add(loss(y[place], scores), y[place], finish(scores))
-        if told:
-            told.on_train_batch_end(number, means.logs())
+        _tell(callbacks, "on_train_batch_end", number, means.logs())
+    _tell(callbacks, "on_epoch_end", 0, means.logs())
     return means.logs()
 
 
@@ -70,20 +105,26 @@ class Means:
     The metrics are copies: while a training counts, a callback may test the same model.
     """
 
-    def __init__(self, metrics):
+    def __init__(self, metrics: Sequence[Metric]):
         self._loss, self._metrics = Mean("loss"), [copy.copy(metric) for metric in metrics]
         for metric in self._metrics:
             metric.reset_state()
 
-    def add(self, loss, y, outputs):
+    def add(self, loss: ArrayLike, y: np.ndarray, outputs: np.ndarray) -> None:
         """Count a batch: its loss as often as it has images."""
         self._loss.update_state(loss, len(outputs))
         for metric in self._metrics:
             metric.update_state(y, outputs)
 
-    def logs(self) -> dict:
+    def logs(self) -> dict[str, float]:
         """Return the means by name, in the order of Keras: by the alphabet."""
         return {m.name: m.result() for m in sorted([self._loss, *self._metrics], key=_name)}
+
+
+def in_order(logs: dict[str, float], metrics: Sequence[Metric]) -> float | list[float]:
+    """Return the loss, or a list of it and the metrics in the order in which they were given."""
+    numbers = [logs["loss"], *(logs[metric.name] for metric in metrics)]
+    return numbers if metrics else numbers[0]
 
 
 def slices(count: int, batch_size: int) -> list[slice]:
@@ -96,10 +137,10 @@ def new_order(count: int) -> np.ndarray:
     return np.argsort(random.uniform((count,)), kind="stable")
 
 
-def _name(metric) -> str:
+def _name(metric: Mean) -> str:
     return metric.name
 
 
-def _tell(callbacks, event: str, *details):
+def _tell(callbacks: Sequence[Callback], event: str, *details: Any) -> None:
     for callback in callbacks:
         getattr(callback, event)(*details)

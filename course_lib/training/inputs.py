@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 import numbers
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..nn.arguments import read_count, read_numbers
 from .callbacks import Callback
 
 VERBOSE = ("auto", 0, 1, 2)
+Data = tuple[np.ndarray, np.ndarray]  # images, and their labels
 
 
-def read_images(op: str, x) -> np.ndarray:
+def read_images(op: str, x: ArrayLike) -> np.ndarray:
     """Return inputs as an array of numbers with one row or more."""
     x = read_numbers(op, "x", np.asarray(x) if hasattr(x, "__array__") else x)
     if x.ndim == 0 or len(x) == 0:
@@ -21,7 +25,7 @@ def read_images(op: str, x) -> np.ndarray:
     return x
 
 
-def read_pair(op: str, x, y) -> tuple[np.ndarray, np.ndarray]:
+def read_pair(op: str, x: ArrayLike, y: ArrayLike) -> Data:
     """Return inputs and labels, as many of each."""
     x = read_images(op, x)
     try:
@@ -38,7 +42,7 @@ def read_pair(op: str, x, y) -> tuple[np.ndarray, np.ndarray]:
     return x, y
 
 
-def read_data(model, op: str, x, y) -> tuple[np.ndarray, np.ndarray]:
+def read_data(model: Any, op: str, x: ArrayLike, y: ArrayLike) -> Data:
     """Return images and labels that fit the model; make its weights if there are none yet."""
     if model.loss is None:
         raise ValueError(
@@ -51,7 +55,13 @@ def read_data(model, op: str, x, y) -> tuple[np.ndarray, np.ndarray]:
     return x, y
 
 
-def read_fit(model, x, y, validation_split, validation_data) -> tuple[tuple, tuple | None]:
+def read_fit(
+    model: Any,
+    x: ArrayLike,
+    y: ArrayLike,
+    validation_split: float,
+    validation_data: tuple[ArrayLike, ArrayLike] | None,
+) -> tuple[Data, Data | None]:
     """Return what is trained on, and what is tested after each epoch, or None."""
     data = read_data(model, "fit", x, y)
     if validation_data is None:
@@ -59,7 +69,7 @@ def read_fit(model, x, y, validation_split, validation_data) -> tuple[tuple, tup
     return data, read_validation(model, validation_data)
 
 
-def split_off(x, y, validation_split) -> tuple[tuple, tuple | None]:
+def split_off(x: np.ndarray, y: np.ndarray, validation_split: float) -> tuple[Data, Data | None]:
     """Return what is trained on, and the last part, on which nothing is trained, or None.
 
     The part is taken before any shuffling, as Keras does.
@@ -84,7 +94,7 @@ def split_off(x, y, validation_split) -> tuple[tuple, tuple | None]:
     return (x[:border], y[:border]), (x[border:], y[border:])
 
 
-def read_validation(model, data) -> tuple[np.ndarray, np.ndarray]:
+def read_validation(model: Any, data: tuple[ArrayLike, ArrayLike]) -> Data:
     """Return inputs and labels of ``validation_data``."""
     if not isinstance(data, list | tuple) or len(data) != 2:
         raise TypeError(
@@ -95,12 +105,12 @@ def read_validation(model, data) -> tuple[np.ndarray, np.ndarray]:
     return read_data(model, "fit: validation_data", x, y)
 
 
-def read_batch_size(op: str, batch_size) -> int:
+def read_batch_size(op: str, batch_size: int | None) -> int:
     """Return how many images a step takes; None stands for 32, as in Keras."""
     return read_count(op, "batch_size", 32 if batch_size is None else batch_size)
 
 
-def read_verbose(op: str, verbose) -> int:
+def read_verbose(op: str, verbose: int | str) -> int:
     """Return 0, 1 or 2; ``auto`` stands for 1."""
     if isinstance(verbose, bool):
         verbose = int(verbose)
@@ -112,7 +122,7 @@ def read_verbose(op: str, verbose) -> int:
     return 1 if verbose == "auto" else int(verbose)
 
 
-def read_callbacks(callbacks) -> list[Callback]:
+def read_callbacks(callbacks: Callback | Sequence[Callback] | None) -> list[Callback]:
     """Return a list of callbacks; one alone is a list of one."""
     if not isinstance(callbacks, Callback | list | tuple | None):
         raise TypeError(f"fit: callbacks is a list of Callback, received {callbacks!r}")

@@ -7,13 +7,13 @@ from html import escape
 from numbers import Real
 
 from ..watching import in_notebook, is_watched
-from .callbacks import Callback
+from .callbacks import Callback, Logs
 
 WIDTH = 20  # of the bar, in letters
 SECONDS = 0.1  # between two pictures of it
 
 
-def board():
+def board() -> NoBoard:
     """Return what shows lines of text: in the notebook, in the terminal, or nowhere."""
     if not is_watched():
         return NoBoard()
@@ -25,31 +25,32 @@ def board():
 class NoBoard:
     """Shows nothing."""
 
-    def show(self, line: str):
+    def show(self, line: str) -> None:
         """Show a line in the place of the last one."""
 
-    def keep(self, line: str):
+    def keep(self, line: str) -> None:
         """Show a line that stays."""
 
-    def close(self):
+    def close(self) -> None:
         """End the showing."""
 
 
 class NotebookBoard(NoBoard):
     """Shows lines under a cell."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         from IPython.display import HTML, display
 
-        self._html, self._kept = HTML, []
+        self._html = HTML
+        self._kept: list[str] = []
         self._handle = display(HTML(""), display_id=True)
 
-    def show(self, line):
+    def show(self, line: str) -> None:
         """Show a line in the place of the last one."""
         text = escape("\n".join([*self._kept, line]).rstrip())
         self._handle.update(self._html(f"<pre>{text}</pre>"))
 
-    def keep(self, line):
+    def keep(self, line: str) -> None:
         """Show a line that stays."""
         self._kept.append(line)
         self.show("")
@@ -58,7 +59,7 @@ class NotebookBoard(NoBoard):
 class TerminalBoard(NoBoard):
     """Shows lines in a terminal."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         from rich.console import Console  # only here: rich takes a while to import
         from rich.live import Live
         from rich.text import Text
@@ -68,21 +69,21 @@ class TerminalBoard(NoBoard):
         self._live = Live(Text(""), console=console, auto_refresh=False, transient=True)
         self._live.start()
 
-    def show(self, line):
+    def show(self, line: str) -> None:
         """Show a line in the place of the last one."""
         self._live.update(self._text(line, overflow="ellipsis", no_wrap=True), refresh=True)
 
-    def keep(self, line):
+    def keep(self, line: str) -> None:
         """Show a line that stays."""
         self._live.update(self._text(""))
         self._live.console.print(self._text(line))
 
-    def close(self):
+    def close(self) -> None:
         """End the showing."""
         self._live.stop()
 
 
-def numbers(logs) -> str:
+def numbers(logs: Logs) -> str:
     """Return losses and metrics in one line.
 
     Examples
@@ -90,10 +91,10 @@ def numbers(logs) -> str:
     >>> numbers({"accuracy": 0.5, "loss": 1.25})
     'accuracy: 0.5000 - loss: 1.2500'
     """
-    return " - ".join(f"{name}: {_number(value)}" for name, value in logs.items())
+    return " - ".join(f"{name}: {_number(value)}" for name, value in (logs or {}).items())
 
 
-def _number(value) -> str:
+def _number(value: object) -> str:
     """Return a number to four digits, and what a callback put beside it as it is."""
     return f"{value:.4f}" if isinstance(value, Real) else str(value)
 
@@ -115,19 +116,19 @@ def clock(seconds: float) -> str:
 class Progress(Callback):
     """Show how far ``fit`` is; with verbose 2 print a line for each epoch instead."""
 
-    def __init__(self, verbose: int, title="Epoch"):
+    def __init__(self, verbose: int, title: str = "Epoch"):
         self._verbose, self._title = verbose, title
         self._board = board() if verbose == 1 else NoBoard()
 
-    def on_train_begin(self, logs=None):
+    def on_train_begin(self, logs: Logs = None) -> None:
         """Start the clock."""
         self._start, self._shown, self._steps = time.perf_counter(), 0.0, 0
 
-    def on_epoch_begin(self, epoch, logs=None):
+    def on_epoch_begin(self, epoch: int, logs: Logs = None) -> None:
         """Remember which epoch it is."""
         self._begun, self._epoch = time.perf_counter(), epoch
 
-    def on_train_batch_end(self, batch, logs=None):
+    def on_train_batch_end(self, batch: int, logs: Logs = None) -> None:
         """Show the bar, not more often than it can be read."""
         self._steps += 1
         now = time.perf_counter()
@@ -135,14 +136,14 @@ class Progress(Callback):
             self._shown = now
             self._board.show(self._line(batch + 1, now, logs))
 
-    def on_epoch_end(self, epoch, logs=None):
+    def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:
         """Leave a line for the epoch."""
         if self._verbose == 2:
             print(f"{self._name()} - {numbers(logs)}", flush=True)
         took = clock(time.perf_counter() - self._begun)
         self._board.keep(f"{self._name()} - {took} - {numbers(logs)}")
 
-    def close(self):
+    def close(self) -> None:
         """End the showing."""
         self._board.close()
 
@@ -152,7 +153,7 @@ class Progress(Callback):
             f"{self._title} {self._epoch + 1}/{epochs}" if self._title == "Epoch" else self._title
         )
 
-    def _line(self, batch: int, now: float, logs) -> str:
+    def _line(self, batch: int, now: float, logs: Logs) -> str:
         steps = self.params["steps"]
         full = WIDTH * batch // steps
         left = (now - self._start) / self._steps * (steps * self.params["epochs"] - self._steps)

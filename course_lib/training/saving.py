@@ -9,7 +9,10 @@ import inspect
 import io
 import json
 from functools import cache
+from os import PathLike
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +24,7 @@ FORMAT = "course_lib model"
 VERSION = 1
 
 
-def save(model, path) -> None:
+def save(model: Any, path: str | PathLike) -> None:
     """Write a model; the file is either the old or the new one, never half of it."""
     for layer in model.layers:
         if not is_ours(layer):
@@ -46,7 +49,7 @@ def save(model, path) -> None:
     write_safely(Path(path), buffer.getvalue())
 
 
-def load(kind, path):
+def load(kind: type, path: str | PathLike) -> Any:
     """Return a model of a kind from a file that :func:`save` wrote."""
     path = Path(path)
     data = path.read_bytes()
@@ -66,7 +69,7 @@ def load(kind, path):
         ) from error
 
 
-def _rebuilt(kind, described, stored):
+def _rebuilt(kind: type, described: dict, stored: dict) -> Any:
     model = kind(name=described["name"])
     if described["has_input"]:
         model.add(layers.Input(described["input_shape"][1:]))
@@ -84,7 +87,7 @@ def _rebuilt(kind, described, stored):
     return model
 
 
-def _compiled(model):
+def _compiled(model: Any) -> dict | None:
     """Return what a model was compiled with, or None if it was not, or not by what has a name.
 
     Metrics that are not of this library are left out.
@@ -101,12 +104,12 @@ def _compiled(model):
     }
 
 
-def _known(metric) -> bool:
+def _known(metric: metrics.Metric) -> bool:
     function = metric.function
     return getattr(metrics, getattr(function, "__name__", ""), None) is function
 
 
-def _compile(model, compiled, stored):
+def _compile(model: Any, compiled: dict, stored: dict) -> None:
     optimizer = _made(optimizers, optimizers.Optimizer, "optimizer", compiled)
     counted = [(metrics.get(name).function, called) for name, called in compiled["metrics"]]
     loss = _made(losses, losses.Loss, "loss", compiled)
@@ -122,7 +125,7 @@ def _compile(model, compiled, stored):
         raise ValueError("the optimizer's state is missing")
 
 
-def _made(module, base, what: str, compiled):
+def _made(module: ModuleType, base: type, what: str, compiled: dict) -> Any:
     """Return the optimizer or loss of a description; nothing else of a module is called."""
     name, given = compiled[what]
     kind = getattr(module, name, None)
@@ -131,12 +134,12 @@ def _made(module, base, what: str, compiled):
     return kind(**given)
 
 
-def _options(thing) -> dict:
+def _options(thing: Any) -> dict:
     """Return what a layer, loss or optimizer was made with, as text and numbers."""
     return {name: _plain(thing, name, value) for name, value in options(thing).items()}
 
 
-def _plain(thing, name, value):
+def _plain(thing: Any, name: str, value: Any) -> Any:
     if not callable(value):
         return value
     written = getattr(value, "__name__", "")
@@ -149,7 +152,7 @@ def _plain(thing, name, value):
     )
 
 
-def options(thing) -> dict:
+def options(thing: Any) -> dict:
     """Return the options of a thing as they are now, by name; none of what is not of this library.
 
     Examples
@@ -159,10 +162,11 @@ def options(thing) -> dict:
     """
     if not is_ours(thing):
         return {}
-    return {name: getattr(thing, name) for name in _names(type(thing)) if hasattr(thing, name)}
+    kind: Any = type(thing)
+    return {name: getattr(thing, name) for name in _names(kind) if hasattr(thing, name)}
 
 
-def is_ours(thing) -> bool:
+def is_ours(thing: Any) -> bool:
     """Tell whether a layer, loss or optimizer is one of this library.
 
     Examples
@@ -177,5 +181,5 @@ def is_ours(thing) -> bool:
 
 
 @cache
-def _names(kind) -> list[str]:
+def _names(kind: Any) -> list[str]:
     return list(inspect.signature(kind).parameters)

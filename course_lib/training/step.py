@@ -5,12 +5,15 @@ from __future__ import annotations
 import copy
 import signal
 import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 
 from ..layers import activations
 from ..layers.elementwise import Activation, Softmax
+from ..losses import Loss
 from .fast import faster
 
 
@@ -18,7 +21,7 @@ class Diverged(ArithmeticError):
     """A loss that is not a number; the weights are those before that step."""
 
 
-def make_step(model, x, y):
+def make_step(model: Any, x: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray]:
     """Change the weights once; return the loss before the change, and the outputs.
 
     Raises
@@ -39,39 +42,40 @@ def make_step(model, x, y):
     return value, finish(scores)
 
 
-def forward(layers, x, training=False):
+def forward(layers: Sequence[Any], x: np.ndarray, training: bool = False) -> np.ndarray:
     """Return what the last layer makes of images."""
     for layer in layers:
         x = layer(x, training=training)
     return x
 
 
-def backward(layers, gradient):
+def backward(layers: Sequence[Any], gradient: np.ndarray) -> None:
     """Let each layer find the gradients with respect to its weights, from the last to the first."""
     for layer in reversed(layers):
         gradient = layer.backward(gradient)
 
 
-def prepared(model):
+def prepared(model: Any) -> tuple[list, Loss, activations.Activate]:
     """Return the layers as they are worked through, the loss of what they return, and the rest.
 
     A softmax at the end is left to the loss, as Keras does: from the scores that go into it, the
     loss and its gradient are exact, also where a probability is so small that its logarithm is
     lost. The rest is a function that makes the model's outputs of what the layers return.
     """
-    layers, loss, finish = list(model.layers), model.loss, activations.linear
+    layers, loss = list(model.layers), model.loss
+    finish: activations.Activate = activations.linear
     on_scores = loss.on_logits()
     if on_scores is not None and _leave_softmax(layers):
         loss, finish = on_scores, activations.softmax
     return faster(layers) or layers, loss, finish
 
 
-def _leave_softmax(layers) -> bool:
+def _leave_softmax(layers: list[Any]) -> bool:
     """Take softmax over the last axis away from the end of the layers; tell whether it was."""
-    last = layers[-1]
+    last: Any = layers[-1]
     if getattr(last, "activation", None) is not activations.softmax:
         return False
-    if isinstance(last, Softmax) and last.axis not in (-1, len(last.output_shape) - 1):
+    if isinstance(last, Softmax) and last.axis not in (-1, len(last.output_shape or ()) - 1):
         return False
     if isinstance(last, Activation):
         layers.pop()
@@ -81,12 +85,12 @@ def _leave_softmax(layers) -> bool:
     return True
 
 
-def as_float32(x) -> np.ndarray:
+def as_float32(x: np.ndarray) -> np.ndarray:
     """Return a batch as float32, copied only if it is not yet; integers too, as Keras does."""
     return x.astype(np.float32, copy=False)
 
 
-def _check_finite(model, loss, gradients):
+def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> None:
     squares = [np.vdot(gradient, gradient) for gradient in gradients]
     if not np.isfinite([loss, *squares]).all():
         raise Diverged(
@@ -98,7 +102,7 @@ def _check_finite(model, loss, gradients):
 
 
 @contextmanager
-def held_back():
+def held_back() -> Iterator[None]:
     """Hold an interrupt (Ctrl+C, or the stop button) back until the end of the block.
 
     So a step is made wholly or not at all. Only the main thread gets interrupts.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from threading import RLock
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import losses, optimizers
-from ..metrics import get_all
+from ..metrics import Given, Metric, get_all
 from ..nn.arguments import read_count, read_switch
 from . import inputs
-from .callbacks import History
-from .fit import Means, measure, slices, train
+from .callbacks import Callback, History
+from .fit import Means, in_order, interrupted, measure, slices, train
 from .progress import Progress
 from .step import as_float32, held_back, make_step
 
@@ -29,16 +32,23 @@ class Trainer:
         Put to True by a callback to end the training.
     """
 
-    optimizer = None
-    loss = None
-    metrics = ()
-    history = None
+    name: str
+    __call__: Callable[..., np.ndarray]
+    optimizer: optimizers.Optimizer | None = None
+    loss: losses.Loss | None = None
+    metrics: Sequence[Metric] = ()
+    history: History | None = None
     stop_training = False
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._one_at_a_time = RLock()  # a step uses memory that the next one uses again
 
-    def compile(self, optimizer="rmsprop", loss=None, metrics=None):
+    def compile(
+        self,
+        optimizer: optimizers.Given = "rmsprop",
+        loss: losses.Given = None,
+        metrics: Given | Sequence[Given | None] | None = None,
+    ) -> None:
         """Choose how the model is trained.
 
         Parameters
@@ -65,16 +75,16 @@ class Trainer:
 
     def fit(
         self,
-        x,
-        y,
-        batch_size=None,
-        epochs=1,
-        verbose="auto",
-        callbacks=None,
-        validation_split=0.0,
-        validation_data=None,
-        shuffle=True,
-    ):
+        x: ArrayLike,
+        y: ArrayLike,
+        batch_size: int | None = None,
+        epochs: int = 1,
+        verbose: int | str = "auto",
+        callbacks: Callback | Sequence[Callback] | None = None,
+        validation_split: float = 0.0,
+        validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+        shuffle: bool = True,
+    ) -> History:
         """Train the model: change its weights step by step so that the loss falls.
 
         Parameters
@@ -124,22 +134,15 @@ class Trainer:
         given = inputs.read_callbacks(callbacks)
         bar = Progress(inputs.read_verbose("fit", verbose))
         self.history = History()
-        validation = (lambda: measure(self, *other, size)) if other else None
-        told = [*given, self.history, bar]
+        validation = (lambda: measure(self, other[0], other[1], size)) if other else None
         try:
-            train(self, data, validation, epochs, size, shuffle, told)
+            with closing(bar):
+                train(self, data, validation, epochs, size, shuffle, [*given, self.history, bar])
         except KeyboardInterrupt:
-            done = len(self.history.epoch)
-            raise KeyboardInterrupt(
-                f"{self.name}: the training was interrupted in epoch {done + 1} of {epochs}. The "
-                f"weights reached are kept, and the numbers of {done} "
-                f"epoch{'' if done == 1 else 's'} are in model.history"
-            ) from None
-        finally:
-            bar.close()
+            raise interrupted(self, epochs) from None
         return self.history
 
-    def train_on_batch(self, x, y):
+    def train_on_batch(self, x: ArrayLike, y: ArrayLike) -> float | list[float]:
         """Make one step on one batch.
 
         Parameters
@@ -165,9 +168,16 @@ class Trainer:
         with held_back():
             loss, outputs = make_step(self, x, y)
         means.add(loss, y, outputs)
-        return self._in_order(means.logs())
+        return in_order(means.logs(), self.metrics)
 
-    def evaluate(self, x, y, batch_size=None, verbose="auto", return_dict=False):
+    def evaluate(
+        self,
+        x: ArrayLike,
+        y: ArrayLike,
+        batch_size: int | None = None,
+        verbose: int | str = "auto",
+        return_dict: bool = False,
+    ) -> float | list[float] | dict[str, float]:
         """Return the loss and the metrics on data; nothing is trained.
 
         Parameters
@@ -196,18 +206,13 @@ class Trainer:
         """
         x, y = inputs.read_data(self, "evaluate", x, y)
         size = inputs.read_batch_size("evaluate", batch_size)
-        bar = Progress(inputs.read_verbose("evaluate", verbose), title="Test")
-        bar.set_params({"epochs": 1, "steps": len(slices(len(x), size))})
-        try:
-            bar.on_train_begin()
-            bar.on_epoch_begin(0)
-            logs = measure(self, x, y, size, bar)
-            bar.on_epoch_end(0, logs)
-        finally:
-            bar.close()
-        return logs if return_dict else self._in_order(logs)
+        with closing(Progress(inputs.read_verbose("evaluate", verbose), title="Test")) as bar:
+            logs = measure(self, x, y, size, [bar])
+        return logs if return_dict else in_order(logs, self.metrics)
 
-    def predict(self, x, batch_size=None, verbose="auto"):
+    def predict(
+        self, x: ArrayLike, batch_size: int | None = None, verbose: int | str = "auto"
+    ) -> np.ndarray:
         """Return the model's outputs, computed batch by batch.
 
         Parameters
@@ -236,14 +241,10 @@ class Trainer:
         inputs.read_verbose("predict", verbose)
         return np.concatenate([self(as_float32(x[place])) for place in slices(len(x), size)])
 
-    def __getstate__(self):
+    def __getstate__(self) -> dict:
         """Leave out the lock, which a copy makes anew."""
         return {name: value for name, value in vars(self).items() if name != "_one_at_a_time"}
 
-    def __setstate__(self, state):
+    def __setstate__(self, state: dict) -> None:
         Trainer.__init__(self)
         self.__dict__.update(state)
-
-    def _in_order(self, logs):
-        numbers = [logs["loss"], *(logs[metric.name] for metric in self.metrics)]
-        return numbers if self.metrics else numbers[0]

@@ -7,11 +7,13 @@ that is needed. A convolution followed by a pooling can be done in one; what tha
 
 from __future__ import annotations
 
-from ...layers import Conv2D, MaxPooling2D, activations
+from collections.abc import Sequence
+
+from ...layers import Conv2D, Layer, MaxPooling2D, activations
 from .conv_pool import ConvPool
 
 
-def faster(layers):
+def faster(layers: Sequence[Layer]) -> list | None:
     """Return layers that do what these do, but faster; None if there are none.
 
     Weights and gradients are those of the layers given.
@@ -23,7 +25,8 @@ def faster(layers):
     ['ConvPool', 'Flatten']
     >>> faster([Flatten()])
     """
-    found, left = [], list(layers)
+    found: list = []
+    left: list = list(layers)
     while left:
         layer = left.pop(0)
         if left and fits(layer, left[0]):
@@ -32,7 +35,7 @@ def faster(layers):
     return found if len(found) < len(layers) else None
 
 
-def fits(first, second) -> bool:
+def fits(first: Layer, second: Layer) -> bool:
     """Tell whether two layers are a convolution and a pooling that can be made in one."""
     return (
         type(first) is Conv2D

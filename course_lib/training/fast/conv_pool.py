@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from ...layers import activations
+from ...layers import Conv2D, MaxPooling2D, activations
 
 FEW_CHANNELS = 8  # below it a line of a window is too short to be copied fast
 
@@ -36,18 +36,18 @@ class ConvPool:
         Whether nothing comes before them: then no gradient with respect to the input is needed.
     """
 
-    def __init__(self, layer, pool, first):
+    def __init__(self, layer: Conv2D, pool: MaxPooling2D, first: bool):
         self._layer, self._first = layer, first
         self._pool = pool.pool_size
         self._relu = layer.activation is activations.relu
         self.weights = layer.weights
 
     @property
-    def gradients(self):
+    def gradients(self) -> list[np.ndarray]:
         """Those of the convolution."""
         return self._layer.gradients
 
-    def __call__(self, x, training=False):
+    def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the pooled output (n, oh, ow, c_out), kept in the same place for each call."""
         x = np.ascontiguousarray(x)
         room = self._room = room_for(self._layer, self._pool, x.shape)
@@ -65,7 +65,7 @@ class ConvPool:
             np.maximum(best, 0, out=best)
         return best.reshape(room.out)
 
-    def backward(self, gradient):
+    def backward(self, gradient: np.ndarray) -> np.ndarray | None:
         """Find the gradients with respect to the weights; return that with respect to the input.
 
         Parameters
@@ -80,21 +80,21 @@ class ConvPool:
         self._layer.gradients = [by_kernel.reshape(self.weights[0].shape), *by_bias]
         return None if self._first else self._stamp(room.phases)
 
-    def _fill_patches(self, x):
+    def _fill_patches(self, x: np.ndarray) -> None:
         """Copy what each window of each phase sees."""
         (ph, pw), (one, row, column, channel) = self._pool, x.strides
         steps = (row, column, one, ph * row, pw * column, row, column, channel)
         patches = self._room.patches
         patches[...] = as_strided(x, patches.shape, steps, writeable=False)
 
-    def _add_bias(self, best):
+    def _add_bias(self, best: np.ndarray) -> None:
         """Add the bias; over whole lines of an image, as a line of c_out numbers is too short."""
         if self._layer.use_bias:
             _, _, ow, c_out = self._room.out
             lines = best.reshape(-1, ow * c_out)
             lines += np.tile(self.weights[1], ow)
 
-    def _share_among_phases(self, rest):
+    def _share_among_phases(self, rest: np.ndarray) -> None:
         """Give each window's gradient to the phase that won: the first of the largest.
 
         A phase wins if it is larger than all before it, so the last that is so takes all.
@@ -105,7 +105,7 @@ class ConvPool:
             rest -= phase
         first[...] = rest
 
-    def _stamp(self, by_phase):
+    def _stamp(self, by_phase: np.ndarray) -> np.ndarray:
         """Return the gradient with respect to the input: each number stamps the kernel, by rows."""
         kernel, total, room = self.weights[0], self._room.by_input, self._room
         (kh, kw, c_in, c_out), (ph, pw) = kernel.shape, self._pool
@@ -128,8 +128,9 @@ class ConvPool:
 class Room:
     """The arrays for images of a shape: kept, as new memory costs more than the arithmetic."""
 
-    def __init__(self, kernel, pool, shape):
-        n, h, w, c_in = self.shape = shape
+    def __init__(self, kernel: tuple, pool: tuple[int, int], shape: tuple):
+        self.pool, self.shape = pool, shape
+        n, h, w, c_in = shape
         (kh, kw, _, c_out), (ph, pw) = kernel, pool
         oh, ow = (h - kh + 1) // ph, (w - kw + 1) // pw
         self.out = (n, oh, ow, c_out)
@@ -147,18 +148,17 @@ class Room:
         self.by_input = np.empty(shape, np.float32)
         self.stamps = np.empty((*places, kw * c_in), np.float32)
 
-    def by_phase(self):
+    def by_phase(self) -> np.ndarray:
         """Return ``phases`` as one array for each cell of the pooling's window."""
         return self.phases.reshape(len(self.wins) + 1, *self.best.shape)
 
 
-_rooms: WeakKeyDictionary = WeakKeyDictionary()
+_rooms: WeakKeyDictionary[Conv2D, Room] = WeakKeyDictionary()
 
 
-def room_for(layer, pool, shape) -> Room:
+def room_for(layer: Conv2D, pool: tuple[int, int], shape: tuple) -> Room:
     """Return the room of a layer: that of its last call, if the shapes are still the same."""
     room = _rooms.get(layer)
     if room is None or (room.shape, room.pool) != (shape, pool):
         room = _rooms[layer] = Room(layer.weights[0].shape, pool, shape)
-        room.pool = pool
     return room
