@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import nn
 from ..nn.arguments import to_nhwc
-from ..nn.pooling import pool_arguments
+from ..nn.pooling_arguments import pool_arguments
 from .explanation import Explanation, check_place, frozen, json_record
 from .notation import MOST_TERMS, SHORT_TERMS, TEXT, Notation, add
 from .reading import read_window

@@ -1,6 +1,7 @@
 """The operators: pure functions on NumPy arrays, with TensorFlow's names and numbers."""
 
 from . import ladder
+from .average_pooling import avg_pool2d, avg_pool2d_backprop_input
 from .convolution import conv2d
 from .convolution_gradients import conv2d_backprop_filter, conv2d_backprop_input
 from .depthwise import depthwise_conv2d
@@ -8,10 +9,9 @@ from .depthwise_gradients import (
     depthwise_conv2d_backprop_filter,
     depthwise_conv2d_backprop_input,
 )
+from .max_pooling import max_pool2d, max_pool2d_backprop_input
 from .patch_gradients import extract_patches_backprop_input
 from .patches import extract_patches
-from .pooling import avg_pool2d, max_pool2d
-from .pooling_gradients import avg_pool2d_backprop_input, max_pool2d_backprop_input
 from .separable import separable_conv2d
 from .separable_gradients import (
     separable_conv2d_backprop_filters,
@@ -22,6 +22,7 @@ from .transposed_gradients import (
     conv2d_transpose_backprop_filter,
     conv2d_transpose_backprop_input,
 )
+from .winners import max_pool_with_argmax, max_pool_with_argmax_backprop_input
 
 __all__ = [
     "avg_pool2d",
@@ -40,6 +41,8 @@ __all__ = [
     "ladder",
     "max_pool2d",
     "max_pool2d_backprop_input",
+    "max_pool_with_argmax",
+    "max_pool_with_argmax_backprop_input",
     "separable_conv2d",
     "separable_conv2d_backprop_filters",
     "separable_conv2d_backprop_input",

@@ -7,7 +7,7 @@ import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
-from ..nn.pooling import pool_arguments
+from ..nn.pooling_arguments import pool_arguments
 from .controls import Choice, Slider
 from .grids import PLAIN, TO_FIND, number_grid, output_grid, padded_grid
 from .presets import IMAGES, PADDINGS
