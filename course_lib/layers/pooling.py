@@ -74,10 +74,14 @@ class MaxPooling2D(_Pooling):
     floating = False
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        return nn.max_pool2d(x, *self._steps())
+        if not training:
+            return nn.max_pool2d(x, *self._steps())
+        largest, self._places = nn.max_pool_with_argmax(x, *self._steps())
+        return largest
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
-        return nn.max_pool2d_backprop_input(x, gradient, *self._steps())
+        places, self._places = self._places, None
+        return nn.max_pool_with_argmax_backprop_input(x.shape, gradient, places, self.data_format)
 
 
 class AveragePooling2D(_Pooling):

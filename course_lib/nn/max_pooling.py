@@ -9,7 +9,7 @@ from .fast import each_block
 from .geometry import Axis
 from .gradient_arguments import check_gradient, read_gradient
 from .pooling_arguments import pool_arguments
-from .winners import WINNER_BYTES, add_at, first_largest, in_memory, lowest, places_of
+from .winners import WINNER_BYTES, add_at, first_largest, in_memory, lowest, put_places
 
 
 def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
@@ -134,9 +134,11 @@ def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data
     total = np.zeros(x.shape, x.dtype)
 
     def add(block) -> None:
-        _, winners = first_largest(x[block.cells], *block.axes)
-        places = places_of(winners, block.place, x.shape, rows, columns)
-        add_at(total[block.place[0]], places, gradient[block.place])
+        numbers = gradient[block.place]
+        winners = first_largest(x[block.cells], *block.axes, np.empty_like(numbers))
+        places = np.empty(numbers.shape, np.int64)
+        put_places(places, winners, block.place, x.shape, rows, columns)
+        add_at(total[block.place[0]], places, numbers)
 
     each_block(add, x, (rows, columns), WINNER_BYTES * x.shape[3], overlap=True)
     return in_memory(total, data_format)

@@ -75,8 +75,8 @@ def max_pool_with_argmax(
     places = new_output(shape, np.dtype(output_dtype), data_format)
 
     def fill(block) -> None:
-        out[block.place], winners = first_largest(x[block.cells], *block.axes)
-        places[block.place] = places_of(winners, block.place, x.shape, *axes)
+        winners = first_largest(x[block.cells], *block.axes, out[block.place])
+        put_places(places[block.place], winners, block.place, x.shape, *axes)
 
     each_block(fill, x, axes, WINNER_BYTES * x.shape[3])
     if include_batch_in_index:
@@ -151,29 +151,32 @@ def max_pool_with_argmax_backprop_input(
     return in_memory(total, data_format)
 
 
-def first_largest(x, rows: Axis, columns: Axis) -> tuple[np.ndarray, np.ndarray]:
-    """Return the largest number of each window of ``x`` (n, h, w, c), and the number of its cell.
+def first_largest(x, rows: Axis, columns: Axis, best: np.ndarray) -> np.ndarray:
+    """Put the largest number of each window of ``x`` (n, h, w, c) into ``best``; return its cell.
 
     Cells are gone through from the last to the first, and one that is as large takes over. A cell
     that is not a number wins, as it does in :func:`max_pool2d`.
     """
-    shape, count = (len(x), rows.out, columns.out, x.shape[3]), rows.kernel * columns.kernel
-    small = np.min_scalar_type(count)
-    best, winner = np.full(shape, lowest(x.dtype), x.dtype), np.full(shape, count, small)
+    count = rows.kernel * columns.kernel
+    number = np.uint8 if count < 256 else np.uint32
+    winner = np.full(best.shape, count, number)
+    best[...] = lowest(x.dtype)
     cells = list(enumerate(overlaps(rows, columns)))[::-1]
     for k, (held, seen) in cells:
         kept = best[held]
-        loses = np.subtract(x[seen] >= kept, 1, dtype=small)  # all bits are 1 where it does
-        np.minimum(winner[held], loses | small.type(k), out=winner[held])
+        loses = (x[seen] < kept).view(np.uint8).astype(number, copy=False)
+        np.negative(loses, out=loses)  # 0 stays, 1 becomes the largest number: all its bits are 1
+        loses |= number(k)
+        np.minimum(winner[held], loses, out=winner[held])
         np.maximum(kept, x[seen], out=kept)
     if x.dtype.kind == "f" and np.isnan(best).any():
         for k, (held, seen) in cells:
             winner[held][np.isnan(x[seen])] = k
-    return best, winner
+    return winner
 
 
-def places_of(winners, place, shape, rows: Axis, columns: Axis) -> np.ndarray:
-    """Return where the winners stand in their images (h, w, c), each laid out in one row.
+def put_places(out, winners, place, shape, rows: Axis, columns: Axis) -> None:
+    """Fill ``out`` with where winners stand in their images (h, w, c), each laid out in one row.
 
     ``winners`` are the numbers of their cells, in the windows at ``place`` of all windows of
     images of ``shape`` (n, h, w, c).
@@ -181,9 +184,13 @@ def places_of(winners, place, shape, rows: Axis, columns: Axis) -> np.ndarray:
     _, _, w, c = shape
     y = np.arange(rows.out)[place[1]] * rows.stride - rows.before
     x = np.arange(columns.out)[place[2]] * columns.stride - columns.before
-    first = (y[:, None, None] * w + x[:, None]) * c + np.arange(c)
     i, j = np.divmod(np.arange(rows.kernel * columns.kernel), columns.kernel)
-    return np.take((i * w + j) * c, winners) + first
+    cells = ((i * w + j) * c).astype(out.dtype)
+    if out.flags.c_contiguous:
+        np.take(cells, winners, out=out, mode="clip")
+    else:
+        out[...] = cells[winners]
+    out += ((y[:, None, None] * w + x[:, None]) * c + np.arange(c)).astype(out.dtype)
 
 
 def add_at(total, places, numbers) -> None:
