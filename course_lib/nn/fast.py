@@ -98,7 +98,10 @@ def sum_blocks(work, x: np.ndarray, axes, window_bytes: int, shapes) -> list[np.
 def shared_blocks(x, axes, window_bytes, returned, overlap) -> list[list[Block]]:
     """Cut the work into blocks that need little memory; return those of each share."""
     whole = [len(x), *(axis.out for axis in axes)]
-    shares = count_shares(_scratch(x, axes, window_bytes, whole), returned)
+    scratch = _scratch(x, axes, window_bytes, whole)
+    shares = count_shares(scratch, returned)
+    if shares == 1 and scratch <= BLOCK_BYTES and all(whole):
+        return [[Block(tuple(map(slice, whole)), (slice(None),) * 3, axes)]]
     sizes = _block_sizes(x, axes, window_bytes, shares, overlap)
     blocks = _cut(axes, whole, sizes)
     images = max(ceil(len(x) / sizes[0]), 1)
@@ -134,7 +137,7 @@ def _block_sizes(x, axes, window_bytes, shares: int, overlap: bool) -> list[int]
         least = 1 if overlap and axis else shares
         while sizes[axis] > 1 and (
             _scratch(x, axes, window_bytes, sizes) > BLOCK_BYTES
-            or prod(map(ceil, np.divide(whole, sizes))) < least
+            or prod(-(-all_ // some) for all_, some in zip(whole, sizes, strict=True)) < least
         ):
             sizes[axis] = ceil(sizes[axis] / 2)
     return sizes

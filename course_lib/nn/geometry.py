@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -41,17 +42,17 @@ class Axis:
     before: int = 0
     after: int = 0
 
-    @property
+    @cached_property
     def reach(self) -> int:
         """Cells from the first to the last one that a window reads."""
         return (self.kernel - 1) * self.dilation + 1
 
-    @property
+    @cached_property
     def padded(self) -> int:
         """Cells along the axis with the padding."""
         return self.before + self.size + self.after
 
-    @property
+    @cached_property
     def out(self) -> int:
         """Windows along the axis: ``oh`` or ``ow``."""
         return max((self.padded - self.reach) // self.stride + 1, 0)
