@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from .. import draw
 from ..grading.exercise import Exercise
-from .gradebook import STATUS_WORDS, Gradebook, Score
+from .gradebook import Gradebook
 from .page import Link, heading, items, page, paragraph, table
 from .people import Person
+from .scores import STATUS_WORDS, Score
 from .student_page import file_name
 from .tables import sum_of
 

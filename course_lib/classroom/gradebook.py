@@ -7,93 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from ..grading.exercise import Exercise, Task
-from ..grading.feedback import WORDS
 from .book import Book, Copy
 from .counting import counting, lateness
 from .decisions import ByHand, Decisions, Rules, Unfit, fit_tasks
 from .grade_one import Mark, Marks
 from .handed_in import Unused
 from .people import Person, WhoIsWho
+from .scores import Row, Score
 from .who import persons_of
 
-STATUS_WORDS = {
-    **WORDS,
-    "unreadable": "not a readable notebook",
-    "ungraded": "could not be graded",
-    "unusable": "handed in, but nothing that can be graded",
-    "absent": "nothing handed in",
-}
 _SET = 0.25  # of the class: an exercise that so many hand in has been set for all
-
-
-@dataclass(frozen=True)
-class Row:
-    """What a student has for a task: the mark, and points after what was decided.
-
-    ``of`` is what the task is worth, 0 where it does not count; ``reason`` tells why the points are
-    others than the mark's.
-    """
-
-    task: Task
-    mark: Mark
-    points: float
-    of: float
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Score:
-    """What a student has for an exercise.
-
-    Attributes
-    ----------
-    person : Person
-    exercise : Exercise
-    rows : tuple of Row
-        One for each task.
-    copy : Copy or None
-        What counts; None where nothing was handed in.
-    others : tuple of Copy
-        What does not.
-    late : str
-        How late it is, in words; empty for what is in time.
-    taken : float
-        Points that it loses for being late.
-    by_hand : tuple of ByHand
-        What was decided for this student.
-    notes : tuple of str
-    """
-
-    person: Person
-    exercise: Exercise
-    rows: tuple[Row, ...]
-    copy: Copy | None = None
-    others: tuple[Copy, ...] = ()
-    late: str = ""
-    taken: float = 0.0
-    by_hand: tuple[ByHand, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def excused(self) -> bool:
-        """Whether the exercise does not count for this student."""
-        return any(one.excused for one in self.by_hand)
-
-    @property
-    def points(self) -> float:
-        """All points, those given by hand for the whole exercise in place of the others."""
-        whole = [one.points for one in self.by_hand if one.points is not None and not one.task]
-        return whole[-1] if whole else round(sum(r.points for r in self.rows) - self.taken, 2)
-
-    @property
-    def of(self) -> float:
-        """What the exercise is worth."""
-        return sum(row.of for row in self.rows)
-
-    @property
-    def there(self) -> bool:
-        """Whether anything counts: marks, or points by hand."""
-        return self.copy is not None or any(one.points is not None for one in self.by_hand)
 
 
 @dataclass
@@ -225,8 +148,15 @@ def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, un
     if copy and (marks := recall(copy.stamp)):
         notes += marks.notes
     others = tuple(one for one in copies if one is not copy)
+    _refuse_more(by_hand, sum(row.of for row in rows), exercise)
     taken = round(share * sum(row.points for row in rows), 2)
     return Score(person, exercise, rows, copy, others, late, taken, by_hand, notes)
+
+
+def _refuse_more(by_hand, worth: float, exercise: Exercise):
+    for one in by_hand:
+        if not one.task and one.points is not None and one.points > worth:
+            raise Unfit(f"{one.where}: {exercise.name} is worth {worth:g}, not {one.points:g}.")
 
 
 def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool):

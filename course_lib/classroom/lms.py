@@ -13,8 +13,9 @@ from pathlib import Path
 
 from . import CannotGrade
 from .decisions import Decisions
-from .gradebook import Gradebook, Score
+from .gradebook import Gradebook
 from .people import Person, table_of, text_of, variants
+from .scores import Score
 from .tables import BOM
 
 

@@ -172,6 +172,10 @@ class WhoIsWho:
         exact = [one for one in found if one.name == owner.name]
         return exact or list(found)
 
+    def is_sure(self, owner: Owner, person: Person) -> bool:
+        """Tell whether more than a name says that an owner is a person."""
+        return owner.number in person.ids or bool(self.said.keys() & {owner.told, owner.name})
+
     def called(self, wanted: str) -> list[Person]:
         """Return who has an id or a name on the list."""
         wanted = composed(wanted).casefold()

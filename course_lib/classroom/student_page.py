@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 
 from ..grading.exercise import Exercise
-from .gradebook import STATUS_WORDS, Row, Score
 from .handed_in import Unused
 from .page import heading, items, page, paragraph, table
 from .people import Person
+from .scores import STATUS_WORDS, Row, Score
 
 _HINTS = {
     "endless": "It ran too long, used up its memory, or stopped Python. Look for a loop that "

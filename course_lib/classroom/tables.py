@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from .book import Copy
-from .gradebook import STATUS_WORDS, Gradebook, Score
+from .gradebook import Gradebook
 from .people import Person
+from .scores import STATUS_WORDS, Score
 from .student_page import file_name
 
 BOM = "\ufeff"  # by which Excel knows that the letters are UTF-8

@@ -27,8 +27,8 @@ def persons_of(
     meant = {owner: found[0] for owner, found in candidates.items() if len(found) == 1}
     asked = _twice(meant, exercises, known)
     problems = [
-        f"{', '.join(owner.told for owner in owners)}: {len(owners)} hand in the same exercise, "
-        f"and one on the list is called so: {person.told}. {_ASK}"
+        f"{', '.join(owner.told for owner in owners)}: several hand in the same exercise, and "
+        f"one on the list is called so: {person.told}. {_ASK}"
         for person, owners in asked.items()
     ]
     for owners in asked.values():
@@ -42,18 +42,16 @@ def persons_of(
 
 
 def _twice(meant: dict[Owner, Person], exercises, known: WhoIsWho) -> dict[Person, list[Owner]]:
-    """Return persons for whom several owners stand by name alone, in the same exercise."""
+    """Return owners who stand for a person by name alone, though another one does so too."""
     by_person = defaultdict(list)
     for owner, person in meant.items():
-        sure = owner.number in person.ids or {owner.told, owner.name} & known.said.keys()
-        if not sure:
-            by_person[person].append(owner)
-    return {
-        person: owners
-        for person, owners in by_person.items()
-        if len({(owner, name) for owner in owners for name in exercises[owner]})
-        > len({name for owner in owners for name in exercises[owner]})
-    }
+        by_person[person].append(owner)
+    found = {}
+    for person, owners in by_person.items():
+        pairs = [(owner, name) for owner in owners for name in exercises[owner]]
+        if len(pairs) > len({name for _, name in pairs}):
+            found[person] = [owner for owner in owners if not known.is_sure(owner, person)]
+    return {person: owners for person, owners in found.items() if owners}
 
 
 def _on_no_list(owners: list[Owner], exercises) -> tuple[dict[Owner, Person], list[str]]:

@@ -1,0 +1,90 @@
+"""What a student has for an exercise and for each of its tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..grading.exercise import Exercise, Task
+from ..grading.feedback import WORDS
+from .book import Copy
+from .decisions import ByHand
+from .grade_one import Mark
+from .people import Person
+
+STATUS_WORDS = {
+    **WORDS,
+    "unreadable": "not a readable notebook",
+    "ungraded": "could not be graded",
+    "unusable": "handed in, but nothing that can be graded",
+    "absent": "nothing handed in",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a student has for a task: the mark, and points after what was decided.
+
+    ``of`` is what the task is worth, 0 where it does not count; ``reason`` tells why the points are
+    others than the mark's.
+    """
+
+    task: Task
+    mark: Mark
+    points: float
+    of: float
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What a student has for an exercise.
+
+    Attributes
+    ----------
+    person : Person
+    exercise : Exercise
+    rows : tuple of Row
+        One for each task.
+    copy : Copy or None
+        What counts; None where nothing was handed in.
+    others : tuple of Copy
+        What does not.
+    late : str
+        How late it is, in words; empty for what is in time.
+    taken : float
+        Points that it loses for being late.
+    by_hand : tuple of ByHand
+        What was decided for this student.
+    notes : tuple of str
+    """
+
+    person: Person
+    exercise: Exercise
+    rows: tuple[Row, ...]
+    copy: Copy | None = None
+    others: tuple[Copy, ...] = ()
+    late: str = ""
+    taken: float = 0.0
+    by_hand: tuple[ByHand, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def excused(self) -> bool:
+        """Whether the exercise does not count for this student."""
+        return any(one.excused for one in self.by_hand)
+
+    @property
+    def points(self) -> float:
+        """All points, those given by hand for the whole exercise in place of the others."""
+        whole = [one.points for one in self.by_hand if one.points is not None and not one.task]
+        return whole[-1] if whole else round(sum(r.points for r in self.rows) - self.taken, 2)
+
+    @property
+    def of(self) -> float:
+        """What the exercise is worth."""
+        return sum(row.of for row in self.rows)
+
+    @property
+    def there(self) -> bool:
+        """Whether anything counts: marks, or points by hand."""
+        return self.copy is not None or any(one.points is not None for one in self.by_hand)

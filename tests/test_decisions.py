@@ -1,0 +1,191 @@
+"""What a teacher decides is applied after the marks, shown, and refused where it does not fit."""
+
+from datetime import datetime
+
+import pytest
+from books import ONE, TWO, Class, points
+
+from course_lib.classroom.class_page import class_page
+from course_lib.classroom.decisions import FIRST, Unfit, read_decisions
+from course_lib.classroom.student_page import student_page
+from course_lib.classroom.tables import grades, totals
+
+DAY = datetime(2026, 11, 20, 12)
+DEADLINE = f"[exercises.{ONE}]\ndeadline = 2026-11-20T12:00:00\n"
+
+
+def at(days, minutes=0):
+    return DAY.timestamp() + days * 86400 + minutes * 60
+
+
+@pytest.fixture
+def decide(tmp_path):
+    def decide(text):
+        (tmp_path / "decisions.toml").write_text(text, encoding="utf-8")
+        return read_decisions(tmp_path / "decisions.toml")
+
+    return decide
+
+
+@pytest.fixture
+def resubmitted():
+    """Return a class of one, who handed in in time, and more of it a day and a half late."""
+    made = Class()
+    made.hand_in("ada", right="123", when=at(-1), file="ada/first.ipynb")
+    made.hand_in("ada", right="12345", when=at(1.5), file="ada/second.ipynb")
+    return made
+
+
+def score(made, decisions, name="ada", exercise=ONE):
+    book = made.work_out(decisions)
+    person = next(one for one in book.scores if one.name == name)
+    return book.scores[person][exercise]
+
+
+def for_ada(text):
+    return f'[[students]]\nstudent = "ada"\nexercise = "{ONE}"\n{text}\n'
+
+
+def test_what_is_offered_first_decides_nothing_and_is_right_without_its_marks(decide, tmp_path):
+    assert decide(FIRST) == read_decisions(tmp_path / "none.toml")
+    lines = [line.removeprefix("# ") for line in FIRST.splitlines()[3:]]
+    found = decide("\n".join(lines).replace("excused = true", ""))
+    assert found.of(ONE).late_percent_a_day == 10
+    assert found.by_hand[0].points == 1.5
+    assert found.who == {"Bob Smith 12": "s123"}
+
+
+def test_the_last_in_time_counts(resubmitted, decide):
+    assert score(resubmitted, decide("")).points == 10
+    found = score(resubmitted, decide(DEADLINE))
+    assert (found.points, found.late, found.copy.file) == (6, "", "ada/first.ipynb")
+    assert [copy.file for copy in found.others] == ["ada/second.ipynb"]
+
+
+def test_a_late_copy_counts_where_there_is_no_other_and_is_named(decide):
+    made = Class()
+    made.hand_in("ada", when=at(0, 90))
+    made.hand_in("bob", when=at(0, 5))
+    assert score(made, decide(DEADLINE)).late == "late: 90 minutes"
+    assert score(made, decide(DEADLINE)).points == 10
+    grace = decide(DEADLINE + "grace_minutes = 10\n")
+    assert (score(made, grace, "bob").late, score(made, grace).late) == ("", "late: 90 minutes")
+    assert "late: 90 minutes" in grades(made.work_out(grace))
+    assert "10 late" in class_page(made.work_out(grace), [])
+
+
+@pytest.mark.parametrize(
+    ("rule", "points", "late"),
+    [
+        ("late_counts = true", 10, "late: 36 hours"),
+        ("late_counts = true\nlate_percent_a_day = 10", 8, "late: 36 hours"),
+        ("late_counts = true\nlate_percent_a_day = 70", 0, "late: 36 hours"),
+        ("late_counts = true\nlate_days = 1", 0, "late: 36 hours"),
+        ("late_counts = true\nlate_days = 2\nlate_percent_a_day = 10", 8, "late: 36 hours"),
+    ],
+)
+def test_what_being_late_costs(resubmitted, decide, rule, points, late):
+    found = score(resubmitted, decide(DEADLINE + rule))
+    assert (found.points, found.late) == (points, late)
+    assert found.taken == 10 - points
+
+
+def test_what_canvas_calls_late_is_late_without_a_deadline(decide):
+    made = Class()
+    made.hand_in("ada", right="1", file="a_1_2_x.ipynb")
+    made.hand_in("ada", file="a_LATE_1_3_x-1.ipynb", late=True, attempt=1)
+    assert score(made, decide("")).points == 2
+    counts = decide(f"[exercises.{ONE}]\nlate_counts = true\nlate_percent_a_day = 10")
+    assert score(made, counts).points == 9
+    assert score(made, counts).late == "late, as its name says"
+
+
+def test_one_student_has_a_later_deadline(resubmitted, decide):
+    found = score(resubmitted, decide(DEADLINE + for_ada("deadline = 2026-11-25T12:00:00")))
+    assert (found.points, found.late) == (10, "")
+
+
+def test_the_copy_that_counts_is_chosen(resubmitted, decide):
+    found = score(resubmitted, decide(DEADLINE + for_ada('counts = "second.ipynb"')))
+    assert (found.points, found.copy.file) == (10, "ada/second.ipynb")
+    with pytest.raises(Unfit, match=r"among: ada/first.ipynb, ada/second.ipynb"):
+        score(resubmitted, decide(for_ada('counts = "third.ipynb"')))
+
+
+def test_points_by_hand_for_a_task_and_for_all(resubmitted, decide):
+    task = for_ada('task = "4"\npoints = 1.5\nreason = "nearly"\ncomment = "Well tried."')
+    book = resubmitted.work_out(decide(DEADLINE + task))
+    assert points(book) == {"ada": {ONE: 7.5}}
+    ((person, scores),) = book.scores.items()
+    page = student_page(person, scores.values(), (7.5, 10), [])
+    for text in (page, grades(book)):
+        assert "nearly" in text
+        assert "Well tried." in text
+    assert ",ada,7.5,7.5,10,75" in totals(book)
+    whole = decide(for_ada('points = 3\nreason = "copied"'))
+    assert score(resubmitted, whole).points == 3
+    assert "3 points for the whole exercise: copied" in student_page(
+        person, [score(resubmitted, whole)], (3, 10), []
+    )
+
+
+def test_points_by_hand_for_who_handed_in_nothing(decide):
+    made = Class("ada\nbob\n")
+    made.hand_in("bob")
+    assert score(made, decide(for_ada('points = 5\nreason = "on paper"'))).points == 5
+
+
+def test_excused_counts_nowhere(resubmitted, decide):
+    resubmitted.hand_in("ada", TWO, right="12")
+    book = resubmitted.work_out(decide(for_ada("excused = true")))
+    assert ",ada,excused,4,4,10,40" in totals(book)
+
+
+def test_tasks_are_dropped_and_worth_other_points(decide):
+    made = Class()
+    made.hand_in("ada", right="145")
+    rules = decide(f'[exercises.{ONE}]\ndrop = ["4"]\npoints = {{"5" = 5, "2" = 0.5}}')
+    found = score(made, rules)
+    assert (found.points, found.of) == (7, 9.5)
+    assert [row.reason for row in found.rows] == ["", "", "", "this task does not count", ""]
+
+
+def test_an_exercise_that_is_decided_on_is_set_for_all(decide):
+    made = Class()
+    for name in "abcdefgh":
+        made.hand_in(name)
+    made.hand_in("a", TWO)
+    assert points(made.work_out(decide(f"[exercises.{TWO}]")))["b"] == {ONE: 10, TWO: 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[exercises.1_max]", "there is no exercise '1_max'"),
+        ("[exercises.01_max_poolin]", "Did you mean 01_max_pooling?"),
+        (f"[exercises.{ONE}]\ndedline = 3", "no word 'dedline'. Did you mean deadline?"),
+        (f"[exercises.{ONE}]\ndeadline = 3", "deadline must be a date and time, not 3"),
+        (f'[exercises.{ONE}]\ndeadline = "tomorrow"', "must be a date and time"),
+        (f"[exercises.{ONE}]\ndeadline = 2026-11-20T12:00:00Z", "without a zone"),
+        (f"[exercises.{ONE}]\ngrace_minutes = true", "must be a number"),
+        (f"[exercises.{ONE}]\ngrace_minutes = -1", "must not be below 0"),
+        (f'[exercises.{ONE}]\npoints = {{"5" = "x"}}', "must be a number"),
+        (f'[exercises.{ONE}]\ndrop = ["9"]', "no task '9'"),
+        (f"[exercises.{ONE}]\ndeadline = 20.11.", "at line 2"),
+        ("[student]", "Did you mean students?"),
+        ('[[students]]\nstudent = "ada"', "exercise must be there"),
+        (for_ada("points = 1"), "points need a reason"),
+        (for_ada('points = 1\nreason = "x"\nexcused = true'), "has no points"),
+        (for_ada(""), "nothing is decided"),
+        (for_ada('task = "9"\ncomment = "x"'), "no task '9'"),
+        (for_ada('task = "1"\npoints = 3\nreason = "x"'), "task 1 is worth 2, not 3"),
+        (for_ada('points = 11\nreason = "x"'), "is worth 10, not 11"),
+        (for_ada('comment = "x"').replace("ada", "adda"), "'adda' is the name of nobody"),
+        ('[[names]]\nhanded_in_as = "x"', "must be there"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_the_place(resubmitted, decide, text, told):
+    with pytest.raises(Unfit) as error:
+        resubmitted.work_out(decide(text))
+    assert told in str(error.value)
+    assert "decisions.toml" in str(error.value) or "[exercises." in str(error.value)

@@ -1,0 +1,192 @@
+"""Who is who: lists of Canvas, Moodle and teachers, in any common encoding, and nobody merged."""
+
+import unicodedata
+
+import pytest
+from books import ONE, TWO, Class, points
+
+from course_lib.classroom.decisions import Decisions
+from course_lib.classroom.owners import Owner, composed
+from course_lib.classroom.people import read_people, text_of
+
+NAMES = ["Zoë Müller", "Łukasz Żak", "François d'Étoile", "José Núñez"]
+CANVAS = """\
+Student,ID,SIS User ID,SIS Login ID,Section,Homework 1 (98765),Final Score
+    Points Possible,,,,,10,(read only)
+"Doe, Jane",12345,s1,jdoe,A,,
+"Smith, Bob",12346,s2,bsmith,A,,
+"Smith, Bob",12347,s3,bsmith2,A,,
+"Student, Test",99999,,,A,,
+"""
+MOODLE = """\
+First name,Last name,ID number,Email address,Groups
+Bob,Smith,s2,bob@x.org,A
+Ada,Lovelace,,ada@x.org,B
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_names_are_read_in_any_common_encoding(encoding, form):
+    names = [
+        name for name in NAMES if encoding.startswith("utf") or name.isascii() or "Ł" not in name
+    ]
+    form = form if encoding.startswith("utf") else "NFC"
+    data = unicodedata.normalize(form, "\r\n".join(["student", *names])).encode(encoding)
+    assert [one.name for one in read_people(text_of(data))] == names
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("gb18030", ["王小明", "李娜", "张伟", "刘洋", "陈静", "杨帆"]),
+        ("cp949", ["김민준", "이서연", "박지훈", "최수빈", "정예은", "강도윤"]),
+    ],
+)
+def test_a_long_list_in_an_older_encoding_is_told_by_its_letters(encoding, names):
+    data = "\n".join(names * 5).encode(encoding)
+    assert [one.name for one in read_people(text_of(data))] == names * 5
+
+
+def test_a_list_of_canvas():
+    people = read_people(CANVAS)
+    assert [one.told for one in people] == [
+        "Doe, Jane (12345)",
+        "Smith, Bob (12346)",
+        "Smith, Bob (12347)",
+    ]
+    assert {"s1", "jdoe"} <= people[0].ids
+
+
+def test_a_list_of_moodle():
+    bob, ada = read_people(MOODLE)
+    assert (bob.name, bob.id, bob.email, bob.ids) == (
+        "Bob Smith",
+        "s2",
+        "bob@x.org",
+        {"s2", "bob", "bob@x.org"},
+    )
+    assert (ada.name, ada.id) == ("Ada Lovelace", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ada\nbob\n", ["ada", "bob"]),
+        ("Doe, Jane\nSmith, Bob\n", ["Doe, Jane", "Smith, Bob"]),
+        ("Name;Gruppe\nAda;1\n\nBob;2\n", ["Ada", "Bob"]),
+        ("ada\t1\nbob\t2\n", ["ada", "bob"]),
+        ("", []),
+    ],
+)
+def test_a_plain_list(text, names):
+    assert [one.name for one in read_people(text)] == names
+
+
+def decided(**who):
+    return Decisions(who={name.replace("_", " "): wanted for name, wanted in who.items()})
+
+
+def test_canvas_tells_by_its_number():
+    made = Class(CANVAS)
+    made.hand_in(Owner("doejane", "12345", "canvas"))
+    made.hand_in(Owner("smithbob", "12347", "canvas"), right="1")
+    book = made.work_out()
+    assert points(book) == {
+        "Doe, Jane (12345)": {ONE: 10},
+        "Smith, Bob (12346)": {ONE: 0},
+        "Smith, Bob (12347)": {ONE: 2},
+    }
+    assert book.problems == []
+
+
+def test_two_of_the_same_name_are_asked_about():
+    made = Class(CANVAS)
+    made.hand_in("Bob Smith")
+    book = made.work_out()
+    assert points(book)["Bob Smith"] == {ONE: 10}
+    assert points(book)["Smith, Bob (12346)"] == {ONE: 0}
+    assert book.problems == [
+        "Bob Smith: 2 on the list are called so: Smith, Bob (12346) and Smith, Bob (12347). "
+        "Say whose it is in decisions.toml, under [[names]]."
+    ]
+    for wanted in ("12347", "Smith, Bob (12347)", "s3"):
+        book = made.work_out(decided(Bob_Smith=wanted))
+        assert points(book)["Smith, Bob (12347)"] == {ONE: 10}
+        assert "Bob Smith" not in points(book)
+        assert book.problems == []
+
+
+def test_two_without_ids_on_a_list_stay_two():
+    made = Class("Bob Smith\nBob Smith\nAda\n")
+    made.hand_in(Owner("Bob Smith", "12", "moodle"))
+    book = made.work_out()
+    assert [person.name for person in book.scores] == ["Ada", "Bob Smith", "Bob Smith", "Bob Smith"]
+    assert "2 on the list are called so" in book.problems[0]
+
+
+def test_two_who_hand_in_under_one_name_on_the_list_are_asked_about():
+    made = Class(MOODLE)
+    made.hand_in(Owner("Bob Smith", "12", "moodle"))
+    made.hand_in(Owner("Bob Smith", "13", "moodle"), right="1")
+    book = made.work_out()
+    assert points(book) == {
+        "Ada Lovelace": {ONE: 0},
+        "Bob Smith (s2)": {ONE: 0},
+        "Bob Smith (12)": {ONE: 10},
+        "Bob Smith (13)": {ONE: 2},
+    }
+    assert "several hand in the same exercise" in book.problems[0]
+    book = made.work_out(decided(Bob_Smith_13="s2"))
+    assert points(book)["Bob Smith (s2)"] == {ONE: 2}
+    assert points(book)["Bob Smith"] == {ONE: 10}
+
+
+@pytest.mark.parametrize("students", ["", MOODLE])
+def test_moodle_gives_another_number_in_each_assignment(students):
+    made = Class(students)
+    made.hand_in(Owner("Bob Smith", "12", "moodle"))
+    made.hand_in(Owner("Bob Smith", "777", "moodle"), TWO, right="1")
+    name = "Bob Smith (s2)" if students else "Bob Smith"
+    assert points(made.work_out())[name] == {ONE: 10, TWO: 2}
+
+
+def test_without_a_list_two_of_a_name_in_one_assignment_are_told_apart():
+    made = Class()
+    for number, right in [("12", "1"), ("13", "12")]:
+        made.hand_in(Owner("Bob Smith", number, "moodle"), right=right)
+    book = made.work_out()
+    assert points(book) == {"Bob Smith (12)": {ONE: 2}, "Bob Smith (13)": {ONE: 4}}
+    assert "Moodle has several of that name (12, 13)" in book.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("listed", "folder"),
+    [
+        ("Zoë Müller", unicodedata.normalize("NFD", "Zoë Müller")),
+        ("Ada Lovelace", "ada lovelace"),
+        ("Ada Lovelace", "lovelaceada"),
+        ("Lovelace, Ada", "Ada Lovelace"),
+        ("Ada Maria Lovelace", "lovelaceadamaria"),
+        ("García López, Ana", "Ana García López"),
+        ("김민준", "김민준"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(listed, folder):
+    made = Class(f"student\n{listed!r}\n".replace("'", '"'))
+    made.hand_in(Owner(composed(folder)))
+    assert points(made.work_out()) == {listed: {ONE: 10}}
+
+
+@pytest.mark.parametrize("folder", ["s2", "bob@x.org", "bob", "S2", "Bob s2"])
+def test_an_id_or_a_login_tells_too(folder):
+    made = Class(MOODLE)
+    made.hand_in(folder)
+    assert points(made.work_out())["Bob Smith (s2)"] == {ONE: 10}
+
+
+def test_whoever_is_on_no_list_stays_somebody():
+    made = Class("ada\n")
+    made.hand_in("eve")
+    made.put_aside("fred", "fred/x.pdf")
+    assert points(made.work_out()) == {"ada": {ONE: 0}, "eve": {ONE: 10}, "fred": {ONE: 0}}
