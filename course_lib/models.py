@@ -97,9 +97,10 @@ class Sequential(Trainer):
             Whether the layers keep what one call of :meth:`backward` needs.
         """
         self._check_layers()
-        x: Any = inputs if self._input is None else self._input(inputs)
-        for layer in self.layers:
-            x = layer(x, training=training)
+        with self._one_at_a_time:  # in a step the layers keep what their way back needs
+            x: Any = inputs if self._input is None else self._input(inputs)
+            for layer in self.layers:
+                x = layer(x, training=training)
         self._input_shape = (None, *np.shape(inputs)[1:])
         return x
 

@@ -374,6 +374,25 @@ def test_one_model_in_two_threads():
     assert_allclose(means, sorted(wanted[:2]), rtol=1e-5)
 
 
+def test_a_model_may_be_asked_while_it_is_trained():
+    alone, asked, done = small(), small(), threading.Event()
+    answers = []
+
+    def ask():
+        while not done.is_set():
+            answers.append(asked.predict(X[:3]).shape)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    try:
+        history = fitted(asked, batch_size=4, epochs=10).history
+    finally:
+        done.set()
+        thread.join()
+    assert history == fitted(alone, batch_size=4, epochs=10).history
+    assert set(answers) == {(3, 3)}
+
+
 def test_a_callback_that_tests_the_model_changes_no_numbers():
     class Test(cl.callbacks.Callback):
         def on_train_batch_end(self, batch, logs=None):

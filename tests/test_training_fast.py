@@ -58,6 +58,22 @@ def test_convolution_and_pooling_in_one(kernel, pool, c_in, c_out, images, activ
     assert alone.backward(signed(out.shape, 4)) is None
 
 
+def test_a_batch_that_would_need_much_memory_goes_through_the_layers(monkeypatch):
+    monkeypatch.setattr(conv_pool, "MOST_BYTES", conv_pool.bytes_needed((2, 2, 1, 5), (3, 9, 8, 1)))
+    conv, pooling = Conv2D(5, 2, activation="relu"), MaxPool2D()
+    x, more = signed((3, 9, 8, 1), 1), signed((4, 9, 8, 1), 2)
+    conv.build(x.shape)
+    both = conv_pool.ConvPool(conv, pooling, first=False)
+    both(x)
+    assert conv_pool._rooms[conv].shape == x.shape
+    out, by_input, wanted = as_layers(conv, pooling, more, lambda shape: signed(shape, 4))
+    assert_array_equal(both(more, training=True), out)
+    assert_array_equal(both.backward(signed(out.shape, 4)), by_input)
+    for a, b in zip(conv.gradients, wanted, strict=True):
+        assert_array_equal(a, b)
+    assert conv_pool._rooms[conv].shape == x.shape
+
+
 def test_ties_go_to_the_first_as_in_the_layers():
     conv, pooling = Conv2D(1, 1, kernel_initializer="ones"), MaxPool2D()
     x = np.float32([[1, 2, 2, 2], [2, 1, 2, 2]]).reshape(1, 2, 4, 1)

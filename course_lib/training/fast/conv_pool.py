@@ -14,6 +14,7 @@ things are done that a layer cannot do by itself:
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -22,6 +23,7 @@ from numpy.lib.stride_tricks import as_strided
 from ...layers import Conv2D, MaxPooling2D, activations
 
 FEW_CHANNELS = 8  # below it a line of a window is too short to be copied fast
+MOST_BYTES = 64 * 2**20  # for more images than fit into these, the layers work one after the other
 
 
 class ConvPool:
@@ -37,7 +39,7 @@ class ConvPool:
     """
 
     def __init__(self, layer: Conv2D, pool: MaxPooling2D, first: bool):
-        self._layer, self._first = layer, first
+        self._layer, self._pool_layer, self._first = layer, pool, first
         self._pool = pool.pool_size
         self._relu = layer.activation is activations.relu
         self.weights = layer.weights
@@ -48,11 +50,14 @@ class ConvPool:
         return self._layer.gradients
 
     def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
-        """Return the pooled output (n, oh, ow, c_out), kept in the same place for each call."""
+        """Return the pooled output (n, oh, ow, c_out), which the next call may overwrite."""
         x = np.ascontiguousarray(x)
+        kernel = self.weights[0]
+        self._apart = bytes_needed(kernel.shape, x.shape) > MOST_BYTES
+        if self._apart:
+            return self._pool_layer(self._layer(x, training), training)
         room = self._room = room_for(self._layer, self._pool, x.shape)
         self._fill_patches(x)
-        kernel = self.weights[0]
         np.matmul(room.matrix, kernel.reshape(-1, kernel.shape[3]), out=room.phases)
         best, (first, *others) = room.best, room.by_phase()
         best[...] = first
@@ -72,6 +77,8 @@ class ConvPool:
         ----------
         gradient : array (n, oh, ow, c_out)
         """
+        if self._apart:
+            return self._layer.backward(self._pool_layer.backward(gradient))
         room = self._room
         rest = np.multiply(gradient.reshape(room.best.shape), room.best > 0 if self._relu else 1)
         by_bias = [np.ones(len(rest), np.float32) @ rest] if self._layer.use_bias else []
@@ -151,6 +158,12 @@ class Room:
     def by_phase(self) -> np.ndarray:
         """Return ``phases`` as one array for each cell of the pooling's window."""
         return self.phases.reshape(len(self.wins) + 1, *self.best.shape)
+
+
+def bytes_needed(kernel: tuple, shape: tuple) -> int:
+    """Return about how many bytes a room takes: phases, patches and stamps."""
+    (kh, kw, c_in, c_out), cells = kernel, prod(shape[:3])
+    return 4 * cells * (c_out + (kh + 1) * kw * c_in)
 
 
 _rooms: WeakKeyDictionary[Conv2D, Room] = WeakKeyDictionary()
