@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ..files import write_safely
+from ..grading.make import make
+from ..grading.places import RELEASED, exercise_names
 from ..grading.update import MANIFEST, manifest_of
 from . import CannotGrade
 
@@ -55,6 +57,7 @@ def release(root: Path, folder: Path) -> list[Path]:
         raise CannotGrade(f"{root} has no solutions/, so there is nothing to keep from a class.")
     if folder.exists() and any(folder.iterdir()):
         raise CannotGrade(f"{folder} is not empty. Name a new folder.")
+    _refuse_unmade(root)
     handed, packed, kept = folder / NAME, folder / f"{NAME}.zip", folder / "private"
     ignored = shutil.ignore_patterns("__pycache__", ".*", "*.pyc")
     for name in FOLDERS:
@@ -72,6 +75,23 @@ def release(root: Path, folder: Path) -> list[Path]:
     shutil.copytree(root / "solutions", kept / "solutions", ignore=ignored)
     kept.chmod(0o700)
     return [handed, packed, kept]
+
+
+def _refuse_unmade(root: Path):
+    """Refuse to hand out what ``course make`` has not made of sound solutions."""
+    names = sorted(path.stem for path in root.glob("solutions/*.ipynb"))
+    made = make(root, running=False)
+    stale = [
+        path.name
+        for path, text in made.items()
+        if path.parent == RELEASED and (not path.exists() or path.read_text("utf-8") != text)
+    ]
+    stale += sorted({f"{name}.ipynb" for name in exercise_names()} - {f"{n}.ipynb" for n in names})
+    if stale:
+        raise CannotGrade(
+            f"{', '.join(stale)}: what a class would get is not what its solution makes. Run "
+            "'course make' and try again."
+        )
 
 
 def _files(folder: Path) -> list[Path]:

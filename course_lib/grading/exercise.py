@@ -27,7 +27,7 @@ from .fast_nbformat import nbformat
 
 ROLES = ("setup", "answer", "check", "hidden", "picture")
 NOT_DONE = "Write your answer here, in place of this line."
-_BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
 def marker_name(source: str) -> str:
@@ -149,16 +149,16 @@ def stub(source: str) -> str:
     lines, inside = [], False
     for line in source.split("\n"):
         mark = line.strip()
-        if mark == _BEGIN:
+        if mark == BEGIN:
             inside, indent = True, line[: len(line) - len(line.lstrip())]
             if indent:
                 lines.append(f'{indent}raise NotImplementedError("{NOT_DONE}")')
-        elif mark == _END:
+        elif mark == END:
             inside = False
         elif not inside:
             lines.append(line)
         elif not indent and (name := re.match(r"(\w+) = ", line)):
             lines.append(f"{name[1]} = ...  # put your answer here")
     if inside:
-        raise ValueError(f"{_BEGIN} has no {_END} after it in:\n{source}")
+        raise ValueError(f"{BEGIN} has no {END} after it in:\n{source}")
     return "\n".join(lines)

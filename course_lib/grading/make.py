@@ -13,6 +13,7 @@ from .execute import run
 from .fast_nbformat import nbformat
 from .handout import handout, has_work, keep, release
 from .places import RELEASED
+from .sound import refuse_unsound
 
 
 def make(root: Path, names=(), on_done=lambda name: None, running: bool = True) -> dict[Path, str]:
@@ -36,7 +37,7 @@ def make(root: Path, names=(), on_done=lambda name: None, running: bool = True) 
     Raises
     ------
     NotebookError
-        If a cell fails, or writes to stderr.
+        If a cell fails, or writes to stderr, or a solution gives itself away.
     """
     found, make_one = sources(root, names), partial(_make_one, root, running)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
@@ -56,6 +57,8 @@ def sources(root: Path, names=()) -> list[Path]:
 def _make_one(root: Path, running: bool, path: Path) -> dict[Path, str]:
     before, name = path.read_bytes(), f"{path.parent.name}/{path.name}"
     notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
+    if path.parent.name == "solutions":
+        refuse_unsound(notebook, name)
     if running:
         run(notebook, name)
     if path.read_bytes() != before:
