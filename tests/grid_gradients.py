@@ -3,10 +3,12 @@
 The windows are laid by plain loops, so that every gradient has the right shape.
 """
 
-import loops
 from grid import KERNELS, PADDINGS, WORDS, Call, four, numbers, settings, to_format, written
 
+from course_lib.nn.plain.windows import lay
+
 FEW = [(3, 3), (2, 3), (4, 1)]
+
 TWO = [(1, 1), (2, 1)]
 
 
@@ -15,8 +17,8 @@ def laid(kernels, dilations, paddings, data_format, alike=False):
     for image, kernel, stride, dilation, padding in settings(kernels, dilations, paddings):
         if alike:
             stride = (stride[0], stride[0])
-        windows = loops.both_axes(image, kernel, stride, dilation, padding)
-        out = (image[0], *map(len, windows))
+        counts, _ = lay(image[1:3], kernel[:2], stride, written(padding, "NHWC"), dilation)
+        out = (image[0], *counts)
         yield (
             image,
             kernel,

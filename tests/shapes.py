@@ -43,11 +43,17 @@ class Case:
             return [1, 1, rows, columns] if self.data_format == "NCHW" else [1, rows, columns, 1]
         return pair
 
-    def padding_argument(self):
+    @property
+    def plain_padding(self):
+        """Write the padding as the plain operators take it: NHWC."""
         if isinstance(self.padding, str):
             return self.padding
-        pairs = [[0, 0], *map(list, self.padding), [0, 0]]
-        return [pairs[axis] for axis in (0, 3, 1, 2)] if self.data_format == "NCHW" else pairs
+        return [[0, 0], *map(list, self.padding), [0, 0]]
+
+    def padding_argument(self):
+        pairs = self.plain_padding
+        nchw = self.data_format == "NCHW" and not isinstance(pairs, str)
+        return [pairs[axis] for axis in (0, 3, 1, 2)] if nchw else pairs
 
 
 def arrange(array, layout):

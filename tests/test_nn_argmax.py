@@ -1,5 +1,7 @@
 """Max pooling that tells where its winners stand, and the gradient that takes these places."""
 
+import inspect
+
 import needs
 import numpy as np
 import pytest
@@ -23,42 +25,17 @@ def images(shape, seed, dtype=np.float64):
     return np.random.default_rng(seed).integers(-3, 4, shape).astype(dtype)
 
 
-def winners(x, ksize, strides, padding):
-    """Return the largest numbers and their places, window by window."""
-    n, h, w, c = x.shape
-    outs = [
-        -(-s // t) if padding == "SAME" else (s - k) // t + 1
-        for s, k, t in zip((h, w), ksize, strides, strict=True)
-    ]
-    before = [
-        max((o - 1) * t + k - s, 0) // 2 if padding == "SAME" else 0
-        for s, k, t, o in zip((h, w), ksize, strides, outs, strict=True)
-    ]
-    best, places = np.zeros((2, n, *outs, c))
-    for b, y, column, channel in np.ndindex(best.shape):
-        cells = [
-            (i, j)
-            for i in range(y * strides[0] - before[0], y * strides[0] - before[0] + ksize[0])
-            for j in range(
-                column * strides[1] - before[1], column * strides[1] - before[1] + ksize[1]
-            )
-            if 0 <= i < h and 0 <= j < w
-        ]
-        i, j = max(cells, key=lambda cell: x[b, *cell, channel])  # the first of the largest
-        best[b, y, column, channel] = x[b, i, j, channel]
-        places[b, y, column, channel] = (i * w + j) * c + channel
-    return best, places
-
-
 @given(SETTINGS, some.integers(0, 99), some.sampled_from([40, 2**22]))
 def test_values_places_and_gradient(drawn, seed, block_bytes):
     shape, *window = drawn
     x, fast.BLOCK_BYTES = images(shape, seed), block_bytes
     best, places = cl.nn.max_pool_with_argmax(x, *window)
-    assert_array_equal((best, places), winners(x, *window))
+    assert_array_equal((best, places), cl.nn.plain.max_pool_with_argmax(x, *window))
     gradient = images(best.shape, seed + 1)
     found = cl.nn.max_pool_with_argmax_backprop_input(shape, gradient, places)
     assert_array_equal(found, cl.nn.max_pool2d_backprop_input(x, gradient, *window))
+    plain = cl.nn.plain.max_pool_with_argmax_backprop_input(shape, gradient, places)
+    assert_array_equal(found, plain)
 
 
 @settings(max_examples=30)
@@ -74,6 +51,12 @@ def test_against_tensorflow(drawn, seed, counted_on, dtype):
     for mine, theirs in zip(found, wanted, strict=True):
         assert mine.dtype == theirs.numpy().dtype
         assert_array_equal(mine, theirs)
+
+
+def test_arguments_have_tensorflows_names_and_order():
+    theirs = inspect.signature(needs.module("tensorflow").nn.max_pool_with_argmax).parameters
+    ours = inspect.signature(cl.nn.max_pool_with_argmax).parameters
+    assert list(ours) == [name for name in theirs if name != "name"]
 
 
 @pytest.mark.parametrize("counted_on", [True, False])

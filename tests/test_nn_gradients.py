@@ -2,7 +2,6 @@
 
 import itertools
 
-import loops
 import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
@@ -10,7 +9,8 @@ from numpy.testing import assert_allclose, assert_array_equal
 from shapes import arrange, case_of, cases
 
 import course_lib as cl
-from course_lib.nn import fast
+from course_lib.nn import fast, plain
+from course_lib.nn.plain.windows import lay
 
 TOLERANCE = {"float32": 1e-6, "float64": 1e-12}
 SPECIAL = [
@@ -42,13 +42,12 @@ class Call:
         self.case = case
         self.kernel = kernel or case.kernel[:2]
         self.dilations = case.dilations if dilated else (1, 1)
-        rows, columns = loops.both_axes(
-            case.image, self.kernel, case.strides, self.dilations, case.padding
-        )
-        assume(rows and columns)
+        padding = case.plain_padding
+        counts, _ = lay(case.image[1:3], self.kernel, case.strides, padding, self.dilations)
+        assume(all(counts))
         self.image = case.values(case.image)
-        self.grid = (case.image[0], len(rows), len(columns))
-        self.rest = (case.strides, case.padding, self.dilations)
+        self.grid = (case.image[0], *counts)
+        self.rest = (case.strides, padding, self.dilations)
         self.options = {
             "strides": case.argument(case.strides),
             "padding": case.padding_argument(),
@@ -97,13 +96,13 @@ def test_gradients_of_conv2d(case):
         cl.nn.conv2d_backprop_input(
             call.sizes(case.image), call.filters(kernel), call.images(gradient), **call.options
         ),
-        loops.conv2d_input_gradient(case.image, kernel, gradient, *call.rest),
+        plain.conv2d_backprop_input(case.image, kernel, gradient, *call.rest),
     )
     call.check(
         cl.nn.conv2d_backprop_filter(
             call.images(call.image), kernel.shape, call.images(gradient), **call.options
         ),
-        loops.conv2d_filter_gradient(call.image, kernel.shape, gradient, *call.rest),
+        plain.conv2d_backprop_filter(call.image, kernel.shape, gradient, *call.rest),
     )
 
 
@@ -115,19 +114,19 @@ def test_depthwise_conv2d_and_its_gradients(case):
     gradient = call.gradient(kernel.shape[2] * kernel.shape[3])
     call.check_images(
         cl.nn.depthwise_conv2d(image, filters, **call.options),
-        loops.depthwise_conv2d(call.image, kernel, *call.rest),
+        plain.depthwise_conv2d(call.image, kernel, *call.rest),
     )
     call.check_images(
         cl.nn.depthwise_conv2d_backprop_input(
             call.sizes(case.image), filters, call.images(gradient), **call.options
         ),
-        loops.depthwise_input_gradient(case.image, kernel, gradient, *call.rest),
+        plain.depthwise_conv2d_backprop_input(case.image, kernel, gradient, *call.rest),
     )
     call.check(
         cl.nn.depthwise_conv2d_backprop_filter(
             image, kernel.shape, call.images(gradient), **call.options
         ),
-        loops.depthwise_filter_gradient(call.image, kernel.shape, gradient, *call.rest),
+        plain.depthwise_conv2d_backprop_filter(call.image, kernel.shape, gradient, *call.rest),
     )
 
 
@@ -140,27 +139,26 @@ def test_separable_conv2d_and_its_gradients(case):
         depthwise, pointwise = np.round(depthwise), np.round(pointwise)
     image, gradient = call.images(call.image), call.gradient(case.kernel[2])
     filters = call.filters(depthwise), call.filters(pointwise)
-    one = ((1, 1), "VALID")
-    between = loops.depthwise_conv2d(call.image, depthwise, *call.rest)
-    back = loops.conv2d_input_gradient(between.shape, pointwise, gradient, *one)
     call.check_images(
         cl.nn.separable_conv2d(image, *filters, **call.options),
-        loops.separable_conv2d(call.image, depthwise, pointwise, *call.rest),
+        plain.separable_conv2d(call.image, depthwise, pointwise, *call.rest),
     )
     call.check_images(
         cl.nn.separable_conv2d_backprop_input(
             call.sizes(case.image), *filters, call.images(gradient), **call.options
         ),
-        loops.depthwise_input_gradient(case.image, depthwise, back, *call.rest),
+        plain.separable_conv2d_backprop_input(
+            case.image, depthwise, pointwise, gradient, *call.rest
+        ),
     )
     by_depthwise, by_pointwise = cl.nn.separable_conv2d_backprop_filters(
         image, *filters, call.images(gradient), **call.options
     )
-    call.check(
-        by_depthwise,
-        loops.depthwise_filter_gradient(call.image, depthwise.shape, back, *call.rest),
+    expected = plain.separable_conv2d_backprop_filters(
+        call.image, depthwise, pointwise, gradient, *call.rest
     )
-    call.check(by_pointwise, loops.conv2d_filter_gradient(between, pointwise.shape, gradient, *one))
+    call.check(by_depthwise, expected[0])
+    call.check(by_pointwise, expected[1])
 
 
 @every_case(200)
@@ -171,17 +169,17 @@ def test_conv2d_transpose_and_its_gradients(case):
     gradient = call.image
     call.check_images(
         cl.nn.conv2d_transpose(call.images(image), filters, call.sizes(case.image), **call.options),
-        loops.conv2d_transpose(image, kernel, case.image[1:3], *call.rest),
+        plain.conv2d_transpose(image, kernel, case.image, *call.rest),
     )
     call.check_images(
         cl.nn.conv2d_transpose_backprop_input(filters, call.images(gradient), **call.options),
-        loops.conv2d(gradient, kernel, *call.rest),
+        plain.conv2d_transpose_backprop_input(kernel, gradient, *call.rest),
     )
     call.check(
         cl.nn.conv2d_transpose_backprop_filter(
             call.images(image), kernel.shape, call.images(gradient), **call.options
         ),
-        loops.conv2d_filter_gradient(gradient, kernel.shape, image, *call.rest),
+        plain.conv2d_transpose_backprop_filter(image, kernel.shape, gradient, *call.rest),
     )
 
 
@@ -195,7 +193,9 @@ def test_gradient_of_max_pool2d(case):
         cl.nn.max_pool2d_backprop_input(
             call.images(image), call.images(gradient), call.kernel, **call.without_dilations
         ),
-        loops.max_pool2d_gradient(image, gradient, call.kernel, case.strides, case.padding),
+        plain.max_pool2d_backprop_input(
+            image, gradient, call.kernel, case.strides, case.plain_padding
+        ),
     )
 
 
@@ -208,7 +208,9 @@ def test_gradient_of_avg_pool2d(case):
         cl.nn.avg_pool2d_backprop_input(
             call.sizes(case.image), call.images(gradient), call.kernel, **call.without_dilations
         ),
-        loops.avg_pool2d_gradient(case.image, gradient, call.kernel, case.strides, case.padding),
+        plain.avg_pool2d_backprop_input(
+            case.image, gradient, call.kernel, case.strides, case.padding
+        ),
         TOLERANCE[case.dtype] * 10,
     )
 
@@ -227,7 +229,7 @@ def test_gradient_of_extract_patches(case):
             case.argument(case.dilations),
             case.padding,
         ),
-        loops.patches_gradient(
+        plain.extract_patches_backprop_input(
             case.image, gradient, call.kernel, case.strides, case.dilations, case.padding
         ),
     )
@@ -238,7 +240,7 @@ def test_every_rung_of_the_ladder_is_conv2d(case):
     call = Call(case)
     kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
     arguments = call.images(call.image), call.filters(kernel)
-    expected = loops.conv2d(call.image, kernel, *call.rest)
+    expected = plain.conv2d(call.image, kernel, *call.rest)
     for name in ("loops", "windows", "gemm"):
         rung = getattr(cl.nn.ladder, f"conv2d_{name}")
         call.check_images(rung(*arguments, **call.options), expected)

@@ -45,6 +45,25 @@ def test_agrees_with_tensorflow(call):
         assert_array_equal(out, expected)
 
 
+SPATIAL = ("strides", "ksize", "sizes", "rates", "dilations")  # lists of four in TensorFlow
+PLAIN = [call for call in CALLS if call.options.get("data_format", "NHWC") == "NHWC"]
+
+
+@pytest.mark.parametrize("call", PLAIN, ids=lambda call: call.name)
+def test_the_plain_form_agrees_with_what_tensorflow_answered(call):
+    options = {name: value for name, value in call.options.items() if name != "data_format"}
+    for name in options.keys() & set(SPATIAL):
+        options[name] = options[name][1:3] if np.size(options[name]) == 4 else options[name]
+    out = getattr(cl.nn.plain, call.operator)(**call.arrays, **options)
+    out = make_golden.flat(out) if isinstance(out, tuple) else out
+    expected = stored_answers()[call.name]
+    assert out.shape == expected.shape
+    tolerance = TOLERANCE["float32"]
+    if expected.dtype == np.float16:
+        tolerance = 1e-2
+    assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
+
+
 def test_stored_answers_are_still_tensorflows():
     needs.module("tensorflow")
     for call in CALLS:

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 import tensorflow_gradients as theirs
 from grid import fits
-from loops import both_axes
 from numpy.testing import assert_allclose
 
 from course_lib import nn
+from course_lib.nn.plain.windows import lay
 
 pytestmark = pytest.mark.once
 OPERATORS = (
@@ -53,8 +53,9 @@ class Setting:
         return [[0, 0], *map(list, self.padding), [0, 0]]
 
     def windows(self):
-        image, padding = self.image, self.padding
-        return both_axes(image, self.kernel, self.strides, self.dilations, padding)
+        """Return how many windows there are, and how far the first ones stick out."""
+        steps = self.strides, self.written(), self.dilations
+        return lay(self.image[1:3], self.kernel, *steps)
 
 
 def draw(operator, random):
@@ -94,11 +95,12 @@ def trusted(operator, setting):
     """
     if operator != "avg_pool2d" or setting.padding == "VALID":
         return True
-    axes = zip(setting.windows(), setting.image[1:3], setting.kernel, strict=True)
+    sizes = setting.image[1:3], setting.kernel, setting.strides
+    axes = zip(*setting.windows(), *sizes, strict=True)
     return not any(
-        cells[0][0] > 0 and cells[-1][0] < kernel - 1
-        for windows, _, kernel in axes
-        for cells in windows
+        y * stride < before and y * stride - before + kernel > size
+        for count, before, size, kernel, stride in axes
+        for y in range(count)
     )
 
 
@@ -113,7 +115,7 @@ def arrays_of(operator, setting, values):
     if operator == "separable_conv2d":
         return [values(setting.image), depthwise, values((1, 1, c * setting.mult, setting.filters))]
     if operator == "conv2d_transpose":
-        laid = (setting.image[0], *map(len, setting.windows()), setting.filters)
+        laid = (setting.image[0], *setting.windows()[0], setting.filters)
         return [values(laid), values((kh, kw, c, setting.filters))]
     return [values(setting.image)]
 

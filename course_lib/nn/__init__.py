@@ -1,6 +1,6 @@
 """The operators: pure functions on NumPy arrays, with TensorFlow's names and numbers."""
 
-from . import ladder
+from . import ladder, plain
 from .average_pooling import avg_pool2d, avg_pool2d_backprop_input
 from .convolution import conv2d
 from .convolution_gradients import conv2d_backprop_filter, conv2d_backprop_input
@@ -43,6 +43,7 @@ __all__ = [
     "max_pool2d_backprop_input",
     "max_pool_with_argmax",
     "max_pool_with_argmax_backprop_input",
+    "plain",
     "separable_conv2d",
     "separable_conv2d_backprop_filters",
     "separable_conv2d_backprop_input",

@@ -1,0 +1,52 @@
+"""Where windows lie: what all plain operators begin with."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..geometry import same_padding
+
+
+def pair(value) -> tuple[int, int]:
+    """Return one number for the rows and one for the columns.
+
+    Examples
+    --------
+    >>> pair(2), pair((2, 3))
+    ((2, 2), (2, 3))
+    """
+    rows, columns = np.broadcast_to(value, 2).tolist()
+    return rows, columns
+
+
+def lay(size, kernel, strides, padding, dilations=1):
+    """Return how many windows there are along rows and columns, and how far the first sticks out.
+
+    Parameters
+    ----------
+    size, kernel : pair of int
+        ``h w`` and ``kh kw``.
+    strides, dilations : int or pair
+        ``sh sw`` and ``dh dw``.
+    padding : "SAME", "VALID" or ((0, 0), (ph0, ph1), (pw0, pw1), (0, 0))
+
+    Returns
+    -------
+    (oh, ow), (ph0, pw0) : pairs of int
+
+    Examples
+    --------
+    >>> lay((5, 5), (3, 3), 1, "VALID"), lay((5, 5), (3, 3), 2, "SAME")
+    (([3, 3], [0, 0]), ([3, 3], [1, 1]))
+    """
+    steps = zip(size, kernel, pair(strides), pair(dilations), strict=True)
+    counts, before = [], []
+    for axis, (cells, k, s, d) in enumerate(steps):
+        if padding == "SAME":
+            first, last = same_padding(cells, k, s, d)
+        else:
+            first, last = (0, 0) if padding == "VALID" else padding[axis + 1]
+        reach = (k - 1) * d + 1  # cells from the first to the last one of a window
+        counts.append(max((first + cells + last - reach) // s + 1, 0))
+        before.append(first)
+    return counts, before
