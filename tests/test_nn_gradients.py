@@ -248,6 +248,45 @@ def test_every_rung_of_the_ladder_is_conv2d(case):
     call.check_images(cl.nn.ladder.conv2d_fft(*arguments, **call.options), expected, tolerance)
 
 
+@every_case(120)
+def test_every_rung_of_depthwise_conv2d(case):
+    call = Call(case)
+    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    expected = plain.depthwise_conv2d(call.image, kernel, *call.rest)
+    for name in ("loops", "windows", "gemm"):
+        rung = getattr(cl.nn.ladder, f"depthwise_conv2d_{name}")
+        out = rung(call.images(call.image), call.filters(kernel), **call.options)
+        call.check_images(out, expected)
+
+
+@every_case(120)
+def test_every_rung_of_conv2d_transpose(case):
+    call = Call(case)
+    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    image, size = call.gradient(case.kernel[2]), call.sizes(case.image)
+    expected = plain.conv2d_transpose(image, kernel, case.image, *call.rest)
+    for name in ("loops", "stamps", "gemm", "dilated"):
+        rung = getattr(cl.nn.ladder, f"conv2d_transpose_{name}")
+        out = rung(call.images(image), call.filters(kernel), size, **call.options)
+        call.check_images(out, expected)
+
+
+@every_case(120, pool=True)
+def test_every_rung_of_pooling(case):
+    case.padding = case.padding if isinstance(case.padding, str) else ((0, 0), (0, 0))
+    call = Call(case, dilated=False)
+    given = call.images(call.image), call.kernel
+    rest = (case.strides, case.plain_padding)
+    for operator in ("max_pool2d", "avg_pool2d"):
+        if operator == "avg_pool2d" and not isinstance(case.padding, str):
+            continue
+        expected = getattr(plain, operator)(call.image, call.kernel, *rest)
+        for name in ("loops", "windows", "running"):
+            rung = getattr(cl.nn.ladder, f"{operator}_{name}")
+            out = rung(*given, **call.without_dilations)
+            call.check_images(out, expected, TOLERANCE[case.dtype] * 10)
+
+
 def test_max_pooling_passes_to_the_first_cell_of_the_image_even_if_all_are_endless():
     image = np.full((1, 3, 3, 1), -np.inf)
     gradient = np.arange(1.0, 10).reshape(1, 3, 3, 1)

@@ -38,6 +38,11 @@ def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     ValueError
         If no window fits.
 
+    See Also
+    --------
+    course_lib.nn.plain.avg_pool2d : The same in plain loops.
+    course_lib.nn.ladder.avg_pool2d_running : The same in few lines of NumPy.
+
     References
     ----------
     ``tf.nn.avg_pool2d``.
@@ -94,6 +99,10 @@ def avg_pool2d_backprop_input(
         For integers: convert them to float first.
     ValueError
         If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    See Also
+    --------
+    course_lib.nn.plain.avg_pool2d_backprop_input : The same in plain loops.
 
     References
     ----------

@@ -52,6 +52,11 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
     ValueError
         If channels do not agree, or no window fits.
 
+    See Also
+    --------
+    course_lib.nn.plain.conv2d : The same in plain loops.
+    course_lib.nn.ladder.conv2d_gemm : The same in few lines of NumPy.
+
     References
     ----------
     ``tf.nn.conv2d``. K. Chellapilla, S. Puri, P. Simard: High performance convolutional

@@ -45,6 +45,10 @@ def conv2d_backprop_input(
     ValueError
         If ``out_backprop`` has not the shape of the output.
 
+    See Also
+    --------
+    course_lib.nn.plain.conv2d_backprop_input : The same in plain loops.
+
     References
     ----------
     The operation ``Conv2DBackpropInput`` of TensorFlow.
@@ -95,6 +99,10 @@ def conv2d_backprop_filter(
         For integers: convert them to float first.
     ValueError
         If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    See Also
+    --------
+    course_lib.nn.plain.conv2d_backprop_filter : The same in plain loops.
 
     References
     ----------

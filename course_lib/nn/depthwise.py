@@ -42,6 +42,11 @@ def depthwise_conv2d(input, filter, strides, padding, data_format="NHWC", dilati
     ValueError
         If channels do not agree, or no window fits.
 
+    See Also
+    --------
+    course_lib.nn.plain.depthwise_conv2d : The same in plain loops.
+    course_lib.nn.ladder.depthwise_conv2d_gemm : The same in few lines of NumPy.
+
     References
     ----------
     ``tf.nn.depthwise_conv2d``, which takes no other strides for rows than for columns, and no

@@ -39,6 +39,10 @@ def depthwise_conv2d_backprop_input(
     ValueError
         If ``out_backprop`` has not the shape of the output.
 
+    See Also
+    --------
+    course_lib.nn.plain.depthwise_conv2d_backprop_input : The same in plain loops.
+
     References
     ----------
     ``tf.nn.depthwise_conv2d_backprop_input``.
@@ -92,6 +96,10 @@ def depthwise_conv2d_backprop_filter(
         For integers: convert them to float first.
     ValueError
         If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    See Also
+    --------
+    course_lib.nn.plain.depthwise_conv2d_backprop_filter : The same in plain loops.
 
     References
     ----------

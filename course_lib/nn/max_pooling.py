@@ -36,6 +36,11 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
     ValueError
         If no window fits, or a window could lie wholly in the padding.
 
+    See Also
+    --------
+    course_lib.nn.plain.max_pool2d : The same in plain loops.
+    course_lib.nn.ladder.max_pool2d_running : The same in few lines of NumPy.
+
     References
     ----------
     ``tf.nn.max_pool2d``.
@@ -109,6 +114,10 @@ def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data
         For integers: convert them to float first.
     ValueError
         If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    See Also
+    --------
+    course_lib.nn.plain.max_pool2d_backprop_input : The same in plain loops.
 
     References
     ----------

@@ -37,6 +37,10 @@ def extract_patches_backprop_input(input_sizes, out_backprop, sizes, strides, ra
     ValueError
         If ``out_backprop`` has not the shape of the patches, or no patch fits.
 
+    See Also
+    --------
+    course_lib.nn.plain.extract_patches_backprop_input : The same in plain loops.
+
     References
     ----------
     The gradient of ``tf.image.extract_patches``; elsewhere called col2im, or fold.

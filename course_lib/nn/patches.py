@@ -35,6 +35,10 @@ def extract_patches(images, sizes, strides, rates, padding):
     ValueError
         If no patch fits.
 
+    See Also
+    --------
+    course_lib.nn.plain.extract_patches : The same in plain loops.
+
     References
     ----------
     ``tf.image.extract_patches``.

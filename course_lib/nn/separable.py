@@ -41,6 +41,10 @@ def separable_conv2d(
     ValueError
         If channels do not agree, or no window fits.
 
+    See Also
+    --------
+    course_lib.nn.plain.separable_conv2d : The same in plain loops.
+
     References
     ----------
     ``tf.nn.separable_conv2d``.

@@ -54,6 +54,10 @@ def separable_conv2d_backprop_input(
     ValueError
         If ``out_backprop`` has not the shape of the output.
 
+    See Also
+    --------
+    course_lib.nn.plain.separable_conv2d_backprop_input : The same in plain loops.
+
     References
     ----------
     The chain rule: first back through the pointwise convolution, then through the depthwise one.
@@ -120,6 +124,10 @@ def separable_conv2d_backprop_filters(
         For integers: convert them to float first.
     ValueError
         If ``out_backprop`` has not the shape of the output, or no window fits.
+
+    See Also
+    --------
+    course_lib.nn.plain.separable_conv2d_backprop_filters : The same in plain loops.
 
     References
     ----------

@@ -55,6 +55,11 @@ def conv2d_transpose(
         If channels do not agree, or no convolution takes ``output_shape`` to the input's size;
         then the message lists the sizes that are right.
 
+    See Also
+    --------
+    course_lib.nn.plain.conv2d_transpose : The same in plain loops.
+    course_lib.nn.ladder.conv2d_transpose_stamps : The same in few lines of NumPy.
+
     References
     ----------
     ``tf.nn.conv2d_transpose``.

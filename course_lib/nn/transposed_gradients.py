@@ -42,6 +42,10 @@ def conv2d_transpose_backprop_input(
     ValueError
         If channels do not agree, or no window fits.
 
+    See Also
+    --------
+    course_lib.nn.plain.conv2d_transpose_backprop_input : The same in plain loops.
+
     References
     ----------
     The gradient of ``tf.nn.conv2d_transpose``.
@@ -88,6 +92,10 @@ def conv2d_transpose_backprop_filter(
         For integers: convert them to float first.
     ValueError
         If channels do not agree, or ``out_backprop`` has a size that the output can't have.
+
+    See Also
+    --------
+    course_lib.nn.plain.conv2d_transpose_backprop_filter : The same in plain loops.
 
     References
     ----------

@@ -53,6 +53,10 @@ def max_pool_with_argmax(
     ValueError
         If no window fits.
 
+    See Also
+    --------
+    course_lib.nn.plain.max_pool_with_argmax : The same in plain loops.
+
     References
     ----------
     ``tf.nn.max_pool_with_argmax``.
@@ -113,6 +117,10 @@ def max_pool_with_argmax_backprop_input(
         If ``out_backprop`` holds integers, or ``argmax`` none.
     ValueError
         If shapes differ, or a place lies outside of the image.
+
+    See Also
+    --------
+    course_lib.nn.plain.max_pool_with_argmax_backprop_input : The same in plain loops.
 
     References
     ----------

@@ -1,20 +1,18 @@
-"""conv2d four times, from plain loops to the Fourier transform: one signature, equal results.
-
-They are made to be read and compared. Unlike :func:`course_lib.nn.conv2d`, they take as much
-memory as they need.
-"""
+"""conv2d four times, from plain loops to the Fourier transform."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from .arguments import from_nhwc
-from .convolution import conv2d_arguments
-from .windows import pad, windows
+from .. import plain
+from ..arguments import from_nhwc
+from ..convolution import conv2d_arguments
+from ..windows import pad, windows
+from .steps import steps
 
 
 def conv2d_loops(input, filters, strides, padding, data_format="NHWC", dilations=1):
-    """Compute :func:`course_lib.nn.conv2d` number by number, as it is defined.
+    """Compute :func:`course_lib.nn.conv2d` number by number: :func:`course_lib.nn.plain.conv2d`.
 
     Parameters, result and errors are those of :func:`course_lib.nn.conv2d`.
 
@@ -28,17 +26,9 @@ def conv2d_loops(input, filters, strides, padding, data_format="NHWC", dilations
     array([[4., 4.],
            [4., 4.]])
     """
-    image, w, rows, columns = conv2d_arguments(
-        input, filters, strides, padding, data_format, dilations
-    )
-    padded = pad(image, rows, columns)
-    out = np.zeros((len(image), rows.out, columns.out, w.shape[3]), image.dtype)
-    for n, y, x, o in np.ndindex(out.shape):
-        for i, j, c in np.ndindex(w.shape[:3]):
-            row = y * rows.stride + i * rows.dilation
-            column = x * columns.stride + j * columns.dilation
-            out[n, y, x, o] += padded[n, row, column, c] * w[i, j, c, o]
-    return from_nhwc(out, data_format)
+    x, w, rows, columns = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
+    out = plain.conv2d(x, w, *steps(rows, columns))
+    return from_nhwc(out.astype(x.dtype), data_format)
 
 
 def conv2d_windows(input, filters, strides, padding, data_format="NHWC", dilations=1):

@@ -1,0 +1,121 @@
+"""conv2d_transpose four times: loops, stamps, one product, and the picture that misleads."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .. import plain
+from ..arguments import from_nhwc
+from ..geometry import Axis
+from ..transposed import transposed_arguments
+from ..windows import overlaps, windows
+from .steps import steps
+
+
+def conv2d_transpose_loops(
+    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
+):
+    """Compute :func:`course_lib.nn.conv2d_transpose` as :mod:`course_lib.nn.plain` does.
+
+    Parameters, result and errors are those of :func:`course_lib.nn.conv2d_transpose`.
+
+    Examples
+    --------
+    >>> image, kernel = np.float64([[[[1], [10]]]]), np.arange(1.0, 4).reshape(1, 3, 1, 1)
+    >>> conv2d_transpose_loops(image, kernel, [1, 5], 2, "VALID").ravel()
+    array([ 1.,  2., 13., 20., 30.])
+    """
+    given = input, filters, output_shape, strides, padding, data_format, dilations
+    shape, w, x, *axes = transposed_arguments(*given)
+    out = plain.conv2d_transpose(x, w, shape, *steps(*axes))
+    return from_nhwc(out.astype(x.dtype), data_format)
+
+
+def conv2d_transpose_stamps(
+    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
+):
+    """Compute :func:`course_lib.nn.conv2d_transpose` cell by cell of the kernel, for all stamps.
+
+    Parameters, result and errors are those of :func:`course_lib.nn.conv2d_transpose`.
+
+    Examples
+    --------
+    >>> image, kernel = np.float64([[[[1], [10]]]]), np.arange(1.0, 4).reshape(1, 3, 1, 1)
+    >>> conv2d_transpose_stamps(image, kernel, [1, 5], 2, "VALID").ravel()
+    array([ 1.,  2., 13., 20., 30.])
+    """
+    given = input, filters, output_shape, strides, padding, data_format, dilations
+    shape, w, x, *axes = transposed_arguments(*given)
+    out = np.zeros(shape, x.dtype)
+    for cell, (held, seen) in zip(np.ndindex(w.shape[:2]), overlaps(*axes), strict=True):
+        out[seen] += x[held] @ w[cell].T
+    return from_nhwc(out, data_format)
+
+
+def conv2d_transpose_gemm(
+    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
+):
+    """Compute :func:`course_lib.nn.conv2d_transpose` as one product, whose lines are laid back.
+
+    It is :func:`course_lib.nn.ladder.conv2d_gemm` from its end to its beginning: first the product
+    with the matrix of filters, transposed, then patches are added where they came from.
+
+    Parameters, result and errors are those of :func:`course_lib.nn.conv2d_transpose`.
+
+    References
+    ----------
+    As for :func:`course_lib.nn.ladder.conv2d_gemm`; laying patches back is called col2im.
+
+    Examples
+    --------
+    >>> image, kernel = np.float64([[[[1], [10]]]]), np.arange(1.0, 4).reshape(1, 3, 1, 1)
+    >>> conv2d_transpose_gemm(image, kernel, [1, 5], 2, "VALID").ravel()
+    array([ 1.,  2., 13., 20., 30.])
+    """
+    given = input, filters, output_shape, strides, padding, data_format, dilations
+    shape, w, x, *axes = transposed_arguments(*given)
+    lines = x.reshape(-1, x.shape[3]) @ w.reshape(-1, x.shape[3]).T
+    patches = lines.reshape(*x.shape[:3], w.shape[0] * w.shape[1], w.shape[2])
+    out = np.zeros(shape, x.dtype)
+    for k, (held, seen) in enumerate(overlaps(*axes)):
+        out[seen] += patches[..., k, :][held]
+    return from_nhwc(out, data_format)
+
+
+def conv2d_transpose_dilated(
+    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
+):
+    """Compute :func:`course_lib.nn.conv2d_transpose` as the picture that many have seen.
+
+    Zeros are put between the numbers of the input and round them, and a kernel that is flipped
+    slides over that with stride 1.
+
+    Parameters, result and errors are those of :func:`course_lib.nn.conv2d_transpose`.
+
+    References
+    ----------
+    V. Dumoulin, F. Visin: A guide to convolution arithmetic for deep learning (2016).
+
+    Examples
+    --------
+    >>> image, kernel = np.float64([[[[1], [10]]]]), np.arange(1.0, 4).reshape(1, 3, 1, 1)
+    >>> conv2d_transpose_dilated(image, kernel, [1, 5], 2, "VALID").ravel()
+    array([ 1.,  2., 13., 20., 30.])
+    """
+    given = input, filters, output_shape, strides, padding, data_format, dilations
+    shape, w, x, rows, columns = transposed_arguments(*given)
+    laid = [_spread(axis) for axis in (rows, columns)]
+    spread = np.zeros((shape[0], *(axis.size for axis, _ in laid), x.shape[3]), x.dtype)
+    spread[:, laid[0][1], laid[1][1]] = x
+    view = windows(spread, laid[0][0], laid[1][0])
+    full = np.einsum("nyxijc,ijoc->nyxo", view, w[::-1, ::-1])
+    out = full[:, rows.before :, columns.before :][:, : rows.size, : columns.size]
+    return from_nhwc(out, data_format)
+
+
+def _spread(axis: Axis) -> tuple[Axis, slice]:
+    """Return an axis that is long enough for all stamps, and where the numbers lie along it."""
+    first = axis.reach - 1
+    last = first + max(axis.out - 1, 0) * axis.stride
+    size = max(axis.before + axis.size + first, last + axis.reach)
+    return Axis(size, axis.kernel, 1, axis.dilation), slice(first, last + 1, axis.stride)
