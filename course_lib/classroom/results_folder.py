@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from ..files import write_safely
+from .alike_page import to_read
 from .book import Book
 from .class_page import class_page
 from .decisions import FIRST, NAME, Decisions
@@ -37,7 +38,7 @@ def write_results(options, store: Store, book: Book, made: Gradebook, decisions:
         out.write(f"{name}.csv", table(made))
     out.write("unused.csv", unused(made))
     seeds = sorted({copy.seed for copy in book.copies.values() if copy.seed is not None})
-    out.write("report.html", class_page(made, seeds))
+    out.write("report.html", class_page(made, seeds, to_read(made, store.recall)))
     for person, scores in made.scores.items():
         own = [one for whose, one in made.unused if whose == person]
         text = student_page(person, scores.values(), sum_of(scores.values()), own)

@@ -1,0 +1,108 @@
+"""Answers that are alike, and answers that call the library where the task says to write it.
+
+An answer is compared by its tokens without comments, texts and layout, and with names that it chose
+numbered in the order in which they come: renaming hides nothing. The measure is the share of runs
+of a few tokens that two answers have in common, among those that few in the class have.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import io
+import itertools
+import keyword
+import tokenize
+from collections import Counter, defaultdict
+from collections.abc import Hashable
+
+RUN = 6  # tokens
+# Of honest answers to a whole exercise, tried in the tests, no two have so much in common; a copy
+# with other names has 0.8 or more.
+ALIKE = 0.6
+_FEW = 0.1  # of a class: runs that more have say nothing
+_ENOUGH = 30  # rare runs: fewer say nothing either
+_LIBRARIES = ("course_lib", "tensorflow", "keras", "torch", "scipy", "skimage", "cv2", "jax")
+
+
+def tokens(source: str) -> list[str]:
+    """Return what is compared of an answer.
+
+    Examples
+    --------
+    >>> tokens("total = a + 1  # sum") == tokens("s = b+1")
+    True
+    """
+    found, names, last = [], {}, ""
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.NAME:
+                own = not keyword.iskeyword(token.string) and not hasattr(builtins, token.string)
+                text = token.string
+                if own and last != ".":
+                    text = names.setdefault(text, f"name{len(names)}")
+            elif token.type in (tokenize.OP, tokenize.NUMBER):
+                text = token.string
+            else:
+                continue
+            found.append(text)
+            last = token.string
+    except (tokenize.TokenError, SyntaxError):
+        pass  # what can be read so far
+    return found
+
+
+def runs(source: str) -> frozenset[tuple[str, ...]]:
+    """Return the runs of tokens of an answer."""
+    found = tokens(source)
+    return frozenset(tuple(found[k : k + RUN]) for k in range(len(found) - RUN + 1))
+
+
+def alike(answers: dict[Hashable, dict[str, str]]) -> list[tuple[float, Hashable, Hashable]]:
+    """Return pairs of students whose answers to an exercise are alike, the most alike first.
+
+    Only runs that few have are compared: what many write says nothing.
+
+    Parameters
+    ----------
+    answers : dict of student to dict of task to source
+    """
+    owners = defaultdict(list)
+    for student, by_task in answers.items():
+        for task, source in by_task.items():
+            for run in runs(source):
+                owners[task, run].append(student)
+    few = max(2, _FEW * len(answers))
+    rare = [found for found in owners.values() if len(found) <= few]
+    own = Counter(student for found in rare for student in found)
+    both = Counter(pair for found in rare for pair in itertools.combinations(found, 2))
+    pairs = []
+    for (one, other), common in both.items():
+        either = own[one] + own[other] - common
+        if either >= _ENOUGH and common >= ALIKE * either:
+            pairs.append((common / either, one, other))
+    return sorted(pairs, key=lambda pair: -pair[0])
+
+
+def libraries_in(source: str) -> list[str]:
+    r"""Return what an answer imports of libraries that hold what the tasks ask to write.
+
+    Examples
+    --------
+    >>> libraries_in("import course_lib as cl\nfrom scipy.signal import correlate2d")
+    ['course_lib', 'scipy.signal']
+    >>> libraries_in("import numpy as np")
+    []
+    """
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    names += [  # importlib.import_module("course_lib")
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return sorted({name for name in names if name.split(".")[0] in _LIBRARIES})
