@@ -51,27 +51,25 @@ def test_convolution_and_pooling_in_one(kernel, pool, c_in, c_out, images, activ
         assert_allclose(both(x, training=True), out, rtol=1e-4, atol=1e-4)
         found = both.backward(signed(out.shape, 4))
         assert_allclose(found, by_input, rtol=1e-4, atol=1e-4)
-        for a, b in zip(conv.gradients, wanted, strict=True):
+        for a, b in zip(both.gradients, wanted, strict=True):
             assert_allclose(a, b, rtol=1e-4, atol=1e-4)
     alone = conv_pool.ConvPool(conv, pooling, first=True)
     alone(x, training=True)
     assert alone.backward(signed(out.shape, 4)) is None
 
 
-def test_a_batch_that_would_need_much_memory_goes_through_the_layers(monkeypatch):
-    monkeypatch.setattr(conv_pool, "MOST_BYTES", conv_pool.bytes_needed((2, 2, 1, 5), (3, 9, 8, 1)))
-    conv, pooling = Conv2D(5, 2, activation="relu"), MaxPool2D()
-    x, more = signed((3, 9, 8, 1), 1), signed((4, 9, 8, 1), 2)
-    conv.build(x.shape)
-    both = conv_pool.ConvPool(conv, pooling, first=False)
-    both(x)
-    assert conv_pool._rooms[conv].shape == x.shape
-    out, by_input, wanted = as_layers(conv, pooling, more, lambda shape: signed(shape, 4))
-    assert_array_equal(both(more, training=True), out)
-    assert_array_equal(both.backward(signed(out.shape, 4)), by_input)
-    for a, b in zip(conv.gradients, wanted, strict=True):
-        assert_array_equal(a, b)
-    assert conv_pool._rooms[conv].shape == x.shape
+def test_the_arrays_of_a_small_batch_are_kept_and_those_of_a_large_one_are_not(monkeypatch):
+    conv, pooling = Conv2D(5, 2), MaxPool2D()
+    conv.build((None, 9, 8, 1))
+    layer = conv_pool.ConvPool(conv, pooling, first=True)
+    layer(signed((3, 9, 8, 1), 1))
+    room = conv_pool._kept[conv][0]
+    monkeypatch.setattr(conv_pool, "MOST_BYTES", room.bytes())
+    layer(signed((4, 9, 8, 1), 1))
+    assert conv_pool._kept[conv] == {0: room}
+    assert room.bytes() == 4 * (4 * 36 * (4 + 5 + 2) + 2 * 36 * 5 + 3 * 72) + 3 * 36 * 5
+    layer(signed((2, 9, 8, 1), 1))
+    assert conv_pool._kept[conv][0].shape == (2, 9, 8, 1)
 
 
 def test_ties_go_to_the_first_as_in_the_layers():
@@ -104,7 +102,7 @@ def test_what_is_left_to_the_layers(conv, pool):
 
 def test_neighbours_are_found():
     kinds = [type(layer).__name__ for layer in faster(net2(cl.layers))]
-    assert kinds == ["ConvPool", "ConvPool", "Flatten", "Dense"]
+    assert kinds == ["Halves", "Flatten", "Dense"]
     assert faster(net1(cl.layers)) is None
 
 

@@ -1,8 +1,8 @@
 """The one door to speed in training: layers that do the same in less time.
 
 In :mod:`course_lib.training.step` a step goes through the layers one after the other. That is all
-that is needed. A convolution followed by a pooling can be done in one; what that buys stands in
-``benchmarks/README.md``.
+that is needed. A convolution followed by a pooling can be done in one, for two halves of the images
+side by side; what that buys stands in ``benchmarks/README.md``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...layers import Conv2D, Layer, MaxPooling2D, activations
-from .conv_pool import ConvPool
+from .halves import Halves
 
 
 def faster(layers: Sequence[Layer]) -> list | None:
@@ -22,16 +22,16 @@ def faster(layers: Sequence[Layer]) -> list | None:
     --------
     >>> from course_lib.layers import Conv2D, Flatten, MaxPooling2D
     >>> [type(layer).__name__ for layer in faster([Conv2D(4, 2), MaxPooling2D(), Flatten()])]
-    ['ConvPool', 'Flatten']
+    ['Halves', 'Flatten']
     >>> faster([Flatten()])
     """
     found: list = []
     left: list = list(layers)
     while left:
-        layer = left.pop(0)
-        if left and fits(layer, left[0]):
-            layer = ConvPool(layer, left.pop(0), first=not found)
-        found.append(layer)
+        pairs = []
+        while len(left) > 1 and fits(left[0], left[1]):
+            pairs.append((left.pop(0), left.pop(0)))
+        found.append(Halves(pairs, first=not found) if pairs else left.pop(0))
     return found if len(found) < len(layers) else None
 
 

@@ -14,7 +14,6 @@ things are done that a layer cannot do by itself:
 from __future__ import annotations
 
 from itertools import product
-from math import prod
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -23,11 +22,11 @@ from numpy.lib.stride_tricks import as_strided
 from ...layers import Conv2D, MaxPooling2D, activations
 
 FEW_CHANNELS = 8  # below it a line of a window is too short to be copied fast
-MOST_BYTES = 64 * 2**20  # for more images than fit into these, the layers work one after the other
+MOST_BYTES = 64 * 2**20  # larger arrays than these in all are not kept
 
 
 class ConvPool:
-    """The two layers as one, with their weights and gradients.
+    """The two layers as one, for one half of the images.
 
     Parameters
     ----------
@@ -36,27 +35,22 @@ class ConvPool:
     pool : MaxPooling2D
     first : bool
         Whether nothing comes before them: then no gradient with respect to the input is needed.
+    half : int
+        Which one: each has arrays of its own.
     """
 
-    def __init__(self, layer: Conv2D, pool: MaxPooling2D, first: bool):
-        self._layer, self._pool_layer, self._first = layer, pool, first
-        self._pool = pool.pool_size
+    def __init__(self, layer: Conv2D, pool: MaxPooling2D, first: bool, half: int = 0):
+        self._weights, self._use_bias = layer.weights, layer.use_bias
+        self._pool, self._first, self._half = pool.pool_size, first, half
         self._relu = layer.activation is activations.relu
-        self.weights = layer.weights
-
-    @property
-    def gradients(self) -> list[np.ndarray]:
-        """Those of the convolution."""
-        return self._layer.gradients
+        self._kept = _kept.setdefault(layer, {})
+        self.gradients: list[np.ndarray] = []
 
     def __call__(self, x: np.ndarray, training: bool = False) -> np.ndarray:
         """Return the pooled output (n, oh, ow, c_out), which the next call may overwrite."""
         x = np.ascontiguousarray(x)
-        kernel = self.weights[0]
-        self._apart = bytes_needed(kernel.shape, x.shape) > MOST_BYTES
-        if self._apart:
-            return self._pool_layer(self._layer(x, training), training)
-        room = self._room = room_for(self._layer, self._pool, x.shape)
+        kernel = self._weights[0]
+        room = self._room = self._room_for(x.shape)
         self._fill_patches(x)
         np.matmul(room.matrix, kernel.reshape(-1, kernel.shape[3]), out=room.phases)
         best, (first, *others) = room.best, room.by_phase()
@@ -77,15 +71,23 @@ class ConvPool:
         ----------
         gradient : array (n, oh, ow, c_out)
         """
-        if self._apart:
-            return self._layer.backward(self._pool_layer.backward(gradient))
         room = self._room
-        rest = np.multiply(gradient.reshape(room.best.shape), room.best > 0 if self._relu else 1)
-        by_bias = [np.ones(len(rest), np.float32) @ rest] if self._layer.use_bias else []
+        rest, gradient = room.rest, gradient.reshape(room.rest.shape)
+        np.multiply(gradient, room.best > 0 if self._relu else 1, out=rest)
+        by_bias = [np.ones(len(rest), np.float32) @ rest] if self._use_bias else []
         self._share_among_phases(rest)
         by_kernel = room.matrix.T @ room.phases
-        self._layer.gradients = [by_kernel.reshape(self.weights[0].shape), *by_bias]
+        self.gradients = [by_kernel.reshape(self._weights[0].shape), *by_bias]
         return None if self._first else self._stamp(room.phases)
+
+    def _room_for(self, shape: tuple) -> Room:
+        """Return the arrays of the last call, if the shapes are still the same."""
+        room = self._kept.get(self._half)
+        if room is None or (room.shape, room.pool) != (shape, self._pool):
+            room = Room(self._weights[0].shape, self._pool, shape)
+            if room.bytes() <= MOST_BYTES:
+                self._kept[self._half] = room
+        return room
 
     def _fill_patches(self, x: np.ndarray) -> None:
         """Copy what each window of each phase sees."""
@@ -96,10 +98,10 @@ class ConvPool:
 
     def _add_bias(self, best: np.ndarray) -> None:
         """Add the bias; over whole lines of an image, as a line of c_out numbers is too short."""
-        if self._layer.use_bias:
+        if self._use_bias:
             _, _, ow, c_out = self._room.out
             lines = best.reshape(-1, ow * c_out)
-            lines += np.tile(self.weights[1], ow)
+            lines += np.tile(self._weights[1], ow)
 
     def _share_among_phases(self, rest: np.ndarray) -> None:
         """Give each window's gradient to the phase that won: the first of the largest.
@@ -114,7 +116,7 @@ class ConvPool:
 
     def _stamp(self, by_phase: np.ndarray) -> np.ndarray:
         """Return the gradient with respect to the input: each number stamps the kernel, by rows."""
-        kernel, total, room = self.weights[0], self._room.by_input, self._room
+        kernel, total, room = self._weights[0], self._room.by_input, self._room
         (kh, kw, c_in, c_out), (ph, pw) = kernel.shape, self._pool
         n, oh, ow, _ = room.out
         total.fill(0)
@@ -150,7 +152,7 @@ class Room:
             self.patches = np.empty((*places, *cells), np.float32)
             self.matrix = self.patches.reshape(-1, kh * kw * c_in)
         self.phases = np.empty((ph * pw * n * oh * ow, c_out), np.float32)
-        self.best = np.empty((n * oh * ow, c_out), np.float32)
+        self.best, self.rest = np.empty((2, n * oh * ow, c_out), np.float32)
         self.wins = np.empty((ph * pw - 1, *self.best.shape), bool)
         self.by_input = np.empty(shape, np.float32)
         self.stamps = np.empty((*places, kw * c_in), np.float32)
@@ -159,19 +161,10 @@ class Room:
         """Return ``phases`` as one array for each cell of the pooling's window."""
         return self.phases.reshape(len(self.wins) + 1, *self.best.shape)
 
-
-def bytes_needed(kernel: tuple, shape: tuple) -> int:
-    """Return about how many bytes a room takes: phases, patches and stamps."""
-    (kh, kw, c_in, c_out), cells = kernel, prod(shape[:3])
-    return 4 * cells * (c_out + (kh + 1) * kw * c_in)
-
-
-_rooms: WeakKeyDictionary[Conv2D, Room] = WeakKeyDictionary()
+    def bytes(self) -> int:
+        """Return how many bytes all arrays take."""
+        arrays = [array for array in vars(self).values() if isinstance(array, np.ndarray)]
+        return sum(array.nbytes for array in arrays) - self.matrix.nbytes  # which is the patches
 
 
-def room_for(layer: Conv2D, pool: tuple[int, int], shape: tuple) -> Room:
-    """Return the room of a layer: that of its last call, if the shapes are still the same."""
-    room = _rooms.get(layer)
-    if room is None or (room.shape, room.pool) != (shape, pool):
-        room = _rooms[layer] = Room(layer.weights[0].shape, pool, shape)
-    return room
+_kept: WeakKeyDictionary[Conv2D, dict[int, Room]] = WeakKeyDictionary()  # by layer and half
