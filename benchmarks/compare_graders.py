@@ -31,10 +31,10 @@ ROOT = HERE.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import attacks  # noqa: E402
-import learner  # noqa: E402
 from attacks.submission import NAME  # noqa: E402
 from graders import with_course, with_nbgrader, with_nbval, with_otter  # noqa: E402
 from graders.result import Result  # noqa: E402
+from helpers import homework  # noqa: E402
 
 from course_lib.classroom.assignment import prepare  # noqa: E402
 
@@ -150,8 +150,8 @@ def version(python: str, package: str) -> str:
 
 def compare(pythons: dict[str, str | None], only: str):
     """Yield the row of each grader that is there, and its results by the names of submissions."""
-    exercise = learner.notebook(NAME)
-    solution = json.loads(learner.solution_path(NAME).read_text(encoding="utf-8"))
+    exercise = homework.notebook(NAME)
+    solution = json.loads(homework.solution_path(NAME).read_text(encoding="utf-8"))
     for name, module in GRADERS.items():
         python = pythons.get(name, sys.executable)
         if only not in name:
@@ -160,7 +160,7 @@ def compare(pythons: dict[str, str | None], only: str):
             print(f"Left out, because no Python was named that has it: {name}", flush=True)
             continue
         with tempfile.TemporaryDirectory() as folder:
-            graded = prepare(learner.solution_path(NAME), SEED, Path(folder, "references"))
+            graded = prepare(homework.solution_path(NAME), SEED, Path(folder, "references"))
             grader = module.Grader(python, graded, exercise, solution, Path(folder))
             row, results = measure(name, grader)
         if hasattr(grader, "close"):

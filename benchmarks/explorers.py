@@ -16,8 +16,8 @@ from pathlib import Path
 COURSE = Path(__file__).parents[1]
 sys.path.insert(0, str(COURSE / "tests"))
 
-import lab  # noqa: E402
-from opened import NAMES, Notebook  # noqa: E402
+from helpers import jupyterlab_server  # noqa: E402
+from helpers.open_notebook import NAMES, Notebook  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 PRESSES = 40
@@ -49,7 +49,7 @@ TIMES = """async ([root, presses]) => {
 
 def main() -> None:
     """Print a line for each lesson with an explorer: half and 95 of 100 answers come within."""
-    with tempfile.TemporaryDirectory() as folder, lab.serve(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, jupyterlab_server.serve(Path(folder)) as server:
         shutil.copytree(COURSE / "notebooks", server.files / "notebooks")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM)

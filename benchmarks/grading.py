@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-import learner  # noqa: E402
 from graders.with_nbval import arguments  # noqa: E402
+from helpers import homework  # noqa: E402
 from variants import VARIANTS  # noqa: E402
 
 from course_lib.classroom.assignment import Graded, prepare  # noqa: E402
@@ -46,7 +46,7 @@ def generated(count: int) -> list[HandedIn]:
             for key, texts in VARIANTS[NAME].items()
             if (number + int(key)) % 4
         }
-        data = json.dumps(learner.fill(learner.notebook(NAME), answers)).encode()
+        data = json.dumps(homework.fill(homework.notebook(NAME), answers)).encode()
         found.append(HandedIn(Owner(f"student {number}"), NAME, f"{NAME}.ipynb", data))
     return found
 
@@ -97,7 +97,7 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        graded = prepare(learner.solution_path(NAME), SEED, folder / "references")
+        graded = prepare(homework.solution_path(NAME), SEED, folder / "references")
         handed_in = generated(options.count)
         ours = seconds_of(lambda: grade_class(handed_in, graded, folder / "results"))
         print(f"{options.count} submissions: {ours:.0f} s, {ours / options.count:.2f} s each")

@@ -32,7 +32,7 @@ def pytest_xdist_make_scheduler(config, log):
     """
     if config.getvalue("dist") != "loadgroup":
         return None
-    from opened import lesson_of
+    from helpers.open_notebook import lesson_of
     from xdist.scheduler import LoadScopeScheduling
 
     class Together(LoadScopeScheduling):

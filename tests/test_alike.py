@@ -2,16 +2,16 @@
 
 import itertools
 
-import learner
 import pytest
-from books import ONE, Class
+from helpers import homework
+from helpers.gradebooks import ONE, Class
 from variants import VARIANTS
 
 from course_lib.classroom.alike import alike, libraries_in, tokens
 from course_lib.classroom.alike_page import to_read
 from course_lib.classroom.grade_one import Marks
 
-SOLUTIONS = {name: learner.solutions(name) for name in learner.NAMES}
+SOLUTIONS = {name: homework.solutions(name) for name in homework.NAMES}
 
 
 def people(name):
@@ -21,7 +21,7 @@ def people(name):
     return {f"student {k}": dict(zip(tasks, row, strict=True)) for k, row in enumerate(rows)}
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
+@pytest.mark.parametrize("name", homework.NAMES)
 def test_honest_answers_are_not_alike(name):
     answers = people(name)
     assert len(answers) > 2
@@ -35,7 +35,7 @@ def renamed(source):
     return source.replace("\n\n", "\n# mine\n\n")
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
+@pytest.mark.parametrize("name", homework.NAMES)
 def test_a_copy_is_found_whatever_its_names(name):
     answers = people(name)
     copied = max(answers, key=lambda one: sum(len(tokens(x)) for x in answers[one].values()))

@@ -8,11 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import attacks
-import learner
-import needs
 import pytest
 from attacks import reading
 from attacks.submission import NAME
+from helpers import homework, skip_without
 
 from course_lib.classroom.limits import Limits
 
@@ -25,7 +24,7 @@ class Answers(http.server.BaseHTTPRequestHandler):
     """Tells the answers to everybody who asks."""
 
     def do_GET(self):
-        text = "\n".join(learner.solutions(NAME).values()).encode()
+        text = "\n".join(homework.solutions(NAME).values()).encode()
         self.send_response(200)
         self.end_headers()
         self.wfile.write(text)
@@ -49,7 +48,7 @@ def graded_class(folder, submissions, sandboxed=True):
     from course_lib.classroom.grade_one import Job, Work, grade_one
     from course_lib.classroom.nbval_client import end_servers
 
-    graded = prepare(learner.solution_path(NAME), SEED, folder, sandboxed)
+    graded = prepare(homework.solution_path(NAME), SEED, folder, sandboxed)
     jobs = [
         Job(
             one.name,
@@ -70,7 +69,7 @@ def graded_class(folder, submissions, sandboxed=True):
 
 @pytest.fixture(scope="module")
 def earned(tmp_path_factory, server_attack):
-    needs.sandbox()
+    skip_without.sandbox()
     everybody = [*attacks.ALL, server_attack]
     assert len({one.name for one in everybody}) == len(everybody) > 60
     return graded_class(tmp_path_factory.mktemp("class"), everybody)

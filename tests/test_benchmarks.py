@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-import needs
 import numpy as np
 import pytest
+from helpers import skip_without
 from numpy.testing import assert_allclose
 
 import course_lib as cl
@@ -39,7 +39,7 @@ ROW = table.Row("conv2d 1×2, stride 1, forward", 2.0, {"one": 2.0, "other": 0.5
 
 @pytest.mark.parametrize("case", TINY, ids=lambda case: case.name)
 def test_tensorflow_computes_the_same(case):
-    needs.module("tensorflow")
+    skip_without.module("tensorflow")
     import with_tensorflow
 
     for mine, theirs in zip(with_course_lib.calls(case), with_tensorflow.calls(case), strict=True):
@@ -108,7 +108,7 @@ def test_picture_has_a_text(tmp_path):
 
 
 def test_keras_trains_the_same():
-    needs.module("tensorflow")
+    skip_without.module("tensorflow")
     network = trainers.NETWORKS["net2 (2 × Conv2D 30)"]
     weights, (x, y) = trainers.first_weights(network), trainers.data(3)
     ours = trainers.CourseLib(network, weights)

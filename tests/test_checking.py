@@ -4,8 +4,8 @@ import copy
 import json
 import random
 
-import learner
 import pytest
+from helpers import homework
 
 from course_lib.grading.check import check
 from course_lib.grading.printout import explain_task
@@ -20,15 +20,15 @@ LOOP = "while True:\n    pass"
 
 @pytest.fixture
 def solved():
-    return learner.solutions(NAME)
+    return homework.solutions(NAME)
 
 
 @pytest.fixture
 def judged(tmp_path):
     def judged(answers, change=lambda document: document, solution=True, seconds=10):
-        document = change(learner.fill(learner.notebook(NAME), answers))
-        path = learner.save(tmp_path, NAME, document)
-        return check(path, learner.solution_path(NAME) if solution else None, 4, seconds)
+        document = change(homework.fill(homework.notebook(NAME), answers))
+        path = homework.save(tmp_path, NAME, document)
+        return check(path, homework.solution_path(NAME) if solution else None, 4, seconds)
 
     return judged
 
@@ -54,7 +54,7 @@ def test_a_notebook_turned_upside_down_earns_what_its_answers_deserve(judged, so
         duplicate = copy.deepcopy(next(c for c in cells if c["id"] == "check-3-1"))
         edited = next(c for c in cells if c["id"] == "check-1-1")
         edited["source"] = "print('by_hand: shape (2, 2)')"
-        cells += [duplicate, learner.code_cell("print('scratch')")]
+        cells += [duplicate, homework.code_cell("print('scratch')")]
         for cell in cells:
             cell.pop("id", None)
         random.Random(3).shuffle(cells)
@@ -69,7 +69,7 @@ def test_a_notebook_turned_upside_down_earns_what_its_answers_deserve(judged, so
 def test_an_edited_check_earns_nothing(judged, solved):
     def cheat(document):
         for cell in document["cells"]:
-            if learner.role(cell) == "check":
+            if homework.role(cell) == "check":
                 cell["source"] = "print('right')"
         return document
 
@@ -91,8 +91,8 @@ def test_an_answer_that_does_not_end_costs_its_own_task_only(judged, solved, end
 
 def test_python_ended_after_a_right_answer_costs_nothing(judged, solved):
     def end(document):
-        place = document["cells"].index(learner.answer_cell(document, "2")) + 1
-        document["cells"].insert(place, learner.code_cell("exit()"))
+        place = document["cells"].index(homework.answer_cell(document, "2")) + 1
+        document["cells"].insert(place, homework.code_cell("exit()"))
         return document
 
     alone = {**solved, "4": "\n".join(solved[key] for key in "432")}  # takes nothing from task 2
@@ -197,7 +197,7 @@ def test_a_task_that_builds_on_a_wrong_one_says_so(judged, solved):
 
 @wording
 def test_the_line_of_the_stub_left_in_is_told(judged, solved):
-    stub = "".join(learner.answer_cell(learner.notebook(NAME), "3")["source"])
+    stub = "".join(homework.answer_cell(homework.notebook(NAME), "3")["source"])
     result = judged({**solved, "3": f"{stub}\n    return 0, 0"})
     assert "raises NotImplementedError is still there" in told(result, "3")
 
@@ -211,9 +211,9 @@ def test_what_is_not_answered_yet_is_not_given_away(judged):
 
 def test_an_answer_written_elsewhere_counts(judged, solved):
     def move(document):
-        answer = learner.answer_cell(document, "5")
+        answer = homework.answer_cell(document, "5")
         document["cells"].remove(answer)
-        document["cells"].append(learner.code_cell(solved["5"].split("\n", 1)[1]))
+        document["cells"].append(homework.code_cell(solved["5"].split("\n", 1)[1]))
         return document
 
     assert points(judged(solved, move)) == dict.fromkeys("12345", 2)
@@ -221,8 +221,8 @@ def test_an_answer_written_elsewhere_counts(judged, solved):
 
 def test_an_error_in_a_helper_cell_does_not_hide_wrong_numbers(judged, solved):
     def scratch(document):
-        place = document["cells"].index(learner.answer_cell(document, "2")) + 1
-        document["cells"].insert(place, learner.code_cell("1 / 0"))
+        place = document["cells"].index(homework.answer_cell(document, "2")) + 1
+        document["cells"].insert(place, homework.code_cell("1 / 0"))
         return document
 
     result = judged({**solved, "2": solved["2"].replace(".max()", ".min()")}, scratch)
@@ -247,24 +247,26 @@ def test_a_long_result_is_shown_from_where_it_differs(judged, solved):
 
 @pytest.mark.parametrize("name", ["my homework", "02_convolution", "Untitled1"])
 def test_a_notebook_is_known_by_what_is_in_it(tmp_path, name):
-    document = learner.fill(learner.notebook("01_max_pooling"), learner.solutions("01_max_pooling"))
-    result = check(learner.save(tmp_path, name, document))
+    document = homework.fill(
+        homework.notebook("01_max_pooling"), homework.solutions("01_max_pooling")
+    )
+    result = check(homework.save(tmp_path, name, document))
     assert (result.exercise.name, result.points) == ("01_max_pooling", 10)
     told = ["its name is another's" in note for note in result.notes]
     assert told == ([True] if name == "02_convolution" else [])
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
+@pytest.mark.parametrize("name", homework.NAMES)
 def test_handout_and_solution_are_known_without_name_and_metadata(name):
-    for path in (learner.ROOT / "exercises", learner.ROOT / "solutions"):
+    for path in (homework.ROOT / "exercises", homework.ROOT / "solutions"):
         cells = read_cells(path / f"{name}.ipynb")
         kept = [cell for cell in cells if "course_lib check" not in cell["source"]]
         assert exercise_in(kept) == name
-    assert exercise_in(read_cells(learner.ROOT / "notebooks" / f"{name}.ipynb")) == ""
+    assert exercise_in(read_cells(homework.ROOT / "notebooks" / f"{name}.ipynb")) == ""
 
 
 def test_a_notebook_in_utf_16_is_read(tmp_path):
-    text = json.dumps(learner.notebook("01_max_pooling"))
+    text = json.dumps(homework.notebook("01_max_pooling"))
     path = tmp_path / "01_max_pooling.ipynb"
     path.write_bytes(text.encode("utf-16"))
     assert exercise_in(read_cells(path)) == "01_max_pooling"

@@ -5,10 +5,9 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
-import learner
-import needs
 import pytest
 from attacks.submission import HONEST, NAME, filled
+from helpers import homework, skip_without
 
 from course_lib import cli
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.once
 def place(tmp_path, monkeypatch):
     """Return a folder with three submissions, into which the command writes its results."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "find_course", lambda: learner.ROOT)
+    monkeypatch.setattr(cli, "find_course", lambda: homework.ROOT)
     for student, answers in {"ada": HONEST, "bob": {"3": HONEST["3"]}}.items():
         save(tmp_path, student, json.dumps(filled(answers)))
     save(tmp_path, "eve", "{")
@@ -56,7 +55,7 @@ def jobs(monkeypatch):
 
 
 def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys):
-    needs.sandbox()
+    skip_without.sandbox()
     (place / "list.csv").write_text("ada\nbob\nfred\n")
     command = ["grade", "class", "--students", "list.csv", "--seconds", "60"]
     assert cli.main([*command, "--seed", "5"]) == 0
@@ -83,13 +82,13 @@ def table(folder, name="totals"):
 
 
 def test_no_grading_erases_what_another_one_graded(place, jobs):
-    needs.sandbox()
+    skip_without.sandbox()
     second = "02_convolution"
     assert cli.main(["grade", "class", "--seconds", "60"]) == 0
     for student in ("ada", "carl"):
         path = place / "second" / student / f"{second}.ipynb"
         path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(learner.notebook(second)), encoding="utf-8")
+        path.write_text(json.dumps(homework.notebook(second)), encoding="utf-8")
     command = ["grade", "second", "--seconds", "60"]
     assert cli.main(command) == 0
     found = table(place)
@@ -119,7 +118,7 @@ def test_no_grading_erases_what_another_one_graded(place, jobs):
 
 
 def test_what_a_teacher_writes_into_the_results_is_kept(place, capsys):
-    needs.sandbox()
+    skip_without.sandbox()
     assert cli.main(["grade", "class", "--seconds", "60"]) == 0
     path = place / "grades" / "totals.csv"
     path.write_text("mine", encoding="utf-8")
@@ -133,7 +132,7 @@ def test_what_a_teacher_writes_into_the_results_is_kept(place, capsys):
 
 
 def test_two_gradings_do_not_work_in_one_folder(place, capsys):
-    needs.sandbox()
+    skip_without.sandbox()
     from course_lib.classroom.store import Store
 
     with Store(place / "grades").alone():
@@ -142,7 +141,7 @@ def test_two_gradings_do_not_work_in_one_folder(place, capsys):
 
 
 def test_marks_are_kept_for_the_same_conditions_only(tmp_path, monkeypatch):
-    needs.module("course_lib.classroom.sandbox")
+    skip_without.module("course_lib.classroom.sandbox")
     from course_lib.classroom import grade_all
     from course_lib.classroom.grade_one import Marks
     from course_lib.classroom.handed_in import HandedIn
@@ -171,7 +170,7 @@ def test_marks_are_kept_for_the_same_conditions_only(tmp_path, monkeypatch):
 
 
 def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch):
-    needs.module("course_lib.classroom.sandbox")
+    skip_without.module("course_lib.classroom.sandbox")
     from course_lib.classroom import assignment
 
     made = []
@@ -185,7 +184,7 @@ def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch)
     monkeypatch.setattr(assignment.sandbox, "command", lambda *arguments, **options: [])
 
     def prepare(**options):
-        assignment.prepare(learner.solution_path(NAME), 1, tmp_path, **options)
+        assignment.prepare(homework.solution_path(NAME), 1, tmp_path, **options)
         return len(made)
 
     assert [prepare(), prepare(), prepare(sandboxed=False)] == [1, 1, 2]
@@ -198,7 +197,7 @@ def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch)
 
 
 def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
-    needs.sandbox()
+    skip_without.sandbox()
     from course_lib.classroom import grade_all
 
     counting = grade_all.grade_one
@@ -218,7 +217,7 @@ def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
 
 
 def test_a_job_that_fails_costs_the_others_nothing(place, monkeypatch, capsys):
-    needs.sandbox()
+    skip_without.sandbox()
     from course_lib.classroom import grade_all
 
     real = grade_all.grade_one
@@ -237,7 +236,7 @@ def test_a_job_that_fails_costs_the_others_nothing(place, monkeypatch, capsys):
 
 
 def test_without_a_sandbox_nothing_is_graded(place, monkeypatch, capsys):
-    sandbox = needs.module("course_lib.classroom.sandbox")
+    sandbox = skip_without.module("course_lib.classroom.sandbox")
     monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
     assert cli.main(["grade", "class"]) == 2
     told = capsys.readouterr().err
@@ -248,7 +247,7 @@ def test_without_a_sandbox_nothing_is_graded(place, monkeypatch, capsys):
 
 @pytest.mark.parametrize("option", ["--out", "--solutions", None])
 def test_nothing_that_learners_code_can_read_is_graded_from_or_to(place, capsys, option):
-    needs.sandbox()
+    skip_without.sandbox()
     there = ["class", option, "/usr/share/x"] if option else ["/usr/share"]
     assert cli.main(["grade", *there]) == 2
     assert "which learners' code can read. Move it" in capsys.readouterr().err
@@ -256,7 +255,7 @@ def test_nothing_that_learners_code_can_read_is_graded_from_or_to(place, capsys,
 
 
 def test_a_machine_without_a_filter_is_told(monkeypatch, capsys):
-    needs.sandbox()
+    skip_without.sandbox()
     from course_lib.classroom import command
 
     command._demand_sandbox()
@@ -267,7 +266,7 @@ def test_a_machine_without_a_filter_is_told(monkeypatch, capsys):
 
 
 def test_results_are_for_nobody_else(tmp_path):
-    needs.module("course_lib.classroom.sandbox")
+    skip_without.module("course_lib.classroom.sandbox")
     from course_lib.classroom.store import Store
 
     tmp_path.chmod(0o755)
@@ -278,8 +277,8 @@ def test_results_are_for_nobody_else(tmp_path):
 
 
 def test_a_folder_without_notebooks_is_told(tmp_path, monkeypatch, capsys):
-    needs.sandbox()
+    skip_without.sandbox()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "find_course", lambda: learner.ROOT)
+    monkeypatch.setattr(cli, "find_course", lambda: homework.ROOT)
     assert cli.main(["grade", str(tmp_path)]) == 2
     assert "holds no file" in capsys.readouterr().err

@@ -5,10 +5,9 @@ import os
 import signal
 import threading
 
-import learner
-import needs
 import pytest
 from attacks.submission import HONEST, NAME, filled, full
+from helpers import homework, skip_without
 
 from course_lib.classroom.handed_in import HandedIn
 from course_lib.classroom.limits import Limits
@@ -29,14 +28,14 @@ def submission(number):
 @pytest.fixture(scope="module")
 def workers():
     """Return a cluster of two workers on this machine."""
-    distributed = needs.module("distributed")
+    distributed = skip_without.module("distributed")
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
     with distributed.LocalCluster(host="127.0.0.1", **options) as made:
         yield made
 
 
 def test_a_worker_that_dies_costs_nothing(tmp_path, workers):
-    needs.sandbox()
+    skip_without.sandbox()
     from distributed import Client
 
     from course_lib.classroom.assignment import prepare
@@ -54,7 +53,7 @@ def test_a_worker_that_dies_costs_nothing(tmp_path, workers):
             os.kill(next(iter(numbers.values())), signal.SIGKILL)
 
     store = Store(tmp_path)
-    graded = {NAME: prepare(learner.solution_path(NAME), 4, store.references)}
+    graded = {NAME: prepare(homework.solution_path(NAME), 4, store.references)}
     handed_in = [submission(number) for number in range(STUDENTS)]
     with cluster(workers.scheduler_address) as executor:
         entries = grade_all(

@@ -7,9 +7,9 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import attacks
-import learner
 import pytest
 from attacks.submission import HONEST, NAME, TASKS, filled, full, written
+from helpers import homework
 
 from course_lib.classroom.assignment import Graded
 from course_lib.grading.exercise import read_exercise
@@ -20,9 +20,9 @@ import compare_graders
 from graders import port, with_nbgrader, with_nbval, with_otter
 from graders.result import FAILED, STOPPED, Result
 
-EXERCISE = learner.notebook(NAME)
-SOLUTION = json.loads(learner.solution_path(NAME).read_text(encoding="utf-8"))
-GRADED = Graded(read_exercise(learner.solution_path(NAME)), {}, 0)
+EXERCISE = homework.notebook(NAME)
+SOLUTION = json.loads(homework.solution_path(NAME).read_text(encoding="utf-8"))
+GRADED = Graded(read_exercise(homework.solution_path(NAME)), {}, 0)
 BY_NAME = {attack.name: attack for attack in attacks.ALL}
 PLACES = {"1": "check-1-2", "2": "check-2-1", "3": "check-3-1", "4": "check-4-1", "5": "check-5-1"}
 DAMAGED = ["empty", "cut off", "200,000 levels deep", "deep inside a cell", "not UTF-8", "a list",
@@ -40,8 +40,8 @@ def nbgrader():
 def otter():
     """Return a port as if otter had released this."""
     tagged = {"tags": [with_otter.ANSWER_TAG]}
-    answers = [learner.code_cell(f"... # {key}", metadata=tagged) for key in TASKS]
-    cells = [learner.code_cell("import otter"), *answers]
+    answers = [homework.code_cell(f"... # {key}", metadata=tagged) for key in TASKS]
+    cells = [homework.code_cell("import otter"), *answers]
     released = {"cells": cells, "metadata": {"otter": {"tests": {}}}}
     return with_otter.port(EXERCISE, released, GRADED)
 

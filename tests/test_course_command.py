@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import learner
 import pytest
+from helpers import homework
 
 from course_lib.cli import main
 from course_lib.grading import command
@@ -23,7 +23,7 @@ NAME = "02_convolution"
 def course(tmp_path, monkeypatch):
     """Return a copy of the course, made the current folder."""
     for folder in ("notebooks", "exercises", "solutions"):
-        shutil.copytree(learner.ROOT / folder, tmp_path / folder)
+        shutil.copytree(homework.ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -38,14 +38,14 @@ def said(capsys):
 
 
 def solve(course, name, keys=None):
-    answers = learner.solutions(name)
+    answers = homework.solutions(name)
     chosen = {key: answers[key] for key in keys or answers}
-    return learner.save(course / "exercises", name, learner.fill(learner.notebook(name), chosen))
+    return homework.save(course / "exercises", name, homework.fill(homework.notebook(name), chosen))
 
 
 def test_check_and_status_from_untouched_to_done(course, said):
     assert main(["status"]) == 0
-    assert said().count("not started") == len(learner.NAMES)
+    assert said().count("not started") == len(homework.NAMES)
     solve(course, NAME, ["1", "2"])
     assert main(["status"]) == 0
     assert "begun, not checked: course check 02" in said()
@@ -82,7 +82,7 @@ def test_the_command_runs_as_a_module_from_a_folder_below(course):
 def test_an_unknown_exercise_is_told_with_those_there_are(course, said, wanted):
     assert main(["check", wanted]) == 2
     text = " ".join(said().split())
-    assert f"The exercises are: {', '.join(learner.NAMES)}." in text
+    assert f"The exercises are: {', '.join(homework.NAMES)}." in text
 
 
 def test_a_missing_file_is_told_with_the_way_out(course, said):
@@ -123,7 +123,7 @@ def test_after_a_reset_the_exercise_is_not_started(course, said):
     main(["reset", "01", "02"])
     said()
     main(["status"])
-    assert said().count("not started") == len(learner.NAMES)
+    assert said().count("not started") == len(homework.NAMES)
 
 
 def test_the_command_alone_shows_what_it_can_do(said):
@@ -158,7 +158,7 @@ def test_a_damaged_progress_file_is_no_obstacle(course, said):
     (course / ".course").mkdir()
     (course / ".course" / "progress.json").write_text("[")
     assert main(["status"]) == 0
-    assert said().count("not started") == len(learner.NAMES)
+    assert said().count("not started") == len(homework.NAMES)
 
 
 def test_reset_keeps_the_old_exercise_beside_the_fresh_one(course, said):
@@ -186,9 +186,9 @@ def test_reset_of_an_untouched_exercise_keeps_nothing(course):
 
 
 def test_running_an_exercise_without_answers_is_no_work_to_keep(course):
-    document = learner.notebook(NAME)
+    document = homework.notebook(NAME)
     document["cells"][1].update(execution_count=1)
-    learner.save(course / "exercises", NAME, document)
+    homework.save(course / "exercises", NAME, document)
     assert main(["reset", "02"]) == 0
     assert list((course / "exercises").glob("*.kept-*")) == []
 
@@ -199,7 +199,7 @@ def test_a_kept_copy_can_be_checked_and_does_not_count_as_progress(course, said)
     kept = next((course / "exercises").glob("*.kept-*"))
     assert main(["check", str(kept)]) == 0
     main(["status"])
-    assert said().count("not started") == len(learner.NAMES)
+    assert said().count("not started") == len(homework.NAMES)
 
 
 def test_make_keeps_a_learners_work(course):
@@ -278,7 +278,7 @@ def test_damaged_progress_counts_as_none(course, said, content):
     (course / ".course").mkdir()
     (course / ".course" / "progress.json").write_text(content)
     assert main(["status"]) == 0
-    assert said().count("not started") == len(learner.NAMES)
+    assert said().count("not started") == len(homework.NAMES)
 
 
 @pytest.mark.parametrize("change", ["not JSON", "another answer", "an error"])
@@ -297,12 +297,12 @@ def test_a_changed_solution_is_told_and_does_no_harm(course, said, change):
 
 
 def test_a_console_that_knows_few_characters_is_no_obstacle(course):
-    answers = learner.solutions("01_max_pooling")
+    answers = homework.solutions("01_max_pooling")
     wrong = {**answers, "4": answers["4"].replace("-np.inf", "0")}
-    learner.save(
+    homework.save(
         course / "exercises",
         "01_max_pooling",
-        learner.fill(learner.notebook("01_max_pooling"), wrong),
+        homework.fill(homework.notebook("01_max_pooling"), wrong),
     )
     done = subprocess.run(
         [sys.executable, "-m", "course_lib", "check", "01"],

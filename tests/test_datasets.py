@@ -1,16 +1,16 @@
 """The photograph: the same picture on every machine, within what JPEG decoders may differ."""
 
-import needs
 import numpy as np
 import pytest
+from helpers import skip_without
 
 import course_lib as cl
 
 
 @pytest.fixture(scope="module")
 def picture():
-    needs.module("matplotlib")
-    needs.module("PIL")
+    skip_without.module("matplotlib")
+    skip_without.module("PIL")
     return cl.datasets.photograph()
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from books import ONE, TWO, Class, points
+from helpers.gradebooks import ONE, TWO, Class, points
 
 from course_lib.classroom.class_page import class_page
 from course_lib.classroom.decisions import FIRST, Unfit, read_decisions

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from seen import numbers
+from helpers.page_pictures import numbers
 from test_draw import SVG, shapes, texts, tree
 
 import course_lib as cl

@@ -1,9 +1,9 @@
 """Running a notebook stores what comes out, and keeps the examples that are not compared."""
 
-import needs
 import pytest
+from helpers import skip_without
 
-nbformat = needs.module("nbformat")
+nbformat = skip_without.module("nbformat")
 from course_lib.grading.canonical import NotebookError  # noqa: E402
 from course_lib.grading.execute import run  # noqa: E402
 

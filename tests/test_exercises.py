@@ -8,8 +8,8 @@ import contextlib
 import io
 import re
 
-import learner
 import pytest
+from helpers import homework
 from variants import VARIANTS
 
 from course_lib.grading import reference
@@ -30,7 +30,7 @@ SEED = 2
 FORGET = Step("get_ipython().run_line_magic('reset', '-f')")  # what an earlier way has defined
 
 
-@pytest.fixture(scope="module", params=learner.NAMES)
+@pytest.fixture(scope="module", params=homework.NAMES)
 def name(request):
     return request.param
 
@@ -40,12 +40,12 @@ def judged(name, references_found_once, tmp_path_factory):
     """Return a dict of the results, by task, of an exercise filled in in many ways."""
     folder, ways = tmp_path_factory.mktemp(name), filled_in(name)
     released = read_exercise(RELEASED / f"{name}.ipynb")
-    exercise = with_hidden_checks(released, read_exercise(learner.solution_path(name)), SEED)
+    exercise = with_hidden_checks(released, read_exercise(homework.solution_path(name)), SEED)
     mistaken = mistaken_outputs(exercise, SEED, [task.key for task in exercise.tasks])
     found = []
     for answers in ways.values():
-        filled = learner.fill(learner.notebook(name), answers)
-        found.append(find_answers(exercise, read_cells(learner.save(folder, name, filled))))
+        filled = homework.fill(homework.notebook(name), answers)
+        found.append(find_answers(exercise, read_cells(homework.save(folder, name, filled))))
     runs = [[FORGET, *compose(exercise, answers, SEED)] for answers in found]
     outcomes = iter(judge([step for run in runs for step in run]))
     parts = [by_task(exercise.tasks, [next(outcomes) for _ in run]) for run in runs]
@@ -57,7 +57,7 @@ def judged(name, references_found_once, tmp_path_factory):
 
 def filled_in(name):
     """Return a dict of ways to fill in an exercise, each a dict of answers by task."""
-    solved = learner.solutions(name)
+    solved = homework.solutions(name)
     mistakes = {
         key: [with_mistake(name, key, k) for k in range(len(found))]
         for key, found in MISTAKES[name].items()
@@ -83,7 +83,7 @@ def with_mistake(name, key, number):
     """Return a source that gives the solution's answer, then puts a mistake in its place."""
     mistake = MISTAKES[name][key][number]
     return (
-        f"{learner.solutions(name)[key]}\n"
+        f"{homework.solutions(name)[key]}\n"
         "from course_lib.grading.mistakes import MISTAKES\n"
         f"{mistake.name} = MISTAKES[{name!r}][{key!r}][{number}].answer"
     )
@@ -96,15 +96,15 @@ def in_rounds(by_task):
 
 
 def test_solution_earns_everything(tmp_path, name):
-    filled = learner.fill(learner.notebook(name), learner.solutions(name))
-    path = learner.save(tmp_path, name, filled)
-    results = check(path, learner.solution_path(name), SEED).tasks
+    filled = homework.fill(homework.notebook(name), homework.solutions(name))
+    path = homework.save(tmp_path, name, filled)
+    results = check(path, homework.solution_path(name), SEED).tasks
     assert {task.status for task in results} == {"right"}
     assert sum(task.points for task in results) == 10
 
 
 def test_what_is_done_earns_its_points_and_what_is_untouched_none(judged, name):
-    for way, done in {"untouched": [], "half": first_half(learner.solutions(name))}.items():
+    for way, done in {"untouched": [], "half": first_half(homework.solutions(name))}.items():
         for key, task in judged[way].items():
             assert task.status == ("right" if key in done else "untouched")
             assert task.points == (task.task.points if key in done else 0)
@@ -128,7 +128,7 @@ def test_right_answers_written_otherwise_pass(judged, name):
 
 
 def test_every_task_has_two_variants_and_every_function_a_hidden_check(name):
-    exercise = read_exercise(learner.solution_path(name))
+    exercise = read_exercise(homework.solution_path(name))
     assert 3 <= len(exercise.tasks) <= 5
     assert sum(task.points for task in exercise.tasks) == 10
     for task in exercise.tasks:
@@ -147,7 +147,7 @@ def test_an_answer_fitted_to_the_public_checks_fails_the_hidden_ones(judged, nam
 
 def fitted_answers(name):
     """Return answers that are right as often as the public checks call them, and then give 0."""
-    exercise = read_exercise(learner.solution_path(name))
+    exercise = read_exercise(homework.solution_path(name))
     functions = [task for task in exercise.tasks if "def " in task.answer.source]
     return {task.key: fitted(exercise, task, VARIANTS[name][task.key][0]) for task in functions}
 
@@ -172,7 +172,7 @@ def fitted(exercise, task, right):
 def test_mistakes_differ_from_the_right_answer_under_any_seed(name, monkeypatch):
     """The same for more seeds, in this process: a mistake always prints something else."""
     monkeypatch.setattr(reference, "_ask", lambda question, python: reference._reply(question))
-    solution = read_exercise(learner.solution_path(name))
+    solution = read_exercise(homework.solution_path(name))
     released = read_exercise(RELEASED / f"{name}.ipynb")
     for seed in (0, 7, 123456):
         right = expected_outputs(solution, released, seed)

@@ -2,8 +2,17 @@
 
 import numpy as np
 import pytest
-from explored import grid, receive, texts
-from explorers import assert_named, assert_refused, places, rounded, shown, values
+from helpers.explorers import (
+    assert_named,
+    assert_refused,
+    grid,
+    places,
+    receive,
+    rounded,
+    shown,
+    texts,
+    values,
+)
 
 from course_lib import nn
 from course_lib.widgets import Depthwise

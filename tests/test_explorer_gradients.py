@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from explored import ask, grid, kinds, numbers, receive, texts
+from helpers.explorers import ask, grid, kinds, numbers, receive, texts
 
 import course_lib as cl
 from course_lib.widgets.presets import GRADED, GRADED_KERNELS

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from explored import ask, control, grid, numbers, parts, receive, texts
+from helpers.explorers import ask, control, grid, numbers, parts, receive, texts
 
 import course_lib as cl
 from course_lib.widgets.trained import small

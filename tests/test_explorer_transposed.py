@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import traitlets
-from explored import ask, control, grid, kinds, numbers, receive, texts
+from helpers.explorers import ask, control, grid, kinds, numbers, receive, texts
 
 import course_lib as cl
 from course_lib.widgets.presets import STAMPED, STAMPS

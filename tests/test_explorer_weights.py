@@ -2,8 +2,18 @@
 
 import numpy as np
 import pytest
-from explored import control, grid, receive, texts
-from explorers import assert_refused, places, rounded, said_to, shown, values
+from helpers.explorers import (
+    assert_refused,
+    control,
+    grid,
+    places,
+    receive,
+    rounded,
+    said_to,
+    shown,
+    texts,
+    values,
+)
 
 import course_lib as cl
 from course_lib import initializers, layers, nn

@@ -9,11 +9,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import mirror as mirrors
-import needs
 import numpy as np
 import pooch
 import pytest
+from helpers import dataset_mirror as mirrors
+from helpers import skip_without
 
 from course_lib.datasets import download, download_bar, fashion_mnist, idx
 
@@ -271,7 +271,7 @@ def test_folder_of_packed_and_unpacked_files(good, monkeypatch):
 
 
 def test_real_pictures_in_a_folder(tmp_path, monkeypatch):
-    images, labels = needs.fashion_pictures()
+    images, labels = skip_without.fashion_pictures()
     order = np.random.default_rng(0).permutation(900)
     mirrors.write_real_pictures(tmp_path, images[order], labels[order], 700)
     (x_train, y_train), (x_test, y_test) = use(monkeypatch, tmp_path)

@@ -3,7 +3,7 @@
 import sys
 
 import numpy as np
-from networks import net1
+from helpers.course_networks import net1
 
 import course_lib as cl
 from course_lib.training import step

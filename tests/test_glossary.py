@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from stored import ROOT, read, source
+from helpers.stored_notebooks import ROOT, read, source
 
 PAGE = ROOT / "notebooks" / "glossary.ipynb"
 ROW = re.compile(r"^\| \*\*(.+?)\*\* \| (.+?) \| \[(\d\d)\]\((.+?)\) \|$", re.MULTILINE)

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from books import EXERCISES, HIDDEN, ONE, RULE, TWO, WRONG, Class, points
+from helpers.gradebooks import EXERCISES, HIDDEN, ONE, RULE, TWO, WRONG, Class, points
 
 from course_lib.classroom import CannotGrade
 from course_lib.classroom.book import Book, Copy

@@ -7,8 +7,8 @@ import os
 import zipfile
 from pathlib import Path
 
-import learner
 import pytest
+from helpers import homework
 
 from course_lib.classroom import CannotGrade, files_in
 from course_lib.classroom.handed_in import collect
@@ -37,7 +37,7 @@ def zipped(files):
 
 def notebook(name, said):
     """Return a notebook of an exercise that says something by which it is known again."""
-    document = learner.notebook(name)
+    document = homework.notebook(name)
     document["metadata"]["said"] = said
     return json.dumps(document)
 
@@ -84,7 +84,7 @@ def test_the_whole_course_handed_in(tmp_path):
     files = {
         f"ada/exercises/{ONE}.ipynb": notebook(ONE, "mine"),
         f"ada/solutions/{ONE}.ipynb": "not mine",
-        f"ada/notebooks/{ONE}.ipynb": (learner.ROOT / "notebooks" / f"{ONE}.ipynb").read_bytes(),
+        f"ada/notebooks/{ONE}.ipynb": (homework.ROOT / "notebooks" / f"{ONE}.ipynb").read_bytes(),
         f"ada/course_lib/grading/released/{ONE}.ipynb": "nor this",
         "ada/course_lib/nn/conv2d.py": "nor this",
         f"ada/exercises/{ONE}.kept-2026-01-01-101010.ipynb": notebook(ONE, "before a reset"),

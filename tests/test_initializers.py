@@ -1,8 +1,8 @@
 """The first values of weights."""
 
-import needs
 import numpy as np
 import pytest
+from helpers import skip_without
 from numpy.testing import assert_array_equal
 
 import course_lib as cl
@@ -58,7 +58,7 @@ def test_spreads(name, shape):
 
 @pytest.mark.parametrize("name", [name for name in SPREADS if name.startswith(("gl", "he"))])
 def test_keras_has_the_same_spread(name):
-    keras = needs.module("tensorflow").keras
+    keras = skip_without.module("tensorflow").keras
     words = "".join(word.capitalize() for word in name.split("_"))
     theirs = np.asarray(getattr(keras.initializers, words)(seed=1)((5, 5, 300, 4)))
     cl.random.set_seed(7)
@@ -75,7 +75,7 @@ def test_glorot_uniform_is_even():
 
 @pytest.mark.parametrize(("shape", "fan_in", "fan_out"), FANS)
 def test_keras_has_the_same_limit(shape, fan_in, fan_out):
-    keras = needs.module("tensorflow").keras
+    keras = skip_without.module("tensorflow").keras
     kernel = np.asarray(keras.initializers.GlorotUniform(seed=1)(shape))
     limit = np.sqrt(6 / (fan_in + fan_out))
     assert 0.7 * limit < np.abs(kernel).max() <= limit * (1 + 1e-6)

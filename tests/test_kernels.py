@@ -7,12 +7,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-import needs
 import pytest
+from helpers import skip_without
 
-manager = needs.module("jupyter_client.manager")
-nbformat = needs.module("nbformat")
-import learner  # noqa: E402
+manager = skip_without.module("jupyter_client.manager")
+nbformat = skip_without.module("nbformat")
+from helpers import homework  # noqa: E402
 
 from course_lib.grading import judge  # noqa: E402
 from course_lib.grading.kernels import write_kernelspec  # noqa: E402
@@ -81,7 +81,7 @@ CELLS = {
 
 @files_as_sockets
 def test_what_nbval_lets_pass_is_seen(tmp_path):
-    shutil.copy(learner.ROOT / "conftest.py", tmp_path)
+    shutil.copy(homework.ROOT / "conftest.py", tmp_path)
     notebook = nbformat.v4.new_notebook(cells=list(CELLS.values()))
     nbformat.write(notebook, tmp_path / "made.ipynb")
     options = ["--nbval", "-rA", "--color=no", "--rootdir=.", "-c", os.devnull]

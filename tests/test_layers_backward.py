@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from layer_grid import CASES, IMAGES, NAMES, signed
+from helpers.layer_cases import CASES, IMAGES, NAMES, signed
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl

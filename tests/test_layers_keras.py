@@ -2,17 +2,17 @@
 
 import inspect
 
-import needs
 import numpy as np
 import pytest
-from layer_grid import CASES, NAMES, signed
+from helpers import skip_without
+from helpers.layer_cases import CASES, NAMES, signed
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 
 
 def keras():
-    return needs.module("tensorflow").keras
+    return skip_without.module("tensorflow").keras
 
 
 def theirs_there_and_back(layer, weights, x, gradient_of):
@@ -62,7 +62,7 @@ def test_arguments_are_those_of_keras(kind):
 
 
 def test_dropout_is_tensorflows():
-    tf = needs.module("tensorflow")
+    tf = skip_without.module("tensorflow")
     x = signed((50, 60), 1)
     tf.random.set_seed(43052)
     expected = tf.nn.dropout(x, 0.3).numpy()
@@ -77,7 +77,7 @@ def test_to_categorical_is_keras():
 
 
 def test_a_model_agrees_with_keras():
-    tf = needs.module("tensorflow")
+    tf = skip_without.module("tensorflow")
 
     def network(layers, sequential):
         return sequential(

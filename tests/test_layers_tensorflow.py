@@ -3,9 +3,9 @@
 import inspect
 from itertools import product
 
-import needs
 import numpy as np
 import pytest
+from helpers import skip_without
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
@@ -87,7 +87,7 @@ POOLINGS = [
 
 
 def keras_layers():
-    return needs.module("tensorflow").keras.layers
+    return skip_without.module("tensorflow").keras.layers
 
 
 @pytest.mark.parametrize("options", CONVOLUTIONS, ids=str)

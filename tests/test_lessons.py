@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from helpers.stored_notebooks import ROOT, code_cells, texts
 from lesson_numbers import EXPECTATIONS, convolution
 from lesson_numbers.shared import EQUATIONS
-from stored import ROOT, code_cells, texts
 
 ROWS = [(lesson, *row) for lesson, rows in EXPECTATIONS.items() for row in rows]
 NAMES = [f"{lesson} {about}" for lesson, about, *_ in ROWS]

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from books import ONE, TWO, Class
+from helpers.gradebooks import ONE, TWO, Class
 
 from course_lib.classroom import CannotGrade
 from course_lib.classroom.decisions import ByHand, Decisions, Rules

@@ -2,17 +2,17 @@
 
 import re
 
-import make_golden_training
-import needs
 import numpy as np
 import pytest
+from golden import losses_and_optimizers as golden_losses_and_optimizers
+from helpers import skip_without
+from helpers.training_cases import LOSSES, keras_loss
 from numpy.testing import assert_allclose
-from training_grid import LOSSES, keras_loss
 
 import course_lib as cl
 from course_lib import losses
 
-GOLDEN = make_golden_training.read()
+GOLDEN = golden_losses_and_optimizers.read()
 
 
 def ours(name):
@@ -32,7 +32,7 @@ def test_losses_and_gradients_as_keras_made_them(name):
 
 @pytest.mark.parametrize("name", LOSSES)
 def test_keras_still_makes_them_so(name):
-    needs.module("tensorflow")
+    skip_without.module("tensorflow")
     loss, gradient = keras_loss(name)
     assert_allclose(GOLDEN[f"loss, {name}"], loss, rtol=1e-6)
     assert_allclose(GOLDEN[f"gradient, {name}"], gradient, rtol=1e-5, atol=1e-6)

@@ -1,7 +1,7 @@
 """Which tasks are judged again when one is stuck, with a stand-in for the kernel."""
 
-import learner
 import pytest
+from helpers import homework
 
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.judge import JudgeFailed, Outcome
@@ -9,7 +9,7 @@ from course_lib.grading.marking import compose, rounds
 from course_lib.grading.transplant import Answers
 
 NAME = "01_max_pooling"
-EXERCISE = read_exercise(learner.solution_path(NAME))
+EXERCISE = read_exercise(homework.solution_path(NAME))
 RIGHT, WRONG, ENDLESS, FAILS = "right", "wrong", "endless", "fails"
 
 

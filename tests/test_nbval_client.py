@@ -5,8 +5,8 @@ import subprocess
 import sys
 from types import SimpleNamespace
 
-import needs
 import pytest
+from helpers import skip_without
 
 from course_lib.classroom import nbval_client
 from course_lib.classroom.limits import Limits
@@ -64,7 +64,7 @@ def test_many_cells_hold_nobody_up(monkeypatch):
 
 
 def test_a_kernel_has_one_core_and_leaves_no_log(monkeypatch):
-    needs.sandbox()
+    skip_without.sandbox()
     left, real = [], nbval_client.read_report
 
     def read_report(report):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from grid import numbers, to_format
+from helpers.operator_calls import numbers, to_format
 
 import course_lib as cl
 

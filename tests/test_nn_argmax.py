@@ -2,9 +2,9 @@
 
 import inspect
 
-import needs
 import numpy as np
 import pytest
+from helpers import skip_without
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from numpy.testing import assert_array_equal
@@ -41,7 +41,7 @@ def test_values_places_and_gradient(drawn, seed, block_bytes):
 @settings(max_examples=30)
 @given(SETTINGS, some.integers(0, 99), some.booleans(), some.sampled_from([np.int32, np.int64]))
 def test_against_tensorflow(drawn, seed, counted_on, dtype):
-    tf = needs.module("tensorflow")
+    tf = skip_without.module("tensorflow")
     shape, ksize, strides, padding = drawn
     x = images(shape, seed, np.float32)
     options = {"output_dtype": dtype, "include_batch_in_index": counted_on}
@@ -54,7 +54,7 @@ def test_against_tensorflow(drawn, seed, counted_on, dtype):
 
 
 def test_arguments_have_tensorflows_names_and_order():
-    theirs = inspect.signature(needs.module("tensorflow").nn.max_pool_with_argmax).parameters
+    theirs = inspect.signature(skip_without.module("tensorflow").nn.max_pool_with_argmax).parameters
     ours = inspect.signature(cl.nn.max_pool_with_argmax).parameters
     assert list(ours) == [name for name in theirs if name != "name"]
 

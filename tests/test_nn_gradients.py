@@ -4,9 +4,9 @@ import itertools
 
 import numpy as np
 import pytest
+from helpers.random_calls import arrange, case_of, cases
 from hypothesis import assume, example, given, settings
 from numpy.testing import assert_allclose, assert_array_equal
-from shapes import arrange, case_of, cases
 
 import course_lib as cl
 from course_lib.nn import fast, plain

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from grid import numbers
+from helpers.operator_calls import numbers
+from helpers.random_calls import LAYOUTS, arrange, case_of, cases, compare, run
 from hypothesis import example, given, settings
 from numpy.testing import assert_array_equal
-from shapes import LAYOUTS, arrange, case_of, cases, compare, run
 
 import course_lib as cl
 from course_lib.nn import plain

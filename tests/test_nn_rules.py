@@ -1,8 +1,8 @@
 """The rules that convolution obeys, whatever its arguments are."""
 
+from helpers.random_calls import cases
 from hypothesis import given, settings
 from numpy.testing import assert_array_equal
-from shapes import cases
 
 import course_lib as cl
 from course_lib.nn.plain.windows import lay

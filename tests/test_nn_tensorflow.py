@@ -4,22 +4,22 @@ import inspect
 from functools import cache
 from importlib.util import find_spec
 
-import make_golden
-import needs
 import numpy as np
 import pytest
+from golden import operators as golden_operators
+from helpers import skip_without
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 
-CALLS = make_golden.grid_calls()
+CALLS = golden_operators.grid_calls()
 TOLERANCE = {"float64": 1e-9, "float32": 1e-5}  # only means are rounded
-stored_answers = cache(make_golden.read)
+stored_answers = cache(golden_operators.read)
 
 
 def expected_answer(call):
     if find_spec("tensorflow"):
-        return make_golden.tensorflow_answer(call)
+        return golden_operators.tensorflow_answer(call)
     return stored_answers()[call.name]
 
 
@@ -34,7 +34,7 @@ def test_every_call_has_a_stored_answer():
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 def test_agrees_with_tensorflow(call):
     out = getattr(cl.nn, call.operator)(**call.arrays, **call.options)
-    out = make_golden.flat(out) if isinstance(out, tuple) else out
+    out = golden_operators.flat(out) if isinstance(out, tuple) else out
     expected = expected_answer(call)
     assert out.dtype == expected.dtype
     assert out.shape == expected.shape
@@ -55,7 +55,7 @@ def test_the_plain_form_agrees_with_what_tensorflow_answered(call):
     for name in options.keys() & set(SPATIAL):
         options[name] = options[name][1:3] if np.size(options[name]) == 4 else options[name]
     out = getattr(cl.nn.plain, call.operator)(**call.arrays, **options)
-    out = make_golden.flat(out) if isinstance(out, tuple) else out
+    out = golden_operators.flat(out) if isinstance(out, tuple) else out
     expected = stored_answers()[call.name]
     assert out.shape == expected.shape
     tolerance = TOLERANCE["float32"]
@@ -65,9 +65,9 @@ def test_the_plain_form_agrees_with_what_tensorflow_answered(call):
 
 
 def test_stored_answers_are_still_tensorflows():
-    needs.module("tensorflow")
+    skip_without.module("tensorflow")
     for call in CALLS:
-        stored, answer = stored_answers()[call.name], make_golden.tensorflow_answer(call)
+        stored, answer = stored_answers()[call.name], golden_operators.tensorflow_answer(call)
         assert stored.dtype == answer.dtype, call.name
         if call.operator.startswith("avg_pool2d"):
             tolerance = TOLERANCE[str(answer.dtype)]  # its order of adding differs by processor
@@ -77,8 +77,8 @@ def test_stored_answers_are_still_tensorflows():
 
 
 def test_arguments_have_tensorflows_names_and_order():
-    needs.module("tensorflow")
-    for name, operator in make_golden.tensorflow_operators().items():
+    skip_without.module("tensorflow")
+    for name, operator in golden_operators.tensorflow_operators().items():
         theirs = [word for word in inspect.signature(operator).parameters if word != "name"]
         ours = inspect.signature(getattr(cl.nn, name)).parameters
         assert list(ours) == theirs
@@ -87,7 +87,7 @@ def test_arguments_have_tensorflows_names_and_order():
 @pytest.mark.parametrize("size", [0, 1, 5])
 @pytest.mark.parametrize(("kernel", "stride"), [(1, 2), (3, 1), (5, 2), (2, 3)])
 def test_sizes_and_dtypes_of_empty_results_are_tensorflows(size, kernel, stride):
-    tf = needs.module("tensorflow")
+    tf = skip_without.module("tensorflow")
     image, filters = np.zeros((0 if size else 2, size, 4, 1)), np.ones((kernel, kernel, 1, 2))
     theirs = tf.nn.conv2d(tf.constant(image), tf.constant(filters), stride, "SAME")
     ours = cl.nn.conv2d(image, filters, stride, "SAME")

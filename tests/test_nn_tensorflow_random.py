@@ -6,11 +6,11 @@ cannot do on a CPU is not drawn, or not compared: see ``draw``, ``trusted`` and 
 
 from dataclasses import dataclass
 
-import needs
 import numpy as np
 import pytest
-import tensorflow_gradients as theirs
-from grid import fits
+from helpers import skip_without
+from helpers import tensorflow_gradients as theirs
+from helpers.operator_calls import fits
 from numpy.testing import assert_allclose
 
 from course_lib import nn
@@ -154,7 +154,7 @@ def our_gradients(operator, arrays, g, options):
 
 def tensorflow_answers(operator, arrays, options, values):
     """Return TensorFlow's result, random numbers of its shape, and the gradients they lead to."""
-    tf = needs.module("tensorflow")
+    tf = skip_without.module("tensorflow")
     plain = {**vars(tf.nn), "extract_patches": tf.image.extract_patches}[operator]
     function = plain if operator in (*POOLS, "extract_patches") else getattr(theirs, operator)
     arrays = [tf.constant(array) for array in arrays]
@@ -196,6 +196,6 @@ def check(operator, seed):
 @pytest.mark.parametrize("block", range(BLOCKS))
 @pytest.mark.parametrize("operator", OPERATORS)
 def test_random_calls_agree_with_tensorflow(operator, block):
-    needs.module("tensorflow")
+    skip_without.module("tensorflow")
     for call in range(CALLS):
         check(operator, [OPERATORS.index(operator), block, call])

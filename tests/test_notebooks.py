@@ -5,9 +5,9 @@ import json
 import re
 from html.parser import HTMLParser
 
-import needs
 import pytest
-from stored import ROOT, code_cells, notebooks, read, source
+from helpers import skip_without
+from helpers.stored_notebooks import ROOT, code_cells, notebooks, read, source
 
 LESSONS = [path for path in notebooks("notebooks") if path.name[0].isdigit()]
 PAGES = [path for path in notebooks("notebooks") if path not in LESSONS]  # to look things up
@@ -373,7 +373,7 @@ def test_no_line_of_an_answer_is_handed_out(path):
 
 @every_exercise
 def test_exercises_are_made_from_the_solutions(path):
-    nbformat = needs.module("nbformat")
+    nbformat = skip_without.module("nbformat")
     from course_lib.grading.canonical import canonical
     from course_lib.grading.handout import handout, release
 
@@ -385,7 +385,7 @@ def test_exercises_are_made_from_the_solutions(path):
 
 @every_notebook
 def test_notebooks_are_stored_in_their_one_form(path):
-    nbformat = needs.module("nbformat")
+    nbformat = skip_without.module("nbformat")
     from course_lib.grading.canonical import canonical
 
     assert canonical(nbformat.read(path, as_version=4)) == path.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from stored import ROOT, code_cells, read, source, texts
+from helpers.stored_notebooks import ROOT, code_cells, read, source, texts
 
 import course_lib as cl
 

@@ -1,16 +1,16 @@
 """Each optimizer step by step, as Keras makes it; and what is refused."""
 
-import make_golden_training
-import needs
 import numpy as np
 import pytest
+from golden import losses_and_optimizers as golden_losses_and_optimizers
+from helpers import skip_without
+from helpers.training_cases import OPTIMIZERS, STEPS, gradients, keras_steps, weights
 from numpy.testing import assert_allclose, assert_array_equal
-from training_grid import OPTIMIZERS, STEPS, gradients, keras_steps, weights
 
 from course_lib import optimizers
 from course_lib.optimizers import base
 
-GOLDEN = make_golden_training.read()
+GOLDEN = golden_losses_and_optimizers.read()
 
 
 def our_steps(optimizer):
@@ -31,7 +31,7 @@ def test_steps_as_keras_made_them(name):
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_keras_still_makes_them_so(name):
-    needs.module("tensorflow")
+    skip_without.module("tensorflow")
     assert_allclose(GOLDEN[f"steps, {name}"], keras_steps(name), rtol=1e-6, atol=1e-7)
 
 

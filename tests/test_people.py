@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from books import ONE, TWO, Class, points
+from helpers.gradebooks import ONE, TWO, Class, points
 
 from course_lib.classroom.decisions import Decisions
 from course_lib.classroom.owners import Owner, composed

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 import rich.console
-from networks import small_data
+from helpers.course_networks import small_data
 from rich.console import Console
 
 import course_lib as cl

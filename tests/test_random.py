@@ -2,10 +2,10 @@
 
 from functools import cache
 
-import make_golden_random as golden
-import needs
 import numpy as np
 import pytest
+from golden import seeded_draws as golden
+from helpers import skip_without
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
@@ -46,7 +46,7 @@ def assert_bell(out, expected, mean, stddev):
 
 
 def test_stored_draws_are_still_tensorflows():
-    needs.module("tensorflow")
+    skip_without.module("tensorflow")
     for seed in golden.SEEDS:
         drawn = golden.draws(golden.tensorflow_random(), seed)
         for out, stored in zip(drawn, stored_draws()[seed], strict=True):
@@ -63,7 +63,7 @@ def test_ways_to_write_a_shape(shape):
 
 @pytest.mark.parametrize("seed", [0, 43052, -7, 2**40])
 def test_draws_are_tensorflows_live(seed):
-    theirs = needs.module("tensorflow").random
+    theirs = skip_without.module("tensorflow").random
     theirs.set_seed(seed)
     random.set_seed(seed)
     for size in (1, 2, 3, 4, 5, 64, 4099):
@@ -73,7 +73,7 @@ def test_draws_are_tensorflows_live(seed):
 @pytest.mark.parametrize("kind", ["normal", "truncated_normal"])
 @pytest.mark.parametrize("seed", [0, 43052, -7, 2**40])
 def test_bells_are_tensorflows_live(kind, seed):
-    theirs = needs.module("tensorflow").random
+    theirs = skip_without.module("tensorflow").random
     theirs.set_seed(seed)
     random.set_seed(seed)
     for size in (0, 1, 2, 3, 5, 64, 40099):

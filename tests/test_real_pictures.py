@@ -2,13 +2,12 @@
 
 import re
 
-import mirror
 import nbformat
-import needs
 import numpy as np
 import pytest
+from helpers import dataset_mirror, skip_without
+from helpers.stored_notebooks import ROOT
 from nbclient import NotebookClient
-from stored import ROOT
 
 DRAWN, REAL = "data = cl.datasets.garments.load_data(", "# data = cl.datasets.fashion_mnist"
 
@@ -19,9 +18,9 @@ def printed(cell):
 
 @pytest.mark.once
 def test_one_line_trains_on_the_real_pictures(tmp_path, monkeypatch):
-    images, labels = needs.fashion_pictures()
+    images, labels = skip_without.fashion_pictures()
     order = np.random.default_rng(0).permutation(len(images))
-    mirror.write_real_pictures(tmp_path, images[order], labels[order], 700)
+    dataset_mirror.write_real_pictures(tmp_path, images[order], labels[order], 700)
     monkeypatch.setenv("FASHION_MNIST_DIR", str(tmp_path))
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")  # other tests run beside this one
     notebook = nbformat.read(ROOT / "notebooks" / "08_fashion_mnist.ipynb", as_version=4)

@@ -8,8 +8,8 @@ import sys
 import zipfile
 from datetime import date
 
-import learner
 import pytest
+from helpers import homework
 
 from course_lib.classroom import CannotGrade
 from course_lib.classroom.release import NAME, release
@@ -21,7 +21,7 @@ from course_lib.grading.update import MANIFEST, CannotUpdate, manifest_of, updat
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("release") / "new"
-    release(learner.ROOT, folder)
+    release(homework.ROOT, folder)
     return folder
 
 
@@ -31,10 +31,10 @@ def texts(folder):
 
 def secrets():
     """Return lines that stand only in solutions: of answers, of hidden checks, and their output."""
-    for name in learner.NAMES:
-        exercise = read_exercise(learner.solution_path(name))
+    for name in homework.NAMES:
+        exercise = read_exercise(homework.solution_path(name))
         for task in exercise.tasks:
-            stub = learner.answer_cell(learner.notebook(name), task.key)["source"]
+            stub = homework.answer_cell(homework.notebook(name), task.key)["source"]
             answer = task.answer.source.splitlines()
             yield from (line for line in answer if line not in "".join(stub) and "###" not in line)
             for cell in task.checks:
@@ -48,7 +48,7 @@ def test_no_answer_and_no_hidden_check_is_handed_out(made):
         for path in texts(made / NAME)
         if path.suffix == ".ipynb" and "notebooks" not in str(path)
     ]
-    assert len(notebooks) == len(learner.NAMES)  # exercises are laid out at the first start
+    assert len(notebooks) == len(homework.NAMES)  # exercises are laid out at the first start
     handed = "\n".join(path.read_text("utf-8") for path in notebooks)
     assert "BEGIN SOLUTION" not in handed
     assert '"hidden"' not in handed
@@ -72,7 +72,7 @@ def test_the_zip_is_the_folder(made):
 
 def test_the_teacher_keeps_the_solutions(made):
     kept = sorted(path.stem for path in (made / "private" / "solutions").glob("*.ipynb"))
-    assert kept == learner.NAMES
+    assert kept == homework.NAMES
 
 
 def course(folder, *arguments):
@@ -96,9 +96,9 @@ def copy_for(student, made, archive=None):
 
 def work(folder, name="01_max_pooling"):
     """Solve an exercise in a class's copy; return its file."""
-    answers = learner.solutions(name)
-    document = learner.fill(learner.notebook(name), answers)
-    return learner.save(folder / "exercises", name, document)
+    answers = homework.solutions(name)
+    document = homework.fill(homework.notebook(name), answers)
+    return homework.save(folder / "exercises", name, document)
 
 
 def newer(made, target, changes):
@@ -121,8 +121,8 @@ def test_the_released_course_lays_out_exercises_and_checks_answers(made, tmp_pat
     folder = copy_for(tmp_path, made)
     assert not (folder / "exercises").exists()
     said, _ = course(folder, "status")
-    assert said.count("not started") == len(learner.NAMES)
-    for name in learner.NAMES:
+    assert said.count("not started") == len(homework.NAMES)
+    for name in homework.NAMES:
         assert (folder / "exercises" / f"{name}.ipynb").read_text("utf-8") == fresh_handout(name)
     work(folder)
     said, code = course(folder, "check", "01")
@@ -156,7 +156,7 @@ def test_update_takes_the_new_and_keeps_what_was_written(made, tmp_path):
     course(folder, "status")
     mine, lessons = work(folder).read_bytes(), folder / "notebooks"
     document = json.loads((lessons / "01_max_pooling.ipynb").read_text("utf-8"))
-    document["cells"].append(learner.code_cell("my = 'note'", id="mine"))
+    document["cells"].append(homework.code_cell("my = 'note'", id="mine"))
     (lessons / "01_max_pooling.ipynb").write_text(json.dumps(document), "utf-8")
     document = json.loads((lessons / "02_convolution.ipynb").read_text("utf-8"))
     document["cells"][1]["execution_count"] = 99  # only run
@@ -191,12 +191,12 @@ def test_update_takes_no_other_zip(made, tmp_path, name):
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         for wanted in ("course_lib/__init__.py", "pyproject.toml", MANIFEST, name):
             archive.writestr(f"{NAME}/{wanted}", "x")
-    for wrong in (tmp_path / "x.zip", learner.ROOT / "README.md", tmp_path / "none.zip"):
+    for wrong in (tmp_path / "x.zip", homework.ROOT / "README.md", tmp_path / "none.zip"):
         with pytest.raises(CannotUpdate):
             update(tmp_path, wrong)
     assert [path.name for path in tmp_path.iterdir()] == ["x.zip"]
     with pytest.raises(CannotUpdate, match="is no copy that a class is given"):
-        update(learner.ROOT, made / f"{NAME}.zip")
+        update(homework.ROOT, made / f"{NAME}.zip")
 
 
 def test_the_readme_of_a_class_speaks_of_what_it_has(made):
@@ -212,7 +212,7 @@ def test_the_readme_of_a_class_speaks_of_what_it_has(made):
 def test_a_folder_that_holds_something_is_left_alone(tmp_path):
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(CannotGrade, match="is not empty"):
-        release(learner.ROOT, tmp_path)
+        release(homework.ROOT, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 

@@ -4,8 +4,8 @@ import json
 import subprocess
 from pathlib import Path
 
-import needs
 import pytest
+from helpers import skip_without
 
 from course_lib.classroom.limits import Limits
 
@@ -66,7 +66,7 @@ os._exit(0)
 @pytest.fixture(scope="module")
 def told():
     """Return what a program in the sandbox tells of its surroundings."""
-    sandbox = needs.sandbox()
+    sandbox = skip_without.sandbox()
     command = [*sandbox.command(LIMITS), sandbox.python(), "-c", LOOK]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
     assert done.stdout, done.stderr
@@ -110,20 +110,20 @@ def test_nobody_has_no_privileges(told):
 
 
 def test_a_sandbox_that_does_not_bound_processes_is_refused(monkeypatch):
-    sandbox = needs.sandbox()
+    sandbox = skip_without.sandbox()
     monkeypatch.setattr(Limits, "command", lambda self: [])
     with pytest.raises(sandbox.NoSandbox, match="the number of processes is not bounded"):
         sandbox.check(Limits(processes=8))
 
 
 def test_a_sandbox_in_which_nothing_can_be_started_is_refused():
-    sandbox = needs.sandbox()
+    sandbox = skip_without.sandbox()
     with pytest.raises(sandbox.NoSandbox, match="no process can be started"):
         sandbox.check(Limits(processes=1))
 
 
 def test_a_course_among_the_programs_is_covered(monkeypatch):
-    sandbox = needs.module("course_lib.classroom.sandbox")
+    sandbox = skip_without.module("course_lib.classroom.sandbox")
     from course_lib.classroom import sandbox_mounts as mounts
 
     monkeypatch.setattr(mounts, "PACKAGE", Path("/usr/src/course/course_lib"))
@@ -134,7 +134,7 @@ def test_a_course_among_the_programs_is_covered(monkeypatch):
 
 
 def test_packages_of_an_environment_among_the_programs_can_be_imported(monkeypatch):
-    sandbox = needs.module("course_lib.classroom.sandbox")
+    sandbox = skip_without.module("course_lib.classroom.sandbox")
     from course_lib.classroom import sandbox_mounts as mounts
 
     monkeypatch.setattr(mounts.site, "getsitepackages", lambda: ["/usr/lib"])
@@ -143,7 +143,7 @@ def test_packages_of_an_environment_among_the_programs_can_be_imported(monkeypat
 
 
 def test_without_bubblewrap_the_message_says_how_to_get_it(monkeypatch):
-    sandbox = needs.module("course_lib.classroom.sandbox")
+    sandbox = skip_without.module("course_lib.classroom.sandbox")
     monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
     with pytest.raises(sandbox.NoSandbox, match="sudo apt install bubblewrap"):
         sandbox.check()

@@ -5,8 +5,8 @@ import re
 
 import numpy as np
 import pytest
-from layer_grid import CASES, NAMES, signed
-from networks import small_data
+from helpers.course_networks import small_data
+from helpers.layer_cases import CASES, NAMES, signed
 from numpy.testing import assert_array_equal
 
 import course_lib as cl

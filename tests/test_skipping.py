@@ -9,18 +9,19 @@ import pytest
 
 HERE = Path(__file__).parent
 ONE_SKIPPED = """
-import needs
+from helpers import skip_without
 
 def test_that_passes():
     assert True
 
 def test_that_needs_more():
-    needs.module("a_module_that_nobody_has")
+    skip_without.module("a_module_that_nobody_has")
 """
 
 
 def run_pytest(folder, **environment):
-    for name in ("conftest.py", "needs.py"):
+    (folder / "helpers").mkdir()
+    for name in ("conftest.py", "helpers/__init__.py", "helpers/skip_without.py"):
         (folder / name).write_text((HERE / name).read_text())
     (folder / "test_some.py").write_text(ONE_SKIPPED)
     clean = {key: value for key, value in os.environ.items() if key != "CI"}

@@ -3,9 +3,9 @@
 import json
 import shutil
 
-import learner
 import nbformat
 import pytest
+from helpers import homework
 
 from course_lib import cli
 from course_lib.grading.canonical import NotebookError
@@ -15,7 +15,7 @@ NAME = "01_max_pooling"
 
 
 def solution():
-    return nbformat.read(learner.solution_path(NAME), as_version=4)
+    return nbformat.read(homework.solution_path(NAME), as_version=4)
 
 
 def cell(notebook, name):
@@ -58,9 +58,9 @@ def copied(notebook):
     text.source += "\n\n```\n" + answer + "\n```"
 
 
-@pytest.mark.parametrize("name", learner.NAMES)
+@pytest.mark.parametrize("name", homework.NAMES)
 def test_the_courses_own_solutions_are_sound(name):
-    refuse_unsound(nbformat.read(learner.solution_path(name), as_version=4), name)
+    refuse_unsound(nbformat.read(homework.solution_path(name), as_version=4), name)
 
 
 @pytest.mark.parametrize(
@@ -101,10 +101,10 @@ def test_what_is_not_sound_is_refused_with_file_and_cell(change, place, told):
 @pytest.mark.parametrize("command", [["make", "01"], ["make", "--check", "01"], ["release", "new"]])
 def test_make_and_release_refuse_and_write_nothing(tmp_path, monkeypatch, capsys, command):
     for folder in ("notebooks", "exercises", "solutions"):
-        shutil.copytree(learner.ROOT / folder, tmp_path / folder)
+        shutil.copytree(homework.ROOT / folder, tmp_path / folder)
     path = tmp_path / "solutions" / f"{NAME}.ipynb"
     document = json.loads(path.read_text("utf-8"))
-    learner.answer_cell(document, "2")["metadata"]["course"]["role"] = "answers"
+    homework.answer_cell(document, "2")["metadata"]["course"]["role"] = "answers"
     path.write_text(json.dumps(document), "utf-8")
     before = {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
     monkeypatch.chdir(tmp_path)
@@ -117,7 +117,7 @@ def test_make_and_release_refuse_and_write_nothing(tmp_path, monkeypatch, capsys
 
 def test_release_refuses_what_was_not_made(tmp_path, monkeypatch, capsys):
     for folder in ("notebooks", "exercises", "solutions"):
-        shutil.copytree(learner.ROOT / folder, tmp_path / folder)
+        shutil.copytree(homework.ROOT / folder, tmp_path / folder)
     path = tmp_path / "solutions" / f"{NAME}.ipynb"
     path.write_text(path.read_text("utf-8").replace("# Exercise 01", "# Exercise 1"), "utf-8")
     monkeypatch.chdir(tmp_path)

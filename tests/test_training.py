@@ -10,7 +10,7 @@ import threading
 
 import numpy as np
 import pytest
-from networks import rows, small_data
+from helpers.course_networks import rows, small_data
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl

@@ -6,8 +6,8 @@ import sys
 
 import numpy as np
 import pytest
-from layer_grid import signed
-from networks import net1, net2, rows, small_data
+from helpers.course_networks import net1, net2, rows, small_data
+from helpers.layer_cases import signed
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl

@@ -1,16 +1,16 @@
 """Training beside Keras: the same weights and batches give the same losses, step by step."""
 
-import needs
 import numpy as np
 import pytest
-from networks import net1, net2, pictures, rows, small_data
+from helpers import skip_without
+from helpers.course_networks import net1, net2, pictures, rows, small_data
 from numpy.testing import assert_allclose
 
 import course_lib as cl
 
 
 def keras():
-    return needs.module("tensorflow").keras
+    return skip_without.module("tensorflow").keras
 
 
 def twins(network, shape, **compiled):

@@ -5,8 +5,8 @@ import json
 import random
 import tracemalloc
 
-import learner
 import pytest
+from helpers import homework
 
 from course_lib.grading import transplant
 from course_lib.grading.exercise import read_exercise
@@ -24,13 +24,13 @@ def exercise():
 
 @pytest.fixture
 def filled():
-    return learner.fill(learner.notebook(NAME), ANSWERS)
+    return homework.fill(homework.notebook(NAME), ANSWERS)
 
 
 @pytest.fixture
 def find(tmp_path, exercise):
     def find(document):
-        return find_answers(exercise, read_cells(learner.save(tmp_path, NAME, document)))
+        return find_answers(exercise, read_cells(homework.save(tmp_path, NAME, document)))
 
     return find
 
@@ -66,7 +66,7 @@ def test_answers_are_found_by_course_id_when_ids_are_lost(find, filled):
 
 def test_answers_are_found_by_marker_when_metadata_is_lost_too(find):
     answers = keep_markers(ANSWERS)
-    document = without_ids(learner.fill(learner.notebook(NAME), answers))
+    document = without_ids(homework.fill(homework.notebook(NAME), answers))
     for cell in document["cells"]:
         cell["metadata"] = {}
     assert find(document).by_task == own(answers)
@@ -80,30 +80,30 @@ def test_order_does_not_matter(find, filled):
 
 def test_added_cells_follow_the_answer_before_them(find, filled):
     cells = filled["cells"]
-    cells.insert(1, learner.code_cell("first = 0"))
-    after_two = cells.index(learner.answer_cell(filled, "2")) + 1
-    cells.insert(after_two, learner.code_cell("helper = 2"))
+    cells.insert(1, homework.code_cell("first = 0"))
+    after_two = cells.index(homework.answer_cell(filled, "2")) + 1
+    cells.insert(after_two, homework.code_cell("helper = 2"))
     found = find(filled)
     assert found.before == ["first = 0"]
     assert found.by_task["2"] == [ANSWERS["2"], "helper = 2"]
 
 
 def test_a_copied_answer_runs_after_the_first(find, filled):
-    duplicate = copy.deepcopy(learner.answer_cell(filled, "3"))
+    duplicate = copy.deepcopy(homework.answer_cell(filled, "3"))
     duplicate.update(id="another", source="second_try = 3")
     filled["cells"].append(duplicate)
     assert find(filled).by_task["3"] == [ANSWERS["3"], "second_try = 3"]
 
 
 def test_an_untouched_copy_never_undoes_an_answer(find, filled, exercise):
-    untouched = copy.deepcopy(learner.answer_cell(learner.notebook(NAME), "3"))
+    untouched = copy.deepcopy(homework.answer_cell(homework.notebook(NAME), "3"))
     filled["cells"].append({**untouched, "id": "copied"})
     assert find(filled).by_task["3"] == [exercise.tasks[2].answer.source, ANSWERS["3"]]
 
 
 def test_checks_are_never_taken_from_the_learner(find, filled):
     for cell in filled["cells"]:
-        if learner.role(cell) in ("check", "setup"):
+        if homework.role(cell) in ("check", "setup"):
             cell["source"] = "print('all right')"
     found = find(filled)
     assert found.by_task == own(ANSWERS)
@@ -112,33 +112,33 @@ def test_checks_are_never_taken_from_the_learner(find, filled):
 
 
 def test_deleted_checks_are_told(find, filled):
-    filled["cells"] = [c for c in filled["cells"] if learner.role(c) in ("answer", "")]
+    filled["cells"] = [c for c in filled["cells"] if homework.role(c) in ("answer", "")]
     found = find(filled)
     assert found.by_task == own(ANSWERS)
     assert "The cell 'TRY 1.1' is missing from your notebook" in "\n".join(found.notes)
 
 
 def test_a_copied_check_is_no_answer(find, filled):
-    check = next(c for c in filled["cells"] if learner.role(c) == "check")
+    check = next(c for c in filled["cells"] if homework.role(c) == "check")
     filled["cells"].append({**copy.deepcopy(check), "id": "copied"})
     assert find(filled).by_task == own(ANSWERS)
 
 
 def test_a_deleted_answer_is_told(find, filled):
-    filled["cells"].remove(learner.answer_cell(filled, "4"))
+    filled["cells"].remove(homework.answer_cell(filled, "4"))
     found = find(filled)
     assert found.by_task["4"] == []
     assert "The cell 'ANSWER 4' is missing" in found.notes[0]
 
 
 def test_an_answer_in_a_new_cell_with_the_marker_is_found(find, filled):
-    filled["cells"].remove(learner.answer_cell(filled, "4"))
-    filled["cells"].append(learner.code_cell("# ANSWER 4\nnew = 4"))
+    filled["cells"].remove(homework.answer_cell(filled, "4"))
+    filled["cells"].append(homework.code_cell("# ANSWER 4\nnew = 4"))
     assert find(filled).by_task["4"] == ["# ANSWER 4\nnew = 4"]
 
 
 def test_an_answer_that_became_text_is_told(find, filled):
-    learner.answer_cell(filled, "2")["cell_type"] = "markdown"
+    homework.answer_cell(filled, "2")["cell_type"] = "markdown"
     notes = find(filled).notes
     assert "The cell 'ANSWER 2' is no longer a code cell" in notes[0]
 
@@ -151,17 +151,17 @@ def test_the_cell_that_checks_is_not_run(find, filled):
 
 
 def test_copies_of_an_answer_are_told(find, filled):
-    untouched = learner.answer_cell(learner.notebook(NAME), "3")
+    untouched = homework.answer_cell(homework.notebook(NAME), "3")
     filled["cells"].append(copy.deepcopy(untouched))
     assert find(filled).notes == []
-    filled["cells"].append(copy.deepcopy(learner.answer_cell(filled, "3")))
+    filled["cells"].append(copy.deepcopy(homework.answer_cell(filled, "3")))
     assert find(filled).notes[0].startswith("2 cells are 'ANSWER 3'. All were run")
 
 
 @pytest.mark.parametrize("folder", ["notebooks", "exercises"])
 def test_another_notebook_is_refused(exercise, folder):
     other = {"notebooks": "01_max_pooling", "exercises": "02_convolution"}[folder]
-    cells = read_cells(learner.ROOT / folder / f"{other}.ipynb")
+    cells = read_cells(homework.ROOT / folder / f"{other}.ipynb")
     if folder == "exercises":  # another exercise has cells of the same names
         cells = [cell for cell in cells if cell["type"] != "code"]
     with pytest.raises(UnreadableNotebook, match=r"The exercise is exercises/01_max_pooling"):
@@ -186,7 +186,7 @@ def test_an_old_notebook_of_format_3_is_read(tmp_path, exercise):
         "metadata": {},
         "worksheets": [{"cells": cells}],
     }
-    found = find_answers(exercise, read_cells(learner.save(tmp_path, NAME, document)))
+    found = find_answers(exercise, read_cells(homework.save(tmp_path, NAME, document)))
     assert found.by_task == own(keep_markers(ANSWERS))
 
 
@@ -194,7 +194,7 @@ def test_an_old_notebook_costs_no_memory(tmp_path):
     """A converter would write a heading of that level."""
     cells = [{"cell_type": "heading", "level": 200_000_000, "source": "x", "metadata": {}}]
     document = {"nbformat": 3, "metadata": {}, "worksheets": [{"cells": cells}]}
-    path = learner.save(tmp_path, NAME, document)
+    path = homework.save(tmp_path, NAME, document)
     tracemalloc.start()
     (cell,) = read_cells(path)
     most = tracemalloc.get_traced_memory()[1]
@@ -204,9 +204,9 @@ def test_an_old_notebook_costs_no_memory(tmp_path):
 
 
 def test_too_many_added_cells_are_refused(find, filled):
-    filled["cells"] += [learner.code_cell(f"x = {k}") for k in range(200)]
+    filled["cells"] += [homework.code_cell(f"x = {k}") for k in range(200)]
     assert len(find(filled).by_task["5"]) == 201
-    filled["cells"].append(learner.code_cell("x = 200"))
+    filled["cells"].append(homework.code_cell("x = 200"))
     with pytest.raises(UnreadableNotebook, match="201 cells that were added"):
         find(filled)
 

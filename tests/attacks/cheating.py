@@ -2,21 +2,21 @@
 
 import copy
 
-import learner
+from helpers import homework
 
 from .submission import HONEST, TASKS, alone, among_honest, changed, full
 
 ROLES = ("check", "setup")
-EXERCISE = learner.notebook("01_max_pooling")
+EXERCISE = homework.notebook("01_max_pooling")
 
 
 def without_checks(document):
-    cells = [c for c in document["cells"] if learner.role(c) not in ROLES]
+    cells = [c for c in document["cells"] if homework.role(c) not in ROLES]
     return {**document, "cells": cells}
 
 
 def doubled_checks(document):
-    extra = [copy.deepcopy(c) for c in document["cells"] if learner.role(c) in ROLES]
+    extra = [copy.deepcopy(c) for c in document["cells"] if homework.role(c) in ROLES]
     return {**document, "cells": [*document["cells"], *extra]}
 
 
@@ -28,7 +28,7 @@ def backwards(document):
 
 def edited_checks(document):
     for cell in document["cells"]:
-        if learner.role(cell) in ROLES:
+        if homework.role(cell) in ROLES:
             cell["source"] = "print('all right')"
     return document
 
@@ -37,7 +37,7 @@ def forged_hidden(document):
     """Cells that claim to be hidden checks, and to be passed."""
     for key in TASKS:
         course = {"id": f"hidden-{key}", "role": "hidden", "task": key}
-        cell = learner.code_cell("print('right')", id=f"hidden-{key}", metadata={"course": course})
+        cell = homework.code_cell("print('right')", id=f"hidden-{key}", metadata={"course": course})
         document["cells"].append(cell)
     return document
 
@@ -45,9 +45,9 @@ def forged_hidden(document):
 def generous(document):
     """Points and roles changed in the metadata."""
     for cell in document["cells"]:
-        if learner.role(cell) == "answer":
+        if homework.role(cell) == "answer":
             cell["metadata"]["course"].update(points=100)
-        elif learner.role(cell):
+        elif homework.role(cell):
             cell["metadata"]["course"].update(role="picture")
     return document
 

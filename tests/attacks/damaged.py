@@ -3,7 +3,7 @@
 import copy
 import json
 
-import learner
+from helpers import homework
 
 from .submission import HONEST, Attack, changed, filled, full, raw, written
 
@@ -12,7 +12,7 @@ TEXT = written(WHOLE)
 
 
 def cells_by_role(document, *roles):
-    return [cell for cell in document["cells"] if learner.role(cell) in roles]
+    return [cell for cell in document["cells"] if homework.role(cell) in roles]
 
 
 def version_3(document):
@@ -41,7 +41,7 @@ def without_metadata(document):
 
 
 def answer_as_text(document):
-    cell = learner.answer_cell(document, "2")
+    cell = homework.answer_cell(document, "2")
     cell["cell_type"] = "markdown"
     del cell["outputs"], cell["execution_count"]
     return document
@@ -73,7 +73,7 @@ def with_source(source, key="2"):
 
 def many_cells():
     document = copy.deepcopy(WHOLE)
-    document["cells"] += [learner.code_cell("pass")] * 5000
+    document["cells"] += [homework.code_cell("pass")] * 5000
     return written(document)
 
 
@@ -94,7 +94,7 @@ ALL = [
     raw("sources as numbers", json.dumps({"cells": [{"cell_type": "code", "source": [1, 2]}]}).encode()),
     raw("21 MB", TEXT[:-1] + b" " * 21_000_000 + b"}"),
     raw("5,000 cells", many_cells()),
-    raw("nothing of the exercise", written({"cells": [learner.code_cell("1")], "nbformat": 4})),
+    raw("nothing of the exercise", written({"cells": [homework.code_cell("1")], "nbformat": 4})),
     changed("nbformat 3", version_3),
     changed("no metadata", without_metadata),
     changed("an answer that became text", answer_as_text, points=full("2")),

@@ -1,6 +1,6 @@
 """Honest work in odd shapes: it keeps all its points."""
 
-import learner
+from helpers import homework
 from variants import VARIANTS
 
 from .submission import HONEST, NAME, TASKS, Attack, changed, filled, full, written
@@ -16,26 +16,26 @@ def helpers(document):
     for number, cell in enumerate(document["cells"]):
         cells += [
             cell,
-            learner.code_cell(f"helper_{number} = {number}\nprint('scratch', 1 / {number})"),
+            homework.code_cell(f"helper_{number} = {number}\nprint('scratch', 1 / {number})"),
         ]
     return {**document, "cells": cells}
 
 
 def split(document):
     """An answer whose second half stands in a cell of its own."""
-    cell = learner.answer_cell(document, "2")
+    cell = homework.answer_cell(document, "2")
     place = document["cells"].index(cell)
     head, _, body = HONEST["2"].partition("def max_pool")
     cell["source"] = head + "from numpy.lib.stride_tricks import sliding_window_view"
-    document["cells"].insert(place + 1, learner.code_cell("def max_pool" + body))
+    document["cells"].insert(place + 1, homework.code_cell("def max_pool" + body))
     return document
 
 
 def at_the_end(document):
     """Answers in new cells at the end, with the comment that names each."""
     for key in TASKS:
-        document["cells"].remove(learner.answer_cell(document, key))
-    document["cells"] += [learner.code_cell(source) for source in HONEST.values()]
+        document["cells"].remove(homework.answer_cell(document, key))
+    document["cells"] += [homework.code_cell(source) for source in HONEST.values()]
     return document
 
 

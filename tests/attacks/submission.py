@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import learner
+from helpers import homework
 from variants import VARIANTS
 
 NAME = "01_max_pooling"
@@ -47,7 +47,7 @@ def written(document: dict) -> bytes:
 
 
 def filled(answers: dict[str, str]) -> dict:
-    return learner.fill(learner.notebook(NAME), answers)
+    return homework.fill(homework.notebook(NAME), answers)
 
 
 def among_honest(name: str, source: str, key="2") -> Attack:

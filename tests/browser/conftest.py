@@ -6,10 +6,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-import lab
-import needs
 import pytest
-from opened import LESSONS, Notebook, lesson_of
+from helpers import jupyterlab_server, skip_without
+from helpers.open_notebook import LESSONS, Notebook, lesson_of
 
 HERE = Path(__file__).parent
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -23,18 +22,18 @@ TRAINING = 600  # seconds that a lesson may take which trains networks
 # For this folder only: while Playwright runs, so does an event loop, which other tests may mind.
 @pytest.fixture(scope="package")
 def server(tmp_path_factory):
-    needs.module("jupyterlab")
-    with lab.serve(tmp_path_factory.mktemp("lab")) as running:
+    skip_without.module("jupyterlab")
+    with jupyterlab_server.serve(tmp_path_factory.mktemp("lab")) as running:
         for name in ("notebooks", "exercises"):
-            shutil.copytree(lab.COURSE / name, running.files / name)
+            shutil.copytree(jupyterlab_server.COURSE / name, running.files / name)
         yield running
 
 
 @pytest.fixture(scope="package")
 def browser():
-    playwright = needs.module("playwright.sync_api")
+    playwright = skip_without.module("playwright.sync_api")
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    needs.part(path, "Chromium (CHROMIUM can hold its path)")
+    skip_without.part(path, "Chromium (CHROMIUM can hold its path)")
     with playwright.sync_playwright() as running:
         chromium = running.chromium.launch(executable_path=path, args=[NOWHERE])
         yield chromium

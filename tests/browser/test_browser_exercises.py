@@ -5,10 +5,9 @@ import re
 import subprocess
 import sys
 
-import lab
-import learner
 import pytest
-from opened import Notebook
+from helpers import homework, jupyterlab_server
+from helpers.open_notebook import Notebook
 
 from course_lib.grading.mistakes import max_pooling
 
@@ -27,7 +26,7 @@ def answers(name):
     """Return the answers of an exercise by cell id, without the marks around them."""
     return {
         f"answer-{key}": re.sub(r"\n *###.*", "", source)
-        for key, source in learner.solutions(name).items()
+        for key, source in homework.solutions(name).items()
     }
 
 
@@ -59,7 +58,7 @@ def check(exercise):
     """Save, and check in both ways; return what the command returns, and what it says."""
     exercise.save()
     command = [sys.executable, "-m", "course_lib", "check", str(exercise.file)]
-    environment = os.environ | {"PYTHONPATH": str(lab.COURSE)}
+    environment = os.environ | {"PYTHONPATH": str(jupyterlab_server.COURSE)}
     done = subprocess.run(
         command, cwd=exercise.file.parent, env=environment, capture_output=True, text=True
     )

@@ -7,7 +7,7 @@ right is tested without a browser.
 import json
 
 import pytest
-from seen import TEXT_COLORS, readable
+from helpers.page_pictures import TEXT_COLORS, readable
 
 # What the page shows, in the form of a view.
 SHOWN = """(root) => ({

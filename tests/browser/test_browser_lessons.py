@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
-from opened import Notebook
-from seen import (
+from helpers.open_notebook import Notebook
+from helpers.page_pictures import (
     PICTURES,
     SIDES,
     TEXT_COLORS,

@@ -1,7 +1,7 @@
 """The numbers of lesson 02."""
 
-import needs
 import numpy as np
+from helpers import skip_without
 
 import course_lib as cl
 
@@ -61,7 +61,7 @@ def spread():
 
 def filtered(kernel=1.0):
     """Return range and mean of the photograph at half its size under a kernel (kh, kw)."""
-    needs.module("matplotlib")
+    skip_without.module("matplotlib")
     picture = cl.datasets.photograph().reshape(1, 256, 256, 1)
     small = cl.nn.avg_pool2d(picture, 2, 2, "VALID")
     kernel = np.atleast_2d(kernel).astype(float)

@@ -1,8 +1,8 @@
 """The numbers of lesson 06."""
 
-import needs
 import numpy as np
 import pytest
+from helpers import skip_without
 
 import course_lib as cl
 
@@ -132,7 +132,7 @@ def covered(kernel):
 
 def enlarged(kernel, weight):
     """Return what the picture tells of the enlarged photograph."""
-    needs.module("matplotlib")
+    skip_without.module("matplotlib")
     photo = cl.datasets.photograph().reshape(1, 256, 256, 1)
     small = cl.nn.avg_pool2d(photo, 4, 4, "VALID")
     filters = np.full((kernel, kernel, 1, 1), weight)

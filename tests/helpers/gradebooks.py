@@ -1,7 +1,5 @@
 """Gradebooks made for tests: submissions with marks that nobody graded."""
 
-import learner
-
 from course_lib.classroom.book import Book, Copy
 from course_lib.classroom.decisions import Decisions
 from course_lib.classroom.grade_one import Mark, Marks
@@ -10,9 +8,10 @@ from course_lib.classroom.handed_in import HandedIn, Unused
 from course_lib.classroom.owners import Owner
 from course_lib.classroom.people import read_people
 from course_lib.grading.exercise import read_exercise
+from helpers import homework
 
 ONE, TWO = "01_max_pooling", "02_convolution"
-EXERCISES = {name: read_exercise(learner.solution_path(name)) for name in (ONE, TWO)}
+EXERCISES = {name: read_exercise(homework.solution_path(name)) for name in (ONE, TWO)}
 RULE = "The window moved by 1. It must move by the stride."
 WRONG = Mark("2", 0, "wrong", ("check-2-1", "hidden-2"), (RULE,))
 HIDDEN = Mark("3", 0, "wrong", ("hidden-3",))

@@ -2,19 +2,21 @@
 
 Run it where TensorFlow is installed, after any change to a grid::
 
-    python tests/make_golden.py
+    (cd tests; python -m golden.operators)
 """
 
 import os
 from pathlib import Path
 
-import grid
-import grid_gradients
-import needs  # noqa: F401  sets TensorFlow up before it is imported
 import numpy as np
+from helpers import (
+    gradient_calls,
+    operator_calls,
+    skip_without,  # noqa: F401  sets TensorFlow up before it is imported
+)
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-GOLDEN = Path(__file__).parent / "golden" / "nn.npz"
+GOLDEN = Path(__file__).parent / "nn.npz"
 
 
 def tensorflow_operators():
@@ -37,7 +39,7 @@ def tensorflow_operators():
 def tensorflow_answer(call):
     """Return the array that TensorFlow answers to one call."""
     import tensorflow as tf
-    import tensorflow_gradients
+    from helpers import tensorflow_gradients
 
     arrays = {name: tf.constant(array) for name, array in call.arrays.items()}
     operator = tensorflow_gradients.OPERATORS.get(call.operator)
@@ -52,14 +54,13 @@ def flat(arrays):
 
 
 def grid_calls():
-    return [*grid.calls(), *grid_gradients.calls()]
+    return [*operator_calls.calls(), *gradient_calls.calls()]
 
 
 def write():
     """Write names, dtypes, shapes, and all values one after the other: float64 holds them all."""
     calls = grid_calls()
     answers = [tensorflow_answer(call) for call in calls]
-    GOLDEN.parent.mkdir(exist_ok=True)
     np.savez_compressed(
         GOLDEN,
         names=[call.name for call in calls],

@@ -3,7 +3,8 @@
 import os
 
 import numpy as np
-from layer_grid import signed
+
+from helpers.layer_cases import signed
 
 ROWS = (7, 5)
 LABELS = np.array([0, 4, 2, 2, 1, 3, 0])

@@ -4,7 +4,7 @@ import copy
 import json
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(path.stem for path in ROOT.glob("solutions/*.ipynb"))
 
 

@@ -2,11 +2,12 @@
 
 from contextlib import contextmanager
 
-import lab
 import nbformat
 import pytest
 
-NAMES = sorted(path.stem for path in lab.COURSE.glob("notebooks/[0-9]*.ipynb"))
+from helpers import jupyterlab_server
+
+NAMES = sorted(path.stem for path in jupyterlab_server.COURSE.glob("notebooks/[0-9]*.ipynb"))
 # With the oldest versions the first two lessons are enough.
 LESSONS = [
     pytest.param(name, marks=pytest.mark.once if i > 1 else []) for i, name in enumerate(NAMES)

@@ -2,7 +2,7 @@
 
 Run it where TensorFlow is installed, after any change to the seeds or draws below::
 
-    python tests/make_golden_random.py
+    (cd tests; python -m golden.seeded_draws)
 """
 
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-GOLDEN = Path(__file__).parent / "golden" / "random.npz"
+GOLDEN = Path(__file__).parent / "random.npz"
 
 # TensorFlow takes a seed modulo 2**31 - 1, but Python's own generator takes it whole.
 SEEDS = [0, 1, 43052, -1, -7, 2**31 - 2, 2**31 - 1, 2**31, 2**32 + 5, 2**64 + 1, -(2**31) + 1]

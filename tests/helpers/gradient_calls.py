@@ -3,9 +3,18 @@
 The windows are laid by plain loops, so that every gradient has the right shape.
 """
 
-from grid import KERNELS, PADDINGS, WORDS, Call, four, numbers, settings, to_format, written
-
 from course_lib.nn.plain.windows import lay
+from helpers.operator_calls import (
+    KERNELS,
+    PADDINGS,
+    WORDS,
+    Call,
+    four,
+    numbers,
+    settings,
+    to_format,
+    written,
+)
 
 FEW = [(3, 3), (2, 3), (4, 1)]
 

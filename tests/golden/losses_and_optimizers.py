@@ -1,16 +1,16 @@
-"""Store what Keras makes of the losses and optimizers of training_grid, for machines without it.
+"""Store what Keras makes of the losses and optimizers of training_cases, for machines without it.
 
 Run it where TensorFlow is installed, after any change to the grid::
 
-    python tests/make_golden_training.py
+    (cd tests; python -m golden.losses_and_optimizers)
 """
 
 from pathlib import Path
 
 import numpy as np
-from training_grid import LOSSES, OPTIMIZERS, keras_loss, keras_steps
+from helpers.training_cases import LOSSES, OPTIMIZERS, keras_loss, keras_steps
 
-GOLDEN = Path(__file__).parent / "golden" / "training.npz"
+GOLDEN = Path(__file__).parent / "training.npz"
 
 
 def write():

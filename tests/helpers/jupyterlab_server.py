@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 
-COURSE = Path(__file__).parents[1]
+COURSE = Path(__file__).parents[2]
 SECONDS = 60
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},

@@ -1,7 +1,8 @@
 """Print the oldest version of each dependency that pyproject.toml allows, as pip constraints.
 
-Usage: ``python tests/oldest.py [EXTRA ...] > constraints.txt``. The dependencies of the course
-are always printed; those of an extra (``test``, ``tensorflow``) only when it is named.
+Usage: ``python tests/helpers/oldest_versions.py [EXTRA ...] > constraints.txt``. The dependencies
+of the course are always printed; those of an extra (``test``, ``tensorflow``) only when it is
+named.
 """
 
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 def requirements(project, extras=()):

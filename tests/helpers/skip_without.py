@@ -11,7 +11,7 @@ import pytest
 # transposed convolutions on a CPU, and it leaves them out on processors that it does not favour.
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def module(name):

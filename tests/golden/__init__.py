@@ -1,0 +1,1 @@
+"""What TensorFlow and Keras answer, stored for machines without them, and how it was made."""
