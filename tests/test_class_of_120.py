@@ -8,10 +8,9 @@ import re
 import unicodedata
 import zipfile
 
-import learner
-import needs
 import pytest
 from attacks.submission import HONEST, NAME, filled
+from helpers import homework, skip_without
 
 from course_lib import cli
 
@@ -68,7 +67,7 @@ class Student:
     def notebook(self, right=None):
         answers = {key: HONEST[key] for key in (self.right if right is None else right)}
         document = filled(answers)
-        document["cells"].append(learner.code_cell(f"me = {self.k}"))
+        document["cells"].append(homework.code_cell(f"me = {self.k}"))
         return json.dumps(document).encode()
 
     def files(self):
@@ -115,7 +114,7 @@ def canvas_export():
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     """Return a folder in which the class has been graded, from one zip."""
-    needs.sandbox()
+    skip_without.sandbox()
     folder = tmp_path_factory.mktemp("class")
     with zipfile.ZipFile(folder / "download.zip", "w") as archive:
         everything = {name: data for one in CLASS for name, data in one.files().items()}
@@ -124,7 +123,7 @@ def place(tmp_path_factory):
     (folder / "canvas.csv").write_text(canvas_export(), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        patch.setattr(cli, "find_course", lambda: learner.ROOT)
+        patch.setattr(cli, "find_course", lambda: homework.ROOT)
         command = ["grade", "download.zip", "--students", "canvas.csv", "--canvas", "canvas.csv"]
         assert cli.main([*command, "--seconds", "60"]) == 0
     return folder
@@ -139,7 +138,7 @@ def again(place, monkeypatch, capsys):
         raise AssertionError("graded again")
 
     monkeypatch.chdir(place)
-    monkeypatch.setattr(cli, "find_course", lambda: learner.ROOT)
+    monkeypatch.setattr(cli, "find_course", lambda: homework.ROOT)
     monkeypatch.setattr(grade_all, "grade_one", refuse)
 
     def again(*options):
@@ -225,7 +224,7 @@ def test_a_second_exercise_erases_nothing(place, again, monkeypatch):
     with zipfile.ZipFile(place / "second.zip", "w") as archive:
         for one in CLASS[:2]:
             name = f"{plain(one.last)}{plain(one.first)}_{one.id}_9_{SECOND}.ipynb"
-            archive.writestr(name, json.dumps(learner.notebook(SECOND)))
+            archive.writestr(name, json.dumps(homework.notebook(SECOND)))
     said = again("second.zip", "--seconds", "60")
     assert f"{SECOND}: handed in by 2 of 120, so nobody is missing it" in said
     found = table(place)
