@@ -110,7 +110,7 @@ def _mistakes(book: Gradebook) -> Iterable[str]:
 def _to_look_at(book: Gradebook) -> list[str]:
     """Return what needs a teacher's eye: names without a person, files that were not graded."""
     count = sum(1 for _, one in book.unused if not one.file.endswith("/"))
-    files = [f"{count} files were not graded: see unused.csv"] if count else []
+    files = [f"Files that were not graded: {count}. They are in unused.csv."] if count else []
     return [*book.problems, *files]
 
 

@@ -16,6 +16,8 @@ th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px soli
   vertical-align: top; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 a { color: LinkText; }
+pre { margin: 0; font-size: .8rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+details table { width: 100%; table-layout: fixed; } details th:first-child { width: 2.5rem; }
 th button { all: unset; cursor: pointer; font: inherit; }
 th button:focus-visible { outline: 2px solid; }
 th[aria-sort=ascending] button::after { content: " ▲"; }
