@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_grade(command)
     command = add("release", _does("classroom", "release"), _RELEASE)
     command.add_argument("folder", type=Path, help="a new folder")
+    command = add("new-exercise", _does("grading", "new_exercise"), _NEW)
+    command.add_argument("name", help="a number and words, such as 09_my_blur")
     command = add("make", _does("grading", "make"), _MAKE)
     command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")
     command.add_argument(
@@ -99,6 +101,7 @@ _RESET = "Get a fresh exercise; yours is kept beside it."
 _UPDATE = "Take over a newer copy of the course; what you wrote stays."
 _GRADE = "For teachers: grade what a class handed in."
 _RELEASE = "For teachers: make what a class is handed."
+_NEW = "For teachers: begin an exercise of your own, in the folder own/."
 _MAKE = "For authors: run the notebooks and make the exercises."
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..files import write_safely
 from ..grading.check import with_hidden_checks
 from ..grading.exercise import Cell, Exercise, Task, read_exercise
-from ..grading.places import RELEASED
+from ..grading.places import own_mistakes, released_path
 from ..grading.reference import SolutionUnusable, mistaken_outputs
 from . import sandbox, sandbox_mounts
 from .limits import Limits
@@ -51,8 +51,8 @@ def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
     SolutionUnusable
         If the solution does not tell what its checks should print.
     """
-    released = RELEASED / solution.name
-    read = (solution.read_bytes(), released.read_bytes())
+    released = released_path(solution.stem)
+    read = (solution.read_bytes(), released.read_bytes(), own_mistakes(solution.stem))
     stamp = _digest(repr((*read, seed, sandboxed, code_digest())))
     kept = cache / f"{solution.stem}-{stamp}.json"
     if kept.exists():

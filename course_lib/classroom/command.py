@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..grading.places import exercise_names
+from ..grading.places import exercise_names, solution_path
 from . import CannotGrade, sandbox, sandbox_mounts
 from . import release as releasing
 from .assignment import Graded, prepare
@@ -23,7 +23,7 @@ from .decisions import NAME, Decisions, read_decisions
 from .file_names import owner_named, read_name
 from .grade_all import Entry, grade_all
 from .gradebook import work_out
-from .handed_in import HandedIn, collect
+from .handed_in import collect
 from .limits import Limits
 from .nbval_client import end_servers
 from .owners import Owner, composed
@@ -68,8 +68,10 @@ def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) ->
     for one in handed_in:
         book.add(Copy.of(one))
     chosen = to_grade(handed_in, book, decisions)
-    seed, solutions = store.seed(options.seed), options.solutions or root / "solutions"
-    graded = _prepared(solutions, chosen, seed, store, not options.unsafe)
+    seed, names = store.seed(options.seed), {one.exercise for one in chosen}
+    kept = options.solutions
+    solutions = [kept / f"{n}.ipynb" if kept else solution_path(root, n) for n in sorted(names)]
+    graded = _prepared(solutions, seed, store, not options.unsafe)
     limits = Limits.shared(options.jobs, options.seconds)
     with _executor(options) as executor, _bar() as bar:
         work = bar.add_task("Grading", total=len(chosen))
@@ -152,16 +154,11 @@ def _demand_unseen(*paths: Path):
             )
 
 
-def _prepared(
-    solutions: Path, handed_in: list[HandedIn], seed: int, store: Store, sandboxed: bool
-) -> dict[str, Graded]:
-    names = sorted({one.exercise for one in handed_in if one.exercise})
+def _prepared(solutions: list[Path], seed: int, store: Store, sandboxed: bool) -> dict[str, Graded]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         futures = {
-            name: pool.submit(
-                prepare, solutions / f"{name}.ipynb", seed, store.references, sandboxed
-            )
-            for name in names
+            path.stem: pool.submit(prepare, path, seed, store.references, sandboxed)
+            for path in solutions
         }
         return {name: future.result() for name, future in futures.items()}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..files import write_safely
 from ..grading.make import make
-from ..grading.places import RELEASED, exercise_names
+from ..grading.places import OWN, RELEASED, exercise_names
 from ..grading.update import MANIFEST, manifest_of
 from . import CannotGrade
 
@@ -62,6 +62,7 @@ def release(root: Path, folder: Path) -> list[Path]:
     ignored = shutil.ignore_patterns("__pycache__", ".*", "*.pyc")
     for name in FOLDERS:
         shutil.copytree(root / name, handed / name, ignore=ignored)
+    _copy_own(root, handed, kept)
     for name in FILES:
         shutil.copyfile(root / name, handed / name)
     readme = (root / "README.md").read_text(encoding="utf-8")
@@ -72,21 +73,30 @@ def release(root: Path, folder: Path) -> list[Path]:
     files = {p.relative_to(handed).as_posix(): p.read_bytes() for p in _files(handed)}
     write_safely(handed / MANIFEST, manifest_of(files))
     _pack(handed, packed)
-    shutil.copytree(root / "solutions", kept / "solutions", ignore=ignored)
+    shutil.copytree(root / "solutions", kept / "solutions", ignore=ignored, dirs_exist_ok=True)
     kept.chmod(0o700)
     return [handed, packed, kept]
 
 
+def _copy_own(root: Path, handed: Path, kept: Path):
+    """Copy a teacher's own exercises: to the class what is made of them, and their mistakes."""
+    for path in sorted((root / OWN).glob("*.ipynb")):
+        write_safely(kept / "solutions" / path.name, path.read_bytes())
+    for path in [*(root / OWN).glob(f"{RELEASED.name}/*.ipynb"), *(root / OWN).glob("*.py")]:
+        write_safely(handed / path.relative_to(root), path.read_bytes())
+
+
 def _refuse_unmade(root: Path):
     """Refuse to hand out what ``course make`` has not made of sound solutions."""
-    names = sorted(path.stem for path in root.glob("solutions/*.ipynb"))
+    names = {path.stem for folder in ("solutions", OWN) for path in root.glob(f"{folder}/*.ipynb")}
     made = make(root, running=False)
     stale = [
         path.name
         for path, text in made.items()
-        if path.parent == RELEASED and (not path.exists() or path.read_text("utf-8") != text)
+        if path.parent.name == RELEASED.name
+        and (not path.exists() or path.read_text("utf-8") != text)
     ]
-    stale += sorted({f"{name}.ipynb" for name in exercise_names()} - {f"{n}.ipynb" for n in names})
+    stale += [f"{name}.ipynb" for name in exercise_names() if name not in names]
     if stale:
         raise CannotGrade(
             f"{', '.join(stale)}: what a class would get is not what its solution makes. Run "

@@ -9,7 +9,7 @@ from pathlib import Path
 from .exercise import Cell, Exercise, Task, read_exercise
 from .judge import CELL_SECONDS
 from .marking import judge_answers, task_results
-from .places import RELEASED
+from .places import released_path
 from .recognise import exercise_named, exercise_of
 from .reference import SolutionUnusable, expected_outputs, mistaken_outputs
 from .results import Result
@@ -43,7 +43,7 @@ def check(
         If the checks can't be run on this machine.
     """
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
-    exercise = read_exercise(RELEASED / f"{exercise_of(path)}.ipynb")
+    exercise = read_exercise(released_path(exercise_of(path)))
     answers = find_answers(exercise, read_cells(path))
     if exercise_named(path.name) not in ("", exercise.name):
         answers.notes.append(f"This file holds {exercise.name}, though its name is another's.")

@@ -12,9 +12,10 @@ from rich.progress import Progress
 
 from ..files import write_safely
 from . import handout, last_checks
+from . import new_exercise as writing
 from . import update as updating
 from .check import check
-from .places import exercise_names
+from .places import exercise_names, solution_path
 from .printout import print_result
 from .recognise import exercise_of
 from .transplant import UnreadableNotebook
@@ -80,7 +81,7 @@ def _bar(count: int) -> Progress:
 def _check_one(root: Path, file: Path, options) -> int:
     """Check a file and print the result; return 0 if all is right, 1 if not, 2 if it can't be."""
     name = exercise_of(file)
-    solution = root / "solutions" / f"{name}.ipynb"
+    solution = solution_path(root, name)
     try:
         if not file.exists():
             raise Unknown(f"{file.name} is not there. Get a fresh one: course reset {name[:2]}")
@@ -169,4 +170,12 @@ def update(root: Path, options) -> int:
     subprocess.run([sys.executable, "-m", "course_lib", "status"], cwd=root, check=False)
     if (root / "pyproject.toml").read_bytes() != before:
         _say(f"Now install what it needs: {sys.executable} -m pip install -e {root}")
+    return 0
+
+
+def new_exercise(root: Path, options) -> int:
+    """Write the frame of a teacher's own exercise, and tell what comes next."""
+    for path in writing.new_exercise(root, options.name):
+        _say(f"written: {_short(path, root)}")
+    _say(f"Change both to what you want. Then: course make {options.name}")
     return 0

@@ -13,7 +13,7 @@ from ..files import write_safely
 from .canonical import canonical
 from .exercise import stub
 from .fast_nbformat import nbformat
-from .places import RELEASED, exercise_names
+from .places import exercise_names, released_path
 
 CHECK_CELL = """# CHECK YOUR WORK: save this notebook first (Ctrl+S or Cmd+S), then run this cell.
 import sys
@@ -46,7 +46,7 @@ def handout(released, name: str):
 
 def fresh_handout(name: str) -> str:
     """Return the text of an exercise that nobody has worked on."""
-    released = nbformat.read(RELEASED / f"{name}.ipynb", as_version=4)
+    released = nbformat.read(released_path(name), as_version=4)
     return canonical(handout(released, name))
 
 
@@ -58,7 +58,7 @@ def lay_out(root: Path) -> list[str]:
     taken away stays away.
     """
     record, folder = root / ".course" / "exercises.json", root / "exercises"
-    texts = [(RELEASED / f"{name}.ipynb").read_bytes() for name in exercise_names()]
+    texts = [released_path(name).read_bytes() for name in exercise_names()]
     released = hashlib.sha256(b"".join(texts)).hexdigest()
     try:
         kept = json.loads(record.read_text(encoding="utf-8"))

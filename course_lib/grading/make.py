@@ -12,8 +12,10 @@ from .canonical import NotebookError, canonical
 from .execute import run
 from .fast_nbformat import nbformat
 from .handout import handout, has_work, keep, release
-from .places import RELEASED
+from .places import OWN, RELEASED
 from .sound import refuse_unsound
+
+_SOLUTIONS = ("solutions", OWN)
 
 
 def make(root: Path, names=(), on_done=lambda name: None, running: bool = True) -> dict[Path, str]:
@@ -50,23 +52,25 @@ def make(root: Path, names=(), on_done=lambda name: None, running: bool = True) 
 
 def sources(root: Path, names=()) -> list[Path]:
     """Return the notebooks that something is made from."""
-    found = [*sorted(root.glob("notebooks/*.ipynb")), *sorted(root.glob("solutions/*.ipynb"))]
+    folders = ("notebooks", *_SOLUTIONS)
+    found = [path for folder in folders for path in sorted((root / folder).glob("*.ipynb"))]
     return [path for path in found if not names or any(name in path.stem for name in names)]
 
 
 def _make_one(root: Path, running: bool, path: Path) -> dict[Path, str]:
     before, name = path.read_bytes(), f"{path.parent.name}/{path.name}"
     notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
-    if path.parent.name == "solutions":
+    if path.parent.name in _SOLUTIONS:
         refuse_unsound(notebook, name)
     if running:
         run(notebook, name)
     if path.read_bytes() != before:
         raise NotebookError(f"{name} was saved while it was being run. Make it once more.")
     files = {path: canonical(notebook)}
-    if path.parent.name == "solutions":
+    if path.parent.name in _SOLUTIONS:
         released = release(notebook)
-        files[RELEASED / path.name] = canonical(released)
+        place = path.parent / RELEASED.name if path.parent.name == OWN else RELEASED
+        files[place / path.name] = canonical(released)
         files[root / "exercises" / path.name] = canonical(handout(released, path.stem))
     return files
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from .exercise import read_exercise
-from .places import RELEASED, exercise_names
+from .places import exercise_names, released_path
 from .transplant import UnreadableNotebook, read_cells
 
 _RUN_CELL = "-m course_lib check "  # in the last cell of a handout; the exercise's name follows
@@ -55,7 +55,7 @@ def exercise_named(name: str) -> str:
 
 def _tells() -> dict[str, str]:
     """Return the first lines of cells that only one exercise has, each with its exercise."""
-    return _tells_of(tuple(RELEASED / f"{name}.ipynb" for name in exercise_names()))
+    return _tells_of(tuple(map(released_path, exercise_names())))
 
 
 @cache

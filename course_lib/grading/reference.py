@@ -10,7 +10,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from .mistakes import MISTAKES
+from .mistakes import MISTAKES, Mistake
+from .places import own_mistakes
 
 if TYPE_CHECKING:  # not in the process that runs this file: reading notebooks takes time to import
     from .exercise import Exercise
@@ -59,9 +60,15 @@ def mistaken_outputs(
 
     A check that fails under a mistake is left out.
     """
-    setup = [cell.source for cell in exercise.setup]
+    setup, own = [cell.source for cell in exercise.setup], own_mistakes(exercise.name)
     questions = [
-        [exercise.name, task.key, setup, [[cell.id, _seeded(cell, seed)] for cell in task.checks]]
+        [
+            exercise.name,
+            task.key,
+            own,
+            setup,
+            [[cell.id, _seeded(cell, seed)] for cell in task.checks],
+        ]
         for task in exercise.tasks
         if task.key in tasks
     ]
@@ -97,14 +104,24 @@ def _reply(question: dict) -> dict:
     space: dict = {}
     solution = {key: _printed(source, space) for key, source in question["solution"]}
     mistakes = []
-    for exercise, task, setup, checks in question["mistakes"]:
-        for mistake in MISTAKES.get(exercise, {}).get(task, []):
+    for exercise, task, own, setup, checks in question["mistakes"]:
+        for mistake in [*MISTAKES.get(exercise, {}).get(task, []), *_own(own, task)]:
             space = {}
             for source in setup:
                 _printed(source, space)
             space[mistake.name] = mistake.answer
             mistakes += [[key, mistake.rule, _printed(source, space)] for key, source in checks]
     return {"solution": solution, "mistakes": mistakes}
+
+
+def _own(source: str, task: str) -> list[Mistake]:
+    """Return a teacher's own mistakes for a task, from the text of their file."""
+    space: dict = {}
+    exec(compile(source, "<mistakes>", "exec"), space)
+    return [
+        Mistake.value(*one) if len(one) == 3 else Mistake.of(*one)
+        for one in space.get("MISTAKES", {}).get(task, [])
+    ]
 
 
 def _printed(source: str, space: dict) -> str | None:
