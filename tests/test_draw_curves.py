@@ -1,17 +1,14 @@
 """Curves over the epochs of a training show the numbers they are made from."""
 
-from xml.etree import ElementTree
-
 import pytest
+from helpers.svg_pictures import SVG, texts, tree
 
 import course_lib as cl
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_curves_lie_where_their_numbers_are():
     picture = cl.draw.curves({"loss": [0.4, 0.2, 0.0], "val_loss": [0.4, 0.3, 0.2]}, "Two")
-    root = ElementTree.fromstring(picture.svg)
+    root = tree(picture)
     marks = [(float(mark.get("cx")), float(mark.get("cy"))) for mark in root.iter(f"{SVG}circle")]
     assert marks == [(0, 0), (95, 75), (190, 150)]
     squares = [
@@ -27,9 +24,8 @@ def test_curves_lie_where_their_numbers_are():
 
 def test_curves_of_metrics_stand_beside_those_of_the_loss():
     history = {"accuracy": [0.5], "loss": [1.0], "val_accuracy": [0.25], "val_loss": [2.0]}
-    root = ElementTree.fromstring(cl.draw.curves(history).svg)
-    texts = [node.text for node in root.iter(f"{SVG}text")]
-    assert texts.index("loss") < texts.index("val_loss") < texts.index("accuracy")
+    shown = texts(cl.draw.curves(history))
+    assert shown.index("loss") < shown.index("val_loss") < shown.index("accuracy")
 
 
 def test_curves_of_nothing():

@@ -1,56 +1,18 @@
 """Pictures of matrices with coordinates, and bars, show the numbers they are made from."""
 
-import hashlib
-from xml.etree import ElementTree
-
 import numpy as np
 import pytest
+from helpers.svg_pictures import shapes, texts, tree
 
 import course_lib as cl
 
-SVG = "{http://www.w3.org/2000/svg}"
 RNG = np.random.default_rng(7)
 IMAGES = RNG.integers(-9, 10, (1, 3, 4, 2)).astype(float)
 FILTERS = RNG.integers(-9, 10, (2, 2, 2, 3)).astype(float)
-# Of all pictures below. To be renewed when they are meant to look different.
-DIGEST = "658e966a0cbd0f71dc95c1600d7697f1f5dd5ca75c5caa738bb23b86bc58b8cd"
-
-
-def texts(picture):
-    return [node.text for node in ElementTree.fromstring(picture.svg).iter(f"{SVG}text")]
-
-
-def rectangles(picture, kind):
-    nodes = ElementTree.fromstring(picture.svg).iter(f"{SVG}rect")
-    return [node for node in nodes if node.get("class") == kind]
 
 
 def written(x):
     return f"{x:g}".replace("-", "−")
-
-
-def gallery():
-    return [
-        cl.draw.array([[1, 2]], names=(["0,1"], ["first", "second"]), window=([0], [1])),
-        cl.draw.filter_matrix(FILTERS, 1),
-        cl.draw.patch_matrix(IMAGES, (2, 3), 1, "SAME", row=2),
-        cl.draw.matrix_product(IMAGES, FILTERS, 1, "VALID", at=(0, 1, 2, 1)),
-        cl.draw.bars(["a <b>", "c"], {"seconds": [0.25, 1], "numbers": [1234567, 0]}, "Costs"),
-    ]
-
-
-def test_each_is_well_formed_fits_the_page_and_tells_all_numbers_in_words():
-    for picture in gallery():
-        root = ElementTree.fromstring(picture.svg)
-        assert root.find(f"{SVG}desc").text == picture.description
-        assert float(root.get("width")) <= 700
-        for text in texts(picture)[1:]:
-            assert text in repr(picture)
-
-
-def test_they_are_the_same_bytes_on_every_machine():
-    whole = "".join(picture.html() for picture in gallery())
-    assert hashlib.sha256(whole.encode()).hexdigest() == DIGEST
 
 
 def test_names_stand_at_the_edges_and_in_the_words():
@@ -64,7 +26,7 @@ def test_cells_are_wide_enough_for_their_names():
         cl.draw.array([[1]], names=(["r"], [name]))
         for name in ("c", "a name that is longer than most")
     )
-    widths = [float(ElementTree.fromstring(picture.svg).get("width")) for picture in (narrow, wide)]
+    widths = [float(tree(picture).get("width")) for picture in (narrow, wide)]
     assert widths[1] - widths[0] > 60
 
 
@@ -80,7 +42,7 @@ def test_filter_matrix_names_each_place_of_the_filter():
         assert f"Row {i},{j},{c}: {numbers}." in repr(picture)
     assert "Columns: 0, 1, 2." in repr(picture)
     assert "columns 2." in repr(picture)
-    assert len(rectangles(picture, "window-fill")) == 8
+    assert len(shapes(picture, "window-fill")) == 8
 
 
 @pytest.mark.parametrize(("padding", "strides"), [("VALID", 1), ("SAME", 2), ("SAME", (1, 2))])
@@ -109,7 +71,7 @@ def test_matrix_product_marks_a_row_a_column_and_their_output():
     assert "Window: rows 0, 1, 2, 3, 4, 5, 6, 7, columns 1." in filters
     assert f"Row 1,2: {', '.join(written(v) for v in output[0, 1, 2])}." in outputs
     assert "Marked (row, column): (5, 1)." in outputs
-    assert len(rectangles(picture, "mark")) == 1
+    assert len(shapes(picture, "mark")) == 1
 
 
 @pytest.mark.parametrize("at", [(0, 2, 0, 0), (0, 0, 0, 3), (0, -1, 0, 0), (0, 0, 0)])
@@ -125,7 +87,7 @@ def test_filters_need_four_axes():
 
 def test_bars_are_as_long_as_their_numbers():
     picture = cl.draw.bars(["a", "b", "c"], {"ms": [1, 4, 0], "MB": [10, 5, 2.5]})
-    lengths = [float(bar.get("width")) for bar in rectangles(picture, "window-fill")]
+    lengths = [float(bar.get("width")) for bar in shapes(picture, "window-fill")]
     first, second = lengths[:3], lengths[3:]
     assert [x / first[1] for x in first] == pytest.approx([0.25, 1, 0])
     assert [x / second[0] for x in second] == pytest.approx([1, 0.5, 0.25])
