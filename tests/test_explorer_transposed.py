@@ -230,10 +230,7 @@ def test_a_mistake_is_named(place, text, words):
 
 @pytest.mark.parametrize(
     ("shape", "place", "text", "words"),
-    [
-        ("3×3", (0, 0), "67", "Nothing was cut off"),
-        ("4×4", (0, 0), "335", "odd cell was cut off"),
-    ],
+    [("3×3", (0, 0), "67", "Nothing was cut off"), ("4×4", (0, 0), "335", "odd cell was cut off")],
 )
 def test_a_mistake_of_same_is_named(shape, place, text, words):
     explorer = cl.widgets.Transposed(padding="SAME", output_shape=shape)

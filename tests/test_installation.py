@@ -54,10 +54,7 @@ def test_all_is_there(monkeypatch, capsys):
     ("installed", "line"),
     [
         ({"rich": "14.0"}, "numpy             is not installed"),
-        (
-            {"numpy": "1.26.4", "rich": "14.0"},
-            "numpy             is 1.26.4, and must be >=2.1, <3",
-        ),
+        ({"numpy": "1.26.4", "rich": "14.0"}, "numpy             is 1.26.4, and must be >=2.1, <3"),
         ({"numpy": "3.0", "rich": "14.0"}, "numpy             is 3.0, and must be >=2.1, <3"),
         ({"numpy": "2.1rc1", "rich": "14.0"}, "numpy             is 2.1rc1, and must be >=2.1, <3"),
     ],

@@ -76,10 +76,7 @@ CONVOLUTIONS = [
         [{}, {"strides": 2}, {"strides": (3, 1)}, {"dilation_rate": (1, 2)}],
     )
     if not (size == (2, 4) and padding == "valid" and "dilation_rate" in steps)
-] + [
-    {"kernel_size": 2, "activation": "relu"},
-    {"kernel_size": 2, "use_bias": False},
-]
+] + [{"kernel_size": 2, "activation": "relu"}, {"kernel_size": 2, "use_bias": False}]
 POOLINGS = [
     {"pool_size": size, "strides": strides, "padding": padding}
     for size, strides, padding in product([2, (3, 2), (1, 4)], [None, 1, (2, 3)], ["valid", "same"])

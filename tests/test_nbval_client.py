@@ -84,9 +84,7 @@ def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch):
     monkeypatch.setattr(recorder, "Watch", lambda *arguments: None)
     writer = recorder.Recorder(str(tmp_path / "report"), 1, 0)
     item = SimpleNamespace(
-        test_outputs=[],
-        path=tmp_path / "n.ipynb",
-        parent=SimpleNamespace(timed_out=False),
+        test_outputs=[], path=tmp_path / "n.ipynb", parent=SimpleNamespace(timed_out=False)
     )
     call, report = SimpleNamespace(when="call", excinfo=None), SimpleNamespace(passed=False)
     report.longrepr = "long"

@@ -13,11 +13,7 @@ OPTIONS = {
     "valid": {"strides": (3, 1), "padding": "VALID"},
     "dilations": {"strides": (1, 2), "padding": "VALID", "dilations": (2, 1)},
     "one side": {"strides": (2, 1), "padding": [[0, 0], [2, 0], [0, 1], [0, 0]]},
-    "NCHW": {
-        "strides": (2, 1),
-        "padding": [[0, 0], [0, 0], [0, 2], [1, 0]],
-        "data_format": "NCHW",
-    },
+    "NCHW": {"strides": (2, 1), "padding": [[0, 0], [0, 0], [0, 2], [1, 0]], "data_format": "NCHW"},
 }
 KERNEL, WIDE, POINTWISE = (3, 2, 3, 2), (3, 2, 3, 4), (1, 1, 12, 2)
 

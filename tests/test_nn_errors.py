@@ -13,13 +13,7 @@ GOOD = {
     "conv2d": {"input": IMAGE, "filters": FILTERS, "strides": 1, "padding": "SAME"},
     "max_pool2d": {"input": IMAGE, "ksize": 2, "strides": 1, "padding": "SAME"},
     "avg_pool2d": {"input": IMAGE, "ksize": 2, "strides": 1, "padding": "SAME"},
-    "extract_patches": {
-        "images": IMAGE,
-        "sizes": 2,
-        "strides": 1,
-        "rates": 1,
-        "padding": "SAME",
-    },
+    "extract_patches": {"images": IMAGE, "sizes": 2, "strides": 1, "rates": 1, "padding": "SAME"},
 }
 IMAGES = [(operator, next(iter(arguments))) for operator, arguments in GOOD.items()]
 ARRAYS = [*IMAGES, ("conv2d", "filters")]

@@ -1,4 +1,4 @@
-"""However large the batch or the image, an operator needs little memory beside its output."""
+"""Operators and gradients need little memory beside their results, however large the input."""
 
 import tracemalloc
 
@@ -11,6 +11,14 @@ from course_lib.nn import fast
 LIMIT = 64 * 2**20
 DIGITS = np.ones((3000, 28, 28, 1), "float32")
 PHOTOGRAPH = np.ones((1, 2600, 2600, 3), "float32")
+FEWER, SQUARE = DIGITS[:2000], PHOTOGRAPH[:, :1500, :1500].copy()
+KERNEL, WIDE = np.ones((5, 5, 1, 24), "float32"), np.ones((5, 5, 3, 1), "float32")
+POINTWISE = np.ones((1, 1, 24, 2), "float32")
+# These take no memory.
+MANY = np.broadcast_to(np.float32(1), (2000, 28, 28, 24))
+TWO = np.broadcast_to(np.float32(1), (2000, 28, 28, 2))
+PATCHES = np.broadcast_to(np.float32(1), (2000, 28, 28, 25))
+ONE = (1, "SAME")
 FILMSTRIP = np.ones((1, 3, 9000, 64), "float32")
 
 
@@ -37,6 +45,37 @@ CALLS = {
         30, 2, activation="relu", data_format="channels_first"
     )(DIGITS.reshape(3000, 1, 28, 28)),
     "patches": lambda: cl.nn.extract_patches(PHOTOGRAPH, 3, 3, 1, "SAME"),
+    "conv2d by input": lambda: cl.nn.conv2d_backprop_input(FEWER.shape, KERNEL, MANY, *ONE),
+    "conv2d by filter": lambda: cl.nn.conv2d_backprop_filter(FEWER, KERNEL.shape, MANY, *ONE),
+    "depthwise": lambda: cl.nn.depthwise_conv2d(FEWER[:1000], KERNEL, *ONE),
+    "depthwise, image": lambda: cl.nn.depthwise_conv2d(SQUARE, WIDE, *ONE),
+    "depthwise by input": lambda: cl.nn.depthwise_conv2d_backprop_input(
+        FEWER.shape, KERNEL, MANY, *ONE
+    ),
+    "depthwise by filter": lambda: cl.nn.depthwise_conv2d_backprop_filter(
+        FEWER, KERNEL.shape, MANY, *ONE
+    ),
+    "separable": lambda: cl.nn.separable_conv2d(FEWER, KERNEL, POINTWISE, *ONE),
+    "separable by input": lambda: cl.nn.separable_conv2d_backprop_input(
+        FEWER.shape, KERNEL, POINTWISE, TWO, *ONE
+    ),
+    "separable by filters": lambda: cl.nn.separable_conv2d_backprop_filters(
+        FEWER, KERNEL, POINTWISE, TWO, *ONE
+    )[0],
+    "transposed": lambda: cl.nn.conv2d_transpose(MANY, KERNEL, [28, 28], *ONE),
+    "transposed by input": lambda: cl.nn.conv2d_transpose_backprop_input(
+        KERNEL, FEWER[:1000], *ONE
+    ),
+    "transposed by filter": lambda: cl.nn.conv2d_transpose_backprop_filter(
+        MANY, KERNEL.shape, FEWER, *ONE
+    ),
+    "max pooling by input": lambda: cl.nn.max_pool2d_backprop_input(SQUARE, SQUARE, 3, *ONE),
+    "average pooling by input": lambda: cl.nn.avg_pool2d_backprop_input(
+        SQUARE.shape, SQUARE, 3, *ONE
+    ),
+    "patches by input": lambda: cl.nn.extract_patches_backprop_input(
+        FEWER.shape, PATCHES, 5, 1, 1, "SAME"
+    ),
 }
 
 

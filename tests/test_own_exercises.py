@@ -2,29 +2,16 @@
 
 import csv
 import json
-import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 from helpers import homework, skip_without
+from helpers.course_command import course
 
 pytestmark = pytest.mark.once
 NAME = "09_my_rows"
 WRONG = "# ANSWER 1\ndef differences(row):\n    return row[:-1] - row[1:]"
 RIGHT = "# ANSWER 1\ndef differences(row):\n    return np.diff(row)"
-
-
-def course(folder, *arguments):
-    done = subprocess.run(
-        [sys.executable, "-m", "course_lib", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    return done.stdout + done.stderr, done.returncode
 
 
 def answered(path, answer):

@@ -1,15 +1,13 @@
 """What a class is handed works, and holds no answer."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from datetime import date
 
 import pytest
 from helpers import homework
+from helpers.course_command import course
 
 from course_lib.classroom import CannotGrade
 from course_lib.classroom.release import NAME, release
@@ -73,18 +71,6 @@ def test_the_zip_is_the_folder(made):
 def test_the_teacher_keeps_the_solutions(made):
     kept = sorted(path.stem for path in (made / "private" / "solutions").glob("*.ipynb"))
     assert kept == homework.NAMES
-
-
-def course(folder, *arguments):
-    """Run the command ``course`` of a class's copy; return what it says, and its exit status."""
-    done = subprocess.run(
-        [sys.executable, "-m", "course_lib", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    return done.stdout + done.stderr, done.returncode
 
 
 def copy_for(student, made, archive=None):

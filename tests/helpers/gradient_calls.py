@@ -62,9 +62,7 @@ def convolution_calls(data_format, dtype, dilations, paddings=PADDINGS):
             {"filter_sizes": list(w.shape), **options},
         )
         yield Call(
-            "conv2d_transpose",
-            {"input": g, "filters": w},
-            {"output_shape": shape, **options},
+            "conv2d_transpose", {"input": g, "filters": w}, {"output_shape": shape, **options}
         )
         yield Call("conv2d_transpose_backprop_input", {"filters": w, "out_backprop": x}, options)
         yield Call(
