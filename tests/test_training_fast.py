@@ -14,7 +14,7 @@ import course_lib as cl
 from course_lib.layers import Activation, Conv2D, Dense, Dropout, Flatten, MaxPool2D, Softmax
 from course_lib.nn import fast
 from course_lib.training import step
-from course_lib.training.fast import conv_pool, faster, fits
+from course_lib.training.fast import conv_pool, faster, two_threads
 from course_lib.training.step import make_step
 
 SIZES = [
@@ -43,7 +43,7 @@ def test_convolution_and_pooling_in_one(kernel, pool, c_in, c_out, images, activ
     pooling, x = MaxPool2D(pool), signed((*images, c_in), 1)
     conv.build(x.shape)
     conv.set_weights([signed(w.shape, 3 + i) for i, w in enumerate(conv.weights)])
-    assert fits(conv, pooling)
+    assert two_threads.fits(conv, pooling)
     both = conv_pool.ConvPool(conv, pooling, first=False)
     for seed in (2, 5):  # the second time in the same memory
         x = signed(x.shape, seed)
@@ -97,13 +97,43 @@ def test_ties_go_to_the_first_as_in_the_layers():
     ],
 )
 def test_what_is_left_to_the_layers(conv, pool):
-    assert not fits(conv, pool)
+    assert not two_threads.fits(conv, pool)
 
 
 def test_neighbours_are_found():
     kinds = [type(layer).__name__ for layer in faster(net2(cl.layers))]
     assert kinds == ["Halves", "Flatten", "Dense"]
-    assert faster(net1(cl.layers)) is None
+
+
+def test_large_dense_layers_are_found():
+    model = cl.Sequential(net1(cl.layers))
+    model.build((None, 28, 28, 1))
+    kinds = [type(layer).__name__ for layer in faster(model.layers)]
+    assert kinds == ["Flatten", *["WideDense"] * 4, "Dense"]
+    for other in (Dense(10), Dense(500, activation="tanh")):
+        other.build((None, 784))
+        assert faster([Flatten(), other]) is None
+    sequence = Dense(500)
+    sequence.build((None, 3, 784))
+    assert faster([sequence]) is None
+
+
+@pytest.mark.parametrize("activation", ["relu", "linear"])
+@pytest.mark.parametrize("use_bias", [True, False])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_large_dense_layer_in_two_halves(activation, use_bias, first):
+    layer, x = Dense(7, activation, use_bias), signed((4, 9), 1)
+    layer.build(x.shape)
+    layer.set_weights([signed(w.shape, 3 + i) for i, w in enumerate(layer.weights)])
+    gradient = signed((4, 7), 2)
+    out, by_input, wanted = layer(x, training=True), layer.backward(gradient), layer.gradients
+    wide = two_threads.WideDense(layer, first)
+    assert_allclose(wide(x, training=True), out, rtol=1e-5, atol=1e-6)
+    found = wide.backward(gradient)
+    assert found is None if first else np.allclose(found, by_input, rtol=1e-5, atol=1e-6)
+    assert len(layer.gradients) == len(wanted) == 1 + use_bias
+    for a, b in zip(layer.gradients, wanted, strict=True):
+        assert_allclose(a, b, rtol=1e-5, atol=1e-6)
 
 
 NETWORKS = {
@@ -115,6 +145,7 @@ NETWORKS = {
         *(Conv2D(3, 2, strides=2, activation="tanh"), cl.layers.GlobalAveragePooling2D()),
         *(Dense(3, use_bias=False), Softmax()),
     ],
+    "wide": lambda: [Flatten(), Dense(6, "relu"), Dense(5), Dense(3, activation="softmax")],
     "pooled": lambda: [Conv2D(3, 2), MaxPool2D(), Flatten(), Softmax()],
     "dense": lambda: [Flatten(), Dense(3), Activation("softmax")],
     "logits": lambda: [cl.layers.DepthwiseConv2D(2, depth_multiplier=2), Flatten(), Dense(3)],
@@ -166,9 +197,10 @@ def loss_before(model, weights, x, y):
     return value
 
 
-@pytest.mark.parametrize("kind", ["fast", "pooled"])
+@pytest.mark.parametrize("kind", ["fast", "pooled", "wide"])
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 31])
 def test_the_faster_layers_train_as_the_plain_ones_do(kind, count, monkeypatch):
+    monkeypatch.setattr(two_threads, "MANY", 20)
     x, y = small_data(count)
     found = []
     for plain in (False, True):
@@ -177,7 +209,10 @@ def test_the_faster_layers_train_as_the_plain_ones_do(kind, count, monkeypatch):
         model = model_of(kind, "categorical_crossentropy", x.shape)
         classes = model.output_shape[-1]
         losses = [make_step(model, x, np.eye(classes)[y])[0] for _ in range(3)]
-        found.append([losses, *model.get_weights(), model.evaluate(x, np.eye(classes)[y])])
+        gradients = model.gradients
+        assert [g.shape for g in gradients] == [w.shape for w in model.weights]
+        measured = model.evaluate(x, np.eye(classes)[y])
+        found.append([losses, *gradients, *model.get_weights(), measured])
     for a, b in zip(*found, strict=True):
         assert_allclose(a, b, rtol=1e-4, atol=1e-5)
 

@@ -36,6 +36,8 @@ def make_step(model: Any, x: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray
         value = loss(y, scores)
         backward(layers, loss.gradient(y, scores))
 
+        if model.layers[-1].weights:  # what was worked through is its copy without softmax
+            model.layers[-1].gradients = layers[-1].gradients
         gradients = [gradient for layer in layers for gradient in layer.gradients]
         _check_finite(model, value, gradients)
         model.optimizer.apply(gradients, [w for layer in layers for w in layer.weights])
@@ -53,6 +55,8 @@ def backward(layers: Sequence[Any], gradient: np.ndarray) -> None:
     """Let each layer find the gradients with respect to its weights, from the last to the first."""
     for layer in reversed(layers):
         gradient = layer.backward(gradient)
+        if gradient is None:  # then no layer before this one has weights
+            break
 
 
 def prepared(model: Any) -> tuple[list, Loss, activations.Activate]:
