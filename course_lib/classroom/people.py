@@ -65,7 +65,7 @@ def text_of(data: bytes) -> str:
             continue
         if encoding == "utf-8-sig" or all(c.isalnum() or c in "–’" or c < "\x7f" for c in text):
             return text
-    from charset_normalizer import from_bytes  # requests brings it
+    from charset_normalizer import from_bytes
 
     found = from_bytes(
         data, cp_isolation=["gb18030", "cp949", "shift_jis", "big5", "cp1251"]
