@@ -17,10 +17,10 @@ from course_lib.grading.check import check, with_hidden_checks
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.judge import Step, judge
 from course_lib.grading.marking import by_task, compose, task_results
-from course_lib.grading.mistakes import MISTAKES
 from course_lib.grading.places import RELEASED
 from course_lib.grading.reference import expected_outputs, mistaken_outputs
 from course_lib.grading.transplant import find_answers, read_cells
+from course_lib.mistakes import MISTAKES
 
 pytestmark = [
     pytest.mark.once,  # test_checking.py judges with the oldest versions, too
@@ -84,7 +84,7 @@ def with_mistake(name, key, number):
     mistake = MISTAKES[name][key][number]
     return (
         f"{homework.solutions(name)[key]}\n"
-        "from course_lib.grading.mistakes import MISTAKES\n"
+        "from course_lib.mistakes import MISTAKES\n"
         f"{mistake.name} = MISTAKES[{name!r}][{key!r}][{number}].answer"
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from .limits import Limits
 
 PACKAGE = Path(__file__).resolve().parents[1]
-HIDDEN = ("grading", "classroom")  # rooms of course_lib
+HIDDEN = ("grading", "classroom", "mistakes")  # rooms of course_lib
 SHOWN = ("__init__.py", "show.py", "materials.py")  # but these of grading/: notebooks import them
 SOCKETS = "/run/kernel"  # where a kernel makes its sockets
 HOME, _PYTHON, _SITE, _COURSE = "/home/learner", "/opt/python", "/opt/site", "/opt/course"

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from .mistakes import MISTAKES, Mistake
+from ..mistakes import MISTAKES, Mistake
 from .places import own_mistakes
 
 if TYPE_CHECKING:  # not in the process that runs this file: reading notebooks takes time to import

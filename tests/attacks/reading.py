@@ -41,9 +41,9 @@ for source in sources.values():
     exec(source, globals())
 """
 MISTAKES = """
-from course_lib.grading.mistakes import max_pooling as m
-max_pool, max_pool_batch = m._pool, m._pool_batch
-same_padding, max_pool_same = m._same, m._pool_same
+from course_lib.mistakes import max_pooling as m
+max_pool, max_pool_batch = m.pool, m.pool
+same_padding, max_pool_same = m.same_padding, m.pool_same
 """
 MEMORY = """
 import os, re

@@ -1,0 +1,175 @@
+"""Known mistakes of exercise 01."""
+
+import numpy as np
+
+from ..nn.geometry import same_padding
+from . import changes as c
+from .computations import windows_of
+
+# The image of task 1, as in the notebook; its batch has the shape (8, 7, 10, 3).
+BY_HAND = np.array(
+    [
+        *([3, -1, 4, -2, 0], [-5, 2, -6, 1, -7], [-1, -3, -8, -4, 5]),
+        *([-2, -9, -3, -6, 2], [6, 0, 7, -1, 8]),
+    ]
+)
+
+
+def pool(image, size, stride, reduce=np.max):
+    """Reduce each window of an image (h, w), or of images (n, h, w, c) channel by channel."""
+    axes = c.spatial(np.asarray(image))
+    seen = windows_of(image, (size, size), axis=axes)
+    seen = seen[(slice(None),) * axes[0] + (slice(None, None, stride),) * 2]
+    return reduce(seen, axis=(-2, -1))
+
+
+def pool_same(image, size, stride, value=-np.inf, first=False, step=None, reduce=np.max):
+    """Pool an image that is padded on the sides that SAME asks for."""
+    sides = [same_padding(length, size, stride) for length in np.shape(image)]
+    sides = [side[::-1] for side in sides] if first else sides
+    padded = np.pad(np.asarray(image, float), sides, constant_values=value)
+    return pool(padded, size, step or stride, reduce)
+
+
+def total(length, size, stride, out=None):
+    """Return all cells of padding that a length of the output asks for; it may be negative."""
+    return ((-(-length // stride) if out is None else out) - 1) * stride + size - length
+
+
+MEAN = "You took the mean of each window. Max pooling keeps the largest number."
+STRIDE = "The window moved by 1. It must move by the stride."
+ZERO_START = "Your largest number starts at 0, so a window of negative numbers gives 0."
+DTYPE = "Give the output the dtype of the input"
+TURNED = "Rows and columns are swapped. The first axis is the height, the second the width."
+POOL = (
+    c.argument("stride", lambda _: 1, STRIDE),
+    c.option(MEAN, reduce=np.mean),
+    c.result(lambda out: out.T, TURNED),
+    c.result(lambda out: np.maximum(out, 0), ZERO_START),
+)
+
+BY_TASK = {
+    "1": [
+        *c.by_hand("by_hand", pool, (BY_HAND, 2, 2), *POOL[:3]),
+        *c.by_hand(
+            "by_hand",
+            pool,
+            (BY_HAND, 2, 2),
+            c.result(
+                lambda out: np.maximum(out, 0), "The largest of negative numbers is negative."
+            ),
+            c.special(pool_same, "VALID drops a last row or column that does not fill a window."),
+        ),
+        *c.values(
+            "same_shape",
+            {
+                "That is the shape under VALID. SAME rounds up.": (8, 3, 4, 3),
+                "Height and width are swapped: it is (n, h, w, c).": (8, 5, 4, 3),
+                "The channels come last: it is (n, h, w, c).": (8, 3, 4, 5),
+                "The stride was left out: SAME divides by it.": (8, 7, 10, 3),
+                "Pooling keeps the channels: each is pooled alone.": (8, 4, 5, 1),
+            },
+        ),
+    ],
+    "2": c.mistakes(
+        "max_pool",
+        pool,
+        *POOL,
+        c.result(lambda out: out.astype(int), f"The fractions are gone. {DTYPE}: image.dtype."),
+        c.option(
+            "You took the smallest number of each window. Max pooling keeps the largest.",
+            reduce=np.min,
+        ),
+        c.STRIDE_NOT_IN_START,
+        c.special(
+            lambda image, size, stride: pool(image, stride, size),
+            "The size of the window and the stride are swapped.",
+        ),
+        c.result(
+            c.windows_lost,
+            "The last window is missing: there are (h - size) // stride + 1 along the height.",
+        ),
+    ),
+    "3": c.mistakes(
+        "same_padding",
+        lambda length, size, stride: same_padding(length, size, stride),
+        c.result(
+            lambda pair: pair[::-1],
+            "The odd cell of padding went to the top or left. It goes to the bottom or right.",
+        ),
+        c.argument(
+            "stride",
+            lambda _: 1,
+            "Your padding does not depend on the stride. Under SAME it does.",
+        ),
+        c.result(
+            lambda pair: (max(pair), max(pair)),
+            "Both sides got the same padding. When the total is odd, the sides differ by one.",
+        ),
+        c.special(
+            lambda length, size, stride: (
+                (cells := total(length, size, stride)) // 2,
+                cells - cells // 2,
+            ),
+            "The padding came out negative. It is never less than 0.",
+        ),
+        c.special(
+            lambda length, size, stride: (
+                (cells := max(total(length, size, stride, length // stride), 0)) // 2,
+                cells - cells // 2,
+            ),
+            "The length of the output was rounded down. Under SAME it is rounded up.",
+        ),
+        c.result(
+            lambda pair: tuple(map(float, pair)),
+            "The numbers are right, but floats. Return whole numbers: use math.ceil, or //.",
+        ),
+        c.result(
+            sum, "That is the total. Return two numbers: the cells before, and the cells after."
+        ),
+        c.result(
+            lambda pair: (sum(pair) / 2, sum(pair) / 2),
+            "Half a cell is no padding. When the total is odd, the extra cell goes after.",
+        ),
+    ),
+    "4": c.mistakes(
+        "max_pool_same",
+        pool_same,
+        c.option(
+            "The padding was 0, and 0 beat negative numbers. For max pooling it is −∞: -np.inf.",
+            value=0,
+        ),
+        c.option(
+            "The padding was a number that a pixel can fall below. Only −∞ never wins: -np.inf.",
+            value=-1e9,
+        ),
+        c.option(
+            "The odd row or column of padding went to the top or left, not to the bottom or right.",
+            first=True,
+        ),
+        c.option(STRIDE, step=1),
+        c.option(MEAN, value=np.nan, reduce=np.nanmean),
+        c.result(lambda out: out.T, TURNED),
+        c.special(
+            pool,
+            "There is no padding at all: the last rows or columns were dropped, as VALID does.",
+        ),
+    ),
+    "5": c.mistakes(
+        "max_pool_batch",
+        lambda images, size, stride, **options: pool(images, size, stride, **options),
+        *POOL[:2],
+        c.result(
+            lambda out: out.swapaxes(1, 2),
+            "Height and width are swapped. Axis 1 is the height, axis 2 the width.",
+        ),
+        c.result(
+            lambda out: out.max(axis=3, keepdims=True),
+            "The channels were mixed: one maximum over all of them. Each channel is pooled alone.",
+        ),
+        c.first_image(verb="pooled"),
+        c.result(lambda out: out.astype(float), f"Integers became floats. {DTYPE}: images.dtype."),
+        c.result(lambda out: out.astype(int), f"The fractions are gone. {DTYPE}: images.dtype."),
+        POOL[3],
+    ),
+}

@@ -1,0 +1,264 @@
+"""Known mistakes of exercise 06."""
+
+import numpy as np
+
+from . import changes as c
+from .computations import fit, pulled_apart, stamp, stamps
+
+# The image and the kernel of task 1, as in the notebook.
+BY_HAND = np.array([[2, -1], [3, 1]]), np.array([[1, -2], [0, 3]])
+
+
+def stamp_same(image, kernel, stride, share=lambda total: total // 2, add=True):
+    """Return the answer of task 5: what SAME keeps of the stamps."""
+    (h, w), (kh, kw) = np.shape(image), np.shape(kernel)
+    top, left = share(max(kh - stride, 0)), share(max(kw - stride, 0))
+    return fit(stamp(image, kernel, stride, add)[top:, left:], h * stride, w * stride)
+
+
+def stamp_channels(images, filters, stride, add=True, rule="nc,ijoc->nijo"):
+    """Return the answer of task 3."""
+    return stamps(images, filters, stride, add, rule)
+
+
+def slide(image, kernel, stride):
+    """Return the answer of task 4."""
+    return stamp(image, kernel, stride)
+
+
+def too_long(right, given):
+    """Leave zeros behind the last stamp."""
+    return np.pad(right(**given), (0, given["stride"] - 1))
+
+
+def averaged(image, kernel, stride):
+    """Take the mean where stamps overlap."""
+    count = stamp(np.ones(np.shape(image)), np.ones(np.shape(kernel)), stride)
+    return stamp(image, kernel, stride) / np.maximum(count, 1)
+
+
+def columns_like_rows(image, kernel, stride):
+    """Cut columns as rows are cut."""
+    (h, w), cut = np.shape(image), max(len(kernel) - stride, 0) // 2
+    return fit(stamp(image, kernel, stride)[cut:, cut:], h * stride, w * stride)
+
+
+def cut_to_minus_zero(image, kernel, stride):
+    """Cut with a slice whose end is -0 where nothing is to be cut."""
+    (h, w), whole = np.shape(image), stamp(image, kernel, stride)
+    cuts = [max(k - stride, 0) for k in np.shape(kernel)]
+    rows, columns = (slice(cut // 2, -(cut - cut // 2)) for cut in cuts)
+    return fit(whole[rows, columns], h * stride, w * stride)
+
+
+def too_short(right, given):
+    """Leave out the rows and columns that no stamp reaches."""
+    oh, ow = stamp(**given).shape
+    return right(**given)[:oh, :ow]
+
+
+def cut_to_multiple(right, given):
+    """Return h * stride rows."""
+    return fit(right(**given), *(size * given["stride"] for size in np.shape(given["image"])))
+
+
+def pulled(name, what):
+    """Pull the kernel apart by the stride, and lay stamps side by side."""
+    return c.Change(
+        f"The stride pulled the {what} apart. It is the distance from stamp to stamp.",
+        lambda right, given: right(
+            **given | {name: pulled_apart(given[name], given["stride"]), "stride": 1}
+        ),
+    )
+
+
+NOT_FLIPPED = "A stamp is the kernel as it is."
+FLIPPED = c.flipped(rule=f"The kernel was flipped: that makes 603 where 67 belongs. {NOT_FLIPPED}")
+OVER = "Where stamps overlap, the last one overwrote the others. They must be added: += and not =."
+CLOSE = c.stride_ignored("The stride was ignored: the stamps lie 1 apart.")
+TURNED = c.argument("kernel", lambda k: k.T, "Rows and columns of the kernel are swapped.")
+BOTH_LEFT = c.Change(
+    "Both faults are still there: one is in the kernel, one in the size of spread.",
+    lambda right, given: too_long(right, given | {"kernel": given["kernel"][::-1, ::-1]}),
+)
+SLIDING = (
+    BOTH_LEFT,
+    c.flipped(
+        rule="The kernel is not turned yet, and gives 603 where 67 belongs: kernel[::-1, ::-1]."
+    ),
+    c.Change(
+        "There are zeros behind the last number. spread ends with it: (h - 1) * stride + 1 rows.",
+        too_long,
+    ),
+    c.argument(
+        "kernel",
+        lambda k: k[:, ::-1],
+        "The kernel is upside down only. Turn it left to right as well: kernel[::-1, ::-1].",
+    ),
+    c.argument(
+        "kernel",
+        lambda k: k[::-1],
+        "The kernel is turned left to right only. Turn it upside down as well: kernel[::-1, ::-1].",
+    ),
+    c.argument(
+        "stride",
+        lambda _: 2,
+        "The stride is always 2 here. Between the numbers stand stride - 1 zeros.",
+    ),
+    c.WHOLE_NUMBERS,
+)
+SAME = (
+    c.special(stamp, "Nothing was cut off: that is VALID."),
+    c.option(
+        "All was cut off at the bottom and right. The smaller half goes at the top and left.",
+        share=lambda total: 0,
+    ),
+    c.option(
+        "All was cut off at the top and left. Only the smaller half goes there.",
+        share=lambda total: total,
+    ),
+    c.option(
+        "The larger half was cut off at the top or left. It goes at the bottom or right.",
+        share=lambda total: total - total // 2,
+    ),
+    c.special(
+        columns_like_rows,
+        "The columns were cut as the rows were. For them kw counts: max(kw - stride, 0) in all.",
+    ),
+    c.special(
+        cut_to_minus_zero,
+        "Where nothing is cut at the end, a slice up to -0 is empty. Count its end from the start.",
+    ),
+    c.Change(
+        "Rows or columns are missing where the kernel is smaller than the stride. They are 0.",
+        too_short,
+    ),
+    FLIPPED,
+    c.option(OVER, add=False),
+    c.SWAPPED,
+    c.WHOLE_NUMBERS,
+)
+
+BY_TASK = {
+    "1": [
+        *c.by_hand(
+            "by_hand",
+            stamp,
+            (*BY_HAND, 1),
+            c.flipped(rule=f"The kernel was flipped. {NOT_FLIPPED}"),
+            c.option("Where stamps overlap, they are added.", add=False),
+            TURNED,
+            c.SWAPPED,
+            c.argument(
+                "stride", lambda _: 2, "The stamps lie 2 apart. With stride 1 they overlap."
+            ),
+        ),
+        *c.values(
+            "stamps_on",
+            {
+                "Stamps overlap: with stride 2, two of them share a row or column.": [1, 1, 1],
+                "That is for stride 1. The stamps lie 2 apart.": [4, 2, 3],
+                "Where two stamps share a row and two a column, four meet.": [1, 2, 2],
+            },
+        ),
+        *c.values(
+            "out_shape",
+            {
+                "The channels are those of the input. The filters are (kh, kw, c_out, c_in).": (
+                    8,
+                    14,
+                    22,
+                    16,
+                ),
+                "Height and width are swapped: it is (n, oh, ow, c_out).": (8, 22, 14, 6),
+                "That is the shape under SAME: VALID has (h - 1) * stride + kh rows.": (
+                    8,
+                    12,
+                    21,
+                    6,
+                ),
+                "The stride was ignored: the stamps lie 3 apart.": (8, 8, 10, 6),
+                "That is the shape of a convolution. A transposed one leads to a larger output.": (
+                    8,
+                    1,
+                    2,
+                    6,
+                ),
+            },
+        ),
+        *c.values(
+            "sizes",
+            {
+                "There are more. A convolution with stride 3 takes three sizes to the same "
+                "output.": [14],
+                "14 is the smallest: the last of the 4 stamps needs it.": [12, 13, 14],
+                "14 rows have room for 4 windows already, and 17 for a fifth.": [15, 16, 17],
+                "Of 17 rows a convolution makes 5: there is room for one window more.": [
+                    14,
+                    15,
+                    16,
+                    17,
+                ],
+            },
+        ),
+    ],
+    "2": c.mistakes(
+        "stamp",
+        stamp,
+        FLIPPED,
+        TURNED,
+        c.option(OVER, add=False),
+        c.special(averaged, "Where stamps overlap, their mean was taken. They must be added."),
+        pulled("kernel", "kernel"),
+        CLOSE,
+        c.Change(
+            "The output has h * stride rows. Under VALID it has (h - 1) * stride + kh.",
+            cut_to_multiple,
+        ),
+        c.Change(
+            "There are zeros behind the last stamp. The output has (h - 1) * stride + kh rows.",
+            too_long,
+        ),
+        c.SWAPPED,
+        c.WHOLE_NUMBERS,
+    ),
+    "3": c.mistakes(
+        "stamp_channels",
+        stamp_channels,
+        c.Change(
+            "The filters were read as (kh, kw, c_in, c_out). Here they are (kh, kw, c_out, c_in).",
+            lambda right, given: right(**given, rule="nc,ijco->nijo"),
+        ),
+        c.channels_cut(
+            slice(1),
+            "Only the first input channel was stamped. The stamps of all of them are added.",
+            axis=-1,
+        ),
+        c.channels_cut(
+            slice(-1, None),
+            "Each input channel overwrote the one before, so the last is left. Add them: += and "
+            "not =.",
+            axis=-1,
+        ),
+        c.Change(
+            "The input channels were added up before stamping. Each meets its own kernel first.",
+            lambda right, given: right(
+                **given | {n: given[n].sum(axis=3, keepdims=True) for n in ("images", "filters")}
+            ),
+        ),
+        c.argument(
+            "filters",
+            lambda f: f / f.shape[3],
+            "The input channels were averaged. They must be summed.",
+        ),
+        c.flipped("filters", "The filters were flipped. A stamp is the filter as it is."),
+        c.option(OVER, add=False),
+        pulled("filters", "filters"),
+        CLOSE,
+        c.first_image(),
+        c.HEIGHT_AND_WIDTH_SWAPPED,
+        c.WHOLE_NUMBERS,
+    ),
+    "4": c.mistakes("slide", slide, *SLIDING),
+    "5": c.mistakes("stamp_same", stamp_same, *SAME),
+}
