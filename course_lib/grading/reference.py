@@ -118,10 +118,11 @@ def _own(source: str, task: str) -> list[Mistake]:
     """Return a teacher's own mistakes for a task, from the text of their file."""
     space: dict = {}
     exec(compile(source, "<mistakes>", "exec"), space)
-    return [
-        Mistake.value(*one) if len(one) == 3 else Mistake.of(*one)
-        for one in space.get("MISTAKES", {}).get(task, [])
-    ]
+    found = []
+    for name, answer, *rule in space.get("MISTAKES", {}).get(task, []):
+        told = f"{name}: {rule[0]}" if rule else " ".join(answer.__doc__.split())
+        found.append(Mistake(name, answer, told))
+    return found
 
 
 def _printed(source: str, space: dict) -> str | None:
