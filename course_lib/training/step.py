@@ -14,6 +14,7 @@ import numpy as np
 from ..layers import activations
 from ..layers.elementwise import Activation, Softmax
 from ..losses import Loss
+from ..nn.fast import one_blas_thread
 from .fast import faster
 
 
@@ -95,7 +96,8 @@ def as_float32(x: np.ndarray) -> np.ndarray:
 
 
 def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> None:
-    squares = [np.vdot(gradient, gradient) for gradient in gradients]
+    with one_blas_thread():  # others would spin while the optimizer needs both cores
+        squares = [np.vdot(gradient, gradient) for gradient in gradients]
     if not np.isfinite([loss, *squares]).all():
         raise Diverged(
             f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite. "
