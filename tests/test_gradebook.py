@@ -166,6 +166,7 @@ def test_pages_have_readable_names_and_a_list_of_whose_they_are():
     ]
     twins = [Person("Bob", line=1), Person("Bob", line=2)]
     assert len({file_name(one) for one in twins}) == 2
+    assert len(file_name(Person("𠮷" * 200)).encode()) < 255
 
 
 def page_of(made, name):

@@ -25,6 +25,9 @@ _HINTS = {
 }
 
 
+_BYTES = 120  # of a name in that of a page: file systems allow 255 for all of it
+
+
 def file_name(person: Person) -> str:
     """Return the name of a student's page.
 
@@ -34,7 +37,8 @@ def file_name(person: Person) -> str:
     ('Ada-Lovelace-504198.html', '김민준-12-1f0755.html')
     """
     told = f"{person.name} {person.id}".strip()
-    plain = re.sub(r"[\W_]+", "-", told).strip("-")[:60]
+    words = re.sub(r"[\W_]+", "-", told).strip("-").encode("utf-8")[:_BYTES]
+    plain = words.decode("utf-8", "ignore")
     line = f"{told} {person.line}" if person.line > 1 else told  # two of one name on a list
     return f"{plain}-{hashlib.sha256(line.encode('utf-8')).hexdigest()[:6]}.html"
 
