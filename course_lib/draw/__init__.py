@@ -4,15 +4,15 @@ from .bar_pictures import bars
 from .channel_map import channel_groups, channel_map
 from .confusions import confusion, most_confused
 from .curves import curves
+from .explanations import explanation
 from .filter_centres import centres
 from .grids import Grid, array, arrays
 from .linear_map import linear_map
 from .matrices import filter_matrix, matrix_product, patch_matrix
-from .operators import explanation
 from .photographs import photos
 from .picture import Picture
 from .sheets import pictures
-from .stamping import stamps
+from .stamp_pictures import stamps
 
 __all__ = [
     "Grid",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -29,7 +30,7 @@ def draw_grid(grid, cell: tuple[float, float] | None = None) -> Block:
     layers = [
         _fills(grid, cell),
         _hatching(grid, cell),
-        _lines(rows, columns, cell),
+        grid_lines(rows, columns, cell),
         _numbers(grid, cell),
         _window(grid, cell),
         _marks(grid, cell),
@@ -41,6 +42,20 @@ def draw_grid(grid, cell: tuple[float, float] | None = None) -> Block:
     # 2 px for outlines at the last row and column
     words = edge + 6.9 * len(grid.caption)
     return Block(body, max(edge + width + 2, words), above + height + 2)
+
+
+def draw_lines(lines) -> list[Block]:
+    """Return the blocks of several lines of (sign, grid); each column has cells of one size.
+
+    A grid without a sign before it begins a line of the page.
+    """
+    columns = zip(*lines, strict=True)
+    cells = [cell_size([grid for _, grid in column]) for column in columns]
+    return [
+        replace(draw_grid(grid, cell), sign=sign, new_line=not sign)
+        for line in lines
+        for (sign, grid), cell in zip(line, cells, strict=True)
+    ]
 
 
 def cell_size(grids) -> tuple[float, float]:
@@ -124,7 +139,8 @@ def _hatching(grid, cell) -> str:
     return element("path", d="".join(strokes), class_="hatch") if strokes else ""
 
 
-def _lines(rows: int, columns: int, cell) -> str:
+def grid_lines(rows: int, columns: int, cell) -> str:
+    """Return the lines around all cells; ``cell`` is (width, height)."""
     width, height = columns * cell[0], rows * cell[1]
     across = "".join(f"M0,{length(i * cell[1])}h{length(width)}" for i in range(rows + 1))
     down = "".join(f"M{length(j * cell[0])},0v{length(height)}" for j in range(columns + 1))

@@ -10,7 +10,7 @@ from .cells import draw_grid
 from .flow import compose, text_block
 from .grids import Grid
 from .picture import Picture
-from .reading import read_values
+from .read_arrays import read_values
 
 TOLD = 3  # pairs of classes that are marked and named
 

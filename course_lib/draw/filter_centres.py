@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..nn.arguments import read_pair
 from ..nn.geometry import Axis, read_axes
+from .cells import grid_lines
 from .flow import Block, compose
 from .picture import Picture
-from .svg import element, label, length, rectangle
+from .svg import element, label, rectangle
 
 MOST = 64
 EDGE = 22
@@ -91,9 +92,7 @@ def _describe(lines: list[str], rows: Axis, columns: Axis, outside: int) -> str:
 def _draw(h: int, w: int, places) -> Block:
     cell = max(min(32, 640 // max(h, w)), 10)
     parts = [rectangle(x * cell, y * cell, cell, cell, "window-fill") for y, x in places]
-    across = "".join(f"M0,{length(i * cell)}h{length(w * cell)}" for i in range(h + 1))
-    down = "".join(f"M{length(j * cell)},0v{length(h * cell)}" for j in range(w + 1))
-    parts.append(element("path", d=across + down, class_="line"))
+    parts.append(grid_lines(h, w, (cell, cell)))
     for y, x in places:
         parts.append(label("x", (x + 0.5) * cell, (y + 0.47) * cell, 0.6 * cell, mono=True))
     step = 1 if cell >= 18 else 5

@@ -11,7 +11,7 @@ from ..explain.notation import number
 from .cells import draw_grid
 from .flow import compose
 from .picture import Picture
-from .reading import read_values, several
+from .read_arrays import read_plane, several
 
 MOST = 14  # rows, and columns, of a grid with its padding
 
@@ -56,13 +56,8 @@ class Grid:
     names: tuple[Sequence[str], Sequence[str]] | None = None
 
     def __post_init__(self):
-        values = read_values("draw", self.values)
-        if values.ndim != 2 or values.dtype.kind not in "biuf" or 0 in values.shape:
-            raise ValueError(
-                "draw: a grid shows a 2-D array (h, w) of numbers, received "
-                f"{values.dtype} of shape {values.shape}. Choose one image and channel: "
-                "images[0, :, :, 0]"
-            )
+        hint = ". Choose one image and channel: images[0, :, :, 0]"
+        values = read_plane("draw", self.values, "a grid shows a 2-D array (h, w)", hint)
         object.__setattr__(self, "values", values)
         if max(self.shape) > MOST:
             raise ValueError(

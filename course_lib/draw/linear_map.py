@@ -11,7 +11,7 @@ from .cells import LETTER
 from .flow import PAGE, Block, compose
 from .palette import MONO
 from .picture import Picture
-from .reading import read_values
+from .read_arrays import read_plane
 from .svg import element, label, length, rectangle
 
 ROW, FONT = 24, 12  # height of a row, size of the numbers
@@ -44,12 +44,7 @@ def linear_map(matrix, rows: Sequence[str], blocks: Sequence[str], title="A matr
     >>> linear_map([[1, 0, 2, 0], [0, 1, 0, 2]], ["a", "b"], ["p", "q"])
     A matrix. 2 by 4, in blocks of columns: p, q. a: 1, 0 | 2, 0. b: 0, 1 | 0, 2.
     """
-    values = read_values("linear_map", matrix)
-    if values.ndim != 2 or values.dtype.kind not in "biuf" or 0 in values.shape:
-        raise ValueError(
-            "linear_map: a matrix is a 2-D array (m, k) of numbers, received "
-            f"{values.dtype} of shape {values.shape}"
-        )
+    values = read_plane("linear_map", matrix, "a matrix is a 2-D array (m, k)")
     m, k = values.shape
     if len(rows) != m or not blocks or k % len(blocks):
         raise ValueError(

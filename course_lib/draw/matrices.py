@@ -7,7 +7,7 @@ import numpy as np
 from .. import nn
 from .grids import Grid, arrays
 from .picture import Picture
-from .reading import read_values
+from .read_arrays import read_values
 
 
 def filter_matrix(filters, column: int | None = None) -> Picture:

@@ -11,7 +11,7 @@ from ..explain.notation import number
 from .flow import PAGE, Block, compose
 from .picture import Picture
 from .png import grey_png
-from .reading import read_values, several
+from .read_arrays import read_pixels, read_plane, several
 from .svg import element, label
 
 MOST_PIXELS = 100_000  # of all pictures together: about 130 KB of output
@@ -106,15 +106,9 @@ def grey_source(image: np.ndarray, limits) -> str:
 
 
 def _read(image) -> np.ndarray:
-    values = read_values("photos", image)
-    if values.ndim != 2 or 0 in values.shape or values.dtype.kind not in "biuf":
-        raise ValueError(
-            f"photos: each picture is a 2-D array (h, w) of numbers, received {values.dtype} of "
-            f"shape {values.shape}. Choose one image and channel: images[0, :, :, 0]"
-        )
-    if not np.isfinite(values).all():
-        raise ValueError("photos: pixels must be finite, received nan or inf")
-    return values.astype(float)
+    hint = ". Choose one image and channel: images[0, :, :, 0]"
+    values = read_plane("photos", image, "each picture is a 2-D array (h, w)", hint)
+    return read_pixels("photos", values)
 
 
 def _read_limits(limits) -> tuple[float, float]:

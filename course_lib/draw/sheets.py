@@ -11,7 +11,7 @@ import numpy as np
 from .flow import MARGIN, PAGE, Block, compose
 from .photographs import MOST_PIXELS, grey_image, grey_limits
 from .picture import Picture
-from .reading import read_values
+from .read_arrays import read_pixels, read_values
 from .svg import label
 
 GAP = 8
@@ -87,9 +87,7 @@ def _read(images) -> np.ndarray:
             f"pictures: at most {MOST_PIXELS} pixels together, received {batch.size}. "
             f"Take fewer: images[:{most}]"
         )
-    if not np.isfinite(batch).all():
-        raise ValueError("pictures: pixels must be finite, received nan or inf")
-    return batch.astype(float)
+    return read_pixels("pictures", batch)
 
 
 def _cell(columns: int, w: int) -> float:

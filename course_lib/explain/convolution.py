@@ -9,7 +9,7 @@ from ..nn.geometry import Axis
 from ..nn.windows import corner_slices, pad
 from .explanation import check_place, frozen
 from .products import SumOfProducts, Term
-from .reading import read_window
+from .window_cells import read_window
 
 
 def conv2d(

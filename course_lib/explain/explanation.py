@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass, field
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -50,6 +50,9 @@ class Explanation:
     channels: tuple[int, ...]
     image: np.ndarray = field(compare=False)
     output: np.ndarray = field(compare=False)
+
+    padding_value: ClassVar[float | None] = None  # of a cell in the padding; None: does not count
+    winners: ClassVar[tuple] = ()  # the cells under the window that make the value, if not all do
 
     @property
     def window(self) -> Window:

@@ -12,7 +12,7 @@ from ..nn.windows import pad, windows
 from .explanation import check_place, frozen
 from .notation import TEXT, Notation, number
 from .pooling import Pooled, PooledCell
-from .reading import read_window
+from .window_cells import read_window
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

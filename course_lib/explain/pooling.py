@@ -10,7 +10,7 @@ from ..nn.arguments import to_nhwc
 from ..nn.pooling_arguments import pool_arguments
 from .explanation import Explanation, check_place, frozen, json_record
 from .notation import MOST_TERMS, SHORT_TERMS, TEXT, Notation, add
-from .reading import read_window
+from .window_cells import read_window
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Pooled(Explanation):
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Maximum(Pooled):
     """A value that is the largest of a window."""
+
+    padding_value = -math.inf
 
     @property
     def total(self) -> float:

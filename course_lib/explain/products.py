@@ -64,6 +64,7 @@ class SumOfProducts(Explanation):
     ``[0]·2`` is a product in the padding.
     """
 
+    padding_value = 0.0
     terms: tuple[Term, ...]
     bias: float | None = None
     kernel: np.ndarray = field(compare=False)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import singledispatch
 
 import numpy as np
 
-from ..explain import Explanation, Maximum, Stamps, SumOfProducts, TwoSteps
+from ..explain import Explanation, Stamps, SumOfProducts, TwoSteps
 from ..explain.notation import SHORT_CHANNELS, TEXT, number
 from ..nn.geometry import Axis
-from .cells import cell_size, draw_grid
+from .cells import draw_grid, draw_lines
 from .flow import compose, text_block
 from .grids import MOST, Grid
 from .picture import Picture
@@ -56,60 +57,74 @@ rows 0, 1, columns 0, 1. Marked (row, column): (1, 1). Output: 1 by 1 grid. Row 
         raise TypeError(
             f"explanation: draws what cl.explain.conv2d and the like return, received {type(e)}"
         )
-    _check_drawable(e)
     count = min(len(e.channels), SHORT_CHANNELS)
-    lines = [_channel(e, k) for k in range(count)]
+    lines = [_steps(e, k) for k in range(count)]
     output = _output(e)
-    signs = ["", "", "×", "="] if isinstance(e, Stamps) else ["", "×", "="][: len(lines[0])]
-    cells = [cell_size(column) for column in zip(*lines, strict=True)]
-    blocks = [
-        replace(draw_grid(grid, cell), sign=sign, new_line=not sign)
-        for line in lines
-        for grid, cell, sign in zip(line, cells, signs, strict=True)
-    ]
+    blocks = draw_lines(lines)
     hidden = len(e.channels) - count
     if hidden:
         blocks.append(text_block(f"… and {hidden} more channels in the same way"))
     blocks.append(replace(draw_grid(output), sign="→", new_line=count > 1))
     sums = e.equations(TEXT)
     blocks.append(text_block(sums[-1]))
-    grids = [grid for line in lines for grid in line]
+    grids = [grid for line in lines for _, grid in line]
     words = [grid.describe() for grid in (*grids, output)] + [f"{line}." for line in sums]
     place = ", ".join(str(i) for i in e.at)
     return compose(blocks, f"{e.operator}, output ({place})", " ".join(words))
 
 
-def _check_drawable(e: Explanation) -> None:
-    if isinstance(e, TwoSteps):
-        raise ValueError(
-            "explanation: a separable convolution has two steps, so it is more than one picture. "
-            "Draw them one by one: e.depthwise[0], e.depthwise[1], …, and e.pointwise"
-        )
-    if isinstance(e, Stamps) and not e.terms:
+@singledispatch
+def _steps(e: Explanation, k: int) -> list[tuple[str, Grid]]:
+    """Return the grids of channel ``k`` of an explanation, each with the sign before it."""
+    return [("", _input(e, k))]
+
+
+@_steps.register
+def _(e: SumOfProducts, k: int) -> list[tuple[str, Grid]]:
+    return [("", _input(e, k)), ("×", _kernel(e, k)), ("=", _products(e, k))]
+
+
+@_steps.register
+def _(e: Stamps, k: int) -> list[tuple[str, Grid]]:
+    if not e.terms:
         raise ValueError(
             "explanation: no stamp reaches this output cell, so there is nothing to draw. "
             "Print the explanation"
         )
-
-
-def _channel(e: Explanation, k: int) -> list[Grid]:
-    channel = f", channel {e.channels[k]}" if len(e.channels) > 1 else ""
-    image = _input(e, k, f"Input{channel}")
-    if not isinstance(e, SumOfProducts):
-        return [image]
     terms = e.by_channel()[k]
-    shape = [len(places) for places in e.window]
-    products = np.reshape([term.product for term in terms], shape)
-    result = Grid(products, f"Products: sum {number(e.channel_sums[k])}", indices=False)
-    kernel = Grid(e.kernel[..., k], f"Kernel{channel}", indices=False)
-    if not isinstance(e, Stamps):
-        return [image, kernel, result]
-    met = np.reshape([term.weight for term in terms], shape)
-    marked = replace(kernel, mark=[(term.kernel_row, term.kernel_column) for term in terms])
-    return [marked, image, Grid(met, "Kernel cells they meet with", indices=False), result]
+    marked = replace(_kernel(e, k), mark=[(t.kernel_row, t.kernel_column) for t in terms])
+    weights = _in_window(e, [term.weight for term in terms])
+    met = Grid(weights, "Kernel cells they meet with", indices=False)
+    return [("", marked), ("", _input(e, k)), ("×", met), ("=", _products(e, k))]
 
 
-def _input(e: Explanation, k: int, caption: str) -> Grid:
+@_steps.register
+def _(e: TwoSteps, k: int) -> list[tuple[str, Grid]]:
+    raise ValueError(
+        "explanation: a separable convolution has two steps, so it is more than one picture. "
+        "Draw them one by one: e.depthwise[0], e.depthwise[1], …, and e.pointwise"
+    )
+
+
+def _kernel(e: SumOfProducts, k: int) -> Grid:
+    return Grid(e.kernel[..., k], f"Kernel{_which(e, k)}", indices=False)
+
+
+def _products(e: SumOfProducts, k: int) -> Grid:
+    products = _in_window(e, [term.product for term in e.by_channel()[k]])
+    return Grid(products, f"Products: sum {number(e.channel_sums[k])}", indices=False)
+
+
+def _in_window(e: Explanation, numbers: list[float]) -> np.ndarray:
+    return np.reshape(numbers, [len(places) for places in e.window])
+
+
+def _which(e: Explanation, k: int) -> str:
+    return f", channel {e.channels[k]}" if len(e.channels) > 1 else ""
+
+
+def _input(e: Explanation, k: int) -> Grid:
+    caption = f"Input{_which(e, k)}"
     row_axis, column_axis = e.input_axes
     rows, columns = _part(row_axis, e.window.rows), _part(column_axis, e.window.columns)
     sizes = (rows.stop - rows.start, columns.stop - columns.start)
@@ -117,22 +132,15 @@ def _input(e: Explanation, k: int, caption: str) -> Grid:
         caption += f" (part of {row_axis.size}×{column_axis.size})"
     real_rows, before_after = _real(rows, row_axis.size)
     real_columns, left_right = _real(columns, column_axis.size)
-    winners = e.winners if isinstance(e, Maximum) else ()
     return Grid(
         e.image[real_rows, real_columns, k],
         caption,
         window=e.window,
-        mark=[(cell.row, cell.column) for cell in winners],
+        mark=[(cell.row, cell.column) for cell in e.winners],
         padding=(before_after, left_right),
-        padding_value=_padding_value(e),
+        padding_value=e.padding_value,
         origin=(real_rows.start, real_columns.start),
     )
-
-
-def _padding_value(e: Explanation) -> float | None:
-    if isinstance(e, SumOfProducts):
-        return 0.0
-    return -np.inf if isinstance(e, Maximum) else None
 
 
 def _output(e: Explanation) -> Grid:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from ..explain.notation import number
 from ..nn.arguments import read_pair
-from .cells import cell_size, draw_grid
+from .cells import draw_lines
 from .flow import compose
 from .grids import Grid
 from .picture import Picture
@@ -53,16 +51,11 @@ columns 0, 1. Input cell (0, 1): 3 × the kernel: 1 by 2 grid. Row 0: 3, −3. T
     if image.size > MOST:
         raise ValueError(f"stamps: at most {MOST} input cells can be drawn, received {image.shape}")
     lines = _lines(image, kernel, strides)
-    cells = [cell_size(column) for column in zip(*lines, strict=True)]
-    blocks = [
-        replace(draw_grid(grid, cell), sign=sign, new_line=not sign)
-        for line in lines
-        for grid, cell, sign in zip(line, cells, ("", "→", "→"), strict=True)
-    ]
     words = [Grid(image, "Input").describe()]
     for cell, (_, stamp, so_far) in zip(np.ndindex(image.shape), lines, strict=True):
         words.append(f"Input cell {cell}: {stamp.describe()} {so_far.describe()}")
     title = "Stamp after stamp, stride {}×{}".format(*strides)
+    blocks = draw_lines([list(zip(("", "→", "→"), line, strict=True)) for line in lines])
     return compose(blocks, title, " ".join(words))
 
 
