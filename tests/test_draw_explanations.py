@@ -32,6 +32,7 @@ def test_explanation_shows_the_padding(pictures):
     assert texts(pictures["conv2d, SAME"], "text")[-1].endswith(" + bias (−2)")
     assert hatched(pictures["max_pool2d"]) == 8
     assert texts(pictures["max_pool2d"], "muted")[:8] == ["−∞"] * 8
+    assert "Padding of 0" in pictures["extract_patches"].description
     assert "Padding not counted" in pictures["avg_pool2d"].description
     assert hatched(pictures["avg_pool2d"]) == 25
 

@@ -25,6 +25,7 @@ class Copy(Pooled):
         Which cell of the patch.
     """
 
+    padding_value = 0.0
     patch_row: int
     patch_column: int
 
