@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import course_lib as cl
-from course_lib.datasets.garments import drawing, draws, shapes, styles, top_styles
+from course_lib.datasets.garments import drawing, shapes, styles, top_styles
 
 # Of the first thousand pictures of both parts, and the first labels.
 SUMS = (
@@ -168,13 +168,13 @@ def test_measures_are_drawn_from_the_ranges_of_a_style():
 
 
 def test_bits_belong_to_a_picture_and_a_purpose():
-    all_at_once = draws.draw_bits(7, "cells", 1, 0, 30, 3)
-    np.testing.assert_array_equal(draws.draw_bits(7, "cells", 1, 11, 5, 3), all_at_once[11:16])
+    all_at_once = drawing.draw_bits(7, "cells", 1, 0, 30, 3)
+    np.testing.assert_array_equal(drawing.draw_bits(7, "cells", 1, 11, 5, 3), all_at_once[11:16])
     for other in ((8, "cells", 1), (7, "grain", 1), (7, "cells", 0)):
-        assert not (draws.draw_bits(*other, 0, 30, 3) == all_at_once).any()
-    fractions = draws.as_fractions(np.array([0, 2**31, 2**32 - 1], np.uint32))
+        assert not (drawing.draw_bits(*other, 0, 30, 3) == all_at_once).any()
+    fractions = drawing.as_fractions(np.array([0, 2**31, 2**32 - 1], np.uint32))
     assert fractions.tolist() == [0, 0.5, 1 - 2**-24]
-    assert draws.as_bytes(np.array([[0x04030201]], np.uint32)).tolist() == [[1, 2, 3, 4]]
+    assert drawing.as_bytes(np.array([[0x04030201]], np.uint32)).tolist() == [[1, 2, 3, 4]]
 
 
 def test_shapes_have_soft_edges():

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from .. import nn
-from ..nn.arguments import to_nhwc
+from ..nn.arguments import from_nhwc, to_nhwc
 from ..nn.pooling_arguments import pool_arguments
 from .explanation import Explanation, check_place, frozen, json_record
 from .notation import MOST_TERMS, SHORT_TERMS, TEXT, Notation, add
@@ -193,8 +193,7 @@ def _explain(kind, op: str, arguments, at, *, outside: float):
     at = check_place(op, at, (len(images), rows.out, columns.out, images.shape[-1]))
     n, _, _, c = at
     image = frozen(images[n, :, :, c : c + 1])
-    part = image[None] if data_format == "NHWC" else image.transpose(2, 0, 1)[None]
-    output = getattr(nn, op)(part, *arguments[1:])
+    output = getattr(nn, op)(from_nhwc(image[None], data_format), *arguments[1:])
     cells = read_window(image[..., 0], rows, columns, at[1:3], outside)
     return kind(
         operator=op,

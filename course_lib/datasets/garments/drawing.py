@@ -1,12 +1,16 @@
-"""Drawing numbered pictures block by block, so that memory stays small."""
+"""Drawing numbered pictures block by block, so that memory stays small.
+
+A picture depends on the seed, its number and its part, and on nothing else: so its random numbers
+do, too.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from ...philox import random_bits
 from .bags import BAGS, draw_bags
 from .cloth import cell_shape
-from .draws import as_bytes, as_fractions, draw_bits
 from .shapes import SIDE
 from .shoe_styles import SHOES
 from .shoes import draw_shoes
@@ -14,6 +18,8 @@ from .top_styles import TOPS
 from .tops import draw_tops
 from .trousers import TROUSERS, draw_trousers
 
+_PURPOSES = ("labels", "measures", "cells", "grain")
+_STEP = np.float32(2.0**-24)  # 24 random bits times this are a float32 from 0 up to 1
 CLASSES = 10
 BLOCK = 320  # pictures at once: a whole number of tens
 _KINDS = (
@@ -63,3 +69,36 @@ def _noise(bits: np.ndarray, shape) -> np.ndarray:
     size = shape[1] * shape[2]
     numbers = as_bytes(bits)[:, :size].astype(np.float32)
     return (numbers / np.float32(127.5) - 1).reshape(shape)
+
+
+def draw_bits(seed: int, purpose: str, part: int, first: int, n: int, fours: int) -> np.ndarray:
+    """Return random bits for the pictures ``first``, ``first + 1``, ….
+
+    Parameters
+    ----------
+    seed : int
+    purpose : str
+        What they are for: numbers for one purpose tell nothing about those for another.
+    part : int
+        0 for training pictures, 1 for test pictures.
+    first, n : int
+    fours : int
+        How many times four numbers for each picture.
+
+    Returns
+    -------
+    uint32 array (n, 4 fours)
+    """
+    blocks = np.arange(first * fours, (first + n) * fours, dtype=np.uint64)
+    key = 1 + part * len(_PURPOSES) + _PURPOSES.index(purpose)
+    return random_bits(blocks, seed, key).reshape(n, 4 * fours)
+
+
+def as_fractions(bits: np.ndarray) -> np.ndarray:
+    """Return float32 from 0 up to 1 for random bits, exact on every machine."""
+    return (bits >> np.uint32(8)).astype(np.float32) * _STEP
+
+
+def as_bytes(bits: np.ndarray) -> np.ndarray:
+    """Return the four bytes of each number, uint8 (n, 4 numbers), lowest first."""
+    return np.ascontiguousarray(bits, "<u4").view(np.uint8)
