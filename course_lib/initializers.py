@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from . import random
 from .lookup import by_name
@@ -12,7 +14,7 @@ from .lookup import by_name
 _CUT = 0.87962566103423978  # spread of the bell curve that is cut off at −2 and 2
 
 
-def glorot_uniform(shape):
+def glorot_uniform(shape: Sequence[int]) -> np.ndarray:
     """Draw weights evenly between −limit and limit, so that sums neither grow nor fade.
 
     ``limit = sqrt(6 / (fan_in + fan_out))``: the numbers that enter one output of a layer, and
@@ -47,7 +49,7 @@ def glorot_uniform(shape):
     return _evenly(shape, 6 / sum(_fans("glorot_uniform", shape)))
 
 
-def glorot_normal(shape):
+def glorot_normal(shape: Sequence[int]) -> np.ndarray:
     """Draw weights from a bell curve with the spread ``sqrt(2 / (fan_in + fan_out))``.
 
     Numbers far from 0 are drawn again. Else as :func:`glorot_uniform`.
@@ -61,7 +63,7 @@ def glorot_normal(shape):
     return _from_the_bell(shape, 2 / sum(_fans("glorot_normal", shape)))
 
 
-def he_uniform(shape):
+def he_uniform(shape: Sequence[int]) -> np.ndarray:
     """Draw weights evenly between −limit and limit, for layers with relu.
 
     ``limit = sqrt(6 / fan_in)``, as relu puts half of the numbers to 0. Else as
@@ -80,7 +82,7 @@ def he_uniform(shape):
     return _evenly(shape, 6 / _fans("he_uniform", shape)[0])
 
 
-def he_normal(shape):
+def he_normal(shape: Sequence[int]) -> np.ndarray:
     """Draw weights from a bell curve with the spread ``sqrt(2 / fan_in)``, for layers with relu.
 
     Numbers far from 0 are drawn again. Else as :func:`glorot_uniform`.
@@ -98,7 +100,7 @@ def he_normal(shape):
     return _from_the_bell(shape, 2 / _fans("he_normal", shape)[0])
 
 
-def random_uniform(shape):
+def random_uniform(shape: Sequence[int]) -> np.ndarray:
     """Draw weights evenly between −0.05 and 0.05.
 
     Examples
@@ -110,7 +112,7 @@ def random_uniform(shape):
     return random.uniform(random.read_shape("random_uniform", shape), -0.05, 0.05)
 
 
-def random_normal(shape):
+def random_normal(shape: Sequence[int]) -> np.ndarray:
     """Draw weights from a bell curve with the spread 0.05.
 
     Examples
@@ -122,7 +124,7 @@ def random_normal(shape):
     return random.normal(random.read_shape("random_normal", shape), 0.0, 0.05)
 
 
-def zeros(shape):
+def zeros(shape: Sequence[int]) -> np.ndarray:
     """Return zeros.
 
     Parameters
@@ -141,7 +143,7 @@ def zeros(shape):
     return np.zeros(random.read_shape("zeros", shape), np.float32)
 
 
-def ones(shape):
+def ones(shape: Sequence[int]) -> np.ndarray:
     """Return ones.
 
     Parameters
@@ -196,7 +198,9 @@ _BY_NAME = {
 NAMES = tuple(_BY_NAME)
 
 
-def get(initializer, what="initializer"):
+def get(
+    initializer: str | Callable[[Sequence[int]], ArrayLike], what: str = "initializer"
+) -> Callable[[Sequence[int]], ArrayLike]:
     """Return the initializer of a name, or a function of a shape as it is.
 
     Parameters

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 import numbers
 import random as _python_random
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +20,7 @@ from .distributions import bell, short_bell, zero_to_one
 from .philox import random_bits
 
 _MODULUS = 2**31 - 1
+Shape = int | Sequence[int]
 
 
 class _State:
@@ -36,7 +39,7 @@ class _State:
 _state = _State(_python_random.SystemRandom().randint(0, 2**31 - 1))
 
 
-def set_seed(seed):
+def set_seed(seed: int) -> None:
     """Start the random draws anew, so that the same program draws the same numbers.
 
     Parameters
@@ -64,7 +67,7 @@ def set_seed(seed):
 
 
 @contextmanager
-def unchanged():
+def unchanged() -> Iterator[None]:
     """Leave the draws after a block as if nothing had been drawn, and no seed set, in it.
 
     Examples
@@ -85,7 +88,7 @@ def unchanged():
         state.keys.setstate(before)
 
 
-def draw_keys(seed):
+def draw_keys(seed: int) -> tuple[int, int]:
     """Return the two keys that the first draw after ``set_seed(seed)`` is made with.
 
     Parameters
@@ -111,7 +114,7 @@ def draw_keys(seed):
     return _State(_read_seed("draw_keys", seed)).next_keys()
 
 
-def uniform(shape, minval=0.0, maxval=1.0):
+def uniform(shape: Shape, minval: float = 0.0, maxval: float = 1.0) -> np.ndarray:
     """Draw floats evenly from ``minval`` (included) to ``maxval`` (left out).
 
     Parameters
@@ -146,7 +149,7 @@ def uniform(shape, minval=0.0, maxval=1.0):
     return _cut(numbers, shape)
 
 
-def normal(shape, mean=0.0, stddev=1.0):
+def normal(shape: Shape, mean: float = 0.0, stddev: float = 1.0) -> np.ndarray:
     """Draw floats from the bell curve around ``mean`` with the spread ``stddev``.
 
     Parameters
@@ -182,11 +185,11 @@ def normal(shape, mean=0.0, stddev=1.0):
     ['-1.10122', '1.54575', '0.38364']
     """
     shape = read_shape("normal", shape)
-    mean, stddev = _read_curve("normal", mean, stddev)
-    return _cut(bell(_next_bits(shape)), shape) * stddev + mean
+    middle, spread = _read_curve("normal", mean, stddev)
+    return _cut(bell(_next_bits(shape)), shape) * spread + middle
 
 
-def truncated_normal(shape, mean=0.0, stddev=1.0):
+def truncated_normal(shape: Shape, mean: float = 0.0, stddev: float = 1.0) -> np.ndarray:
     """Draw as :func:`normal` does, and draw again what is 2 ``stddev`` or more from ``mean``.
 
     Parameters
@@ -214,9 +217,9 @@ def truncated_normal(shape, mean=0.0, stddev=1.0):
     ['-1.10122', '1.54575', '0.38364']
     """
     shape = read_shape("truncated_normal", shape)
-    mean, stddev = _read_curve("truncated_normal", mean, stddev)
+    middle, spread = _read_curve("truncated_normal", mean, stddev)
     fours = -(-math.prod(shape) // 4)
-    return _cut(short_bell(fours, *_state.next_keys()), shape) * stddev + mean
+    return _cut(short_bell(fours, *_state.next_keys()), shape) * spread + middle
 
 
 def _next_bits(shape) -> np.ndarray:
@@ -230,9 +233,9 @@ def _cut(numbers: np.ndarray, shape) -> np.ndarray:
     return numbers.ravel()[: math.prod(shape)].reshape(shape)
 
 
-def read_shape(op: str, shape) -> tuple[int, ...]:
+def read_shape(op: str, shape: Shape) -> tuple[int, ...]:
     """Return a shape as a tuple of whole numbers, 0 or more."""
-    sizes = (shape,) if isinstance(shape, numbers.Integral) else shape
+    sizes: Any = (shape,) if isinstance(shape, numbers.Integral) else shape
     try:
         sizes = tuple(sizes)
     except TypeError:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from . import download
-from .classes import CLASS_NAMES
+from .classes import CLASS_NAMES, Data
 from .idx import read_idx
 
 __all__ = ["CLASS_NAMES", "load_data"]
@@ -71,7 +71,7 @@ ORIGINAL = Source(
 )
 
 
-def load_data():
+def load_data() -> Data:
     """Load Fashion-MNIST, after downloading it (30 MB) the first time.
 
     The four files of the authors are kept in the user's cache. Each is checked by its MD5 sum
@@ -111,7 +111,7 @@ def load_data():
     return load_from(ORIGINAL)
 
 
-def load_from(source: Source, cache: Path | None = None):
+def load_from(source: Source, cache: Path | None = None) -> Data:
     """Load the data set of a source, from the folder in ``FASHION_MNIST_DIR`` if that is set."""
     named = os.environ.get(FOLDER)
     find = _in_folder(_expanded(named)) if named else _in_cache(source, cache)

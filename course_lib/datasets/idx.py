@@ -8,12 +8,13 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 _BYTES = 8  # the code of unsigned bytes, the only kind of number in these data sets
 _MOST_AXES = 3
 
 
-def read_idx(path) -> np.ndarray:
+def read_idx(path: str | Path) -> np.ndarray:
     """Read an array from an IDX file, packed with gzip or not.
 
     Parameters
@@ -61,7 +62,7 @@ def read_idx(path) -> np.ndarray:
     return np.frombuffer(content, np.uint8, offset=start).reshape(shape).copy()
 
 
-def write_idx(path, values):
+def write_idx(path: str | Path, values: ArrayLike) -> None:
     """Write an array of whole numbers from 0 to 255 as an IDX file; ``.gz`` packs it.
 
     Parameters

@@ -7,7 +7,7 @@ import numpy as np
 _TOP, _LEFT, _SIDE = 70, 122, 256  # the face, in pixels of the original
 
 
-def photograph():
+def photograph() -> np.ndarray:
     """Return a portrait of Grace Hopper, who wrote one of the first compilers.
 
     Returns
@@ -29,6 +29,6 @@ def photograph():
     from matplotlib.cbook import get_sample_data  # takes long to import, and few need it
     from PIL import Image
 
-    with get_sample_data("grace_hopper.jpg") as file, Image.open(file) as image:
+    with Image.open(get_sample_data("grace_hopper.jpg", asfileobj=False)) as image:
         grey = np.asarray(image.convert("L"), float)
     return grey[_TOP : _TOP + _SIDE, _LEFT : _LEFT + _SIDE]

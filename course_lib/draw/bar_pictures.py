@@ -17,7 +17,9 @@ LETTER = 8.2  # width of a letter of a name
 DIGITS = 3
 
 
-def bars(names: Sequence[str], values: Mapping[str, Sequence[float]], title="Bars") -> Picture:
+def bars(
+    names: Sequence[str], values: Mapping[str, Sequence[float]], title: str = "Bars"
+) -> Picture:
     """Draw numbers as bars, one group below the other.
 
     Parameters

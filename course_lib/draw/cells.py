@@ -19,9 +19,10 @@ EDGE = 22  # room for the indices
 FONT = 13
 NAME = 10.5
 SMALLEST = 28
+Cell = tuple[float, float]  # width and height
 
 
-def draw_grid(grid, cell: tuple[float, float] | None = None) -> Block:
+def draw_grid(grid, cell: Cell | None = None) -> Block:
     """Return the drawing of a :class:`course_lib.draw.Grid`; ``cell`` is (width, height)."""
     cell = cell or cell_size([grid])
     edge, above = _edges(grid)
@@ -36,7 +37,7 @@ def draw_grid(grid, cell: tuple[float, float] | None = None) -> Block:
         _marks(grid, cell),
         _indices(grid, cell) if grid.indices else "",
     ]
-    body = element("g", *layers, transform=f"translate({length(edge)},{above})")
+    body = element("g", *layers, transform=f"translate({length(edge)},{length(above)})")
     if grid.caption:
         body = label(grid.caption, edge, CAPTION / 2, 12.5) + body
     # 2 px for outlines at the last row and column
@@ -58,7 +59,7 @@ def draw_lines(lines) -> list[Block]:
     ]
 
 
-def cell_size(grids) -> tuple[float, float]:
+def cell_size(grids) -> Cell:
     """Return the width and height of a cell that fits every number of ``grids``."""
     texts = [_write(x) for grid in grids for x in (*grid.values.flat, grid.padding_value)]
     wide = max(len(text) for text in texts) * LETTER * FONT + 9
@@ -66,9 +67,9 @@ def cell_size(grids) -> tuple[float, float]:
     return max(wide, SMALLEST, *(_name_width(name) for name in names)), SMALLEST
 
 
-def _edges(grid) -> tuple[float, int]:
+def _edges(grid) -> tuple[float, float]:
     """Return the room to the left of the cells and above them."""
-    left = EDGE if grid.indices else 0
+    left: float = EDGE if grid.indices else 0
     above = left + (CAPTION if grid.caption else 0)
     if grid.indices and grid.names:
         left = max(left, *(_name_width(name) for name in grid.names[0]))
@@ -83,7 +84,7 @@ def _write(value: float | None) -> str:
     return "" if value is None else number(value, DIGITS)
 
 
-def _corner(grid, row: int, column: int, cell) -> tuple[float, float]:
+def _corner(grid, row: int, column: int, cell: Cell) -> tuple[float, float]:
     """Return where a position of the array lies in the drawing."""
     (top, _), (left, _) = grid.padding
     return (column - grid.origin[1] + left) * cell[0], (row - grid.origin[0] + top) * cell[1]
@@ -99,7 +100,7 @@ def _positions(grid):
         yield i - top + grid.origin[0], j - left + grid.origin[1], value
 
 
-def _fills(grid, cell) -> str:
+def _fills(grid, cell: Cell) -> str:
     parts = []
     if grid.window:
         for row in grid.window[0]:
@@ -124,7 +125,7 @@ def _fraction(grid, value: float) -> float:
     return min(max((value - lowest) / (highest - lowest), 0.0), 1.0)
 
 
-def _hatching(grid, cell) -> str:
+def _hatching(grid, cell: Cell) -> str:
     strokes = []
     for row, column, value in _positions(grid):
         if value is None:
@@ -139,7 +140,7 @@ def _hatching(grid, cell) -> str:
     return element("path", d="".join(strokes), class_="hatch") if strokes else ""
 
 
-def grid_lines(rows: int, columns: int, cell) -> str:
+def grid_lines(rows: int, columns: int, cell: Cell) -> str:
     """Return the lines around all cells; ``cell`` is (width, height)."""
     width, height = columns * cell[0], rows * cell[1]
     across = "".join(f"M0,{length(i * cell[1])}h{length(width)}" for i in range(rows + 1))
@@ -147,7 +148,7 @@ def grid_lines(rows: int, columns: int, cell) -> str:
     return element("path", d=across + down, class_="line")
 
 
-def _numbers(grid, cell) -> str:
+def _numbers(grid, cell: Cell) -> str:
     marked = {tuple(place) for place in grid.mark}
     texts = []
     for row, column, value in _positions(grid):
@@ -164,7 +165,7 @@ def _numbers(grid, cell) -> str:
     return element("g", *texts, text_anchor="middle", font_family=MONO)
 
 
-def _window(grid, cell) -> str:
+def _window(grid, cell: Cell) -> str:
     if not grid.window:
         return ""
     rows, columns = grid.window
@@ -180,19 +181,19 @@ def _window(grid, cell) -> str:
     return "".join(parts)
 
 
-def _marks(grid, cell) -> str:
+def _marks(grid, cell: Cell) -> str:
     corners = [_corner(grid, row, column, cell) for row, column in grid.mark]
     width, height = cell[0] - 5, cell[1] - 5
     return "".join(_outline(x + 2.5, y + 2.5, width, height, "mark") for x, y in corners)
 
 
-def _outline(x, y, width, height, kind: str, **more) -> str:
+def _outline(x: float, y: float, width: float, height: float, kind: str, **more) -> str:
     """Return a thick outline with a thin edge of the panel's colour, to be seen on any cell."""
     around = rectangle(x, y, width, height, "halo", stroke_width=5)
     return around + rectangle(x, y, width, height, kind, stroke_width=3, **more)
 
 
-def _indices(grid, cell) -> str:
+def _indices(grid, cell: Cell) -> str:
     (top, _), (left, _) = grid.padding
     rows, columns = grid.shape
     names = grid.names or (

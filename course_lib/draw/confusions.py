@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .cells import draw_grid
 from .flow import compose, text_block
@@ -15,7 +16,9 @@ from .read_arrays import read_values
 TOLD = 3  # pairs of classes that are marked and named
 
 
-def confusion(counts, names: Sequence[str], title: str = "What is taken for what") -> Picture:
+def confusion(
+    counts: ArrayLike, names: Sequence[str], title: str = "What is taken for what"
+) -> Picture:
     """Draw how often pictures of each class were taken for each class.
 
     The pairs of classes that are confused most often are marked.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..nn.arguments import read_pair
 from ..nn.geometry import Axis, read_axes
 from .cells import grid_lines
@@ -13,7 +15,14 @@ MOST = 64
 EDGE = 22
 
 
-def centres(h, w, kernel, strides, padding, dilations=1) -> Picture:
+def centres(
+    h: int,
+    w: int,
+    kernel: int | Sequence[int],
+    strides: int | Sequence[int],
+    padding: str | Sequence[Sequence[int]],
+    dilations: int | Sequence[int] = 1,
+) -> Picture:
     """Draw the input as a grid with an x where a window is centred.
 
     Parameters

@@ -52,7 +52,7 @@ def text_block(words: str) -> Block:
 def compose(blocks: list[Block], title: str, description: str, text: str = "") -> Picture:
     """Return the picture of ``blocks`` under a title."""
     parts = [label(title, MARGIN, MARGIN + 8, 15, font_weight="bold")]
-    width, y = MARGIN + 8.6 * len(title), MARGIN + HEADING
+    width, y = MARGIN + 8.6 * len(title), float(MARGIN + HEADING)
     for line in _lines(blocks):
         height = max(block.height for block in line)
         body, right = _set_line(line, y, height)
@@ -64,7 +64,8 @@ def compose(blocks: list[Block], title: str, description: str, text: str = "") -
 
 
 def _lines(blocks: list[Block]) -> list[list[Block]]:
-    lines, right = [], 0.0
+    lines: list[list[Block]] = []
+    right = 0.0
     for block in blocks:
         right += block.before + block.width
         if not lines or block.new_line or right > PAGE - MARGIN:
@@ -75,7 +76,7 @@ def _lines(blocks: list[Block]) -> list[list[Block]]:
 
 
 def _set_line(line: list[Block], y: float, height: float) -> tuple[str, float]:
-    parts, x = [], MARGIN
+    parts, x = [], float(MARGIN)
     for block in line:
         if block.sign:
             middle = y + height / 2

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..explain.notation import number
 from .cells import draw_grid
 from .flow import compose
 from .picture import Picture
-from .read_arrays import read_plane, several
+from .read_arrays import read_plane, read_values, several
 
 MOST = 14  # rows, and columns, of a grid with its padding
 
@@ -128,7 +130,7 @@ class Grid:
         return " ".join(parts)
 
 
-def array(values, title: str = "Array", **options) -> Picture:
+def array(values: ArrayLike, title: str = "Array", **options: Any) -> Picture:
     """Draw one 2-D array as a grid of numbers with row and column indices.
 
     Parameters
@@ -155,7 +157,7 @@ def array(values, title: str = "Array", **options) -> Picture:
     Image. 2 by 2 grid. Row 0: 1, 2. Row 1: 3, 4. Window: rows 0, 1, columns 0. Marked (row, \
 column): (1, 0).
     """
-    return arrays([Grid(values, **options)], title=title)
+    return arrays([Grid(read_values("draw", values), **options)], title=title)
 
 
 def arrays(

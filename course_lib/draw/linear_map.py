@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..explain.notation import number
 from .cells import LETTER
@@ -18,7 +19,9 @@ ROW, FONT = 24, 12  # height of a row, size of the numbers
 TOP = 22  # room for the names of the blocks
 
 
-def linear_map(matrix, rows: Sequence[str], blocks: Sequence[str], title="A matrix") -> Picture:
+def linear_map(
+    matrix: ArrayLike, rows: Sequence[str], blocks: Sequence[str], title: str = "A matrix"
+) -> Picture:
     """Draw a matrix: a dot for each zero, a coloured cell for each other number.
 
     Parameters

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import nn
 from .grids import Grid, arrays
@@ -10,7 +13,7 @@ from .picture import Picture
 from .read_arrays import read_values
 
 
-def filter_matrix(filters, column: int | None = None) -> Picture:
+def filter_matrix(filters: ArrayLike, column: int | None = None) -> Picture:
     """Draw filters flattened to a matrix: one column for each filter.
 
     Parameters
@@ -40,7 +43,13 @@ def filter_matrix(filters, column: int | None = None) -> Picture:
     return arrays([grid], title="The filters as a matrix")
 
 
-def patch_matrix(images, sizes, strides, padding, row: int | None = None) -> Picture:
+def patch_matrix(
+    images: ArrayLike,
+    sizes: int | Sequence[int],
+    strides: int | Sequence[int],
+    padding: str,
+    row: int | None = None,
+) -> Picture:
     """Draw the patches of images as a matrix: one row for each place of the window.
 
     Parameters
@@ -72,7 +81,13 @@ def patch_matrix(images, sizes, strides, padding, row: int | None = None) -> Pic
     return arrays([_patches(images, sizes, strides, padding, row)], title="The patches as a matrix")
 
 
-def matrix_product(images, filters, strides, padding, at) -> Picture:
+def matrix_product(
+    images: ArrayLike,
+    filters: ArrayLike,
+    strides: int | Sequence[int],
+    padding: str,
+    at: Sequence[int],
+) -> Picture:
     """Draw a convolution as patches times filters, with one output marked.
 
     Parameters

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..explain.notation import number
 from .flow import PAGE, Block, compose
@@ -19,7 +20,12 @@ LARGEST = 320  # side of a picture on the page
 LINE = 16
 
 
-def photos(arrays, captions: Sequence[str] = (), title: str = "Pictures", limits=None) -> Picture:
+def photos(
+    arrays: Sequence[ArrayLike],
+    captions: Sequence[str] = (),
+    title: str = "Pictures",
+    limits: Sequence[float] | None = None,
+) -> Picture:
     """Draw 2-D arrays as grey pictures side by side.
 
     The grey scale stands under each picture: 0 black and 255 white for pixels from 0 to 255; 0 to

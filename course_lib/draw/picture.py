@@ -58,9 +58,9 @@ class Picture:
         """Return the picture as a data URI."""
         return "data:image/svg+xml," + quote(self.svg, safe=READABLE)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.alternative}
 
-    def save(self, path) -> None:
+    def save(self, path: str | Path) -> None:
         """Write the SVG to a file."""
         Path(path).write_text(self.svg, encoding="utf-8", newline="\n")

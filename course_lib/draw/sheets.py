@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .flow import MARGIN, PAGE, Block, compose
 from .photographs import MOST_PIXELS, grey_image, grey_limits
@@ -20,7 +21,7 @@ LETTER = 5.5  # width of a letter of a caption
 
 
 def pictures(
-    images, captions: Sequence[str] = (), columns: int = 6, title: str = "Pictures"
+    images: ArrayLike, captions: Sequence[str] = (), columns: int = 6, title: str = "Pictures"
 ) -> Picture:
     """Draw a batch of grey pictures of one size as a sheet, row after row.
 

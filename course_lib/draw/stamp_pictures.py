@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..explain.notation import number
 from ..nn.arguments import read_pair
@@ -10,11 +13,12 @@ from .cells import draw_lines
 from .flow import compose
 from .grids import Grid
 from .picture import Picture
+from .read_arrays import read_values
 
 MOST = 9  # stamps
 
 
-def stamps(image, kernel, strides) -> Picture:
+def stamps(image: ArrayLike, kernel: ArrayLike, strides: int | Sequence[int]) -> Picture:
     """Draw a transposed convolution with padding VALID, one stamp a line.
 
     Each line shows the input with the cell whose turn it is; the stamp of this cell, with the
@@ -46,7 +50,7 @@ kernel: 1 by 2 grid. Row 0: 2, −2. The sum so far: 1 by 3 grid. Row 0: 2, −2
 columns 0, 1. Input cell (0, 1): 3 × the kernel: 1 by 2 grid. Row 0: 3, −3. The sum so far: \
 1 by 3 grid. Row 0: 2, 1, −3. Window: rows 0, columns 1, 2. Marked (row, column): (0, 1).
     """
-    image, kernel = Grid(image, "Input").values, Grid(kernel).values
+    image, kernel = (Grid(read_values("draw", values)).values for values in (image, kernel))
     strides = read_pair("stamps", "strides", strides)
     if image.size > MOST:
         raise ValueError(f"stamps: at most {MOST} input cells can be drawn, received {image.shape}")

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..nn.convolution import conv2d_arguments
 from ..nn.geometry import Axis
 from ..nn.windows import corner_slices, pad
-from .explanation import check_place, frozen
+from .explanation import Padding, Pair, check_place, frozen
 from .products import SumOfProducts, Term
 from .window_cells import read_window
 
 
 def conv2d(
-    input, filters, strides, padding, data_format="NHWC", dilations=1, *, at, bias=None
+    input: ArrayLike,
+    filters: ArrayLike,
+    strides: Pair,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Pair = 1,
+    *,
+    at: Sequence[int],
+    bias: ArrayLike | None = None,
 ) -> SumOfProducts:
     """Explain one output value of :func:`course_lib.nn.conv2d`.
 
@@ -64,7 +75,16 @@ def conv2d(
     return sum_of_window("conv2d", at, images[n], kernels[..., c], channels, rows, columns, offset)
 
 
-def sum_of_window(op, at, image, kernel, channels, rows, columns, bias) -> SumOfProducts:
+def sum_of_window(
+    op: str,
+    at: tuple[int, int, int, int],
+    image: np.ndarray,
+    kernel: np.ndarray,
+    channels: tuple[int, ...],
+    rows: Axis,
+    columns: Axis,
+    bias: float | None,
+) -> SumOfProducts:
     """Return the sum at one place of a convolution of ``image`` (h, w, channels)."""
     image, kernel = frozen(image), frozen(kernel)
     return SumOfProducts(
@@ -114,7 +134,7 @@ def _output(image, kernel, rows: Axis, columns: Axis) -> np.ndarray:
     return total
 
 
-def read_bias(op: str, bias, c_out: int, channel: int) -> float | None:
+def read_bias(op: str, bias: ArrayLike | None, c_out: int, channel: int) -> float | None:
     """Return the bias of one output channel."""
     if bias is None:
         return None

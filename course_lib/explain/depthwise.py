@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from numpy.typing import ArrayLike
+
 from ..nn.depthwise import depthwise_arguments
 from .convolution import read_bias, sum_of_window
-from .explanation import check_place
+from .explanation import Padding, Pair, check_place
 from .products import SumOfProducts
 
 
 def depthwise_conv2d(
-    input, filter, strides, padding, data_format="NHWC", dilations=1, *, at, bias=None
+    input: ArrayLike,
+    filter: ArrayLike,
+    strides: Pair,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Pair = 1,
+    *,
+    at: Sequence[int],
+    bias: ArrayLike | None = None,
 ) -> SumOfProducts:
     """Explain one output value of :func:`course_lib.nn.depthwise_conv2d`.
 

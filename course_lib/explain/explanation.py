@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..nn.geometry import Axis
 from .html import page
 from .notation import LATEX, TEXT, Notation
+
+Pair = int | Sequence[int]  # of rows and columns, or four as TensorFlow writes them
+Padding = str | Sequence[Sequence[int]]
 
 
 class Window(NamedTuple):
@@ -52,7 +57,16 @@ class Explanation:
     output: np.ndarray = field(compare=False)
 
     padding_value: ClassVar[float | None] = None  # of a cell in the padding; None: does not count
-    winners: ClassVar[tuple] = ()  # the cells under the window that make the value, if not all do
+
+    @property
+    def total(self) -> float:
+        """The value. Each operator has its own way."""
+        raise NotImplementedError
+
+    @property
+    def winners(self) -> tuple:
+        """The cells under the window that make the value, where not all of them do."""
+        return ()
 
     @property
     def window(self) -> Window:
@@ -101,18 +115,18 @@ class Explanation:
         }
 
 
-def json_number(x):
+def json_number(x: float) -> float | str:
     """Return ``x``, or its name if it is not finite."""
     return x if math.isfinite(x) else str(x)
 
 
-def json_record(item, *computed: str) -> dict:
+def json_record(item: Any, *computed: str) -> dict:
     """Return a dataclass as a dict for JSON, with some of its properties."""
     record = asdict(item) | {name: getattr(item, name) for name in computed}
     return {name: json_number(value) for name, value in record.items()}
 
 
-def check_place(op: str, at, shape: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+def check_place(op: str, at: Any, shape: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
     """Return ``at`` as four ints if it is a place in an output of ``shape`` (n, oh, ow, c)."""
     ranges = ", ".join(
         f"{letter} from 0 to {size - 1}" if size else f"no {letter}"
@@ -130,7 +144,7 @@ def check_place(op: str, at, shape: tuple[int, int, int, int]) -> tuple[int, int
     return tuple(place.tolist())
 
 
-def frozen(array) -> np.ndarray:
+def frozen(array: ArrayLike) -> np.ndarray:
     """Return a copy that cannot be written to."""
     copy = np.array(array)
     copy.flags.writeable = False

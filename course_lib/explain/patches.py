@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..nn.arguments import read_array
 from ..nn.patches import PATCH_ORDER, patch_axes
 from ..nn.windows import pad, windows
-from .explanation import check_place, frozen
+from .explanation import Pair, check_place, frozen
 from .notation import TEXT, Notation, number
 from .pooling import Pooled, PooledCell
 from .window_cells import read_window
@@ -56,7 +58,9 @@ class Copy(Pooled):
         return text + (" ← copied" if cell is self.cell else "")
 
 
-def extract_patches(images, sizes, strides, rates, padding, *, at) -> Copy:
+def extract_patches(
+    images: ArrayLike, sizes: Pair, strides: Pair, rates: Pair, padding: str, *, at: Sequence[int]
+) -> Copy:
     """Explain one output value of :func:`course_lib.nn.extract_patches`.
 
     Output channel ``(i·kw + j)·c_in + c`` is cell (i, j) of the patch in channel ``c``: the order
@@ -96,11 +100,11 @@ def extract_patches(images, sizes, strides, rates, padding, *, at) -> Copy:
     rows, columns = patch_axes(op, x.shape[1:3], sizes, strides, rates, padding)
     kernel = (rows.kernel, columns.kernel, x.shape[3])
     at = check_place(op, at, (len(x), rows.out, columns.out, int(np.prod(kernel))))
-    n, *place, k = at
+    n, _, _, k = at
     i, j, c = (int(index) for index in np.unravel_index(k, kernel))
     image = x[n, :, :, c : c + 1]
     output = windows(pad(image[None], rows, columns), rows, columns)[0, :, :, i, j, 0]
-    cells = read_window(image[..., 0], rows, columns, place, 0)
+    cells = read_window(image[..., 0], rows, columns, at[1:3], 0)
     return Copy(
         operator=op,
         at=at,

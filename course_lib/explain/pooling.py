@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from numpy.typing import ArrayLike
 
 from .. import nn
 from ..nn.arguments import from_nhwc, to_nhwc
 from ..nn.pooling_arguments import pool_arguments
-from .explanation import Explanation, check_place, frozen, json_record
+from .explanation import Explanation, Padding, Pair, check_place, frozen, json_record
 from .notation import MOST_TERMS, SHORT_TERMS, TEXT, Notation, add
 from .window_cells import read_window
 
@@ -47,6 +50,9 @@ class Pooled(Explanation):
     def to_dict(self) -> dict:
         """Return :meth:`Explanation.to_dict` with the cells of the window."""
         return super().to_dict() | {"cells": [json_record(cell) for cell in self.cells]}
+
+    def _cell_text(self, cell: PooledCell) -> str:
+        raise NotImplementedError
 
     def _most(self) -> int | None:
         return SHORT_TERMS if len(self.cells) > MOST_TERMS else None
@@ -118,7 +124,15 @@ class Mean(Pooled):
         return "[not counted]" if cell.padding else TEXT.number(cell.value)
 
 
-def max_pool2d(input, ksize, strides, padding, data_format="NHWC", *, at) -> Maximum:
+def max_pool2d(
+    input: ArrayLike,
+    ksize: Pair,
+    strides: Pair,
+    padding: Padding,
+    data_format: str = "NHWC",
+    *,
+    at: Sequence[int],
+) -> Maximum:
     """Explain one output value of :func:`course_lib.nn.max_pool2d`.
 
     Parameters
@@ -153,7 +167,15 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC", *, at) -> Max
     return _explain(Maximum, "max_pool2d", arguments, at, outside=-math.inf)
 
 
-def avg_pool2d(input, ksize, strides, padding, data_format="NHWC", *, at) -> Mean:
+def avg_pool2d(
+    input: ArrayLike,
+    ksize: Pair,
+    strides: Pair,
+    padding: Padding,
+    data_format: str = "NHWC",
+    *,
+    at: Sequence[int],
+) -> Mean:
     """Explain one output value of :func:`course_lib.nn.avg_pool2d`.
 
     Parameters

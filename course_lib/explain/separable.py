@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..nn.geometry import Axis
 from ..nn.separable import separable_arguments
 from .convolution import read_bias, sum_of_window
-from .explanation import Explanation, check_place, frozen
+from .explanation import Explanation, Padding, Pair, check_place, frozen
 from .notation import MOST_TERMS, SHORT_CHANNELS, Notation
 from .products import SumOfProducts
 
@@ -73,16 +75,16 @@ class TwoSteps(Explanation):
 
 
 def separable_conv2d(
-    input,
-    depthwise_filter,
-    pointwise_filter,
-    strides,
-    padding,
-    data_format="NHWC",
-    dilations=1,
+    input: ArrayLike,
+    depthwise_filter: ArrayLike,
+    pointwise_filter: ArrayLike,
+    strides: Pair,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Pair = 1,
     *,
-    at,
-    bias=None,
+    at: Sequence[int],
+    bias: ArrayLike | None = None,
 ) -> TwoSteps:
     """Explain one output value of :func:`course_lib.nn.separable_conv2d`.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..nn.geometry import Axis
 from ..nn.transposed import transposed_arguments
 from .convolution import read_bias
-from .explanation import Window, check_place, frozen
+from .explanation import Padding, Pair, Window, check_place, frozen
 from .notation import Notation
 from .products import SumOfProducts, Term
 
@@ -61,16 +63,16 @@ class Stamps(SumOfProducts):
 
 
 def conv2d_transpose(
-    input,
-    filters,
-    output_shape,
-    strides,
-    padding="SAME",
-    data_format="NHWC",
-    dilations=1,
+    input: ArrayLike,
+    filters: ArrayLike,
+    output_shape: Sequence[int],
+    strides: Pair,
+    padding: Padding = "SAME",
+    data_format: str = "NHWC",
+    dilations: Pair = 1,
     *,
-    at,
-    bias=None,
+    at: Sequence[int],
+    bias: ArrayLike | None = None,
 ) -> Stamps:
     """Explain one output value of :func:`course_lib.nn.conv2d_transpose`.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numbers
 
-from ..classes import CLASS_NAMES
+from ..classes import CLASS_NAMES, Data
 from .drawing import draw_pictures
 
 __all__ = ["CLASS_NAMES", "load_data"]
@@ -12,7 +12,7 @@ __all__ = ["CLASS_NAMES", "load_data"]
 MOST_SEED = 2**32 - 1
 
 
-def load_data(n_train=60000, n_test=10000, seed=0):
+def load_data(n_train: int = 60000, n_test: int = 10000, seed: int = 0) -> Data:
     """Draw pictures of garments that look somewhat like those of Fashion-MNIST.
 
     Nothing is downloaded, and these are no photographs: each picture is drawn from about forty
