@@ -7,6 +7,7 @@ import importlib
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from .classroom import CannotGrade
@@ -50,7 +51,8 @@ def main(arguments=None) -> int:
         return 0  # a notebook that is being checked does not check itself
     try:
         root = find_course()
-        lay_out(root)
+        with suppress(OSError):  # where nothing can be written, work lies elsewhere
+            lay_out(root)
         return options.do(root, options)
     except KeyboardInterrupt:
         return 130  # what a shell calls a command that was stopped with Ctrl+C

@@ -60,6 +60,9 @@ def test_the_last_in_time_counts(resubmitted, decide):
     found = score(resubmitted, decide(DEADLINE))
     assert (found.points, found.late, found.copy.file) == (6, "", "ada/first.ipynb")
     assert [copy.file for copy in found.others] == ["ada/second.ipynb"]
+    assert "ada/second.ipynb came late. The last copy in time counts." in found.notes
+    assert found.has_late
+    assert not score(resubmitted, decide("")).has_late
 
 
 def test_a_late_copy_counts_where_there_is_no_other_and_is_named(decide):
@@ -189,3 +192,11 @@ def test_what_does_not_fit_is_refused_with_the_place(resubmitted, decide, text, 
         resubmitted.work_out(decide(text))
     assert told in str(error.value)
     assert "decisions.toml" in str(error.value) or "[exercises." in str(error.value)
+
+
+def test_a_decision_on_what_nobody_handed_in_is_told(resubmitted, decide):
+    text = for_ada('comment = "x"').replace(ONE, TWO)
+    assert resubmitted.work_out(decide(text)).problems == [
+        f"decisions.toml, [[students]] number 1: nobody has handed in {TWO} yet, so it changes "
+        "nothing."
+    ]

@@ -13,7 +13,7 @@ from .decisions import ByHand, Decisions, Rules, Unfit, fit_tasks
 from .grade_one import Mark, Marks
 from .handed_in import Unused
 from .people import Person, WhoIsWho
-from .scores import Row, Score
+from .scores import CAME_LATE, Row, Score
 from .who import persons_of
 
 _SET = 0.25  # of the class: an exercise that so many hand in has been set for all
@@ -77,6 +77,11 @@ def work_out(
     everybody = {*people, *(person for person, _ in groups), *(p for p, _ in unused if p)}
     by_hand = _of_students(decisions, everybody)
     made = Gradebook(dict(sorted(book.exercises.items())), {}, unused, problems)
+    made.problems += [
+        f"{one.where}: nobody has handed in {one.exercise} yet, so it changes nothing."
+        for one in decisions.by_hand
+        if one.exercise not in made.exercises
+    ]
     set_for_all = _set_for_all(made, groups, everybody, decisions)
     for person in sorted(everybody, key=_order):
         made.scores[person] = {
@@ -148,9 +153,16 @@ def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, un
     if copy and (marks := recall(copy.stamp)):
         notes += marks.notes
     others = tuple(one for one in copies if one is not copy)
+    if not late:
+        came_late = [one.file for one in others if _is_all_late(one, rules, by_hand)]
+        notes += tuple(f"{file} {CAME_LATE}" for file in came_late)
     _refuse_more(by_hand, sum(row.of for row in rows), exercise)
     taken = round(share * sum(row.points for row in rows), 2)
     return Score(person, exercise, rows, copy, others, late, taken, by_hand, notes)
+
+
+def _is_all_late(copy: Copy, rules: Rules, by_hand) -> bool:
+    return all(lateness(time, rules, by_hand)[0] for time in copy.times)
 
 
 def _refuse_more(by_hand, worth: float, exercise: Exercise):

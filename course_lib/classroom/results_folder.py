@@ -61,7 +61,7 @@ def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
     listed = any(person.line for person in made.scores)
     missing = [p for p, own in made.scores.items() if not any(s.copy for s in own.values())]
     unlisted = [p.told for p in made.scores if listed and not p.line]
-    late = [f"{s.person.told} ({s.exercise.name})" for s in made.all_scores if s.late]
+    late = [f"{s.person.told} ({s.exercise.name})" for s in made.all_scores if s.has_late]
     for words, names in [
         (f"Nothing that counts from {len(missing)}", [p.told for p in missing]),
         ("Not on the list", unlisted),

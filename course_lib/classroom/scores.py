@@ -20,6 +20,9 @@ STATUS_WORDS = {
 }
 
 
+CAME_LATE = "came late. The last copy in time counts."  # a note on a file
+
+
 @dataclass(frozen=True)
 class Row:
     """What a student has for a task: the mark, and points after what was decided.
@@ -83,6 +86,11 @@ class Score:
     def of(self) -> float:
         """What the exercise is worth."""
         return sum(row.of for row in self.rows)
+
+    @property
+    def has_late(self) -> bool:
+        """Whether any copy came late, the one that counts or another."""
+        return bool(self.late) or any(note.endswith(CAME_LATE) for note in self.notes)
 
     @property
     def there(self) -> bool:
