@@ -56,6 +56,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str):
     """Import the explorers when they are first used: they bring all of ipywidgets."""
     if name == "widgets":

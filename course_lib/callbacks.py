@@ -11,6 +11,10 @@ from .watching import in_notebook, is_watched
 __all__ = ["Callback", "EarlyStopping", "History", "LivePlot"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 class LivePlot(Callback):
     """Draw loss and metrics over the epochs, and draw them again after each epoch.
 

@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from .nn.fast import one_blas_thread
 from .nn.geometry import Axis, read_axes
 
+__all__ = ["Cost", "Measured", "Stopwatch", "ladder", "measure"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 RUNS = 10
 ENOUGH = 1.0  # seconds
 

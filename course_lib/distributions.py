@@ -6,6 +6,13 @@ import numpy as np
 
 from .philox import random_bits
 
+__all__ = ["bell", "short_bell", "zero_to_one"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _BLOCKS_OF_FOUR = 256  # of random bits, that TensorFlow keeps for four truncated numbers
 _SMALLEST = np.float32(1e-7)  # stands for 0 before its logarithm is taken
 

@@ -11,6 +11,23 @@ from numpy.typing import ArrayLike
 from . import random
 from .lookup import by_name
 
+__all__ = [
+    "get",
+    "glorot_normal",
+    "glorot_uniform",
+    "he_normal",
+    "he_uniform",
+    "ones",
+    "random_normal",
+    "random_uniform",
+    "zeros",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _CUT = 0.87962566103423978  # spread of the bell curve that is cut off at −2 and 2
 
 

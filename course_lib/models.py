@@ -19,6 +19,10 @@ from .training.step import Diverged, held_back
 __all__ = ["Diverged", "Sequential", "load_model"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 class Sequential(Trainer):
     """A model in which each layer works on what the layer before it returns.
 

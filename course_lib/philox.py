@@ -6,6 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+__all__ = ["philox", "random_bits", "rounds"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 _MULTIPLIERS = np.array([0xD2511F53, 0xCD9E8D57], np.uint64)
 _KEY_STEPS = np.array([0x9E3779B9, 0xBB67AE85], np.uint32)
 _ROUNDS = 10

@@ -9,109 +9,23 @@ from __future__ import annotations
 
 import math
 import numbers
-import random as _python_random
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from .distributions import bell, short_bell, zero_to_one
 from .philox import random_bits
+from .seeds import draw_keys, next_keys, set_seed
 
-_MODULUS = 2**31 - 1
+__all__ = ["draw_keys", "normal", "set_seed", "truncated_normal", "uniform"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 Shape = int | Sequence[int]
-
-
-class _State:
-    """The seed in force, and the stream of second keys that comes from it."""
-
-    def __init__(self, seed: int):
-        self.seed = seed
-        self.keys = _python_random.Random(seed)
-
-    def next_keys(self) -> tuple[int, int]:
-        """Return both keys of the next draw, cut to TensorFlow's range."""
-        first, second = self.seed % _MODULUS, self.keys.randint(0, _MODULUS) % _MODULUS
-        return (first, second) if first or second else (0, _MODULUS)
-
-
-_state = _State(_python_random.SystemRandom().randint(0, 2**31 - 1))
-
-
-def set_seed(seed: int) -> None:
-    """Start the random draws anew, so that the same program draws the same numbers.
-
-    Parameters
-    ----------
-    seed : int
-        Any whole number.
-
-    Raises
-    ------
-    TypeError
-        If ``seed`` is not a whole number.
-
-    References
-    ----------
-    ``tf.random.set_seed``.
-
-    Examples
-    --------
-    >>> set_seed(43052)
-    >>> float(uniform(()))
-    0.42486...
-    """
-    global _state
-    _state = _State(_read_seed("set_seed", seed))
-
-
-@contextmanager
-def unchanged() -> Iterator[None]:
-    """Leave the draws after a block as if nothing had been drawn, and no seed set, in it.
-
-    Examples
-    --------
-    >>> set_seed(43052)
-    >>> with unchanged():
-    ...     set_seed(1)
-    ...     drawn = uniform((5,))
-    >>> float(uniform(()))
-    0.42486...
-    """
-    global _state
-    state, before = _state, _state.keys.getstate()
-    try:
-        yield
-    finally:
-        _state = state
-        state.keys.setstate(before)
-
-
-def draw_keys(seed: int) -> tuple[int, int]:
-    """Return the two keys that the first draw after ``set_seed(seed)`` is made with.
-
-    Parameters
-    ----------
-    seed : int
-        Any whole number.
-
-    Returns
-    -------
-    pair of int
-        The seed, cut to TensorFlow's range, and the first number of Python's own generator.
-
-    Raises
-    ------
-    TypeError
-        If ``seed`` is not a whole number.
-
-    Examples
-    --------
-    >>> draw_keys(43052)
-    (43052, 1556685636)
-    """
-    return _State(_read_seed("draw_keys", seed)).next_keys()
 
 
 def uniform(shape: Shape, minval: float = 0.0, maxval: float = 1.0) -> np.ndarray:
@@ -219,13 +133,13 @@ def truncated_normal(shape: Shape, mean: float = 0.0, stddev: float = 1.0) -> np
     shape = read_shape("truncated_normal", shape)
     middle, spread = _read_curve("truncated_normal", mean, stddev)
     fours = -(-math.prod(shape) // 4)
-    return _cut(short_bell(fours, *_state.next_keys()), shape) * spread + middle
+    return _cut(short_bell(fours, *next_keys()), shape) * spread + middle
 
 
 def _next_bits(shape) -> np.ndarray:
     """Return the random bits (blocks, 4) of the next draw: at least as many as ``shape`` holds."""
     blocks = np.arange(-(-math.prod(shape) // 4), dtype=np.uint64)
-    return random_bits(blocks, *_state.next_keys())
+    return random_bits(blocks, *next_keys())
 
 
 def _cut(numbers: np.ndarray, shape) -> np.ndarray:
@@ -245,12 +159,6 @@ def read_shape(op: str, shape: Shape) -> tuple[int, ...]:
     if any(size < 0 for size in sizes):
         raise ValueError(f"{op}: sizes must be 0 or more, received {shape!r}")
     return tuple(int(size) for size in sizes)
-
-
-def _read_seed(op: str, seed) -> int:
-    if not isinstance(seed, numbers.Integral) or isinstance(seed, bool):
-        raise TypeError(f"{op}: seed must be a whole number, received {seed!r}")
-    return int(seed)
 
 
 def _read_limits(minval, maxval) -> tuple[np.float32, np.float32]:

@@ -7,6 +7,12 @@ import numbers
 import numpy as np
 from numpy.typing import ArrayLike
 
+__all__ = ["to_categorical"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
 
 def to_categorical(y: ArrayLike, num_classes: int | None = None) -> np.ndarray:
     """Turn class numbers into rows that are 1 at the class and 0 elsewhere.

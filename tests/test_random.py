@@ -9,7 +9,7 @@ from helpers import skip_without
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
-from course_lib import philox, random
+from course_lib import philox, random, seeds
 
 stored_draws = cache(golden.read)
 
@@ -168,7 +168,7 @@ class OnlyZeros:
 
 def test_two_keys_of_zero_are_replaced(monkeypatch):
     random.set_seed(0)
-    monkeypatch.setattr(random._state, "keys", OnlyZeros())
+    monkeypatch.setattr(seeds._state, "keys", OnlyZeros())
     # TensorFlow draws this after set_seed(0) with uniform((3,), seed=0).
     expected = [0.01975703239440918, 0.0070421695709228516, 0.189872145652771]
     assert_array_equal(random.uniform((3,)), np.float32(expected))

@@ -15,6 +15,11 @@ from .idx import read_idx
 
 __all__ = ["CLASS_NAMES", "load_data"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 FOLDER = "FASHION_MNIST_DIR"  # the environment variable
 SIDE = 28
 LOOK_AT = 10  # so many labels tell one data set from another

@@ -28,3 +28,7 @@ __all__ = [
     "max_pool2d",
     "separable_conv2d",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -25,6 +25,11 @@ __all__ = [
     "sparse_categorical_crossentropy",
 ]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 Given = Loss | type[Loss] | Callable | str | None  # what a loss is chosen by; None is an error
 _BY_NAME: dict[str, type[Loss]] = {
     "categorical_crossentropy": CategoricalCrossentropy,

@@ -9,6 +9,11 @@ from .descent import SGD
 
 __all__ = ["SGD", "Adam", "Optimizer", "RMSprop", "get"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 Given = Optimizer | type[Optimizer] | str  # what an optimizer is chosen by
 _BY_NAME: dict[str, type[Optimizer]] = {"adam": Adam, "sgd": SGD, "rmsprop": RMSprop}
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import initializers, layers, losses, metrics, optimizers, random
+from .. import initializers, layers, losses, metrics, optimizers, seeds
 from ..files import write_safely
 from ..layers import activations
 
@@ -79,7 +79,7 @@ def _rebuilt(kind: type, described: dict, stored: dict) -> Any:
         model.add(getattr(layers, name)(**given))
     count = len([name for name in stored if name.startswith("weight_")])
     weights = [stored[f"weight_{i}"] for i in range(count)]
-    with random.unchanged():  # the first weights are drawn only to be replaced
+    with seeds.unchanged():  # the first weights are drawn only to be replaced
         model.build(tuple(described["input_shape"]))
     model.set_weights(weights)
     if described["compiled"]:

@@ -21,3 +21,7 @@ __all__ = [
     "Transposed",
     "Weights",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import traitlets
 
-from .. import explain, initializers, layers, random
+from .. import explain, initializers, layers, random, seeds
 from ..explain.notation import TEXT, number
 from ..layers import activations
 from ..nn.convolution import conv2d_arguments
@@ -64,7 +64,7 @@ class Weights(Channelled):
             self.channels_out, self.size, kernel_initializer=self.initializer, name="layer"
         )
         self._choose_activation()
-        with random.unchanged():  # what the learner draws elsewhere stays as it was
+        with seeds.unchanged():  # what the learner draws elsewhere stays as it was
             random.set_seed(self.seed)
             self.layer.build((None, self.size, self.size, self.channels_in))
 

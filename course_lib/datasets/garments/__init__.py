@@ -9,6 +9,11 @@ from .drawing import draw_pictures
 
 __all__ = ["CLASS_NAMES", "load_data"]
 
+
+def __dir__() -> list[str]:
+    return __all__
+
+
 MOST_SEED = 2**32 - 1
 
 

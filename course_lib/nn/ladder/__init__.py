@@ -40,3 +40,7 @@ __all__ = [
     "max_pool2d_running",
     "max_pool2d_windows",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

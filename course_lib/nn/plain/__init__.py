@@ -50,3 +50,7 @@ __all__ = [
     "separable_conv2d_backprop_filters",
     "separable_conv2d_backprop_input",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__
