@@ -77,14 +77,6 @@ def test_convolutions(kernel, image, expected):
     assert_allclose(out[0, :, :, 0], expected, rtol=0, atol=2e-6)
 
 
-def test_one_sum_by_hand():
-    kernel = CONVOLUTIONS[0][0]
-    by_hand = 0 * kernel[0][0] + 1 * kernel[0][1] + 4 * kernel[1][0] + 5 * kernel[1][1] + 0
-    assert by_hand == -5.372490879999999
-    window, weights = TO_24[0, :3, :3, 0], np.float32(CONVOLUTIONS[1][0])
-    assert (window * weights).sum() == pytest.approx(-3.396216869354248, abs=1e-7)
-
-
 def test_every_kernel_makes_a_slope_of_a_slope():
     # The kernel of this output was not printed. On 0 … 15 all nine numbers follow from the
     # first of them and from the sum of the kernel, so any kernel with these two will do.
@@ -146,6 +138,57 @@ def test_sums_of_the_kernels_of_the_seed():
     assert_allclose(kernel.sum(axis=(0, 1, 2)), sums, rtol=0, atol=4e-7)
     red, green, blue = (kernel[:, :, c, 0].astype(float) for c in range(3))
     assert (red + green + blue).sum() == pytest.approx(0.32976213097572327, abs=1e-15)
+
+
+ONE_CHANNEL = [
+    [[-0.08230966, -0.15132892, -0.12760344, -0.38952267]],
+    [[-0.36398047, 0.07347518, -0.08780673, 0.46633136]],
+    [[0.19759327, -0.46042526, -0.15406173, -0.34838456]],
+    [[0.33916563, -0.08248386, 0.11705655, -0.49948823]],
+]
+THREE_CHANNELS = [
+    [
+        [-0.06956434, -0.12789628, -0.10784459, -0.32920673],
+        [-0.30761963, 0.06209785, -0.07421023, 0.3941219],
+        [0.16699678, -0.38913035, -0.13020593, -0.29443866],
+    ],
+    [
+        [0.28664726, -0.0697116, 0.09893084, -0.4221446],
+        [-0.23161241, -0.16410837, -0.36420006, 0.12424195],
+        [-0.14245945, 0.36286396, -0.10751781, 0.1733647],
+    ],
+    [
+        [0.02764335, 0.15547717, -0.42024496, -0.31893867],
+        [0.22414821, 0.3619454, -0.00282967, -0.3503708],
+        [0.4610079, -0.17417148, 0.00401336, -0.29777044],
+    ],
+    [
+        [-0.1620284, -0.42066965, -0.01578814, -0.4240524],
+        [0.37925082, 0.24236053, 0.3949356, -0.20996472],
+        [-0.30264795, -0.28889188, -0.3237777, 0.37506342],
+    ],
+]
+
+
+@pytest.mark.parametrize(
+    ("kernel", "sums"),
+    [
+        (ONE_CHANNEL, [0.09046876, -0.6207629, -0.25241536, -0.7710641]),
+        (THREE_CHANNELS, [0.3297621, -0.4498347, -1.0487393, -1.580095]),
+    ],
+    ids=["one channel", "three channels"],
+)
+def test_numbers_of_the_seed(kernel, sums):
+    cl.random.set_seed(43052)
+    layer = Conv2D(4, (2, 2))
+    channels = len(kernel[0])
+    out = layer(np.ones((1, 2, 2, channels)))
+    assert out.shape == (1, 1, 1, 4)
+    # The kernels were printed by NumPy: to 8 digits after the point, fewer where they do.
+    drawn = [float(np.format_float_positional(w, precision=8)) for w in layer.weights[0].flat]
+    assert_array_equal(np.reshape(drawn, (4, channels, 4)), kernel)
+    # The last digit of a sum of 12 depends on their order.
+    assert_allclose(out.ravel(), sums, rtol=0, atol=1e-7 if channels == 1 else 2.5e-7)
 
 
 POOLINGS = [

@@ -1,14 +1,9 @@
 """Networks that several tests train, and the real pictures to train them on."""
 
-import os
-from pathlib import Path
-
 import numpy as np
 
 from course_lib.utils import to_categorical
 from helpers import skip_without
-
-ROOT = Path(__file__).parents[2]
 
 
 def net1(layers):
@@ -29,15 +24,9 @@ def net2(layers):
 
 def pictures():
     """Return 900 real pictures (900, 28, 28, 1) of 0 to 255 and their labels, mixed, or skip."""
-    shared = Path(os.environ.get("COURSE_SHARED", ROOT.parent / "shared"))
-    path = skip_without.part(
-        next((p for p in [shared / "data" / "fashion900.npz"] if p.exists()), None),
-        "the file fashion900.npz of real pictures",
-    )
-    with np.load(path) as file:
-        x, y = file["x"][..., None], file["y"]
+    x, y = skip_without.fashion_pictures()
     order = np.random.default_rng(43052).permutation(len(x))
-    return x[order], y[order]
+    return x[order][..., None], y[order]
 
 
 def small_data(count=40, classes=3, seed=1):
