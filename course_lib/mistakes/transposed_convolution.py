@@ -3,17 +3,19 @@
 import numpy as np
 
 from . import changes as c
-from .computations import fit, pulled_apart, stamp, stamps
+from .stamps import (
+    averaged,
+    columns_like_rows,
+    cut_to_minus_zero,
+    fit,
+    pulled_apart,
+    stamp,
+    stamp_same,
+    stamps,
+)
 
 # The image and the kernel of task 1, as in the notebook.
 BY_HAND = np.array([[2, -1], [3, 1]]), np.array([[1, -2], [0, 3]])
-
-
-def stamp_same(image, kernel, stride, share=lambda total: total // 2, add=True):
-    """Return the answer of task 5: what SAME keeps of the stamps."""
-    (h, w), (kh, kw) = np.shape(image), np.shape(kernel)
-    top, left = share(max(kh - stride, 0)), share(max(kw - stride, 0))
-    return fit(stamp(image, kernel, stride, add)[top:, left:], h * stride, w * stride)
 
 
 def stamp_channels(images, filters, stride, add=True, rule="nc,ijoc->nijo"):
@@ -29,26 +31,6 @@ def slide(image, kernel, stride):
 def too_long(right, given):
     """Leave zeros behind the last stamp."""
     return np.pad(right(**given), (0, given["stride"] - 1))
-
-
-def averaged(image, kernel, stride):
-    """Take the mean where stamps overlap."""
-    count = stamp(np.ones(np.shape(image)), np.ones(np.shape(kernel)), stride)
-    return stamp(image, kernel, stride) / np.maximum(count, 1)
-
-
-def columns_like_rows(image, kernel, stride):
-    """Cut columns as rows are cut."""
-    (h, w), cut = np.shape(image), max(len(kernel) - stride, 0) // 2
-    return fit(stamp(image, kernel, stride)[cut:, cut:], h * stride, w * stride)
-
-
-def cut_to_minus_zero(image, kernel, stride):
-    """Cut with a slice whose end is -0 where nothing is to be cut."""
-    (h, w), whole = np.shape(image), stamp(image, kernel, stride)
-    cuts = [max(k - stride, 0) for k in np.shape(kernel)]
-    rows, columns = (slice(cut // 2, -(cut - cut // 2)) for cut in cuts)
-    return fit(whole[rows, columns], h * stride, w * stride)
 
 
 def too_short(right, given):
