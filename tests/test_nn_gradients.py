@@ -4,93 +4,18 @@ import itertools
 
 import numpy as np
 import pytest
-from helpers.random_calls import arrange, case_of, cases
-from hypothesis import assume, example, given, settings
+from helpers.random_calls import TOLERANCE, Call, every_case
+from hypothesis import assume
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
-from course_lib.nn import fast, plain
-from course_lib.nn.plain.windows import lay
-
-TOLERANCE = {"float32": 1e-6, "float64": 1e-12}
-SPECIAL = [
-    case_of((2, 3, 2, 2), (4, 5, 2)),
-    case_of((0, 3, 4, 2), (2, 3, 2)),
-    case_of((1, 7, 8, 1), (1, 2, 1), strides=(3, 4), padding="VALID"),
-    case_of((1, 2, 3, 1), (1, 1, 1), strides=(2, 3), padding=((5, 4), (3, 5)), block_bytes=1),
-    case_of((2, 7, 5, 3), (3, 2, 2), (2, 1), (1, 3), data_format="NCHW", form="four"),
-    case_of((2, 6, 7, 2), (3, 3, 3), (2, 3), block_bytes=300, layout="every second"),
-]
-
-
-def every_case(count=60, **limits):
-    """Run a test on random cases and on the special ones."""
-
-    def decorate(test):
-        for case in SPECIAL:
-            test = example(case)(test)
-        return settings(max_examples=count)(given(cases(**limits))(test))
-
-    return decorate
-
-
-class Call:
-    """Arrays of one case, made in NHWC, given to an operator as the case says."""
-
-    def __init__(self, case, kernel=None, dilated=True):
-        fast.BLOCK_BYTES = case.block_bytes
-        self.case = case
-        self.kernel = kernel or case.kernel[:2]
-        self.dilations = case.dilations if dilated else (1, 1)
-        padding = case.plain_padding
-        counts, _ = lay(case.image[1:3], self.kernel, case.strides, padding, self.dilations)
-        assume(all(counts))
-        self.image = case.values(case.image)
-        self.grid = (case.image[0], *counts)
-        self.rest = (case.strides, padding, self.dilations)
-        self.options = {
-            "strides": case.argument(case.strides),
-            "padding": case.padding_argument(),
-            "data_format": case.data_format,
-            "dilations": case.argument(case.dilations),
-        }
-        self.without_dilations = {k: v for k, v in self.options.items() if k != "dilations"}
-
-    def gradient(self, channels):
-        return self.case.values((*self.grid, channels), extra=3)
-
-    def images(self, array):
-        """Lay images in the format and layout of the case."""
-        nchw = self.case.data_format == "NCHW"
-        return arrange(array.transpose(0, 3, 1, 2) if nchw else array, self.case.layout)
-
-    def filters(self, array):
-        return arrange(array, self.case.layout)
-
-    def sizes(self, shape):
-        """Write the shape of images in the format of the case, or height and width alone."""
-        if self.case.form == "pair":
-            return shape[1:3]
-        return [shape[axis] for axis in ((0, 3, 1, 2) if self.is_nchw else range(4))]
-
-    @property
-    def is_nchw(self):
-        return self.case.data_format == "NCHW"
-
-    def check_images(self, out, expected, tolerance=0.0):
-        self.check(out.transpose(0, 2, 3, 1) if self.is_nchw else out, expected, tolerance)
-
-    def check(self, out, expected, tolerance=0.0):
-        assert out.dtype == self.case.dtype
-        assert out.shape == expected.shape
-        assert out.flags.writeable
-        assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
+from course_lib.nn import plain
 
 
 @every_case(200)
 def test_gradients_of_conv2d(case):
     call = Call(case)
-    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    kernel = call.filters_of()
     gradient = call.gradient(kernel.shape[3])
     call.check_images(
         cl.nn.conv2d_backprop_input(
@@ -109,7 +34,7 @@ def test_gradients_of_conv2d(case):
 @every_case(200)
 def test_depthwise_conv2d_and_its_gradients(case):
     call = Call(case)
-    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    kernel = call.filters_of()
     image, filters = call.images(call.image), call.filters(kernel)
     gradient = call.gradient(kernel.shape[2] * kernel.shape[3])
     call.check_images(
@@ -164,7 +89,7 @@ def test_separable_conv2d_and_its_gradients(case):
 @every_case(200)
 def test_conv2d_transpose_and_its_gradients(case):
     call = Call(case)
-    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
+    kernel = call.filters_of()
     image, filters = call.gradient(case.kernel[2]), call.filters(kernel)
     gradient = call.image
     call.check_images(
@@ -185,7 +110,7 @@ def test_conv2d_transpose_and_its_gradients(case):
 
 @every_case(200, pool=True)
 def test_gradient_of_max_pool2d(case):
-    case.padding = case.padding if isinstance(case.padding, str) else ((0, 0), (0, 0))
+    case = case.padded_less_than_windows()
     call = Call(case, dilated=False)
     image = np.round(call.image / 5)  # many ties
     gradient = call.gradient(case.image[3])
@@ -233,58 +158,6 @@ def test_gradient_of_extract_patches(case):
             case.image, gradient, call.kernel, case.strides, case.dilations, case.padding
         ),
     )
-
-
-@every_case(120)
-def test_every_rung_of_the_ladder_is_conv2d(case):
-    call = Call(case)
-    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
-    arguments = call.images(call.image), call.filters(kernel)
-    expected = plain.conv2d(call.image, kernel, *call.rest)
-    for name in ("loops", "windows", "gemm"):
-        rung = getattr(cl.nn.ladder, f"conv2d_{name}")
-        call.check_images(rung(*arguments, **call.options), expected)
-    tolerance = {"float32": 1e-2, "float64": 1e-9}[case.dtype]
-    call.check_images(cl.nn.ladder.conv2d_fft(*arguments, **call.options), expected, tolerance)
-
-
-@every_case(120)
-def test_every_rung_of_depthwise_conv2d(case):
-    call = Call(case)
-    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
-    expected = plain.depthwise_conv2d(call.image, kernel, *call.rest)
-    for name in ("loops", "windows", "gemm"):
-        rung = getattr(cl.nn.ladder, f"depthwise_conv2d_{name}")
-        out = rung(call.images(call.image), call.filters(kernel), **call.options)
-        call.check_images(out, expected)
-
-
-@every_case(120)
-def test_every_rung_of_conv2d_transpose(case):
-    call = Call(case)
-    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
-    image, size = call.gradient(case.kernel[2]), call.sizes(case.image)
-    expected = plain.conv2d_transpose(image, kernel, case.image, *call.rest)
-    for name in ("loops", "stamps", "gemm", "dilated"):
-        rung = getattr(cl.nn.ladder, f"conv2d_transpose_{name}")
-        out = rung(call.images(image), call.filters(kernel), size, **call.options)
-        call.check_images(out, expected)
-
-
-@every_case(120, pool=True)
-def test_every_rung_of_pooling(case):
-    case.padding = case.padding if isinstance(case.padding, str) else ((0, 0), (0, 0))
-    call = Call(case, dilated=False)
-    given = call.images(call.image), call.kernel
-    rest = (case.strides, case.plain_padding)
-    for operator in ("max_pool2d", "avg_pool2d"):
-        if operator == "avg_pool2d" and not isinstance(case.padding, str):
-            continue
-        expected = getattr(plain, operator)(call.image, call.kernel, *rest)
-        for name in ("loops", "windows", "running"):
-            rung = getattr(cl.nn.ladder, f"{operator}_{name}")
-            out = rung(*given, **call.without_dilations)
-            call.check_images(out, expected, TOLERANCE[case.dtype] * 10)
 
 
 def test_max_pooling_passes_to_the_first_cell_of_the_image_even_if_all_are_endless():

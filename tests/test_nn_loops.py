@@ -3,105 +3,51 @@
 import numpy as np
 import pytest
 from helpers.operator_calls import numbers
-from helpers.random_calls import LAYOUTS, arrange, case_of, cases, compare, run
-from hypothesis import example, given, settings
+from helpers.random_calls import LAYOUTS, TOLERANCE, Call, arrange, every_case
+from hypothesis import assume
 from numpy.testing import assert_array_equal
 
 import course_lib as cl
 from course_lib.nn import plain
 
 INTEGERS = ("int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64")
-TOLERANCE = {"float32": 1e-6, "float64": 1e-12}
 
 
-@settings(max_examples=300)
-@given(cases())
-@example(case_of((2, 3, 2, 2), (4, 5, 2)))
-@example(case_of((0, 3, 4, 2), (2, 3, 2)))
-@example(case_of((1, 7, 8, 1), (1, 2, 1), strides=(3, 4), padding="VALID"))
-@example(case_of((1, 2, 3, 1), (1, 1, 1), strides=(2, 3), padding=((5, 4), (3, 5)), block_bytes=1))
-@example(case_of((2, 7, 5, 3), (3, 2, 2), (2, 1), (1, 3), data_format="NCHW", form="four"))
+@every_case(300)
 def test_conv2d_is_the_loop(case):
-    image = case.values(case.image)
-    kernel = case.values((*case.kernel[:2], case.image[3], case.kernel[2]), extra=1)
-    compare(
-        plain.conv2d(image, kernel, case.strides, case.plain_padding, case.dilations),
-        case.dtype,
-        lambda: run(
-            cl.nn.conv2d,
-            case,
-            image,
-            arrange(kernel, case.layout),
-            case.argument(case.strides),
-            case.padding_argument(),
-            dilations=case.argument(case.dilations),
-        ),
-    )
+    call = Call(case, fitting=False)
+    kernel = call.filters_of()
+    expected = plain.conv2d(call.image, kernel, *call.rest)
+    call.check_operator(cl.nn.conv2d, call.filters(kernel), expected=expected, **call.options)
 
 
-@settings(max_examples=200)
-@given(cases(pool=True, dtypes=("float32", "float64", "int8", "int64")))
-@example(case_of((2, 3, 2, 2), (4, 5, 2)))
-@example(case_of((2, 7, 5, 3), (3, 2, 2), (2, 1), data_format="NCHW", form="four"))
+@every_case(200, pool=True, dtypes=("float32", "float64", "int8", "int64"))
 def test_max_pool2d_is_the_loop(case):
-    image = case.values(case.image)
-    window = case.kernel[:2]
-    compare(
-        plain.max_pool2d(image, window, case.strides, case.plain_padding),
-        case.dtype,
-        lambda: run(
-            cl.nn.max_pool2d,
-            case,
-            image,
-            case.argument(window),
-            case.argument(case.strides),
-            case.padding_argument(),
-        ),
-    )
+    call = Call(case.padded_less_than_windows(), dilated=False, fitting=False)
+    expected = plain.max_pool2d(call.image, call.kernel, *call.rest[:2])
+    window = case.argument(call.kernel)
+    call.check_operator(cl.nn.max_pool2d, window, expected=expected, **call.without_dilations)
 
 
-@settings(max_examples=200)
-@given(cases(pool=True, paddings="words"))
-@example(case_of((2, 3, 2, 2), (4, 5, 2)))
-@example(case_of((2, 7, 5, 3), (3, 2, 2), (2, 1), data_format="NCHW", form="four"))
+@every_case(200, pool=True, paddings="words")
 def test_avg_pool2d_is_the_loop(case):
-    image = case.values(case.image)
-    window = case.kernel[:2]
-    compare(
-        plain.avg_pool2d(image, window, case.strides, case.padding),
-        case.dtype,
-        lambda: run(
-            cl.nn.avg_pool2d,
-            case,
-            image,
-            case.argument(window),
-            case.argument(case.strides),
-            case.padding,
-        ),
-        tolerance=TOLERANCE[case.dtype],
-    )
+    call = Call(case, dilated=False, fitting=False)
+    assume(isinstance(case.padding, str))
+    expected = plain.avg_pool2d(call.image, call.kernel, *call.rest[:2])
+    options = {"tolerance": TOLERANCE[case.dtype], **call.without_dilations}
+    window = case.argument(call.kernel)
+    call.check_operator(cl.nn.avg_pool2d, window, expected=expected, **options)
 
 
-@settings(max_examples=200)
-@given(cases("words", ("float32", "float64", "int16"), formats=("NHWC",)))
-@example(case_of((1, 4, 5, 2), (1, 1, 1), padding="VALID"))
-@example(case_of((2, 7, 5, 3), (3, 2, 2), (2, 1), (1, 3), form="four"))
+@every_case(200, paddings="words", dtypes=("float32", "float64", "int16"), formats=("NHWC",))
 def test_extract_patches_is_the_loop(case):
-    image = case.values(case.image)
-    window = case.kernel[:2]
-    compare(
-        plain.extract_patches(image, window, case.strides, case.dilations, case.padding),
-        case.dtype,
-        lambda: run(
-            lambda image, *arguments, data_format: cl.nn.extract_patches(image, *arguments),
-            case,
-            image,
-            case.argument(window),
-            case.argument(case.strides),
-            case.argument(case.dilations),
-            case.padding,
-        ),
+    assume(isinstance(case.padding, str) and case.data_format == "NHWC")
+    call = Call(case, fitting=False)
+    pairs = [case.argument(pair) for pair in (call.kernel, case.strides, case.dilations)]
+    expected = plain.extract_patches(
+        call.image, call.kernel, case.strides, case.dilations, case.padding
     )
+    call.check_operator(cl.nn.extract_patches, *pairs, case.padding, expected=expected)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

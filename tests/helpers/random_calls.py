@@ -1,14 +1,17 @@
-"""Random calls of the operators, and how a test runs and compares them."""
+"""Random calls of the operators, and how a test runs and checks them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from course_lib.nn import fast
+from course_lib.nn.plain.windows import lay
 
+TOLERANCE = {"float32": 1e-6, "float64": 1e-12}
 LAYOUTS = ("plain", "read-only", "every second", "reversed", "fortran")
 
 
@@ -49,6 +52,16 @@ class Case:
         if isinstance(self.padding, str):
             return self.padding
         return [[0, 0], *map(list, self.padding), [0, 0]]
+
+    def padded_less_than_windows(self):
+        """Return the case with less padding: a window of padding only is refused by pooling."""
+        if isinstance(self.padding, str):
+            return self
+        pads = [
+            tuple(min(count, size - 1) for count in pair)
+            for pair, size in zip(self.padding, self.kernel, strict=False)
+        ]
+        return replace(self, padding=tuple(pads))
 
     def padding_argument(self):
         pairs = self.plain_padding
@@ -104,31 +117,6 @@ def cases(
     )
 
 
-def run(operator, case, image, *arguments, **keywords):
-    """Call an operator in the layout, format and block size of the case; the result is NHWC."""
-    fast.BLOCK_BYTES = case.block_bytes
-    nchw = case.data_format == "NCHW"
-    image = arrange(image.transpose(0, 3, 1, 2) if nchw else image, case.layout)
-    before = image.copy()
-    out = operator(image, *arguments, data_format=case.data_format, **keywords)
-    assert_array_equal(image, before)
-    assert out.flags.writeable
-    assert not np.shares_memory(out, image)
-    return out.transpose(0, 2, 3, 1) if nchw else out
-
-
-def compare(expected, dtype, compute, tolerance=0.0):
-    """Check ``compute()`` against ``expected``; where no window fits it must raise."""
-    if 0 in expected.shape[1:3]:
-        with pytest.raises(ValueError, match="no window fits"):
-            compute()
-        return
-    out = compute()
-    assert out.dtype == dtype
-    assert out.shape == expected.shape
-    assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
-
-
 def case_of(image, kernel, strides=(1, 1), dilations=(1, 1), padding="SAME", **changes):
     rest = {
         "data_format": "NHWC",
@@ -139,3 +127,95 @@ def case_of(image, kernel, strides=(1, 1), dilations=(1, 1), padding="SAME", **c
         "block_bytes": 2**24,
     }
     return Case(image, kernel, strides, dilations, padding, **{**rest, **changes})
+
+
+SPECIAL = [
+    case_of((2, 3, 2, 2), (4, 5, 2)),
+    case_of((0, 3, 4, 2), (2, 3, 2)),
+    case_of((1, 7, 8, 1), (1, 2, 1), strides=(3, 4), padding="VALID"),
+    case_of((1, 2, 3, 1), (1, 1, 1), strides=(2, 3), padding=((5, 4), (3, 5)), block_bytes=1),
+    case_of((2, 7, 5, 3), (3, 2, 2), (2, 1), (1, 3), data_format="NCHW", form="four"),
+    case_of((2, 6, 7, 2), (3, 3, 3), (2, 3), block_bytes=300, layout="every second"),
+]
+
+
+def every_case(count=60, **limits):
+    """Run a test on random cases and on the special ones."""
+
+    def decorate(test):
+        for case in SPECIAL:
+            test = example(case)(test)
+        return settings(max_examples=count)(given(cases(**limits))(test))
+
+    return decorate
+
+
+class Call:
+    """Arrays of one case, made in NHWC, given to an operator as the case says."""
+
+    def __init__(self, case, kernel=None, dilated=True, fitting=True):
+        fast.BLOCK_BYTES = case.block_bytes
+        self.case = case
+        self.kernel = kernel or case.kernel[:2]
+        self.dilations = case.dilations if dilated else (1, 1)
+        padding = case.plain_padding
+        counts, _ = lay(case.image[1:3], self.kernel, case.strides, padding, self.dilations)
+        self.fits = all(counts)
+        assume(self.fits or not fitting)
+        self.image = case.values(case.image)
+        self.grid = (case.image[0], *counts)
+        self.rest = (case.strides, padding, self.dilations)
+        self.options = {
+            "strides": case.argument(case.strides),
+            "padding": case.padding_argument(),
+            "data_format": case.data_format,
+            "dilations": case.argument(case.dilations),
+        }
+        self.without_dilations = {k: v for k, v in self.options.items() if k != "dilations"}
+
+    def filters_of(self, extra=1):
+        """Return filters (kh, kw, c_in, c_out)."""
+        return self.case.values((*self.kernel, self.case.image[3], self.case.kernel[2]), extra)
+
+    def gradient(self, channels):
+        return self.case.values((*self.grid, channels), extra=3)
+
+    def images(self, array):
+        """Lay images in the format and layout of the case."""
+        nchw = self.case.data_format == "NCHW"
+        return arrange(array.transpose(0, 3, 1, 2) if nchw else array, self.case.layout)
+
+    def filters(self, array):
+        return arrange(array, self.case.layout)
+
+    def sizes(self, shape):
+        """Write the shape of images in the format of the case, or height and width alone."""
+        if self.case.form == "pair":
+            return shape[1:3]
+        return [shape[axis] for axis in ((0, 3, 1, 2) if self.is_nchw else range(4))]
+
+    @property
+    def is_nchw(self):
+        return self.case.data_format == "NCHW"
+
+    def check_operator(self, operator, *arguments, expected, tolerance=0.0, **options):
+        """Check what an operator makes of the images; where no window fits it must say so."""
+        images = self.images(self.image)
+        before = images.copy()
+        if not self.fits:
+            with pytest.raises(ValueError, match="no window fits"):
+                operator(images, *arguments, **options)
+            return
+        out = operator(images, *arguments, **options)
+        assert_array_equal(images, before)
+        assert not np.shares_memory(out, images)
+        self.check_images(out, expected, tolerance)
+
+    def check_images(self, out, expected, tolerance=0.0):
+        self.check(out.transpose(0, 2, 3, 1) if self.is_nchw else out, expected, tolerance)
+
+    def check(self, out, expected, tolerance=0.0):
+        assert out.dtype == self.case.dtype
+        assert out.shape == expected.shape
+        assert out.flags.writeable
+        assert_allclose(out, expected, rtol=tolerance, atol=tolerance)
