@@ -215,9 +215,9 @@ def test_each_mistake_is_named(explorer, rule):
     assert_named(explorer, rule)
 
 
-def test_the_slips_of_channels_are_what_the_mistakes_give(explorer):
-    _, right, slips = explorer.ask((1, 2, 1))
-    by_rule = {slip.rule: slip.value for slip in slips}
+def test_the_quiz_mistakes_of_channels_are_what_the_mistakes_give(explorer):
+    _, right, mistakes = explorer.ask((1, 2, 1))
+    by_rule = {wrong.rule: wrong.value for wrong in mistakes}
     image, filters = explorer.values[None], explorer.weights
     out = nn.depthwise_conv2d(image, filters, 1, "VALID")[0, 1, 2]
     summed = nn.conv2d(image, filters, 1, "VALID")[0, 1, 2]

@@ -241,16 +241,16 @@ def test_each_mistake_is_named(explorer, rule):
     assert_named(explorer, rule)
 
 
-def test_the_slips_are_what_the_mistakes_give(explorer):
-    _, right, slips = explorer.ask((1, 0, 1))
+def test_the_quiz_mistakes_are_what_the_mistakes_give(explorer):
+    _, right, mistakes = explorer.ask((1, 0, 1))
     patches, matrix = values(explorer, "patches 0"), values(explorer, "filters 0")
     assert right == (patches @ matrix)[3, 1]
-    by_rule = {slip.rule: slip.value for slip in slips}
+    by_rule = {wrong.rule: wrong.value for wrong in mistakes}
     channels_first = patches[3].reshape(4, 2).T.reshape(8)
     wrong = next(value for rule, value in by_rule.items() if "channel after channel" in rule)
     assert wrong == channels_first @ matrix[:, 1]
-    _, _, slips = explorer.ask((0, 1, 2))
-    turned = next(slip.value for slip in slips if "mixed up" in slip.rule)
+    _, _, mistakes = explorer.ask((0, 1, 2))
+    turned = next(wrong.value for wrong in mistakes if "mixed up" in wrong.rule)
     assert turned == (patches @ matrix)[2, 1]
 
 

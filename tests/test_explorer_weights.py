@@ -302,23 +302,23 @@ def test_each_mistake_is_named(explorer, rule):
         receive(explorer, "write", "bias 0", 0, o, value)
     found = []
     for place in explorer.questions():
-        _, right, slips = explorer.ask(place)
-        found.append(said_to(slips, right, rule))
+        _, right, mistakes = explorer.ask(place)
+        found.append(said_to(mistakes, right, rule))
     assert any(not good and rule in said for good, said in found), found
 
 
-def test_the_slips_are_what_the_mistakes_give(explorer):
+def test_the_quiz_mistakes_are_what_the_mistakes_give(explorer):
     explorer.image, explorer.channels_in = "4×4, counting from 0", 2
     receive(explorer, "write", "bias 0", 0, 1, "3")
-    _, right, slips = explorer.ask((2, 1, 1))
-    by_rule = {slip.rule: slip.value for slip in slips}
+    _, right, mistakes = explorer.ask((2, 1, 1))
+    by_rule = {wrong.rule: wrong.value for wrong in mistakes}
     kernel = explorer.layer.weights[0]
     total = nn.conv2d(explorer.values[None], kernel, 1, "VALID")[0, 2, 1, 1]
     found = lambda words: next(value for rule, value in by_rule.items() if words in rule)  # noqa: E731
     assert right == pytest.approx(total + 3, abs=1e-5)
     assert found("bias was left out") == pytest.approx(total, abs=1e-5)
     assert found("once for each product") == pytest.approx(total + 8 * 3, abs=1e-5)
-    channels = [slip.value for slip in slips if "Only one channel" in slip.rule]
+    channels = [wrong.value for wrong in mistakes if "Only one channel" in wrong.rule]
     ones = [
         nn.conv2d(explorer.values[None, ..., c], kernel[:, :, c], 1, "VALID")[0, 2, 1, 1] + 3
         for c in ([0], [1])

@@ -127,14 +127,14 @@ def test_the_quiz_hides_and_names_mistakes(kind, data):
         return
     assert {text for row in texts(grid(explorer, "output")) for text in row} == {"?"}
     assert explorer.view["lines"][0] == "? is what to find."
-    _, right, slips = explorer.ask(explorer._place)
+    _, right, mistakes = explorer.ask(explorer._place)
     assert same(right, explorer.output[explorer._place])
-    for slip in slips:
-        view = send(explorer, "answer", repr(slip.value))
-        if same(slip.value, right):
+    for wrong in mistakes:
+        view = send(explorer, "answer", repr(wrong.value))
+        if same(wrong.value, right):
             explorer._known.clear()
             continue
-        named = [other.rule for other in slips if same(other.value, slip.value)]
+        named = [other.rule for other in mistakes if same(other.value, wrong.value)]
         assert any(rule in view["question"]["said"] for rule in named)
         assert not view["question"]["right"]
     view = send(explorer, "answer", repr(right))
@@ -149,7 +149,7 @@ def test_each_mistake_of_a_convolution_is_named_somewhere():
     )
     explorer.channels_in = 2
     explorer.dilation = 1
-    rules = {slip.rule for place in explorer.questions() for slip in explorer.ask(place)[2]}
+    rules = {wrong.rule for place in explorer.questions() for wrong in explorer.ask(place)[2]}
     assert {rule.split(".")[0] for rule in rules} >= {
         "The kernel was turned upside down and left to right",
         "The odd cell of padding was put at the top or left",
@@ -263,7 +263,7 @@ def test_what_is_typed_stays_where_something_else_changes():
 
 def test_sides_that_were_chosen_are_not_called_odd_cells():
     explorer = cl.widgets.Convolution(padding="explicit", top=2, bottom=0, left=1, right=1)
-    rules = [slip.rule for slip in explorer.ask((0, 0))[2]]
+    rules = [wrong.rule for wrong in explorer.ask((0, 0))[2]]
     assert not [rule for rule in rules if "odd cell" in rule]
     assert [rule for rule in rules if "Opposite sides of the padding were swapped" in rule]
 

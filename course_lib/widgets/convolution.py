@@ -10,8 +10,8 @@ from ..explain.notation import TEXT
 from ..nn.convolution import conv2d_arguments
 from .controls import Choice, Slider
 from .grids import TO_FIND, number_grid, output_grid, padded_grid, put
+from .mistakes import ODD_CELL, SIDES_SWAPPED, of_convolution
 from .presets import IMAGES, KERNELS, PADDINGS, with_channels
-from .slips import ODD_CELL, SIDES_SWAPPED, of_convolution
 from .view import View
 from .windowed import Windowed, paint_window
 
@@ -178,6 +178,6 @@ class Convolution(Windowed):
         one = kernel[..., self.channel : self.channel + 1]
         odd = SIDES_SWAPPED if self.padding == "explicit" else ODD_CELL
         steps = self.stride, self.dilation
-        slips = of_convolution(image, one, 0.0, *steps, self.axes(), place, odd)
+        mistakes = of_convolution(image, one, 0.0, *steps, self.axes(), place, odd)
         where = f"row {place[0]}, column {place[1]} of the output"
-        return f"Which number stands at {where}?", self.explanation.total, slips
+        return f"Which number stands at {where}?", self.explanation.total, mistakes

@@ -8,8 +8,8 @@ import traitlets
 from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.depthwise import depthwise_arguments
+from .channel_mistakes import of_depthwise
 from .channel_presets import FILTERS, IMAGES, MOST
-from .channel_slips import of_depthwise
 from .channelled import Channelled, begun
 from .controls import Choice, Slider
 from .grids import TO_FIND, number_grid
@@ -200,5 +200,5 @@ class Depthwise(Channelled):
     def ask(self, place):
         """Ask for the number at a place of an output channel."""
         label = self.ask_at(place)
-        slips = of_depthwise(self.values[None], self.weights, self.stride, self.axes(), place)
-        return label, self.explanation.total, slips
+        mistakes = of_depthwise(self.values[None], self.weights, self.stride, self.axes(), place)
+        return label, self.explanation.total, mistakes

@@ -9,10 +9,26 @@ import anywidget
 import traitlets
 
 from ..draw import Picture
+from ..draw.palette import DARK, LIGHT
 from .controls import Control, Switch
-from .look import STYLE
-from .quiz import Slip, judge, read_number
+from .quiz import Wrong, judge, read_number
 from .view import Question, View
+
+# JupyterLab and Notebook name their theme at the body; so does VS Code.
+_DARK_PAGES = ('body[data-jp-theme-light="false"]', "body.vscode-dark", "body.theme-dark")
+
+
+def _colors(colors: dict[str, str]) -> str:
+    return " ".join(f"--course-{name}: {value};" for name, value in colors.items())
+
+
+STYLE = "\n".join(
+    [
+        f".course-explorer {{ {_colors(LIGHT)} }}",
+        f"{', '.join(f'{page} .course-explorer' for page in _DARK_PAGES)} {{ {_colors(DARK)} }}",
+        "",
+    ]
+)
 
 HERE = Path(__file__).parent
 QUIZ = Switch("quiz", "Quiz me")
@@ -88,7 +104,7 @@ class Explorer(anywidget.AnyWidget):
         """Return the places that a quiz can ask for."""
         return []
 
-    def ask(self, place) -> tuple[str, float, list[Slip]]:
+    def ask(self, place) -> tuple[str, float, list[Wrong]]:
         """Pick a place; return what to ask, the right number, and known mistakes."""
         raise NotImplementedError
 
@@ -131,8 +147,8 @@ class Explorer(anywidget.AnyWidget):
 
     def answer(self, text: str) -> None:
         """Judge an answer; a right one shows the number."""
-        label, right, slips = self.ask(self._place)
-        good, said = judge(text, right, slips, self.hint)
+        label, right, mistakes = self.ask(self._place)
+        good, said = judge(text, right, mistakes, self.hint)
         if good:
             self._known.add(self._place)
         self._question = Question(label, said, good)

@@ -13,7 +13,7 @@ from ..explain.transposed import meeting
 from ..layers.activations import backward, relu
 from ..nn.convolution import conv2d_arguments
 from ..nn.pooling_arguments import pool_arguments
-from .slips import sides
+from .mistakes import sides
 
 POOL = 2  # rows and columns of a window of the pooling
 # Where the gradient of each part comes from.

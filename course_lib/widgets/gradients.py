@@ -9,8 +9,8 @@ from ..draw import Grid as Drawn
 from ..draw import Picture, arrays
 from .controls import Choice, Slider
 from .explorer import Explorer
+from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
-from .gradient_slips import of_gradient
 from .grids import HIDDEN, TO_FIND, clamp, plain, write
 from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
 from .view import Cell, Column, Grid, View

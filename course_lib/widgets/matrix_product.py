@@ -12,7 +12,7 @@ from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
 from .controls import Choice, Slider
 from .grids import PLAIN, TO_FIND, clamp, number_grid, output_grid, write
-from .matrix_slips import of_matrix_product
+from .matrix_mistakes import of_matrix_product
 from .presets import PADDINGS
 from .view import View
 
@@ -254,6 +254,6 @@ class MatrixProduct(Channelled):
         y, x, self.column = place
         self.ask_at((y, x, 0))
         self.term = None
-        slips = of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)
+        known = of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)
         label = f"Which number stands in row {y},{x}, column {self.column} of the output?"
-        return label, self.dot().total, slips
+        return label, self.dot().total, known

@@ -10,8 +10,8 @@ from ..explain.notation import TEXT
 from ..nn.pooling_arguments import pool_arguments
 from .controls import Choice, Slider
 from .grids import PLAIN, TO_FIND, number_grid, output_grid, padded_grid
+from .mistakes import of_pooling
 from .presets import IMAGES, PADDINGS
-from .slips import of_pooling
 from .view import View
 from .windowed import Windowed
 
@@ -137,6 +137,6 @@ class Pooling(Windowed):
         self.at, self.source = place, None
         image = self._arguments[0]
         largest = self.takes == LARGEST
-        slips = of_pooling(image, self.window, self.stride, self.axes(), place, largest)
+        mistakes = of_pooling(image, self.window, self.stride, self.axes(), place, largest)
         label = f"Which number stands at row {place[0]}, column {place[1]} of the output?"
-        return label, self.explanation.total, slips
+        return label, self.explanation.total, mistakes

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..explain.notation import number
 
 
-class Slip(NamedTuple):
+class Wrong(NamedTuple):
     """A known mistake: the rule that it breaks, and the number that it gives here."""
 
     rule: str
@@ -51,7 +51,7 @@ def same(a: float, b: float) -> bool:
     return a == b or math.isclose(a, b, rel_tol=1e-3, abs_tol=5e-3)
 
 
-def judge(text: str, right: float, slips: Iterable[Slip], hint: str = "") -> tuple[bool, str]:
+def judge(text: str, right: float, mistakes: Iterable[Wrong], hint: str = "") -> tuple[bool, str]:
     """Return whether an answer is right, and what to say to it.
 
     Parameters
@@ -59,7 +59,7 @@ def judge(text: str, right: float, slips: Iterable[Slip], hint: str = "") -> tup
     text : str
         What was typed.
     right : float
-    slips : iterable of Slip
+    mistakes : iterable of Wrong
         Those that give the right number are passed over.
     hint : str
         What to say to a wrong number that no known mistake gives.
@@ -70,7 +70,7 @@ def judge(text: str, right: float, slips: Iterable[Slip], hint: str = "") -> tup
     (True, 'Right: 14.')
     >>> judge("13", 14.0, [], "Add the products.")
     (False, '13 is not it. Add the products. Try again.')
-    >>> judge("9", 14.0, [Slip("The kernel was flipped. Convolution here does not flip it.", 9.0)])
+    >>> judge("9", 14.0, [Wrong("The kernel was flipped. Convolution here does not flip it.", 9.0)])
     (False, '9 is what comes out of a mistake: The kernel was flipped. Convolution here does not \
 flip it. Try again.')
     >>> judge("nine", 14.0, [])
@@ -81,7 +81,11 @@ flip it. Try again.')
         return False, "Type a number, such as 3 or −2.5."
     if same(value, right):
         return True, f"Right: {number(right)}."
-    rules = [slip.rule for slip in slips if same(slip.value, value) and not same(slip.value, right)]
+    rules = [
+        wrong.rule
+        for wrong in mistakes
+        if same(wrong.value, value) and not same(wrong.value, right)
+    ]
     if rules:
         return False, f"{number(value)} is what comes out of a mistake: {rules[0]} Try again."
     return False, " ".join(filter(None, [f"{number(value)} is not it.", hint, "Try again."]))

@@ -11,7 +11,7 @@ from ..explain.notation import TEXT, number
 from .controls import Button, Choice, Slider
 from .explorer import Explorer
 from .grids import HIDDEN, TO_FIND, clamp, write
-from .map_slips import of_map
+from .map_mistakes import of_map
 from .trained import Trained, small
 from .training_parts import (
     ACROSS,
@@ -228,8 +228,8 @@ class Training(Explorer):
         self.shown_picture, self.filter, *at = place
         self.at = tuple(at)
         label = f"Which number stands in map {self.filter} at row {at[0]}, column {at[1]}?"
-        slips = of_map(self.trained, self.shown_picture, self.filter, self.at)
-        return label, self._number(), slips
+        mistakes = of_map(self.trained, self.shown_picture, self.filter, self.at)
+        return label, self._number(), mistakes
 
 
 def _column(key: str, parts) -> Column | None:

@@ -13,7 +13,7 @@ from .controls import Button, Choice, Slider
 from .explorer import Explorer
 from .grids import PLAIN, TO_FIND, clamp, number_grid, padded_grid, write
 from .presets import PADDINGS, STAMPED, STAMPS
-from .stamp_slips import of_transposed
+from .stamp_mistakes import of_transposed
 from .stamping import Stamping, right_sizes, size_of_layer, told_sizes
 from .view import View
 

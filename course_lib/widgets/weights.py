@@ -14,7 +14,7 @@ from .channelled import Channelled, begun
 from .controls import Button, Choice, Number, Slider, Switch
 from .grids import PLAIN, TO_FIND, clamp, number_grid, write
 from .view import View
-from .weight_slips import of_conv2d_layer
+from .weight_mistakes import of_conv2d_layer
 from .windowed import paint_window
 
 LARGEST_SEED = 2**31 - 1
@@ -237,5 +237,5 @@ class Weights(Channelled):
         """Ask for the number at a place of an output channel."""
         label = self.ask_at(place)
         kernel, bias = self.layer.weights
-        slips = of_conv2d_layer(self.values[None], kernel, bias, self.relu, self.axes(), place)
-        return label, self.output[place].item(), slips
+        mistakes = of_conv2d_layer(self.values[None], kernel, bias, self.relu, self.axes(), place)
+        return label, self.output[place].item(), mistakes

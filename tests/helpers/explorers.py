@@ -81,10 +81,10 @@ def places(explorer, key, kind):
     ]
 
 
-def said_to(slips, right, rule):
-    """Return what is said to the answer that the slip with ``rule`` gives."""
-    value = next(slip.value for slip in slips if rule in slip.rule)
-    return judge(repr(float(value)), right, slips)
+def said_to(mistakes, right, rule):
+    """Return what is said to the answer that the wrong with ``rule`` gives."""
+    value = next(wrong.value for wrong in mistakes if rule in wrong.rule)
+    return judge(repr(float(value)), right, mistakes)
 
 
 def shown(explorer):
@@ -107,7 +107,7 @@ def assert_named(explorer, rule):
     """Check that the quiz names a mistake somewhere, when its number is the answer."""
     found = []
     for place in explorer.questions():
-        _, right, slips = explorer.ask(place)
-        if any(rule in slip.rule for slip in slips):
-            found.append(said_to(slips, right, rule))
+        _, right, mistakes = explorer.ask(place)
+        if any(rule in wrong.rule for wrong in mistakes):
+            found.append(said_to(mistakes, right, rule))
     assert any(not good and rule in said for good, said in found), found

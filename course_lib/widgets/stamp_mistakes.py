@@ -6,12 +6,12 @@ import numpy as np
 
 from .. import nn
 from ..explain import Stamps
-from .quiz import Slip
-from .slips import computed, swapped_sides
+from .mistakes import computed, swapped_sides
+from .quiz import Wrong
 from .stamping import Stamping, right_sizes
 
 
-def of_transposed(stamping: Stamping, e: Stamps) -> list[Slip]:
+def of_transposed(stamping: Stamping, e: Stamps) -> list[Wrong]:
     """Return known mistakes at the place that ``e`` explains."""
     input, filters, size, stride, padding = stamping.arguments()
     axes = stamping.axes
@@ -51,15 +51,15 @@ def of_transposed(stamping: Stamping, e: Stamps) -> list[Slip]:
     return _of_overlaps(e) + computed(e.at[1:3], mistakes)
 
 
-def _of_overlaps(e: Stamps) -> list[Slip]:
+def _of_overlaps(e: Stamps) -> list[Wrong]:
     """Return the mistakes where stamps meet."""
     if len(e.terms) < 2:
         return []
     products = [term.product for term in e.terms]
     return [
-        Slip("The last stamp overwrote the others. Stamps that overlap are added.", products[-1]),
-        *(Slip("Only one stamp was counted. All that meet here are added.", x) for x in products),
-        Slip(
+        Wrong("The last stamp overwrote the others. Stamps that overlap are added.", products[-1]),
+        *(Wrong("Only one stamp was counted. All that meet here are added.", x) for x in products),
+        Wrong(
             "The numbers of the input were added, and not multiplied by the kernel.",
             float(np.sum([term.value for term in e.terms])),
         ),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from .. import nn
-from .quiz import Slip
-from .slips import computed, of_convolution, sides
+from .mistakes import computed, of_convolution, sides
+from .quiz import Wrong
 
 
-def of_depthwise(image, filters, stride, axes, place) -> list[Slip]:
+def of_depthwise(image, filters, stride, axes, place) -> list[Wrong]:
     """Return known mistakes of a depthwise convolution of (1, h, w, c_in).
 
     Parameters

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ..layers.activations import relu
-from .quiz import Slip
-from .slips import of_convolution
+from .mistakes import of_convolution
+from .quiz import Wrong
 from .trained import Trained
 
 
-def of_map(trained: Trained, picture: int, filter: int, at) -> list[Slip]:
+def of_map(trained: Trained, picture: int, filter: int, at) -> list[Wrong]:
     """Return known mistakes of the number at ``at`` (row, column) of a map."""
     e = trained.explain(picture, filter, at)
     bias = e.bias or 0.0
@@ -16,13 +16,13 @@ def of_map(trained: Trained, picture: int, filter: int, at) -> list[Slip]:
     images = trained.test[0][picture : picture + 1]
     kernel = first.weights[0][..., filter : filter + 1]
     steps = first.strides[0], first.dilation_rate[0], (e.rows, e.columns)
-    slips = [
-        Slip("ReLU was forgotten. It makes 0 of what is below 0.", e.total),
-        Slip("The bias was left out.", float(relu(e.total - bias))),
-        Slip("Bias and ReLU were left out.", e.total - bias),
+    mistakes = [
+        Wrong("ReLU was forgotten. It makes 0 of what is below 0.", e.total),
+        Wrong("The bias was left out.", float(relu(e.total - bias))),
+        Wrong("Bias and ReLU were left out.", e.total - bias),
     ]
     if trained.pixels == (0, 1):
         rule = "The pixels were taken from 0 to 255. This network gets them divided by 255."
-        slips.append(Slip(rule, float(relu((e.total - bias) * 255 + bias))))
+        mistakes.append(Wrong(rule, float(relu((e.total - bias) * 255 + bias))))
     others = of_convolution(images, kernel, bias, *steps, at)
-    return slips + [Slip(slip.rule, float(relu(slip.value))) for slip in others]
+    return mistakes + [Wrong(wrong.rule, float(relu(wrong.value))) for wrong in others]

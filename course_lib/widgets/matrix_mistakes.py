@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from .quiz import Slip
-from .slips import computed, of_convolution
+from .mistakes import computed, of_convolution
+from .quiz import Wrong
 
 
-def of_matrix_product(image, filters, stride, patches, axes, place) -> list[Slip]:
+def of_matrix_product(image, filters, stride, patches, axes, place) -> list[Wrong]:
     """Return known mistakes of patches times filters.
 
     Parameters

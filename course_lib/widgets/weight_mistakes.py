@@ -6,11 +6,11 @@ import numpy as np
 
 from .. import nn
 from ..layers import activations
-from .quiz import Slip
-from .slips import computed, of_convolution
+from .mistakes import computed, of_convolution
+from .quiz import Wrong
 
 
-def of_conv2d_layer(image, kernel, bias, relu: bool, axes, place) -> list[Slip]:
+def of_conv2d_layer(image, kernel, bias, relu: bool, axes, place) -> list[Wrong]:
     """Return known mistakes of a layer ``Conv2D`` without padding.
 
     Parameters
@@ -25,14 +25,18 @@ def of_conv2d_layer(image, kernel, bias, relu: bool, axes, place) -> list[Slip]:
     """
     o = place[2]
     one = of_convolution(image, kernel[..., o : o + 1], bias[o], 1, 1, axes, place[:2])
-    slips = [*_of_kernel(image, kernel, bias, place), *one, *_of_bias(image, kernel, bias, place)]
+    mistakes = [
+        *_of_kernel(image, kernel, bias, place),
+        *one,
+        *_of_bias(image, kernel, bias, place),
+    ]
     if not relu:
-        return slips
-    after = [Slip(rule, float(activations.relu(np.array(value)))) for rule, value in slips]
+        return mistakes
+    after = [Wrong(rule, float(activations.relu(np.array(value)))) for rule, value in mistakes]
     return [*after, *_of_relu(image, kernel, bias, place)]
 
 
-def _of_kernel(image, kernel, bias, place) -> list[Slip]:
+def _of_kernel(image, kernel, bias, place) -> list[Wrong]:
     kh, kw, c_in, c_out = kernel.shape
     orders = {
         "(c_out, kh, kw, c_in)": kernel.reshape(c_out, kh, kw, c_in).transpose(1, 2, 3, 0),
@@ -49,7 +53,7 @@ def _of_kernel(image, kernel, bias, place) -> list[Slip]:
     )
 
 
-def _of_bias(image, kernel, bias, place) -> list[Slip]:
+def _of_bias(image, kernel, bias, place) -> list[Wrong]:
     products, channels = kernel[..., 0].size, kernel.shape[2]
     inside = "The bias was added inside the sum, once for each {}. Add it once, after the sum."
     mistakes = [
@@ -64,7 +68,7 @@ def _of_bias(image, kernel, bias, place) -> list[Slip]:
     return computed(place, mistakes)
 
 
-def _of_relu(image, kernel, bias, place) -> list[Slip]:
+def _of_relu(image, kernel, bias, place) -> list[Wrong]:
     mistakes = [
         (
             "Relu was forgotten: it puts 0 in the place of a negative number.",

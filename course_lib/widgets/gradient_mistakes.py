@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from .gradient_path import Path
-from .quiz import Slip
+from .quiz import Wrong
 
 IGNORED = "The ReLU was ignored. Where a sum is not above 0, no gradient passes."
 
 
-def of_gradient(path: Path, part: str, place) -> list[Slip]:
+def of_gradient(path: Path, part: str, place) -> list[Wrong]:
     """Return known mistakes of the gradient by one number.
 
     Examples
@@ -20,7 +20,7 @@ def of_gradient(path: Path, part: str, place) -> list[Slip]:
     5.0
     """
     kind = {"relu": _of_pooling, "sums": _of_relu}.get(part, _of_convolution)
-    return [Slip(rule, float(value)) for rule, value in kind(path, part, place)]
+    return [Wrong(rule, float(value)) for rule, value in kind(path, part, place)]
 
 
 def _of_pooling(path: Path, part: str, place):

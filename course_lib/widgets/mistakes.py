@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from .. import nn
-from .quiz import Slip
+from .quiz import Wrong
 
 ODD_CELL = "The odd cell of padding was put at the top or left. It goes to the bottom and right."
 SIDES_SWAPPED = "Opposite sides of the padding were swapped: top with bottom, left with right."
 
 
-def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) -> list[Slip]:
+def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) -> list[Wrong]:
     """Return the mistakes that give a number at ``place`` of their outputs (oh, ow).
 
     Parameters
@@ -28,7 +28,7 @@ def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) ->
         except ValueError:  # with this mistake no window fits
             continue
         if all(i < size for i, size in zip(place, values.shape, strict=True)):
-            found.append(Slip(rule, float(values[place])))
+            found.append(Wrong(rule, float(values[place])))
     return found
 
 
@@ -46,7 +46,7 @@ def sides(axes) -> list[list[int]]:
 
 def of_convolution(
     image, kernel, bias, strides, dilations, axes, place, odd=ODD_CELL
-) -> list[Slip]:
+) -> list[Wrong]:
     """Return known mistakes of a convolution of (1, h, w, c_in) with (kh, kw, c_in, 1).
 
     ``odd`` is what to say where opposite sides of the padding were swapped.
@@ -86,7 +86,7 @@ def of_convolution(
     return computed(place, mistakes)
 
 
-def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Slip]:
+def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Wrong]:
     """Return known mistakes of pooling an image (1, h, w, 1)."""
 
     def pool(largest=largest, stride=stride, padding=None, zeros=False):
