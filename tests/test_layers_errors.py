@@ -1,0 +1,281 @@
+"""What layers refuse, and what they say: bad arguments, inputs, shapes and gradients."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+import course_lib as cl
+from course_lib.layers import Conv2D, MaxPool2D, names
+
+IMAGES = np.random.default_rng(3).normal(size=(2, 6, 7, 3))
+SHAPE = IMAGES.shape
+
+
+@pytest.fixture(autouse=True)
+def first_names(monkeypatch):
+    """Let every test begin with the names conv2d and max_pooling2d."""
+    monkeypatch.setattr(names, "_used_names", Counter())
+
+
+def message(error, call, *arguments, **options):
+    with pytest.raises((TypeError, ValueError)) as caught:
+        call(*arguments, **options)
+    assert caught.type is error
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "text"),
+    [
+        ({"filters": 0}, ValueError, "filters must be 1 or more, received 0"),
+        ({"filters": -2}, ValueError, "filters must be 1 or more, received -2"),
+        ({"filters": "3"}, TypeError, "filters must be a whole number, received '3'"),
+        ({"filters": True}, TypeError, "filters must be a whole number, received True"),
+        ({"filters": 2.0}, TypeError, "filters must be a whole number, received 2.0"),
+        ({"kernel_size": 0}, ValueError, "kernel_size must be 1 or more, received 0"),
+        ({"kernel_size": "2"}, TypeError, "kernel_size must be whole numbers, received '2'"),
+        ({"kernel_size": (1, 2, 3)}, ValueError, "kernel_size takes 1, 2 or 4 numbers"),
+        ({"strides": 0}, ValueError, "strides must be 1 or more, received 0"),
+        ({"strides": [2, 1, 1, 1]}, ValueError, "strides must be 1 for images and channels"),
+        ({"dilation_rate": 1.5}, TypeError, "dilation_rate must be whole numbers, received 1.5"),
+        ({"padding": "full"}, ValueError, "padding is 'same' or 'valid', received 'full'"),
+        ({"padding": None}, ValueError, "padding is 'same' or 'valid', received None"),
+        ({"data_format": "NHCW"}, ValueError, "data_format is one of ['channels_last', "),
+        ({"data_format": 1}, ValueError, "data_format is one of ['channels_last', "),
+        (
+            {"activation": "rleu"},
+            ValueError,
+            "activation must be a function or one of linear, relu, sigmoid, softmax, tanh, "
+            "received 'rleu'",
+        ),
+        ({"activation": 1}, ValueError, "activation must be a function or one of linear, relu"),
+        (
+            {"kernel_initializer": "one"},
+            ValueError,
+            "kernel_initializer must be a function or one of glorot_uniform, glorot_normal, "
+            "he_uniform, he_normal, random_uniform, random_normal, zeros, ones, received 'one'",
+        ),
+        ({"bias_initializer": None}, ValueError, "bias_initializer must be a function or one of"),
+        ({"use_bias": "no"}, TypeError, "use_bias must be True or False, received 'no'"),
+        ({"name": 3}, TypeError, "name must be text, received 3"),
+    ],
+)
+def test_bad_arguments_of_conv2d(options, error, text):
+    found = message(error, Conv2D, **{"filters": 1, "kernel_size": 2, **options})
+    assert found.startswith(f"Conv2D: {text}")
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "text"),
+    [
+        ({"pool_size": 0}, ValueError, "pool_size must be 1 or more, received 0"),
+        ({"pool_size": "2"}, TypeError, "pool_size must be whole numbers, received '2'"),
+        ({"strides": -1}, ValueError, "strides must be 1 or more, received -1"),
+        ({"padding": "full"}, ValueError, "padding is 'same' or 'valid', received 'full'"),
+        ({"data_format": "x"}, ValueError, "data_format is one of ['channels_last', "),
+    ],
+)
+def test_bad_arguments_of_pooling(options, error, text):
+    assert message(error, MaxPool2D, **options).startswith(f"MaxPooling2D: {text}")
+
+
+def test_a_later_call_with_other_channels():
+    layer = Conv2D(4, (3, 2), name="edges")
+    layer(IMAGES)
+    assert message(ValueError, layer, np.ones((1, 5, 6, 2))) == (
+        "edges: the first call made weights for c_in=3 (axis 2 of (3, 2, 3, 4)), "
+        "this input has 2 channels (axis 3 of (1, 5, 6, 2)). Make another layer for it"
+    )
+
+
+def test_a_later_call_with_other_channels_first():
+    layer = Conv2D(4, (3, 2), data_format="channels_first")
+    layer(np.ones((1, 3, 6, 7)))
+    text = message(ValueError, layer, np.ones((1, 2, 6, 7)))
+    assert "this input has 2 channels (axis 1 of (1, 2, 6, 7))" in text
+
+
+def test_a_later_call_may_have_another_size():
+    layer = Conv2D(4, 2)
+    layer(IMAGES)
+    assert layer(np.ones((5, 3, 4, 3))).shape == (5, 2, 3, 4)
+
+
+@pytest.mark.parametrize("layer", [Conv2D, MaxPool2D])
+@pytest.mark.parametrize(
+    ("images", "error", "text"),
+    [
+        (None, TypeError, "input must hold real numbers, received None"),
+        ("x", TypeError, "input must hold real numbers, received 'x'"),
+        (np.ones((1, 4, 4, 1), bool), TypeError, "input must hold real numbers, received dtype"),
+        ([[1], [2, 3]], ValueError, "input is not a regular array of numbers"),
+        (np.ones((4, 4, 1)), ValueError, "input must have 4 axes (n, h, w, c"),
+    ],
+)
+def test_bad_input(layer, images, error, text):
+    made = layer(1, 2, name="mine") if layer is Conv2D else layer(name="mine")
+    assert message(error, made, images).startswith(f"mine: {text}")
+    assert made.weights == []
+    assert made.output_shape is None
+
+
+def test_input_without_channels_does_not_spoil_the_layer():
+    layer = Conv2D(1, 2)
+    text = message(ValueError, layer, np.ones((1, 4, 4, 0)))
+    assert text == "conv2d: input has no channels (axis 3 of (1, 4, 4, 0))"
+    assert layer(IMAGES).shape == (2, 5, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "layer", [Conv2D(1, 9, name="mine"), MaxPool2D(9, name="mine")], ids=["conv2d", "max_pool2d"]
+)
+def test_no_window_fits(layer):
+    text = message(ValueError, layer, IMAGES)
+    assert text.startswith("mine: no window fits: it spans 9 rows, and the input")
+    assert layer.weights == []
+    assert layer.output_shape is None
+
+
+@pytest.mark.parametrize("name", ["kernel_initializer", "bias_initializer"])
+def test_an_initializer_that_returns_another_shape(name):
+    layer = Conv2D(4, 2, **{name: lambda shape: np.ones(5)})
+    shape = (2, 2, 3, 4) if name.startswith("kernel") else (4,)
+    text = message(ValueError, layer, IMAGES)
+    assert text == f"conv2d: {name} must return shape {shape}, got (5,)"
+    assert layer.weights == []
+
+
+def test_gradients_of_another_shape():
+    layer = cl.layers.Conv2D(4, 2, name="edges")
+    layer(np.ones(SHAPE), training=True)
+    with pytest.raises(ValueError, match="edges") as caught:
+        layer.backward(np.ones((2, 5, 6, 3)))
+    assert str(caught.value) == (
+        "edges: gradient must have the shape of the output (2, 5, 6, 4), received (2, 5, 6, 3)"
+    )
+    with pytest.raises(TypeError, match="edges: gradient must hold real numbers, received None"):
+        layer.backward(None)
+
+
+def test_functions_have_no_known_derivative():
+    for layer in (cl.layers.Dense(1, activation=np.sin), cl.layers.Activation(np.sin)):
+        out = layer([[1.0]], training=True)
+        rule = f"{layer.name}: there is no backward pass through sin: the derivative is known of l"
+        with pytest.raises(ValueError, match=rule):
+            layer.backward(out)
+
+
+def test_integers_have_no_gradient():
+    layer = cl.layers.MaxPool2D(name="pool")
+    out = layer(np.ones(SHAPE, int), training=True)
+    with pytest.raises(TypeError, match="pool: the input held integers"):
+        layer.backward(out)
+
+
+@pytest.mark.parametrize("training", [1, "yes", None])
+def test_training_is_a_switch(training):
+    layer = cl.layers.Flatten(name="row")
+    with pytest.raises(TypeError, match="row: training must be True or False, received"):
+        layer([[1.0]], training=training)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "text"),
+    [
+        (lambda x: x.Dense(0), ValueError, "Dense: units must be 1 or more, received 0"),
+        (lambda x: x.Dense(1, "x"), ValueError, "Dense: activation must be a function or one of "),
+        (lambda x: x.Dense(1, use_bias=1), TypeError, "Dense: use_bias must be True or False"),
+        (lambda x: x.DepthwiseConv2D(0), ValueError, "DepthwiseConv2D: kernel_size must be 1 or"),
+        (
+            lambda x: x.DepthwiseConv2D(2, depth_multiplier=1.0),
+            TypeError,
+            "DepthwiseConv2D: depth_multiplier must be a whole number, received 1.0",
+        ),
+        (lambda x: x.SeparableConv2D("4", 2), TypeError, "SeparableConv2D: filters must be a whol"),
+        (
+            lambda x: x.SeparableConv2D(4, 2, pointwise_initializer="x"),
+            ValueError,
+            "SeparableConv2D: pointwise_initializer must be a function or one of glorot_uniform",
+        ),
+        (lambda x: x.Conv2DTranspose(4, 2, padding="x"), ValueError, "Conv2DTranspose: padding is"),
+        (lambda x: x.AvgPool2D(0), ValueError, "AveragePooling2D: pool_size must be 1 or more"),
+        (lambda x: x.Dropout(1), ValueError, "Dropout: rate must be a number from 0 to below 1, r"),
+        (lambda x: x.Dropout("x"), ValueError, "Dropout: rate must be a number from 0 to below 1"),
+        (lambda x: x.Softmax(1.0), TypeError, "Softmax: axis must be a whole number, received 1.0"),
+        (lambda x: x.Activation("x"), ValueError, "Activation: activation must be a function or o"),
+        (lambda x: x.ZeroPadding2D(-1), ValueError, "ZeroPadding2D: padding is a whole number, a"),
+        (lambda x: x.ZeroPadding2D((1, 2, 3)), ValueError, "ZeroPadding2D: padding is a whole num"),
+        (lambda x: x.Input((28, None)), ValueError, "Input: an input shape is a list of whole num"),
+        (
+            lambda x: x.GlobalMaxPooling2D(keepdims=1),
+            TypeError,
+            "GlobalMaxPooling2D: keepdims must be True or False, received 1",
+        ),
+    ],
+)
+def test_bad_arguments(make, error, text):
+    with pytest.raises(error) as caught:
+        make(cl.layers)
+    assert str(caught.value).startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape", "text"),
+    [
+        (
+            cl.layers.Conv2D(1, 2, name="a"),
+            (None, 4, 4),
+            "a: input must have 4 axes (n, h, w, c_in",
+        ),
+        (cl.layers.Conv2D(1, 5, name="a"), (None, 4, 4, 1), "a: no window fits: it spans 5 rows"),
+        (cl.layers.Conv2D(1, 2, name="a"), (None, 4, 4, 0), "a: input has no channels (axis 3 of "),
+        (cl.layers.Dense(1, name="a"), (None,), "a: input must have 2 axes (n, c_in) or more, rec"),
+        (cl.layers.Dense(1, name="a"), 5, "a: an input shape is a list of whole numbers, or None"),
+        (cl.layers.Dense(1, name="a"), (2, None), "a: an input shape is a list of whole numbers,"),
+        (cl.layers.Input((2, 3), name="a"), (None, 3, 2), "a: input must have shape (None, 2, 3)"),
+        (cl.layers.Softmax(2, name="a"), (None, 3), "a: there is no axis 2 in shape (None, 3)"),
+        (cl.layers.MaxPool2D(9, name="a"), (None, 4, 4, 1), "a: no window fits: it spans 9 rows"),
+        (
+            cl.layers.GlobalMaxPooling2D(name="a"),
+            (None, 0, 4, 1),
+            "a: images must not be empty, received (None, 0, 4, 1)",
+        ),
+    ],
+)
+def test_shapes_that_do_not_work(layer, shape, text):
+    for method in (layer.compute_output_shape, layer.build):
+        with pytest.raises(ValueError, match=r"^a: ") as caught:
+            method(shape)
+        assert str(caught.value).startswith(text)
+    assert layer.weights == []
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape", "other"),
+    [
+        (cl.layers.Dense(2, name="a"), (1, 3), (1, 4)),
+        (cl.layers.DepthwiseConv2D(1, name="a"), (1, 2, 2, 3), (1, 2, 2, 4)),
+        (cl.layers.Conv2DTranspose(2, 1, name="a"), (1, 2, 2, 3), (1, 2, 2, 4)),
+    ],
+)
+def test_later_calls_with_other_channels(layer, shape, other):
+    layer(np.ones(shape))
+    kernel = layer.weights[0].shape
+    axis = len(shape) - 1
+    with pytest.raises(ValueError, match=r"^a: ") as caught:
+        layer(np.ones(other))
+    assert str(caught.value) == (
+        f"a: the first call made weights for c_in=3 (axis {kernel.index(3)} of {kernel}), this "
+        f"input has 4 channels (axis {axis} of {other}). Make another layer for it"
+    )
+
+
+@pytest.mark.parametrize("kind", ["Dense", "Dropout", "ReLU", "AveragePooling2D"])
+def test_layers_that_need_floats(kind):
+    arguments = {"Dense": [1], "Dropout": [0.5]}.get(kind, [])
+    layer = getattr(cl.layers, kind)(*arguments, name="a")
+    with pytest.raises(
+        TypeError, match=r"a: input holds integers \(int64\), and a works on floats"
+    ):
+        layer(np.ones(SHAPE, int))
