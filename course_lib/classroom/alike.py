@@ -14,7 +14,8 @@ import itertools
 import keyword
 import tokenize
 from collections import Counter, defaultdict
-from collections.abc import Hashable
+from collections.abc import Mapping
+from typing import Any
 
 RUN = 6  # tokens
 # Of honest answers to a whole exercise, tried in the tests, no two have so much in common; a copy
@@ -34,7 +35,9 @@ def tokens(source: str) -> list[str]:
     >>> tokens("total = a + 1  # sum") == tokens("s = b+1")
     True
     """
-    found, names, last = [], {}, ""
+    found: list[str] = []
+    names: dict[str, str] = {}
+    last = ""
     try:
         for token in tokenize.generate_tokens(io.StringIO(source[:_LONGEST]).readline):
             if token.type == tokenize.NAME:
@@ -59,7 +62,7 @@ def runs(source: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(found[k : k + RUN]) for k in range(len(found) - RUN + 1))
 
 
-def alike(answers: dict[Hashable, dict[str, str]]) -> list[tuple[float, Hashable, Hashable]]:
+def alike(answers: Mapping[Any, dict[str, str]]) -> list[tuple[float, Any, Any]]:
     """Return pairs of students whose answers to an exercise are alike, the most alike first.
 
     Only runs that few have are compared: what many write says nothing.

@@ -67,7 +67,7 @@ def _cell(score: Score | None) -> float | str:
 
 def _help(book: Gradebook) -> str:
     """Return those with few points, or with something that could not be graded; lowest first."""
-    lines = []
+    lines: list[list] = []
     for person, scores in book.scores.items():
         points, of = sum_of(scores.values())
         rows = [row for score in scores.values() if not score.excused for row in score.rows]
@@ -116,11 +116,11 @@ def _to_look_at(book: Gradebook) -> list[str]:
 
 def _tasks(scores: list[Score], exercise: Exercise) -> str:
     """Return the tasks, the hardest first."""
+    lines: list[list] = []
     rows = defaultdict(list)
     for score in scores:
         for row in score.rows:
             rows[row.task.key].append(row.mark.status)
-    lines = []
     for task in exercise.tasks:
         right, count = rows[task.key].count("right"), len(rows[task.key])
         lines.append([task.key, task.title, right, count, round(100 * right / count)])

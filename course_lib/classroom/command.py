@@ -63,8 +63,8 @@ def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) ->
     handed_in, put_aside = collect(options.submissions, _owner(options, book))
     if not handed_in and not put_aside:
         raise CannotGrade(f"{options.submissions} holds no file.")
-    for one in put_aside:
-        book.put_aside(one)
+    for unused in put_aside:
+        book.put_aside(unused)
     for one in handed_in:
         book.add(Copy.of(one))
     chosen = to_grade(handed_in, book, decisions)

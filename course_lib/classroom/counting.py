@@ -85,7 +85,7 @@ def _is_late(time: Time, rules: Rules, by_hand: Sequence[ByHand]) -> bool:
 
 def to_grade(handed_in: Sequence[HandedIn], book: Book, decisions: Decisions) -> list[HandedIn]:
     """Return the copies that may count: of many the last, the last in time, those decided on."""
-    groups = defaultdict(dict)
+    groups: dict[tuple, dict[tuple, HandedIn]] = defaultdict(dict)
     for one in handed_in:
         copy = book.copies[one.owner, one.exercise, one.digest]
         groups[one.owner, one.exercise][copy.key] = one
@@ -94,7 +94,7 @@ def to_grade(handed_in: Sequence[HandedIn], book: Book, decisions: Decisions) ->
         copies, rules = [book.copies[key] for key in ones], decisions.of(exercise)
         last, _ = counting(copies, replace(rules, late_counts=True))
         in_time, _ = counting(copies, rules)
-        keys = {last.key, in_time.key} if len(ones) > _FEW else set(ones)
+        keys = {one.key for one in (last, in_time) if one} if len(ones) > _FEW else set(ones)
         keys |= {
             copy.key
             for copy in copies

@@ -80,7 +80,8 @@ def files_in(place: Path) -> list[File]:
 
 def _gathered(files: Iterator[File]) -> list[File]:
     """Return files, those in a folder that is not looked into as one; without systems' own."""
-    found, closed = [], Counter()
+    found: list[File] = []
+    closed: Counter[str] = Counter()
     for file in files:
         parts = PurePosixPath(file.name).parts
         if set(parts) & _JUNK or parts[-1].startswith("._"):

@@ -71,11 +71,11 @@ def grade_all(
         for future in as_completed(futures):
             ones = futures[future]
             try:
-                found = future.result()
+                done = future.result()
             except Exception as error:  # one job's failure must not end the others
                 reasons.update(dict.fromkeys(ones, f"{type(error).__name__}: {error}"))
                 continue
-            for one, earned in zip(ones, found, strict=True):
+            for one, earned in zip(ones, done, strict=True):
                 marks[one] = earned
                 store.keep(stamps[one], earned)
             on_done(len(ones))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..grading.exercise import Exercise, Task
 from .book import Book, Copy
@@ -106,7 +106,8 @@ def _order(person: Person) -> tuple:
 
 def _of_students(decisions: Decisions, everybody: set[Person]) -> dict:
     """Return decisions by person and exercise; refuse those for nobody, or for several."""
-    found, known = defaultdict(tuple), WhoIsWho(list(everybody))
+    found: dict[tuple, tuple[ByHand, ...]] = defaultdict(tuple)
+    known = WhoIsWho(list(everybody))
     for one in decisions.by_hand:
         wanted = one.student.casefold()
         meant = known.called(one.student) or [p for p in everybody if p.id.casefold() == wanted]
@@ -181,12 +182,12 @@ def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool):
 
 
 def _row(task: Task, mark: Mark, rules: Rules, by_hand: tuple[ByHand, ...]) -> Row:
-    worth = 0 if task.key in rules.drop else rules.points.get(task.key, task.points)
+    worth: float = 0 if task.key in rules.drop else rules.points.get(task.key, task.points)
     points = worth if mark.status == "right" else 0
-    own = [one for one in by_hand if one.task == task.key and one.points is not None]
     reason = "this task does not count" if task.key in rules.drop else ""
-    if own:
-        points, reason = own[-1].points, own[-1].reason
-        if points > worth:
-            raise Unfit(f"{own[-1].where}: task {task.key} is worth {worth:g}, not {points:g}.")
-    return Row(replace(task, points=worth), mark, points, worth, reason)
+    for one in by_hand:
+        if one.task == task.key and one.points is not None:
+            points, reason = one.points, one.reason
+            if points > worth:
+                raise Unfit(f"{one.where}: task {task.key} is worth {worth:g}, not {points:g}.")
+    return Row(task, mark, points, worth, reason)

@@ -44,7 +44,7 @@ def fill_canvas(path: Path, book: Gradebook, decisions: Decisions) -> tuple[str,
             book, [line[k] for k in ids if k < len(line)], line[heads.index("Student")]
         )
         for name, column in columns.items():
-            score = book.scores.get(person, {}).get(name)
+            score = book.scores[person].get(name) if person else None
             if column is not None and score and _filled(score):
                 line[column] = "EX" if score.excused else f"{score.points:g}"
                 filled.add((person, name))
@@ -76,7 +76,7 @@ def fill_moodle(path: Path, book: Gradebook) -> tuple[str, str, list[str]]:
         if score is None:
             cells = {head: line[k] for k, head in enumerate(heads) if k < len(line)}
             person = _person(book, [cells.get("Email address", "")], cells.get("Full name", ""))
-            score = book.scores.get(person, {}).get(name)
+            score = book.scores[person].get(name) if person else None
         if score and _filled(score) and not score.excused:
             line[heads.index("Grade")] = f"{score.points:g}"
             filled.add((score.person, name))

@@ -21,7 +21,8 @@ class Outputs:
     """
 
     def __init__(self, folder: Path, record: Path):
-        self.folder, self.record, self.kept = folder, record, []
+        self.folder, self.record = folder, record
+        self.kept: list[tuple[Path, Path]] = []
         try:
             self.written = json.loads(record.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -47,10 +48,8 @@ class Outputs:
 
 def _put_aside(path: Path) -> Path:
     day = datetime.now().strftime("%Y-%m-%d")
-    for count in itertools.count(1):
-        kept = path.with_name(f"{path.stem}.yours-{day}{f'-{count}' * (count > 1)}{path.suffix}")
-        if not kept.exists():
-            return path.rename(kept)
+    names = (f"{path.stem}.yours-{day}{f'-{k}' * (k > 1)}{path.suffix}" for k in itertools.count(1))
+    return path.rename(next(path.with_name(n) for n in names if not path.with_name(n).exists()))
 
 
 def _digest(data: bytes) -> str:

@@ -98,12 +98,12 @@ def table(headings: list[str], lines: Iterable[Iterable]) -> str:
     >>> table(["name", "points"], [["<b>", 2]])[-71:]
     '<td>&lt;b&gt;</td><td class="number">2</td></tr>\n</tbody></table></div>'
     """
-    lines = [list(line) for line in lines]
-    numbers = [all(not isinstance(line[k], str) for line in lines) for k in range(len(headings))]
+    rows = [list(line) for line in lines]
+    numbers = [all(not isinstance(row[k], str) for row in rows) for k in range(len(headings))]
     head = "".join(_cell("th", text, numbers[k]) for k, text in enumerate(headings))
     body = "\n".join(
         f"<tr>{''.join(_cell('td', x, numbers[k]) for k, x in enumerate(line))}</tr>"
-        for line in lines
+        for line in rows
     )
     return (
         f'<div class="wide"><table><thead><tr>{head}</tr></thead>\n'

@@ -168,9 +168,9 @@ class WhoIsWho:
         name = owner.name.casefold()
         if not owner.system and (found := self.by_id.get(name) or self.by_id.get(_last_word(name))):
             return found
-        found = {one: None for way in variants(owner.name) for one in self.by_name.get(way, [])}
-        exact = [one for one in found if one.name == owner.name]
-        return exact or list(found)
+        ways = [one for way in variants(owner.name) for one in self.by_name.get(way, [])]
+        alike = list(dict.fromkeys(ways))
+        return [one for one in alike if one.name == owner.name] or alike
 
     def is_sure(self, owner: Owner, person: Person) -> bool:
         """Tell whether more than a name says that an owner is a person."""

@@ -81,7 +81,7 @@ def _exercise(score: Score) -> Iterable[str]:
     if score.notes:
         yield heading("Notes", 3)
         yield items(score.notes)
-    if score.others:
+    if score.copy and score.others:
         others = ", ".join(copy.file for copy in score.others)
         yield paragraph(f"Graded: {score.copy.file}. Not counted: {others}.")
 

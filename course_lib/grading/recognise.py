@@ -21,7 +21,8 @@ def exercise_in(cells: list[dict]) -> str:
     cells : list of dict
         As :func:`.transplant.parse_cells` returns them.
     """
-    tells, votes = _tells(), Counter()
+    tells: dict[str, str] = _tells()
+    votes: Counter[str] = Counter()
     for cell in cells:
         votes[tells.get(_first_line(cell["source"]), "")] += 1
         name = cell["source"].partition(_RUN_CELL)[2].split("\n")[0].strip()
