@@ -57,6 +57,8 @@ set-up: $(TESTS)
 test: $(TESTS)
 	"$(IN_VENV)" -m ruff check .
 	"$(IN_VENV)" -m ruff format --check .
+	"$(VENV)/bin/lint-imports"
+	"$(IN_VENV)" -m mypy
 	"$(IN_VENV)" -m pytest -n auto --dist loadgroup -m "$(MARKS)"
 	"$(IN_VENV)" -m pytest --nbval -n auto --dist loadfile notebooks solutions
 

@@ -61,5 +61,14 @@ def test_every_public_name_is_listed():
     assert [line for line in lines() if line not in listed] == []
 
 
+def test_type_checkers_are_told_that_there_are_types():
+    assert (Path(cl.__file__).parent / "py.typed").is_file()
+    operators = [getattr(cl.nn, name) for name in cl.nn.__all__ if name not in ("ladder", "plain")]
+    for operator in operators:
+        signature = inspect.signature(operator)
+        told = [p.annotation for p in signature.parameters.values()]
+        assert inspect.Parameter.empty not in [*told, signature.return_annotation]
+
+
 if __name__ == "__main__":
     LIST.write_text("\n".join(lines()) + "\n", encoding="utf-8")

@@ -84,7 +84,8 @@ class Conv2D(Convolution):
     def _multiply_and_add(self, x: np.ndarray, finish: Activate | None) -> np.ndarray:
         x, kernel, rows, columns = conv2d_arguments(x, self.weights[0], *self._steps())
         bias = self.weights[-1] if self.use_bias else None
-        return correlate(x, kernel, rows, columns, self.data_format, bias, finish)
+        how = {"data_format": self.data_format, "bias": bias, "finish": finish}
+        return correlate(x, kernel, rows, columns, **how)
 
     def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
         kernel, steps = self.weights[0], self._steps()

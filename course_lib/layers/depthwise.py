@@ -159,7 +159,8 @@ class SeparableConv2D(Convolution):
         return self.filters
 
     def _multiply(self, x: np.ndarray) -> np.ndarray:
-        return nn.separable_conv2d(x, *self.weights[:2], *self._steps())
+        depthwise, pointwise = self.weights[:2]
+        return nn.separable_conv2d(x, depthwise, pointwise, *self._steps())
 
     def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
         (depthwise, pointwise), steps = self.weights[:2], self._steps()

@@ -80,7 +80,7 @@ class MaxPooling2D(_Pooling):
         return largest
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
-        places, self._places = self._places, None
+        places = self.__dict__.pop("_places")  # of one forward pass, for one backward pass
         return nn.max_pool_with_argmax_backprop_input(x.shape, gradient, places, self.data_format)
 
 

@@ -15,7 +15,7 @@ from .activations import Activate
 from .base import Layer
 from .images import ImageLayer, Pair, read_padding
 
-Initialize = Callable[[tuple[int, ...]], ArrayLike]
+Initialize = Callable[[Sequence[int]], ArrayLike]
 
 
 class Weighted(Layer):

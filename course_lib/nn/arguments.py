@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import numbers
+from collections.abc import Sequence
 
 import numpy as np
 
+Sizes = int | Sequence[int] | np.ndarray  # along rows and columns, or TensorFlow's list of four
+Padding = str | Sequence[Sequence[int]]  # SAME, VALID, or four pairs
 KERNEL_ORDER = "kh, kw, c_in, c_out"
 DEPTHWISE_ORDER = "kh, kw, c_in, mult"
 TRANSPOSED_ORDER = "kh, kw, c_out, c_in"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import from_nhwc, new_output, read_shape, to_nhwc
+from .arguments import Padding, Sizes, from_nhwc, new_output, read_shape, to_nhwc
 from .fast import each_block
 from .geometry import Axis, check_padding_word
 from .gradient_arguments import check_gradient, read_gradient
@@ -14,7 +15,9 @@ from .windows import overlaps
 COUNT_BYTES = 16  # of one window's count of real cells, as an integer and as a float
 
 
-def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
+def avg_pool2d(
+    input: ArrayLike, ksize: Sizes, strides: Sizes, padding: Padding, data_format: str = "NHWC"
+) -> np.ndarray:
     """Take the mean of each window, channel by channel.
 
     The sum is divided by the number of real cells: padding is not counted.
@@ -73,8 +76,13 @@ def avg_pool2d(input, ksize, strides, padding, data_format="NHWC"):
 
 
 def avg_pool2d_backprop_input(
-    input_sizes, out_backprop, ksize, strides, padding, data_format="NHWC"
-):
+    input_sizes: Sizes,
+    out_backprop: ArrayLike,
+    ksize: Sizes,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+) -> np.ndarray:
     """Return the gradient of :func:`avg_pool2d`: the cells of a window share its number alike.
 
     Only cells of the image share, not those of the padding.

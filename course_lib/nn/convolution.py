@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .arguments import (
     FORMATS,
     KERNEL_ORDER,
+    Padding,
+    Sizes,
     check_channels,
     check_dtypes,
     check_format,
@@ -21,7 +24,14 @@ from .geometry import read_axes
 from .windows import patch_matrix
 
 
-def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
+def conv2d(
+    input: ArrayLike,
+    filters: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Slide filters over images; each output is a sum of products.
 
     As in TensorFlow the filter is not flipped, so strictly this is a cross-correlation::
@@ -72,10 +82,10 @@ def conv2d(input, filters, strides, padding, data_format="NHWC", dilations=1):
            [ 6., 12.]])
     """
     arguments = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
-    return correlate(*arguments, data_format)
+    return correlate(*arguments, data_format=data_format)
 
 
-def correlate(x, w, rows, columns, data_format, bias=None, finish=None):
+def correlate(x, w, rows, columns, *, data_format, bias=None, finish=None):
     """Return :func:`conv2d` of checked arguments: x (n, h, w, c_in), w (kh, kw, c_in, c_out).
 
     ``bias`` (c_out,) is added to each output. ``finish`` is called on each part (n, oh, ow, c_out)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import prod
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import KERNEL_ORDER, from_nhwc, new_output, to_nhwc
+from .arguments import KERNEL_ORDER, Padding, Sizes, from_nhwc, new_output, to_nhwc
 from .fast import each_block, sum_blocks
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
@@ -16,8 +17,14 @@ FEW_CHANNELS = 8  # a matrix product with fewer columns than this is slow
 
 
 def conv2d_backprop_input(
-    input_sizes, filter, out_backprop, strides, padding, data_format="NHWC", dilations=1
-):
+    input_sizes: Sizes,
+    filter: ArrayLike,
+    out_backprop: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Return the gradient of :func:`conv2d` by its input.
 
     Each number of ``out_backprop`` stamps the filter that made it, scaled by that number, on the
@@ -67,12 +74,18 @@ def conv2d_backprop_input(
     arguments = input_gradient_arguments(
         "conv2d_backprop_input", KERNEL_ORDER, input_sizes, filter, out_backprop, *steps
     )
-    return stamp(*arguments, data_format)
+    return stamp(*arguments, data_format=data_format)
 
 
 def conv2d_backprop_filter(
-    input, filter_sizes, out_backprop, strides, padding, data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    filter_sizes: Sizes,
+    out_backprop: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Return the gradient of :func:`conv2d` by its filters.
 
     A cell of the filter gathers, over all windows of all images, the number that it saw times the
@@ -124,7 +137,7 @@ def conv2d_backprop_filter(
     return gather(*arguments)
 
 
-def stamp(shape, w, gradient, rows, columns, data_format):
+def stamp(shape, w, gradient, rows, columns, *, data_format):
     """Return :func:`conv2d_backprop_input` of checked arguments, all but the result NHWC."""
     total = new_output(shape, gradient.dtype, data_format, np.zeros)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import DEPTHWISE_ORDER, from_nhwc, new_output
+from .arguments import DEPTHWISE_ORDER, Padding, Sizes, from_nhwc, new_output
 from .convolution import read_convolution
 from .fast import each_block
 from .geometry import Axis
@@ -13,7 +14,14 @@ from .windows import windows
 MANY_FILTERS = 8  # of one channel; found by measuring
 
 
-def depthwise_conv2d(input, filter, strides, padding, data_format="NHWC", dilations=1):
+def depthwise_conv2d(
+    input: ArrayLike,
+    filter: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Slide ``mult`` filters over each channel, and keep all results apart.
 
     Output channel ``c·mult + m`` is channel ``c`` under its filter ``m``::

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import DEPTHWISE_ORDER, from_nhwc, new_output
+from .arguments import DEPTHWISE_ORDER, Padding, Sizes, from_nhwc, new_output
 from .depthwise import channel_patches, depthwise_bytes
 from .fast import each_block, sum_blocks
 from .geometry import Axis
@@ -13,8 +14,14 @@ from .windows import add_windows
 
 
 def depthwise_conv2d_backprop_input(
-    input_sizes, filter, out_backprop, strides, padding, data_format="NHWC", dilations=1
-):
+    input_sizes: Sizes,
+    filter: ArrayLike,
+    out_backprop: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Return the gradient of :func:`depthwise_conv2d` by its input.
 
     Parameters
@@ -71,8 +78,14 @@ def depthwise_conv2d_backprop_input(
 
 
 def depthwise_conv2d_backprop_filter(
-    input, filter_sizes, out_backprop, strides, padding, data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    filter_sizes: Sizes,
+    out_backprop: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Return the gradient of :func:`depthwise_conv2d` by its filter.
 
     Parameters

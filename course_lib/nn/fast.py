@@ -101,7 +101,8 @@ def shared_blocks(x, axes, window_bytes, returned, overlap) -> list[list[Block]]
     scratch = _scratch(x, axes, window_bytes, whole)
     shares = count_shares(scratch, returned)
     if shares == 1 and scratch <= BLOCK_BYTES and all(whole):
-        return [[Block(tuple(map(slice, whole)), (slice(None),) * 3, axes)]]
+        n, oh, ow = map(slice, whole)
+        return [[Block((n, oh, ow), (slice(None),) * 3, axes)]]
     sizes = _block_sizes(x, axes, window_bytes, shares, overlap)
     blocks = _cut(axes, whole, sizes)
     images = max(ceil(len(x) / sizes[0]), 1)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .arguments import is_whole, items_of, read_pair
+from .arguments import Padding, is_whole, items_of, read_pair
 
 PADDINGS = ("SAME", "VALID")
 MOST_PADDING = 2**24  # cells of padding round one image; more of them are refused
@@ -204,7 +204,7 @@ def read_padding(op: str, padding, data_format: str) -> list[tuple[int, int]] | 
     return _explicit_padding(op, padding, data_format)
 
 
-def check_padding_word(op: str, padding: str) -> str:
+def check_padding_word(op: str, padding: Padding) -> str:
     """Return ``padding`` if it is SAME or VALID, for operators that take nothing else."""
     if not isinstance(padding, str) or padding not in PADDINGS:
         raise ValueError(f"{op}: padding is 'SAME' or 'VALID', {_received_padding(padding)}")
@@ -229,4 +229,4 @@ def _explicit_padding(op, padding, data_format) -> list[tuple[int, int]]:
     spatial = (2, 3) if data_format == "NCHW" else (1, 2)
     if any(any(pads[axis]) for axis in range(4) if axis not in spatial):
         raise ValueError(f"{op}: images and channels can't be padded, received {padding!r}")
-    return [tuple(int(count) for count in pads[axis]) for axis in spatial]
+    return [(int(pads[axis][0]), int(pads[axis][1])) for axis in spatial]

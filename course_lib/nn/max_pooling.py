@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import check_dtypes, from_nhwc, new_output, to_nhwc
+from .arguments import Padding, Sizes, check_dtypes, from_nhwc, new_output, to_nhwc
 from .fast import each_block
 from .geometry import Axis
 from .gradient_arguments import check_gradient, read_gradient
@@ -12,7 +13,9 @@ from .pooling_arguments import pool_arguments
 from .winners import WINNER_BYTES, add_at, first_largest, in_memory, lowest, put_places
 
 
-def max_pool2d(input, ksize, strides, padding, data_format="NHWC"):
+def max_pool2d(
+    input: ArrayLike, ksize: Sizes, strides: Sizes, padding: Padding, data_format: str = "NHWC"
+) -> np.ndarray:
     """Keep the largest number of each window, channel by channel.
 
     Cells in the padding never win: they count as −∞, not as 0.
@@ -89,7 +92,14 @@ def _keep_along(number: int, best: np.ndarray, x: np.ndarray, axis: Axis) -> Non
         np.maximum(kept, x[(*before, seen)], out=kept)
 
 
-def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data_format="NHWC"):
+def max_pool2d_backprop_input(
+    input: ArrayLike,
+    out_backprop: ArrayLike,
+    ksize: Sizes,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+) -> np.ndarray:
     """Return the gradient of :func:`max_pool2d`: each window passes its number to its winner.
 
     If several cells of a window are equally large, the first of them gets all: the upper one, and
@@ -144,7 +154,7 @@ def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding, data
 
     def add(block) -> None:
         numbers = gradient[block.place]
-        winners = first_largest(x[block.cells], *block.axes, np.empty_like(numbers))
+        winners = first_largest(np.empty_like(numbers), x[block.cells], *block.axes)
         places = np.empty(numbers.shape, np.int64)
         put_places(places, winners, block.place, x.shape, rows, columns)
         add_at(total[block.place[0]], places, numbers)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import read_array, read_pair, read_shape
+from .arguments import Padding, Sizes, read_array, read_pair, read_shape
 from .fast import each_block
 from .gradient_arguments import check_gradient
 from .patches import patch_axes
@@ -13,7 +14,14 @@ from .windows import add_windows
 GRADIENT_ORDER = "n, oh, ow, kh·kw·c"
 
 
-def extract_patches_backprop_input(input_sizes, out_backprop, sizes, strides, rates, padding):
+def extract_patches_backprop_input(
+    input_sizes: Sizes,
+    out_backprop: ArrayLike,
+    sizes: Sizes,
+    strides: Sizes,
+    rates: Sizes,
+    padding: Padding,
+) -> np.ndarray:
     """Return the gradient of :func:`extract_patches`: lay patches back, and add where they overlap.
 
     Parameters

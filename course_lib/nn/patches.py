@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import check_count, read_array, read_pair
+from .arguments import Padding, Sizes, check_count, read_array, read_pair
 from .fast import each_block
 from .geometry import check_padding_word, read_axes
 from .windows import windows
@@ -12,7 +13,9 @@ from .windows import windows
 PATCH_ORDER = "n, h, w, c"
 
 
-def extract_patches(images, sizes, strides, rates, padding):
+def extract_patches(
+    images: ArrayLike, sizes: Sizes, strides: Sizes, rates: Sizes, padding: Padding
+) -> np.ndarray:
     """Lay each window of an image out as one row of numbers.
 
     Parameters

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import DEPTHWISE_ORDER, check_dtypes, from_nhwc, new_output, read_filters
+from .arguments import (
+    DEPTHWISE_ORDER,
+    Padding,
+    Sizes,
+    check_dtypes,
+    from_nhwc,
+    new_output,
+    read_filters,
+)
 from .convolution import read_convolution
 from .depthwise import depthwise_bytes, filter_channels
 from .fast import each_block
@@ -13,8 +22,14 @@ POINTWISE_ORDER = "1, 1, c_in·mult, c_out"
 
 
 def separable_conv2d(
-    input, depthwise_filter, pointwise_filter, strides, padding, data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    depthwise_filter: ArrayLike,
+    pointwise_filter: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Filter each channel alone, then mix the results pixel by pixel.
 
     The same as ``conv2d(depthwise_conv2d(input, depthwise_filter, …), pointwise_filter, 1,

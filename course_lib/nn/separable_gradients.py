@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .arguments import (
     DEPTHWISE_ORDER,
+    Padding,
+    Sizes,
     check_dtypes,
     from_nhwc,
     new_output,
@@ -20,15 +23,15 @@ from .separable import read_pointwise, separable_arguments, separable_bytes
 
 
 def separable_conv2d_backprop_input(
-    input_sizes,
-    depthwise_filter,
-    pointwise_filter,
-    out_backprop,
-    strides,
-    padding,
-    data_format="NHWC",
-    dilations=1,
-):
+    input_sizes: Sizes,
+    depthwise_filter: ArrayLike,
+    pointwise_filter: ArrayLike,
+    out_backprop: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Return the gradient of :func:`separable_conv2d` by its input.
 
     Parameters
@@ -90,15 +93,15 @@ def separable_conv2d_backprop_input(
 
 
 def separable_conv2d_backprop_filters(
-    input,
-    depthwise_filter,
-    pointwise_filter,
-    out_backprop,
-    strides,
-    padding,
-    data_format="NHWC",
-    dilations=1,
-):
+    input: ArrayLike,
+    depthwise_filter: ArrayLike,
+    pointwise_filter: ArrayLike,
+    out_backprop: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the gradients of :func:`separable_conv2d` by its two filters.
 
     Each depends on the values of the other filter, so both are needed, not only their sizes.

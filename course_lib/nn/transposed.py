@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 from .arguments import (
     FORMATS,
     TRANSPOSED_ORDER,
+    Padding,
+    Sizes,
     check_channels,
     check_dtypes,
     check_format,
@@ -20,8 +25,14 @@ from .geometry import possible_sizes, read_axes, read_padding
 
 
 def conv2d_transpose(
-    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    filters: ArrayLike,
+    output_shape: Sizes,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Stamp the filters on the output, scaled by the numbers of the input; add the stamps up.
 
     It is the gradient of :func:`conv2d` by its input: it leads from the shape of an output back
@@ -67,6 +78,7 @@ def conv2d_transpose(
     Examples
     --------
     >>> import numpy as np
+    from numpy.typing import ArrayLike
     >>> image = np.array([[-67.0, -77], [-117, -127]]).reshape(1, 2, 2, 1)
     >>> kernel = np.array([[-1.0, 2, -3], [4, -5, 6], [-7, 8, -9]]).reshape(3, 3, 1, 1)
     >>> conv2d_transpose(image, kernel, [5, 5], 2, "VALID")[0, :, :, 0]
@@ -79,7 +91,7 @@ def conv2d_transpose(
     arguments = transposed_arguments(
         input, filters, output_shape, strides, padding, data_format, dilations
     )
-    return stamp(*arguments, data_format)
+    return stamp(*arguments, data_format=data_format)
 
 
 def transposed_arguments(

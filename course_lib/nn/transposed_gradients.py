@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 from .arguments import (
     FORMATS,
     TRANSPOSED_ORDER,
+    Padding,
+    Sizes,
     check_channels,
     check_dtypes,
     read_array,
@@ -18,8 +23,13 @@ from .transposed import transposed_axes
 
 
 def conv2d_transpose_backprop_input(
-    filters, out_backprop, strides, padding="SAME", data_format="NHWC", dilations=1
-):
+    filters: ArrayLike,
+    out_backprop: ArrayLike,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Return the gradient of :func:`conv2d_transpose` by its input: a plain convolution.
 
     Parameters
@@ -53,6 +63,7 @@ def conv2d_transpose_backprop_input(
     Examples
     --------
     >>> import numpy as np
+    from numpy.typing import ArrayLike
     >>> kernel = np.array([[1.0, 2], [3, 4]]).reshape(2, 2, 1, 1)
     >>> gradient = np.arange(9.0).reshape(1, 3, 3, 1)
     >>> conv2d_transpose_backprop_input(kernel, gradient, 1, "VALID")[0, :, :, 0]
@@ -63,12 +74,18 @@ def conv2d_transpose_backprop_input(
     arguments = read_convolution(
         names, TRANSPOSED_ORDER, out_backprop, filters, strides, padding, data_format, dilations
     )
-    return correlate(*arguments, data_format)
+    return correlate(*arguments, data_format=data_format)
 
 
 def conv2d_transpose_backprop_filter(
-    input, filter_sizes, out_backprop, strides, padding="SAME", data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    filter_sizes: Sizes,
+    out_backprop: ArrayLike,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Return the gradient of :func:`conv2d_transpose` by its filters.
 
     Parameters

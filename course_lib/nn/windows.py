@@ -39,7 +39,7 @@ def windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     return view(x, shape, (image, *steps, *gaps, channel), writeable=False)
 
 
-def patch_matrix(x: np.ndarray, rows: Axis, columns: Axis, ones: bool = False) -> np.ndarray:
+def patch_matrix(x: np.ndarray, rows: Axis, columns: Axis, *, ones: bool = False) -> np.ndarray:
     """Return every window of the padded ``x`` as a line of a matrix (n·oh·ow, kh·kw·c).
 
     With ``ones`` there is a last column of ones: (n·oh·ow, kh·kw·c + 1).
@@ -48,7 +48,7 @@ def patch_matrix(x: np.ndarray, rows: Axis, columns: Axis, ones: bool = False) -
     if x.shape[3] > 1:
         matrix = np.empty((*shape, size + ones), x.dtype)
         view = windows(x, rows, columns)
-        matrix[..., :size].reshape(view.shape, copy=False)[...] = view
+        np.reshape(matrix[..., :size], view.shape, copy=False)[...] = view
         matrix[..., size:] = 1
         return matrix.reshape(-1, size + ones)
     # With one channel a line of a window is too short to be copied fast; a line of what all

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import prod
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .arguments import from_nhwc, new_output, read_shape, to_nhwc
+from .arguments import Padding, Sizes, from_nhwc, new_output, read_shape, to_nhwc
 from .fast import each_block
 from .geometry import Axis, check_padding_word
 from .gradient_arguments import read_gradient
@@ -17,14 +18,14 @@ WINNER_BYTES = 40  # scratch of one number of the output: the largest, its cell 
 
 
 def max_pool_with_argmax(
-    input,
-    ksize,
-    strides,
-    padding,
-    data_format="NHWC",
-    output_dtype=np.int64,
-    include_batch_in_index=False,
-):
+    input: ArrayLike,
+    ksize: Sizes,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    output_dtype: type = np.int64,
+    include_batch_in_index: bool = False,
+) -> tuple[np.ndarray, np.ndarray]:
     """Keep the largest number of each window, and tell where it stands.
 
     The place of a number is ``(y·w + x)·c + channel``: its position in an image (h, w, c) that is
@@ -79,7 +80,7 @@ def max_pool_with_argmax(
     places = new_output(shape, np.dtype(output_dtype), data_format)
 
     def fill(block) -> None:
-        winners = first_largest(x[block.cells], *block.axes, out[block.place])
+        winners = first_largest(out[block.place], x[block.cells], *block.axes)
         put_places(places[block.place], winners, block.place, x.shape, *axes)
 
     each_block(fill, x, axes, WINNER_BYTES * x.shape[3])
@@ -89,8 +90,12 @@ def max_pool_with_argmax(
 
 
 def max_pool_with_argmax_backprop_input(
-    input_sizes, out_backprop, argmax, data_format="NHWC", include_batch_in_index=False
-):
+    input_sizes: Sizes,
+    out_backprop: ArrayLike,
+    argmax: ArrayLike,
+    data_format: str = "NHWC",
+    include_batch_in_index: bool = False,
+) -> np.ndarray:
     """Return the gradient of max pooling: each number goes to its winner, which is known.
 
     Nothing is compared again, unlike in :func:`max_pool2d_backprop_input`.
@@ -159,7 +164,7 @@ def max_pool_with_argmax_backprop_input(
     return in_memory(total, data_format)
 
 
-def first_largest(x, rows: Axis, columns: Axis, best: np.ndarray) -> np.ndarray:
+def first_largest(best, x, rows: Axis, columns: Axis) -> np.ndarray:
     """Put the largest number of each window of ``x`` (n, h, w, c) into ``best``; return its cell.
 
     Cells are gone through from the last to the first, and one that is as large takes over. A cell

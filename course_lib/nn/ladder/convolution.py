@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import plain
-from ..arguments import from_nhwc
+from ..arguments import Padding, Sizes, from_nhwc
 from ..convolution import conv2d_arguments
 from ..windows import pad, windows
 from .steps import steps
 
 
-def conv2d_loops(input, filters, strides, padding, data_format="NHWC", dilations=1):
+def conv2d_loops(
+    input: ArrayLike,
+    filters: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.conv2d` number by number: :func:`course_lib.nn.plain.conv2d`.
 
     Parameters, result and errors are those of :func:`course_lib.nn.conv2d`.
@@ -31,7 +39,14 @@ def conv2d_loops(input, filters, strides, padding, data_format="NHWC", dilations
     return from_nhwc(out.astype(x.dtype), data_format)
 
 
-def conv2d_windows(input, filters, strides, padding, data_format="NHWC", dilations=1):
+def conv2d_windows(
+    input: ArrayLike,
+    filters: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.conv2d` on all windows at once, seen without copying.
 
     Parameters, result and errors are those of :func:`course_lib.nn.conv2d`.
@@ -51,7 +66,14 @@ def conv2d_windows(input, filters, strides, padding, data_format="NHWC", dilatio
     return from_nhwc(np.einsum("nyxijc,ijco->nyxo", view, w), data_format)
 
 
-def conv2d_gemm(input, filters, strides, padding, data_format="NHWC", dilations=1):
+def conv2d_gemm(
+    input: ArrayLike,
+    filters: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.conv2d` as one product of matrices: patches times filters.
 
     Parameters, result and errors are those of :func:`course_lib.nn.conv2d`.
@@ -74,7 +96,14 @@ def conv2d_gemm(input, filters, strides, padding, data_format="NHWC", dilations=
     return from_nhwc(out, data_format)
 
 
-def conv2d_fft(input, filters, strides, padding, data_format="NHWC", dilations=1):
+def conv2d_fft(
+    input: ArrayLike,
+    filters: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.conv2d` as a pointwise product of Fourier transforms.
 
     The product of two transforms is a circular convolution, whose kernel is flipped. Enough zeros

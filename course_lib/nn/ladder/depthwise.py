@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import plain
-from ..arguments import from_nhwc
+from ..arguments import Padding, Sizes, from_nhwc
 from ..depthwise import depthwise_arguments
 from ..windows import pad, windows
 from .steps import steps
 
 
-def depthwise_conv2d_loops(input, filter, strides, padding, data_format="NHWC", dilations=1):
+def depthwise_conv2d_loops(
+    input: ArrayLike,
+    filter: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.depthwise_conv2d` as :mod:`course_lib.nn.plain` does.
 
     Parameters, result and errors are those of :func:`course_lib.nn.depthwise_conv2d`.
@@ -27,7 +35,14 @@ def depthwise_conv2d_loops(input, filter, strides, padding, data_format="NHWC", 
     return from_nhwc(out.astype(x.dtype), data_format)
 
 
-def depthwise_conv2d_windows(input, filter, strides, padding, data_format="NHWC", dilations=1):
+def depthwise_conv2d_windows(
+    input: ArrayLike,
+    filter: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.depthwise_conv2d` on all windows at once; ``c`` is not summed.
 
     Parameters, result and errors are those of :func:`course_lib.nn.depthwise_conv2d`.
@@ -47,7 +62,14 @@ def depthwise_conv2d_windows(input, filter, strides, padding, data_format="NHWC"
     return from_nhwc(out.reshape(*out.shape[:3], w.shape[2] * w.shape[3]), data_format)
 
 
-def depthwise_conv2d_gemm(input, filter, strides, padding, data_format="NHWC", dilations=1):
+def depthwise_conv2d_gemm(
+    input: ArrayLike,
+    filter: ArrayLike,
+    strides: Sizes,
+    padding: Padding,
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.depthwise_conv2d` as one small product of matrices a channel.
 
     Parameters, result and errors are those of :func:`course_lib.nn.depthwise_conv2d`.

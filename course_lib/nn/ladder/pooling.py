@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import plain
-from ..arguments import from_nhwc
+from ..arguments import Padding, Sizes, from_nhwc
 from ..geometry import check_padding_word
 from ..pooling_arguments import pool_arguments
 from ..windows import overlaps, pad, windows
@@ -13,7 +14,9 @@ from ..winners import lowest
 from .steps import steps
 
 
-def max_pool2d_loops(input, ksize, strides, padding, data_format="NHWC"):
+def max_pool2d_loops(
+    input: ArrayLike, ksize: Sizes, strides: Sizes, padding: Padding, data_format: str = "NHWC"
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.max_pool2d` as :mod:`course_lib.nn.plain` does.
 
     Parameters, result and errors are those of :func:`course_lib.nn.max_pool2d`.
@@ -29,7 +32,9 @@ def max_pool2d_loops(input, ksize, strides, padding, data_format="NHWC"):
     return from_nhwc(plain.max_pool2d(x, size, *steps(rows, columns)[:2]), data_format)
 
 
-def max_pool2d_windows(input, ksize, strides, padding, data_format="NHWC"):
+def max_pool2d_windows(
+    input: ArrayLike, ksize: Sizes, strides: Sizes, padding: Padding, data_format: str = "NHWC"
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.max_pool2d` on all windows at once.
 
     The padding holds the lowest of all numbers, so that it never wins.
@@ -48,7 +53,9 @@ def max_pool2d_windows(input, ksize, strides, padding, data_format="NHWC"):
     return from_nhwc(windows(padded, rows, columns).max(axis=(3, 4)), data_format)
 
 
-def max_pool2d_running(input, ksize, strides, padding, data_format="NHWC"):
+def max_pool2d_running(
+    input: ArrayLike, ksize: Sizes, strides: Sizes, padding: Padding, data_format: str = "NHWC"
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.max_pool2d` cell by cell of the window, for all windows.
 
     Parameters, result and errors are those of :func:`course_lib.nn.max_pool2d`.
@@ -66,7 +73,9 @@ def max_pool2d_running(input, ksize, strides, padding, data_format="NHWC"):
     return from_nhwc(out, data_format)
 
 
-def avg_pool2d_loops(input, ksize, strides, padding, data_format="NHWC"):
+def avg_pool2d_loops(
+    input: ArrayLike, ksize: Sizes, strides: Sizes, padding: Padding, data_format: str = "NHWC"
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.avg_pool2d` as :mod:`course_lib.nn.plain` does.
 
     Parameters, result and errors are those of :func:`course_lib.nn.avg_pool2d`.
@@ -82,7 +91,9 @@ def avg_pool2d_loops(input, ksize, strides, padding, data_format="NHWC"):
     return from_nhwc(out.astype(x.dtype), data_format)
 
 
-def avg_pool2d_windows(input, ksize, strides, padding, data_format="NHWC"):
+def avg_pool2d_windows(
+    input: ArrayLike, ksize: Sizes, strides: Sizes, padding: Padding, data_format: str = "NHWC"
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.avg_pool2d` on all windows at once: their sums over counts.
 
     Parameters, result and errors are those of :func:`course_lib.nn.avg_pool2d`.
@@ -99,7 +110,9 @@ def avg_pool2d_windows(input, ksize, strides, padding, data_format="NHWC"):
     return from_nhwc(sums / counts, data_format)
 
 
-def avg_pool2d_running(input, ksize, strides, padding, data_format="NHWC"):
+def avg_pool2d_running(
+    input: ArrayLike, ksize: Sizes, strides: Sizes, padding: Padding, data_format: str = "NHWC"
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.avg_pool2d` cell by cell of the window, for all windows.
 
     Parameters, result and errors are those of :func:`course_lib.nn.avg_pool2d`.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .. import plain
-from ..arguments import from_nhwc
+from ..arguments import Padding, Sizes, from_nhwc
 from ..geometry import Axis
 from ..transposed import transposed_arguments
 from ..windows import overlaps, windows
@@ -13,8 +14,14 @@ from .steps import steps
 
 
 def conv2d_transpose_loops(
-    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    filters: ArrayLike,
+    output_shape: Sizes,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.conv2d_transpose` as :mod:`course_lib.nn.plain` does.
 
     Parameters, result and errors are those of :func:`course_lib.nn.conv2d_transpose`.
@@ -32,8 +39,14 @@ def conv2d_transpose_loops(
 
 
 def conv2d_transpose_stamps(
-    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    filters: ArrayLike,
+    output_shape: Sizes,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.conv2d_transpose` cell by cell of the kernel, for all stamps.
 
     Parameters, result and errors are those of :func:`course_lib.nn.conv2d_transpose`.
@@ -53,8 +66,14 @@ def conv2d_transpose_stamps(
 
 
 def conv2d_transpose_gemm(
-    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    filters: ArrayLike,
+    output_shape: Sizes,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.conv2d_transpose` as one product, whose lines are laid back.
 
     It is :func:`course_lib.nn.ladder.conv2d_gemm` from its end to its beginning: first the product
@@ -83,8 +102,14 @@ def conv2d_transpose_gemm(
 
 
 def conv2d_transpose_dilated(
-    input, filters, output_shape, strides, padding="SAME", data_format="NHWC", dilations=1
-):
+    input: ArrayLike,
+    filters: ArrayLike,
+    output_shape: Sizes,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    data_format: str = "NHWC",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Compute :func:`course_lib.nn.conv2d_transpose` as the picture that many have seen.
 
     Zeros are put between the numbers of the input and round them, and a kernel that is flipped

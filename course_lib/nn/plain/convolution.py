@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from ..arguments import Padding, Sizes
 from .windows import lay, pair
 
 
-def conv2d(input, filters, strides, padding, dilations=1):
+def conv2d(
+    input: np.ndarray, filters: np.ndarray, strides: Sizes, padding: Padding, dilations: Sizes = 1
+) -> np.ndarray:
     """Add up, for each place of a window and each filter, the products with what lies under it.
 
     The plain form of :func:`course_lib.nn.conv2d`: the same arguments, but NHWC only. A cell in the
@@ -32,7 +37,14 @@ def conv2d(input, filters, strides, padding, dilations=1):
     return out
 
 
-def conv2d_backprop_input(input_sizes, filter, out_backprop, strides, padding, dilations=1):
+def conv2d_backprop_input(
+    input_sizes: Sequence[int],
+    filter: np.ndarray,
+    out_backprop: np.ndarray,
+    strides: Sizes,
+    padding: Padding,
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Give each cell of the input what it was multiplied by, times the gradient of the result.
 
     The plain form of :func:`course_lib.nn.conv2d_backprop_input`, for ``input_sizes`` (n, h, w,
@@ -59,7 +71,14 @@ def conv2d_backprop_input(input_sizes, filter, out_backprop, strides, padding, d
     return gradient
 
 
-def conv2d_backprop_filter(input, filter_sizes, out_backprop, strides, padding, dilations=1):
+def conv2d_backprop_filter(
+    input: np.ndarray,
+    filter_sizes: Sequence[int],
+    out_backprop: np.ndarray,
+    strides: Sizes,
+    padding: Padding,
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Give each weight what it was multiplied by, times the gradient of the result.
 
     The plain form of :func:`course_lib.nn.conv2d_backprop_filter`.

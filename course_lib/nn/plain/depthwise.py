@@ -7,8 +7,11 @@ belong to channel ``c``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from ..arguments import Padding, Sizes
 from .convolution import conv2d, conv2d_backprop_filter, conv2d_backprop_input
 
 
@@ -23,7 +26,9 @@ def own(c, mult):
     return slice(c * mult, (c + 1) * mult)
 
 
-def depthwise_conv2d(input, filter, strides, padding, dilations=1):
+def depthwise_conv2d(
+    input: np.ndarray, filter: np.ndarray, strides: Sizes, padding: Padding, dilations: Sizes = 1
+) -> np.ndarray:
     """Convolve each channel with its own ``mult`` filters, and lay the results side by side.
 
     The plain form of :func:`course_lib.nn.depthwise_conv2d`, NHWC only.
@@ -40,8 +45,13 @@ def depthwise_conv2d(input, filter, strides, padding, dilations=1):
 
 
 def depthwise_conv2d_backprop_input(
-    input_sizes, filter, out_backprop, strides, padding, dilations=1
-):
+    input_sizes: Sequence[int],
+    filter: np.ndarray,
+    out_backprop: np.ndarray,
+    strides: Sizes,
+    padding: Padding,
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Take each channel back by itself.
 
     The plain form of :func:`course_lib.nn.depthwise_conv2d_backprop_input`.
@@ -63,8 +73,13 @@ def depthwise_conv2d_backprop_input(
 
 
 def depthwise_conv2d_backprop_filter(
-    input, filter_sizes, out_backprop, strides, padding, dilations=1
-):
+    input: np.ndarray,
+    filter_sizes: Sequence[int],
+    out_backprop: np.ndarray,
+    strides: Sizes,
+    padding: Padding,
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Gather for the filters of each channel by themselves.
 
     The plain form of :func:`course_lib.nn.depthwise_conv2d_backprop_filter`.
@@ -86,7 +101,14 @@ def depthwise_conv2d_backprop_filter(
     return gradient
 
 
-def separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, dilations=1):
+def separable_conv2d(
+    input: np.ndarray,
+    depthwise_filter: np.ndarray,
+    pointwise_filter: np.ndarray,
+    strides: Sizes,
+    padding: Padding,
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Convolve each channel by itself, then mix the results pixel by pixel.
 
     The plain form of :func:`course_lib.nn.separable_conv2d`.
@@ -102,8 +124,14 @@ def separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding
 
 
 def separable_conv2d_backprop_input(
-    input_sizes, depthwise_filter, pointwise_filter, out_backprop, strides, padding, dilations=1
-):
+    input_sizes: Sequence[int],
+    depthwise_filter: np.ndarray,
+    pointwise_filter: np.ndarray,
+    out_backprop: np.ndarray,
+    strides: Sizes,
+    padding: Padding,
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Go back through the pointwise convolution, then through the depthwise one.
 
     The plain form of :func:`course_lib.nn.separable_conv2d_backprop_input`.
@@ -124,8 +152,14 @@ def separable_conv2d_backprop_input(
 
 
 def separable_conv2d_backprop_filters(
-    input, depthwise_filter, pointwise_filter, out_backprop, strides, padding, dilations=1
-):
+    input: np.ndarray,
+    depthwise_filter: np.ndarray,
+    pointwise_filter: np.ndarray,
+    out_backprop: np.ndarray,
+    strides: Sizes,
+    padding: Padding,
+    dilations: Sizes = 1,
+) -> tuple[np.ndarray, np.ndarray]:
     """Gather for the pointwise filter from what it saw, and for the depthwise one from the input.
 
     The plain form of :func:`course_lib.nn.separable_conv2d_backprop_filters`.

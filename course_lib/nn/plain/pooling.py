@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from ..arguments import Padding, Sizes
 from .windows import lay, pair
 
 
@@ -23,7 +26,7 @@ def cells_of(y, x, size, ksize, strides, before, rates=1):
     return [cell for cell in cells if 0 <= cell[2] < h and 0 <= cell[3] < w]
 
 
-def max_pool2d(input, ksize, strides, padding):
+def max_pool2d(input: np.ndarray, ksize: Sizes, strides: Sizes, padding: Padding) -> np.ndarray:
     """Keep the largest number of each window.
 
     The plain form of :func:`course_lib.nn.max_pool2d`, NHWC only.
@@ -37,7 +40,9 @@ def max_pool2d(input, ksize, strides, padding):
     return max_pool_with_argmax(input, ksize, strides, padding)[0]
 
 
-def max_pool_with_argmax(input, ksize, strides, padding):
+def max_pool_with_argmax(
+    input: np.ndarray, ksize: Sizes, strides: Sizes, padding: Padding
+) -> tuple[np.ndarray, np.ndarray]:
     """Keep the largest number of each window, and the place of the first cell that holds it.
 
     The plain form of :func:`course_lib.nn.max_pool_with_argmax`.
@@ -61,7 +66,9 @@ def max_pool_with_argmax(input, ksize, strides, padding):
     return out, places
 
 
-def max_pool_with_argmax_backprop_input(input_sizes, out_backprop, argmax):
+def max_pool_with_argmax_backprop_input(
+    input_sizes: Sequence[int], out_backprop: np.ndarray, argmax: np.ndarray
+) -> np.ndarray:
     """Give each number to the place of its winner.
 
     The plain form of :func:`course_lib.nn.max_pool_with_argmax_backprop_input`.
@@ -81,7 +88,9 @@ def max_pool_with_argmax_backprop_input(input_sizes, out_backprop, argmax):
     return gradient
 
 
-def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding):
+def max_pool2d_backprop_input(
+    input: np.ndarray, out_backprop: np.ndarray, ksize: Sizes, strides: Sizes, padding: Padding
+) -> np.ndarray:
     """Find the winners again, and give each number to its winner.
 
     The plain form of :func:`course_lib.nn.max_pool2d_backprop_input`.
@@ -96,7 +105,7 @@ def max_pool2d_backprop_input(input, out_backprop, ksize, strides, padding):
     return max_pool_with_argmax_backprop_input(input.shape, out_backprop, places)
 
 
-def avg_pool2d(input, ksize, strides, padding):
+def avg_pool2d(input: np.ndarray, ksize: Sizes, strides: Sizes, padding: Padding) -> np.ndarray:
     """Take the mean of the real cells of each window.
 
     The plain form of :func:`course_lib.nn.avg_pool2d`.
@@ -117,7 +126,13 @@ def avg_pool2d(input, ksize, strides, padding):
     return out
 
 
-def avg_pool2d_backprop_input(input_sizes, out_backprop, ksize, strides, padding):
+def avg_pool2d_backprop_input(
+    input_sizes: Sequence[int],
+    out_backprop: np.ndarray,
+    ksize: Sizes,
+    strides: Sizes,
+    padding: Padding,
+) -> np.ndarray:
     """Share each number alike among the real cells of its window.
 
     The plain form of :func:`course_lib.nn.avg_pool2d_backprop_input`.
@@ -138,7 +153,9 @@ def avg_pool2d_backprop_input(input_sizes, out_backprop, ksize, strides, padding
     return gradient
 
 
-def extract_patches(images, sizes, strides, rates, padding):
+def extract_patches(
+    images: np.ndarray, sizes: Sizes, strides: Sizes, rates: Sizes, padding: Padding
+) -> np.ndarray:
     """Lay each window out as one row of numbers; cells in the padding are 0.
 
     The plain form of :func:`course_lib.nn.extract_patches`.
@@ -158,7 +175,14 @@ def extract_patches(images, sizes, strides, rates, padding):
     return patches.reshape(n, oh, ow, kh * kw * c)
 
 
-def extract_patches_backprop_input(input_sizes, out_backprop, sizes, strides, rates, padding):
+def extract_patches_backprop_input(
+    input_sizes: Sequence[int],
+    out_backprop: np.ndarray,
+    sizes: Sizes,
+    strides: Sizes,
+    rates: Sizes,
+    padding: Padding,
+) -> np.ndarray:
     """Lay each patch back where it came from, and add where patches overlap.
 
     The plain form of :func:`course_lib.nn.extract_patches_backprop_input`.

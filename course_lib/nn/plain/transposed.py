@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from ..arguments import Padding, Sizes
 from .windows import lay, pair
 
 
-def conv2d_transpose(input, filters, output_shape, strides, padding="SAME", dilations=1):
+def conv2d_transpose(
+    input: np.ndarray,
+    filters: np.ndarray,
+    output_shape: Sequence[int],
+    strides: Sizes,
+    padding: Padding = "SAME",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Stamp the filters on the output, once for each number of the input, scaled by that number.
 
     The plain form of :func:`course_lib.nn.conv2d_transpose`, for ``output_shape`` (n, oh, ow,
@@ -32,7 +42,13 @@ def conv2d_transpose(input, filters, output_shape, strides, padding="SAME", dila
     return out
 
 
-def conv2d_transpose_backprop_input(filters, out_backprop, strides, padding="SAME", dilations=1):
+def conv2d_transpose_backprop_input(
+    filters: np.ndarray,
+    out_backprop: np.ndarray,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Give each number of the input the sum of what its stamp lies on, times the stamp.
 
     The plain form of :func:`course_lib.nn.conv2d_transpose_backprop_input`: a convolution.
@@ -58,8 +74,13 @@ def conv2d_transpose_backprop_input(filters, out_backprop, strides, padding="SAM
 
 
 def conv2d_transpose_backprop_filter(
-    input, filter_sizes, out_backprop, strides, padding="SAME", dilations=1
-):
+    input: np.ndarray,
+    filter_sizes: Sequence[int],
+    out_backprop: np.ndarray,
+    strides: Sizes,
+    padding: Padding = "SAME",
+    dilations: Sizes = 1,
+) -> np.ndarray:
     """Give each weight the numbers that it was scaled by, times what lies under it in each stamp.
 
     The plain form of :func:`course_lib.nn.conv2d_transpose_backprop_filter`.
