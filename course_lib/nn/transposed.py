@@ -78,7 +78,6 @@ def conv2d_transpose(
     Examples
     --------
     >>> import numpy as np
-    from numpy.typing import ArrayLike
     >>> image = np.array([[-67.0, -77], [-117, -127]]).reshape(1, 2, 2, 1)
     >>> kernel = np.array([[-1.0, 2, -3], [4, -5, 6], [-7, 8, -9]]).reshape(3, 3, 1, 1)
     >>> conv2d_transpose(image, kernel, [5, 5], 2, "VALID")[0, :, :, 0]

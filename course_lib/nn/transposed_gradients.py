@@ -63,7 +63,6 @@ def conv2d_transpose_backprop_input(
     Examples
     --------
     >>> import numpy as np
-    from numpy.typing import ArrayLike
     >>> kernel = np.array([[1.0, 2], [3, 4]]).reshape(2, 2, 1, 1)
     >>> gradient = np.arange(9.0).reshape(1, 3, 3, 1)
     >>> conv2d_transpose_backprop_input(kernel, gradient, 1, "VALID")[0, :, :, 0]
