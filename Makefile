@@ -65,7 +65,7 @@ test: $(TESTS)
 # What a learner wrote (exercises, .course) is not in this list, and must never be.
 clean:
 	@if [ -f "$(VENV)/pyvenv.cfg" ]; then rm -rf "$(VENV)"; fi
-	rm -rf .pytest_cache .ruff_cache .hypothesis
+	rm -rf .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find course_lib tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # While pip runs, `.place` is away: after an interrupted run everything is made again.

@@ -6,7 +6,7 @@ import time
 from statistics import median
 
 BURST = 0.06  # seconds that one contestant runs before the next one's turn
-PAUSE = 0.03  # seconds in which idle threads of the last contestant go to sleep
+PAUSE = 0.15  # seconds in which idle threads of the last contestant go to sleep
 
 
 def burst(call) -> float:

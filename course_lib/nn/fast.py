@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, product
 from math import ceil, prod
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
@@ -24,11 +25,15 @@ BLOCK_BYTES = 4 * 2**20  # the scratch of one block: fits the cache, bounds the 
 MOST_SHARES = 4  # each share has scratch of its own, and all of it must stay small
 SUM_SHARES = 2  # on every machine: with other parts the last digits of a sum would be others
 SHARED_BYTES = 16 * 2**20  # of what the shares return
-SMALLEST_BYTES = 3 * 2**18  # less work than this is done before a thread has woken up
+SMALLEST_BYTES = BLOCK_BYTES  # work that is one block has ended before another thread has woken up
 
 _blas = ThreadpoolController().select(user_api="blas")
 _in_use = Lock()  # the number of BLAS threads belongs to the process, so one call at a time sets it
-_others = None  # threads that wait for work: to start new ones takes longer than a small operator
+_counting, _askers = Lock(), 0  # of those who want one thread of the BLAS library
+_limit: Any = None  # which is in force while there are any
+_others: ThreadPoolExecutor | None = (
+    None  # threads that wait for work: to start new ones takes longer than a small operator
+)
 
 
 class Block(NamedTuple):
@@ -203,21 +208,33 @@ def share_out(work, shares: list) -> list:
         _in_use.release()
 
 
+@contextmanager
 def one_blas_thread():
-    """Return a context in which the BLAS library computes on one thread.
+    """Let the BLAS library compute on one thread; asked for again inside, it costs nothing.
 
     Examples
     --------
     >>> with one_blas_thread():
     ...     total = sum([1, 2])
     """
-    return _blas.limit(limits=1)
+    global _askers, _limit
+    with _counting:
+        _askers += 1
+        if _askers == 1:
+            _limit = _blas.limit(limits=1)
+    try:
+        yield
+    finally:
+        with _counting:
+            _askers -= 1
+            if _askers == 0:
+                _limit.restore_original_limits()
 
 
 def _forget_threads() -> None:
     """Begin afresh in a forked process, which has none of the threads of its parent."""
-    global _others, _in_use
-    _others, _in_use = None, Lock()
+    global _others, _in_use, _counting
+    _others, _in_use, _counting = None, Lock(), Lock()
 
 
 if hasattr(os, "register_at_fork"):  # Windows does not fork

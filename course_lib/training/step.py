@@ -30,7 +30,8 @@ def make_step(model: Any, x: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray
     Diverged
         If the loss or a gradient is not a finite number; nothing is changed.
     """
-    with model._one_at_a_time, np.errstate(all="ignore"):  # what is not finite is found below
+    # What is not finite is found below. Waiting threads of the BLAS library would take cores away.
+    with model._one_at_a_time, np.errstate(all="ignore"), one_blas_thread():
         layers, loss, finish = prepared(model)
 
         scores = forward(layers, as_float32(x), training=True)
@@ -96,8 +97,7 @@ def as_float32(x: np.ndarray) -> np.ndarray:
 
 
 def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> None:
-    with one_blas_thread():  # others would spin while the optimizer needs both cores
-        squares = [np.vdot(gradient, gradient) for gradient in gradients]
+    squares = [np.vdot(gradient, gradient) for gradient in gradients]
     if not np.isfinite([loss, *squares]).all():
         raise Diverged(
             f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite. "
