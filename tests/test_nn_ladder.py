@@ -1,6 +1,8 @@
 """Each rung of the ladder gives what the plain loops give, on random shapes."""
 
+import numpy as np
 from helpers.random_calls import TOLERANCE, Call, every_case
+from numpy.testing import assert_array_equal
 
 import course_lib as cl
 from course_lib.nn import plain
@@ -56,3 +58,16 @@ def test_every_rung_of_pooling(case):
             rung = getattr(cl.nn.ladder, f"{operator}_{name}")
             out = rung(*given, **call.without_dilations)
             call.check_images(out, expected, TOLERANCE[case.dtype] * 10)
+
+
+def test_an_image_without_rows_has_no_stamps():
+    x, filters = np.zeros((1, 0, 2, 1)), np.ones((3, 3, 1, 1))
+    for name in ("loops", "stamps", "gemm", "dilated"):
+        rung = getattr(cl.nn.ladder, f"conv2d_transpose_{name}")
+        assert rung(x, filters, [1, 0, 4, 1], 2, "SAME").shape == (1, 0, 4, 1)
+
+
+def test_the_plain_operators_take_tensorflows_lists_of_four():
+    x, filters = np.arange(30.0).reshape(1, 5, 6, 1), np.ones((2, 2, 1, 1))
+    found = cl.nn.plain.conv2d(x, filters, [1, 2, 1, 1], "SAME")
+    assert_array_equal(found, cl.nn.conv2d(x, filters, [1, 2, 1, 1], "SAME"))

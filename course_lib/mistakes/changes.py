@@ -81,11 +81,10 @@ def _as_written(numbers):
 
 
 def _answer(right: Callable, change: Change) -> Callable:
-    parameters = inspect.signature(right).parameters.values()
-    names = [p.name for p in parameters if p.default is p.empty and p.kind != p.VAR_KEYWORD]
+    signature = inspect.signature(right)
 
     def answer(*given, **named):
-        arguments = dict(zip(names, given, strict=True)) | named
+        arguments = signature.bind(*given, **named).arguments
         with np.errstate(all="ignore"):
             return change.make(right, {name: _read(value) for name, value in arguments.items()})
 
@@ -147,10 +146,10 @@ def first_image(name: str = "images", verb: str = "used") -> Change:
 
 
 def channels_cut(which, rule: str, images="images", filters="filters", axis: int = 2) -> Change:
-    """Take some input channels only: along the last axis of the images, and one of the filters."""
+    """Keep some input channels only: of the images (last axis) and of the filters (``axis``)."""
 
     def make(right, given):
-        cut = np.s_[:, :, which] if axis == 2 else np.s_[..., which]
+        cut = (*[slice(None)] * (axis % given[filters].ndim), which)
         return right(**given | {images: given[images][..., which], filters: given[filters][cut]})
 
     return Change(rule, make)
@@ -176,7 +175,7 @@ def without_last(out: np.ndarray) -> np.ndarray:
 
 
 def _started(right: Callable, given: dict):
-    """Return what comes where a window of stride s starts at its own number, not at s times it."""
+    """Return the output under VALID whose window y starts at row y, not at row y * stride."""
     wanted = right(**given)
     first = spatial(wanted)[0]
     sizes = wanted.shape[first : first + 2]
@@ -200,10 +199,11 @@ WHOLE_NUMBERS = result(
     lambda out: out.astype(int), "The fractions are gone. The output must hold floats."
 )
 LAST_WINDOW_LOST = result(
-    windows_lost, "The last window is missing: there are h - kh + 1 of them along the height."
+    windows_lost,
+    "The last windows are missing: there are h - kh + 1 rows of them, and w - kw + 1 columns.",
 )
 LAST_WINDOW_EMPTY = result(
-    without_last, "The last window is missing: range(h - kh + 1), and range(w - kw + 1)."
+    without_last, "The loops ended one window early: use range(h - kh + 1) and range(w - kw + 1)."
 )
 
 

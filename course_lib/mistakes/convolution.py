@@ -43,7 +43,9 @@ BY_TASK = {
             {
                 "That is the shape under SAME: VALID needs whole windows.": (4, 5, 7, 8),
                 "Height and width are swapped: it is (n, oh, ow, c_out).": (4, 5, 4, 8),
-                "The stride was ignored: divide by it, and round up.": (4, 7, 10, 8),
+                "The stride was ignored: there are (h - kh) // stride + 1 rows.": (4, 7, 10, 8),
+                "One window more fits: there are (h - kh) // stride + 1 rows.": (4, 3, 4, 8),
+                "A window must fit wholly: round (h - kh) / stride down, then add 1.": (4, 4, 6, 8),
                 "The channels are those of the input. Each filter makes one.": (4, 4, 5, 3),
             },
         ),
@@ -63,7 +65,8 @@ BY_TASK = {
         ),
         c.stride_ignored(),
         c.Change(
-            c.STRIDE_NOT_IN_START.rule,
+            "The window of row y starts at row y of the padded image. It must start at row "
+            "y * stride; columns likewise.",
             lambda right, given: right(**given, move=1)[
                 tuple(slice(-(-n // given["stride"])) for n in np.shape(given["image"]))
             ],
@@ -82,8 +85,8 @@ BY_TASK = {
         c.channels_cut(
             slice(1),
             "Only the first channel was used. Sum over all of them.",
-            *("image", "kernel"),
-            axis=-1,
+            images="image",
+            filters="kernel",
         ),
         c.option(
             "The channels were not summed. One number per window is left, so the output has two "

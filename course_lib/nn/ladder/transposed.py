@@ -110,10 +110,11 @@ def conv2d_transpose_dilated(
     data_format: str = "NHWC",
     dilations: Sizes = 1,
 ) -> np.ndarray:
-    """Compute :func:`course_lib.nn.conv2d_transpose` as the picture that many have seen.
+    """Compute :func:`course_lib.nn.conv2d_transpose` as the well-known animation shows it.
 
-    Zeros are put between the numbers of the input and round them, and a kernel that is flipped
-    slides over that with stride 1.
+    Zeros are put between and around the numbers of the input ("dilated" is the input here), and a
+    kernel slides over that with stride 1. What the animation does not show, and what misleads: the
+    kernel that slides is turned by half a turn.
 
     Parameters, result and errors are those of :func:`course_lib.nn.conv2d_transpose`.
 
@@ -141,6 +142,6 @@ def conv2d_transpose_dilated(
 def _spread(axis: Axis) -> tuple[Axis, slice]:
     """Return an axis that is long enough for all stamps, and where the numbers lie along it."""
     first = axis.reach - 1
-    last = first + max(axis.out - 1, 0) * axis.stride
-    size = max(axis.before + axis.size + first, last + axis.reach)
-    return Axis(size, axis.kernel, 1, axis.dilation), slice(first, last + 1, axis.stride)
+    end = first + axis.out * axis.stride
+    size = max(axis.before + axis.size + first, end + axis.reach)
+    return Axis(size, axis.kernel, 1, axis.dilation), slice(first, end, axis.stride)

@@ -1,6 +1,7 @@
 """Every operator and every gradient once more as plain loops: slow, short, and easy to read.
 
-They take NHWC only, and check nothing. The tests of the fast operators compare with them.
+They take arrays in NHWC only, and check nothing. Sums are returned as float64; maxima and patches
+keep the dtype of the input. The tests of the fast operators compare with them.
 """
 
 from .convolution import conv2d, conv2d_backprop_filter, conv2d_backprop_input

@@ -45,7 +45,7 @@ def conv2d_backprop_input(
     padding: Padding,
     dilations: Sizes = 1,
 ) -> np.ndarray:
-    """Give each cell of the input what it was multiplied by, times the gradient of the result.
+    """Add up, for each cell of the input, the weights it met times the gradient of that output.
 
     The plain form of :func:`course_lib.nn.conv2d_backprop_input`, for ``input_sizes`` (n, h, w,
     c_in): the loops of :func:`conv2d`, with another line in the middle.
@@ -79,7 +79,7 @@ def conv2d_backprop_filter(
     padding: Padding,
     dilations: Sizes = 1,
 ) -> np.ndarray:
-    """Give each weight what it was multiplied by, times the gradient of the result.
+    """Add up, for each weight, the cells it met times the gradient of that output.
 
     The plain form of :func:`course_lib.nn.conv2d_backprop_filter`.
 

@@ -52,7 +52,7 @@ def depthwise_conv2d_backprop_input(
     padding: Padding,
     dilations: Sizes = 1,
 ) -> np.ndarray:
-    """Take each channel back by itself.
+    """Compute the gradient with respect to each channel of the input separately.
 
     The plain form of :func:`course_lib.nn.depthwise_conv2d_backprop_input`.
 
@@ -80,7 +80,7 @@ def depthwise_conv2d_backprop_filter(
     padding: Padding,
     dilations: Sizes = 1,
 ) -> np.ndarray:
-    """Gather for the filters of each channel by themselves.
+    """Compute the gradient with respect to the filters of each channel separately.
 
     The plain form of :func:`course_lib.nn.depthwise_conv2d_backprop_filter`.
 
@@ -160,7 +160,7 @@ def separable_conv2d_backprop_filters(
     padding: Padding,
     dilations: Sizes = 1,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Gather for the pointwise filter from what it saw, and for the depthwise one from the input.
+    """Return the gradients with respect to the depthwise and to the pointwise filter.
 
     The plain form of :func:`course_lib.nn.separable_conv2d_backprop_filters`.
 

@@ -49,7 +49,7 @@ def conv2d_transpose_backprop_input(
     padding: Padding = "SAME",
     dilations: Sizes = 1,
 ) -> np.ndarray:
-    """Give each number of the input the sum of what its stamp lies on, times the stamp.
+    """Add up, for each number of the input, its stamp times the output's gradient under it.
 
     The plain form of :func:`course_lib.nn.conv2d_transpose_backprop_input`: a convolution.
 
@@ -81,7 +81,7 @@ def conv2d_transpose_backprop_filter(
     padding: Padding = "SAME",
     dilations: Sizes = 1,
 ) -> np.ndarray:
-    """Give each weight the numbers that it was scaled by, times what lies under it in each stamp.
+    """Add up, for each weight, what scaled it in each stamp times the output's gradient there.
 
     The plain form of :func:`course_lib.nn.conv2d_transpose_backprop_filter`.
 

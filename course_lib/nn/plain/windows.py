@@ -8,14 +8,15 @@ from ..geometry import same_padding
 
 
 def pair(value) -> tuple[int, int]:
-    """Return one number for the rows and one for the columns.
+    """Return one number for the rows and one for the columns; the middle two of TensorFlow's four.
 
     Examples
     --------
-    >>> pair(2), pair((2, 3))
-    ((2, 2), (2, 3))
+    >>> pair(2), pair((2, 3)), pair([1, 2, 3, 1])
+    ((2, 2), (2, 3), (2, 3))
     """
-    rows, columns = np.broadcast_to(value, 2).tolist()
+    numbers = np.atleast_1d(value)
+    rows, columns = np.broadcast_to(numbers[1:3] if len(numbers) == 4 else numbers, 2).tolist()
     return rows, columns
 
 

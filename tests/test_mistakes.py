@@ -1,0 +1,35 @@
+"""Mistakes as changes of right computations: how they are called, and what they leave alone."""
+
+import numpy as np
+import pytest
+
+from course_lib.mistakes import MISTAKES
+from course_lib.mistakes import changes as c
+
+
+def scale(image, factor, offset=0):
+    return np.asarray(image) * factor + offset
+
+
+CHANGES = {
+    "argument": (c.argument("factor", lambda f: -f, "Sign."), [-6, -9]),
+    "option": (c.option("Moved.", offset=1), [7, 10]),
+    "result": (c.result(lambda out: out[::-1], "Backwards."), [9, 6]),
+    "special": (c.special(lambda image, factor: np.asarray(image), "Not scaled."), [2, 3]),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_a_mistake_is_called_as_the_answer_is(kind):
+    change, expected = CHANGES[kind]
+    (mistake,) = c.mistakes("scale", scale, change)
+    assert mistake.answer([2, 3], 3).tolist() == expected
+    assert mistake.answer([2, 3], factor=3).tolist() == expected
+    assert mistake.answer(image=[2, 3], factor=3).tolist() == expected
+
+
+def test_each_rule_of_a_task_is_told_once():
+    for by_task in MISTAKES.values():
+        for mistakes in by_task.values():
+            told = [(mistake.name, mistake.rule) for mistake in mistakes]
+            assert len(set(told)) == len(told)
