@@ -82,7 +82,7 @@ def _downloader(md5: str, explain, seconds: float):
 def _in_words(error: Exception) -> str:
     import requests
 
-    if isinstance(error, requests.HTTPError):
+    if isinstance(error, requests.HTTPError) and error.response is not None:
         return f"answers {error.response.status_code} {error.response.reason}"
     if isinstance(error, requests.Timeout):
         return "does not answer in time"

@@ -122,7 +122,7 @@ def _squeezed(y: np.ndarray, shape: Sequence[int]) -> np.ndarray:
 
 
 def _worst(totals: np.ndarray) -> float:
-    return float(totals.ravel()[np.abs(totals - 1).argmax()])
+    return float(totals.ravel()[np.argmax(np.abs(totals - 1))])
 
 
 def _advice(labels: np.ndarray, shape: Sequence[int]) -> str:

@@ -38,7 +38,7 @@ class Mean:
 
     def update_state(self, values: ArrayLike, count: int = 1) -> None:
         """Add numbers; each stands for ``count`` of them."""
-        self._total += float(np.sum(values, dtype=np.float64)) * count
+        self._total += float(np.asarray(values).sum(dtype=np.float64)) * count
         self._count += np.size(values) * count
 
     def result(self) -> float:
