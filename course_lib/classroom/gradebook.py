@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..grading.exercise import Exercise, Task
 from .book import Book, Copy
+from ..grading.results import tidy
 from .counting import counting, lateness
 from .decisions import ByHand, Decisions, Rules, Unfit, fit_tasks
 from .grade_one import Mark, Marks
@@ -183,7 +184,8 @@ def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool):
 
 def _row(task: Task, mark: Mark, rules: Rules, by_hand: tuple[ByHand, ...]) -> Row:
     worth: float = 0 if task.key in rules.drop else rules.points.get(task.key, task.points)
-    points = worth if mark.status == "right" else 0
+    share = mark.points / task.points if task.points else mark.status == "right"
+    points = tidy(worth * share)
     reason = "this task does not count" if task.key in rules.drop else ""
     for one in by_hand:
         if one.task == task.key and one.points is not None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-from .exercise import Cell, Exercise, Task, read_exercise
+from .exercise import Cell, Exercise, read_exercise
 from .judge import CELL_SECONDS
-from .marking import judge_answers, task_results
+from .marking import is_untouched, judge_answers, task_results
 from .places import released_path
 from .recognise import exercise_named, exercise_of
-from .reference import SolutionUnusable, expected_outputs, mistaken_outputs
+from .reference import SolutionUnusable, expected_outputs, wrong_answers
 from .results import Result
 from .transplant import find_answers, read_cells
 
@@ -58,10 +59,13 @@ def check(
                 "Only the checks in the notebook were run."
             )
     with ThreadPoolExecutor(1) as pool:
-        keys = [task.key for task in exercise.tasks]
-        mistaken = pool.submit(mistaken_outputs, exercise, seed, keys)
+        begun = [task.key for task in exercise.tasks if not is_untouched(task, answers)]
+        tables = pool.submit(wrong_answers, exercise, seed, begun, pairs=False)
         outcomes = judge_answers(exercise, answers, seed, cell_seconds)
-    results = task_results(exercise, answers, outcomes, mistaken.result())
+    results = task_results(exercise, answers, outcomes, tables.result())
+    if unexplained := [task.task.key for task in results if task.unexplained]:
+        more = wrong_answers(exercise, seed, unexplained)
+        results = task_results(exercise, answers, outcomes, tables.result() | more)
     return Result(exercise, results, tuple(answers.notes), seed if hidden else None)
 
 
@@ -92,5 +96,6 @@ def with_hidden_checks(
             for cell in solved.checks
             if cell.role == "hidden"
         )
-        tasks.append(Task(task.key, task.title, task.points, task.answer, (*task.checks, *hidden)))
+        checks = (*task.checks, *hidden)
+        tasks.append(replace(task, checks=checks, solution=solved.answer.source))
     return Exercise(exercise.name, exercise.title, exercise.setup, tuple(tasks))

@@ -26,7 +26,8 @@ from pathlib import Path
 from .fast_nbformat import nbformat
 
 ROLES = ("setup", "answer", "check", "hidden", "picture")
-NOT_DONE = "Write your answer here, in place of this line."
+NOT_DONE = "write your answer here, in place of this line"
+_OLD_STUB = "raise NotImplementedError("  # what stood in that line in earlier copies of the course
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
@@ -73,6 +74,12 @@ class Task:
     points: int
     answer: Cell
     checks: tuple[Cell, ...]
+    solution: str = ""  # the answer's source, where it is known
+
+    @property
+    def predicted(self) -> bool:
+        """Whether values are asked for, and no function."""
+        return not re.search(r"^(def|class) ", self.answer.source, re.MULTILINE)
 
     @property
     def names(self) -> list[str]:
@@ -95,6 +102,10 @@ class Exercise:
         """The cells that are run, in order."""
         tasks = [cell for task in self.tasks for cell in (task.answer, *task.checks)]
         return (*self.setup, *tasks)
+
+    def task(self, key: str) -> Task:
+        """Return the task of a key."""
+        return next(task for task in self.tasks if task.key == key)
 
     @property
     def points(self) -> int:
@@ -135,11 +146,20 @@ def _title(notebook) -> str:
     return first.split("\n", 1)[0].lstrip("# ").strip()
 
 
+def without_old_stub(source: str) -> str:
+    """Return a source with the line of an earlier copy's stub as it is today."""
+    lines = source.split("\n")
+    for number, line in enumerate(lines):
+        if line.strip().startswith(_OLD_STUB) and NOT_DONE in line.lower():
+            indent = line[: len(line) - len(line.lstrip())]
+            lines[number] = f"{indent}return ...  # {NOT_DONE}"
+    return "\n".join(lines)
+
+
 def stub(source: str) -> str:
     r"""Return an answer cell with its answer taken out.
 
-    Inside a function a line that says the task is not done stands in its place; at the left
-    margin each name is given the value ``...``.
+    A function returns ``...`` in its place; at the left margin each name is given that value.
 
     Examples
     --------
@@ -152,7 +172,7 @@ def stub(source: str) -> str:
         if mark == BEGIN:
             inside, indent = True, line[: len(line) - len(line.lstrip())]
             if indent:
-                lines.append(f'{indent}raise NotImplementedError("{NOT_DONE}")')
+                lines.append(f"{indent}return ...  # {NOT_DONE}")
         elif mark == END:
             inside = False
         elif not inside:

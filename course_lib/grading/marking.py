@@ -7,10 +7,13 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .exercise import NOT_DONE, Cell, Exercise, Task
+from .crashes import meaning
+from .diagnosis import Diagnosis, diagnose
+from .exercise import NOT_DONE, Cell, Exercise, Task, without_old_stub
+from .guard import guarded_check
 from .judge import STOPPED, JudgeFailed, Outcome, Step, judge
 from .reference import with_seed
-from .results import Finding, TaskResult
+from .results import TaskResult
 from .transplant import Answers
 
 BEFORE = "before"  # stands for a task: cells that a learner added before the first answer
@@ -58,7 +61,30 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
         if not blamed:
             break
         dropped |= blamed
+    if again := _on_wrong_ones(exercise, answers, outcomes):
+        done = yield compose(exercise, answers, seed, again, dropped, _wrong(exercise, outcomes))
+        outcomes |= by_task(again, done)
     return outcomes
+
+
+def _wrong(exercise: Exercise, outcomes) -> set[str]:
+    return {task.key for task in exercise.tasks if not _is_right(outcomes.get(task.key, []))}
+
+
+def _on_wrong_ones(exercise: Exercise, answers: Answers, outcomes) -> list[Task]:
+    """Return the tasks that are not right and use what is not right, if that can be put right."""
+    wrong = _wrong(exercise, outcomes)
+    return [
+        task
+        for task in exercise.tasks
+        if task.key in wrong
+        and not is_untouched(task, answers)
+        and any(
+            exercise.task(other).solution
+            for _, other in used(exercise, task, answers)
+            if other in wrong
+        )
+    ]
 
 
 def _blamed(exercise: Exercise, answers: Answers, seed: int, stop: Outcome, dropped, outcomes):
@@ -85,7 +111,7 @@ def _blamed(exercise: Exercise, answers: Answers, seed: int, stop: Outcome, drop
 def _before(exercise: Exercise, answers: Answers, stop: Outcome) -> set[str]:
     """Return what a learner wrote before a step: the keys of tasks, and BEFORE."""
     tasks = itertools.takewhile(lambda task: task.key != stop.step.task, exercise.tasks)
-    done = {task.key for task in tasks if not _is_untouched(task, answers.by_task[task.key])}
+    done = {task.key for task in tasks if not is_untouched(task, answers)}
     return done | {BEFORE} if answers.before else done
 
 
@@ -107,9 +133,17 @@ def _after(tasks: list[Task], stuck: str) -> list[Task]:
 
 
 def compose(
-    exercise: Exercise, answers: Answers, seed: int, judged=None, dropped=frozenset()
+    exercise: Exercise,
+    answers: Answers,
+    seed: int,
+    judged=None,
+    dropped=frozenset(),
+    replaced=frozenset(),
 ) -> list[Step]:
-    """Return the cells to run: answers that are not dropped, checks of the tasks to judge."""
+    """Return the cells to run: answers that are not dropped, checks of the tasks to judge.
+
+    After the tasks that are replaced, the right answer stands in the place of the learner's.
+    """
     judged = exercise.tasks if judged is None else judged
     steps = [Step(cell.source) for cell in exercise.setup]
     if BEFORE not in dropped:
@@ -119,70 +153,115 @@ def compose(
         sources = answers.by_task[task.key] if own else [_left_out(task)]
         steps += [Step(source, task.key) for source in sources]
         if task in judged:
-            steps += [_check_step(cell, seed) for cell in task.checks]
+            steps += [_check_step(task, cell, seed, bool(replaced)) for cell in task.checks]
+        if task.key in replaced and task.solution:
+            steps.append(Step(task.solution))
     return steps
 
 
 def _left_out(task: Task) -> str:
     """Return a stub in place of an answer that did not end."""
+    reason = f"Task {task.key} did not end or failed, so its answer was left out."
     return task.answer.source.replace(
-        NOT_DONE, f"Task {task.key} did not end or failed, so its answer was left out."
+        f"return ...  # {NOT_DONE}", f"raise NotImplementedError({reason!r})"
     )
 
 
-def _check_step(cell: Cell, seed: int) -> Step:
+def _check_step(task: Task, cell: Cell, seed: int, helped: bool) -> Step:
     source = with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
-    return Step(source, cell.task, cell.id, cell.output)
+    names = [] if task.predicted else task.names
+    return Step(guarded_check(source, names), cell.task, cell.id, cell.output, helped)
 
 
 def task_results(
-    exercise: Exercise, answers: Answers, outcomes: dict[str, list[Outcome]], mistaken
+    exercise: Exercise, answers: Answers, outcomes: dict[str, list[Outcome]], tables
 ) -> tuple[TaskResult, ...]:
     """Return what each task earned.
 
-    ``outcomes`` are those of each task's steps; ``mistaken`` holds what each check prints for known
-    mistakes: check id → rule → printed.
+    ``outcomes`` are those of each task's steps; ``tables`` hold what the checks of each task print
+    for known mistakes, as :func:`.search.of_task` returns it.
     """
     results = tuple(
-        _result(task, answers.by_task[task.key], outcomes[task.key], mistaken)
+        _result(exercise, task, answers, outcomes[task.key], tables)
         for task in exercise.tasks
     )
-    return tuple(_with_uses(result, results, answers) for result in results)
+    wrong = {result.task.key for result in results if result.status != "right"}
+    return tuple(
+        replace(
+            result,
+            uses=tuple(
+                (name, key) for name, key in used(exercise, result.task, answers) if key in wrong
+            ),
+        )
+        if result.status != "right" or result.helped
+        else result
+        for result in results
+    )
 
 
-def _result(task: Task, sources: list[str], outcomes: list[Outcome], mistaken) -> TaskResult:
+def _result(exercise: Exercise, task: Task, answers: Answers, outcomes, tables) -> TaskResult:
     by_check = {outcome.step.check: outcome for outcome in outcomes if outcome.step.check}
+    helped = any(outcome.step.helped for outcome in by_check.values())
     failed = [cell for cell in task.checks if _status(by_check, cell) != "passed"]
     if not failed:
-        return TaskResult(task, "right")
+        return TaskResult(task, "right", helped=helped)
+    sources = answers.by_task[task.key]
     if not sources:
         return TaskResult(task, "missing")
-    if _is_untouched(task, sources):
+    if is_untouched(task, answers):
         return TaskResult(task, "untouched")
     if any(outcome.status in STOPPED for outcome in outcomes) or not outcomes:
-        return TaskResult(task, "endless")
-    if any(_status(by_check, cell) == "error" for cell in failed):
-        # The first error is the cause: of a syntax error, say, and not of the missing name.
-        return TaskResult(task, "error", next(o.error for o in outcomes if o.error))
-    findings = (_finding(cell, by_check[cell.id], mistaken) for cell in failed)
-    return TaskResult(task, "wrong", findings=tuple(findings))
+        return TaskResult(task, "endless", helped=helped)
+    found = _diagnosis(task, by_check, tables.get(task.key, ()))
+    failed = [cell for k, cell in enumerate(task.checks) if not _passed(by_check, cell, found, k)]
+    if not failed:
+        return TaskResult(task, "right", diagnosis=found, helped=helped)
+    stopped = [cell for cell in failed if _status(by_check, cell) == "error"]
+    # The first error is the cause: of a syntax error, say, and not of the missing name.
+    error = next((o.error for o in outcomes if o.error), "") if stopped else ""
+    meaning = _meaning(exercise, task, sources, outcomes, error)
+    status = "error" if stopped else "wrong"
+    return TaskResult(task, status, error, meaning, tuple(failed), found, helped=helped)
 
 
-def _is_untouched(task: Task, sources: list[str]) -> bool:
-    return all(source.strip() == task.answer.source.strip() for source in sources)
+def _diagnosis(task: Task, by_check, table) -> Diagnosis:
+    printed = [by_check[cell.id].printed if cell.id in by_check else "" for cell in task.checks]
+    return diagnose([cell.output for cell in task.checks], printed, table, task.predicted)
 
 
-def _with_uses(result: TaskResult, results, answers: Answers) -> TaskResult:
-    """Return a result that also tells which names it takes from tasks that are not right."""
-    read, defined = _names("\n".join(answers.by_task[result.task.key]))
-    uses = (
-        (name, other.task.key)
-        for other in results
-        if other is not result and other.status != "right"
-        for name in other.task.names
+def _passed(by_check, cell: Cell, found: Diagnosis, number: int) -> bool:
+    """Tell whether a check is passed: by what nbval says, or within the tolerance."""
+    status = _status(by_check, cell)
+    own = [place for place in found.places if place.check == number]
+    within = all(place.right for place in own) and number not in found.changed
+    return status == "passed" or (status == "failed" and within)
+
+
+def _meaning(exercise: Exercise, task: Task, sources, outcomes, error: str) -> str:
+    if not error:
+        return ""
+    _, defined = _names("\n".join(sources))
+    first = next(outcome for outcome in outcomes if outcome.error == error)
+    defined = defined if first.step.check else set()
+    return meaning(error, exercise.name, task.names, sorted(defined))
+
+
+def is_untouched(task: Task, answers: Answers) -> bool:
+    """Tell whether nothing was written for a task."""
+    sources, stub = answers.by_task[task.key], task.answer.source.strip()
+    return all(without_old_stub(source).strip() == stub for source in sources)
+
+
+def used(exercise: Exercise, task: Task, answers: Answers) -> list[tuple[str, str]]:
+    """Return which names the answer of a task takes from other tasks, and which tasks those are."""
+    read, defined = _names("\n".join(answers.by_task[task.key]))
+    return [
+        (name, other.key)
+        for other in exercise.tasks
+        if other is not task
+        for name in other.names
         if name in read - defined
-    )
-    return result if result.status == "right" else replace(result, uses=tuple(uses))
+    ]
 
 
 def _names(source: str) -> tuple[set[str], set[str]]:
@@ -197,10 +276,3 @@ def _names(source: str) -> tuple[set[str], set[str]]:
 
 def _status(by_check: dict[str, Outcome], cell: Cell) -> str:
     return by_check[cell.id].status if cell.id in by_check else "unreached"
-
-
-def _finding(cell: Cell, outcome: Outcome, mistaken) -> Finding:
-    rules = [
-        rule for rule, printed in mistaken.get(cell.id, {}).items() if printed == outcome.printed
-    ]
-    return Finding(cell, cell.output, outcome.printed or outcome.error, tuple(rules))

@@ -10,8 +10,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from ..mistakes import MISTAKES, Mistake
+from ..mistakes import Mistake
 from .places import own_mistakes
+from .search import of_task
 
 if TYPE_CHECKING:  # not in the process that runs this file: reading notebooks takes time to import
     from .exercise import Exercise
@@ -53,30 +54,20 @@ def expected_outputs(
     return {cell: printed[cell] for cell in hidden}
 
 
-def mistaken_outputs(
-    exercise: Exercise, seed: int, tasks, python: list[str] | None = None
-) -> dict[str, dict[str, str]]:
-    """Return what each check prints for each known mistake: check id → rule → printed.
+def wrong_answers(
+    exercise: Exercise, seed: int, tasks, python: list[str] | None = None, pairs: bool = True
+) -> dict[str, list]:
+    """Return what the checks of tasks print for known mistakes: by task, a table of rules and prints.
 
-    A check that fails under a mistake is left out.
+    ``pairs`` tells whether two mistakes at once are tried as well, which takes longer.
     """
     setup, own = [cell.source for cell in exercise.setup], own_mistakes(exercise.name)
     questions = [
-        [
-            exercise.name,
-            task.key,
-            own,
-            setup,
-            [[cell.id, _seeded(cell, seed)] for cell in task.checks],
-        ]
+        [exercise.name, task.key, own, setup, [_seeded(cell, seed) for cell in task.checks], pairs]
         for task in exercise.tasks
         if task.key in tasks
     ]
-    found: dict[str, dict[str, str]] = {}
-    for check, rule, printed in _ask({"solution": [], "mistakes": questions}, python)["mistakes"]:
-        if printed is not None:
-            found.setdefault(check, {})[rule] = printed
-    return found
+    return _ask({"solution": [], "mistakes": questions}, python)["mistakes"]
 
 
 def _seeded(cell, seed: int) -> str:
@@ -103,15 +94,11 @@ def _reply(question: dict) -> dict:
     """Do in this process what :func:`_ask` asks of another."""
     space: dict = {}
     solution = {key: _printed(source, space) for key, source in question["solution"]}
-    mistakes = []
-    for exercise, task, own, setup, checks in question["mistakes"]:
-        for mistake in [*MISTAKES.get(exercise, {}).get(task, []), *_own(own, task)]:
-            space = {}
-            for source in setup:
-                _printed(source, space)
-            space[mistake.name] = mistake.answer
-            mistakes += [[key, mistake.rule, _printed(source, space)] for key, source in checks]
-    return {"solution": solution, "mistakes": mistakes}
+    tables = {
+        task: of_task(exercise, task, setup, checks, _own(own, task), pairs)
+        for exercise, task, own, setup, checks, pairs in question["mistakes"]
+    }
+    return {"solution": solution, "mistakes": tables}
 
 
 def _own(source: str, task: str) -> list[Mistake]:

@@ -1,0 +1,158 @@
+"""What each check of a task would print under everything that may be wrong, as fingerprints.
+
+It runs in a process of its own. The checks are run once, with the right answer, to see with
+which arguments they call it; everything that may be wrong is then called with the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import time
+from typing import Any
+
+import numpy as np
+
+from ..mistakes import MISTAKES
+from ..mistakes.computed import COMPUTED, PREDICTED
+from .fingerprints import fingerprint
+from .printed import read
+
+MOST_SECONDS = 1.5  # for all pairs of a task
+
+
+class Watch:
+    """Stands for ``show``, ``show_each`` and ``print`` in a check, and keeps what they are given."""
+
+    def __init__(self):
+        self.shown: list[tuple[Any, int]] = []
+
+    def show(self, answer, label="", digits=6):
+        """Keep an answer."""
+        self.shown.append((answer, digits))
+
+    def show_each(self, answers, labels, digits=6):
+        """Keep several answers, or what stands in their place."""
+        if not isinstance(answers, tuple | list) or len(answers) != len(labels):
+            self.shown.append((None, 6))
+            return
+        each = [digits] * len(labels) if isinstance(digits, int) else digits
+        self.shown += zip(answers, each, strict=True)
+
+    def print(self, *words, **options):
+        """Keep what is printed."""
+        out = io.StringIO()
+        print(*words, **options | {"file": out})
+        self.shown += [(item.value, 6) for item in read(out.getvalue())]
+
+    @property
+    def prints(self) -> list[str]:
+        """A fingerprint of each thing that was shown."""
+        return [fingerprint(answer, digits) for answer, digits in self.shown]
+
+
+def run(sources: list[str], space: dict) -> list[Watch | None]:
+    """Run cells, and return what each shows; None for one that fails."""
+    watches: list[Watch | None] = []
+    for source in sources:
+        watch = Watch()
+        space |= {"show": watch.show, "show_each": watch.show_each, "print": watch.print}
+        try:
+            with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+                exec(compile(source, "<cell>", "exec"), space)
+            watches.append(watch)
+        except Exception:
+            watches.append(None)
+    return watches
+
+
+class Calls:
+    """The calls that the checks of a task make, and where their results are shown."""
+
+    def __init__(self, name: str, right, space: dict, checks: list[str]):
+        self.calls, self.results = [], []
+        self.watches = run(checks, space | {name: self._noting(right)})
+
+    def _noting(self, right):
+        def answer(*given, **named):
+            self.calls.append((given, named))
+            self.results.append(right(*given, **named))
+            return self.results[-1]
+
+        return answer
+
+    def places(self) -> list[list[tuple[int, int | None, int] | None]]:
+        """Return for each check, for each thing shown: its call, its part of it, its digits."""
+        owners = {}
+        for number, result in enumerate(self.results):
+            owners[id(result)] = number, None
+            if isinstance(result, tuple | list):
+                owners |= {id(part): (number, k) for k, part in enumerate(result)}
+        return [
+            [(*owners[id(a)], digits) if id(a) in owners else None for a, digits in watch.shown]
+            for watch in self.watches
+        ]
+
+    def prints(self, answer, right: list[list[str]], places) -> list[list[str]] | None:
+        """Return the fingerprints under another answer; None if it fails."""
+        try:
+            with np.errstate(all="ignore"):
+                results = [answer(*given, **named) for given, named in self.calls]
+        except Exception:
+            return None
+        return [
+            [
+                known if place is None else _part(results, place)
+                for known, place in zip(prints, row, strict=True)
+            ]
+            for prints, row in zip(right, places, strict=True)
+        ]
+
+
+def _part(results, place) -> str:
+    number, part, digits = place
+    result = results[number]
+    if part is None:
+        return fingerprint(result, digits)
+    return fingerprint(result[part], digits) if len(result) > part else ""
+
+
+def of_task(exercise: str, task: str, setup: list[str], checks: list[str], own=(), pairs=True) -> list[list]:
+    """Return what the checks of a task print under all that may be wrong: rules, prints.
+
+    ``own`` are further mistakes: name, answer and rule.
+    """
+    space: dict = {}
+    run(setup, space)
+    wrong = [((m.rule,), m.name, m.answer) for m in [*MISTAKES.get(exercise, {}).get(task, ()), *own]]
+    if task == "1":
+        for value in PREDICTED.get(exercise, ()):
+            wrong += [(rules, value.name, answer) for rules, answer in value.wrong()(space)]
+    rows = [
+        [list(rules), [watch and watch.prints for watch in run(checks, space | {name: answer})]]
+        for rules, name, answer in wrong
+    ]
+    computed = COMPUTED.get(exercise, {}).get(task)
+    return rows + (table(computed, space, checks, pairs) if computed else [])
+
+
+def table(computed, space: dict, checks: list[str], pairs: bool = True) -> list[list]:
+    """Return what the checks print under each change that fits a computation: rules, prints."""
+    calls = Calls(computed.name, computed.right, space, checks)
+    if not all(calls.watches):
+        return []
+    right = [watch.prints for watch in calls.watches]
+    places, found, seen = calls.places(), [], {repr(right)}
+    end = None
+    for rules, answer in computed.wrong():
+        if len(rules) > 1:
+            if not pairs:
+                break
+            end = end or time.monotonic() + MOST_SECONDS
+            if time.monotonic() > end:
+                break
+        prints = calls.prints(answer, right, places)
+        if prints is not None and repr(prints) not in seen:
+            seen.add(repr(prints))
+            found.append([list(rules), prints])
+    return found
