@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..grading.exercise import Exercise, Task
-from .book import Book, Copy
 from ..grading.results import tidy
+from .book import Book, Copy
 from .counting import counting, lateness
 from .decisions import ByHand, Decisions, Rules, Unfit, fit_tasks
 from .grade_one import Mark, Marks

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from .exercise import Cell, Exercise, read_exercise
 from .judge import CELL_SECONDS
-from .marking import is_untouched, judge_answers, task_results
+from .marking import judge_answers, task_results
 from .places import released_path
 from .recognise import exercise_named, exercise_of
-from .reference import SolutionUnusable, expected_outputs, wrong_answers
+from .reference import SolutionUnusable, expected_outputs, start, stop, wrong_answers
 from .results import Result
 from .transplant import find_answers, read_cells
 
@@ -58,14 +57,16 @@ def check(
                 f"{solution.name} in solutions/ can't be used: {error}. "
                 "Only the checks in the notebook were run."
             )
-    with ThreadPoolExecutor(1) as pool:
-        begun = [task.key for task in exercise.tasks if not is_untouched(task, answers)]
-        tables = pool.submit(wrong_answers, exercise, seed, begun, pairs=False)
+    waiting = start()
+    try:
         outcomes = judge_answers(exercise, answers, seed, cell_seconds)
-    results = task_results(exercise, answers, outcomes, tables.result())
-    if unexplained := [task.task.key for task in results if task.unexplained]:
-        more = wrong_answers(exercise, seed, unexplained)
-        results = task_results(exercise, answers, outcomes, tables.result() | more)
+        results = task_results(exercise, answers, outcomes, {})
+        wrong = {r.task.key: r.diagnosis.prints for r in results if r.diagnosis and r.failed}
+        if wrong:
+            tables = wrong_answers(exercise, seed, wrong, came=wrong, started=waiting)
+            results = task_results(exercise, answers, outcomes, tables)
+    finally:
+        stop(waiting)
     return Result(exercise, results, tuple(answers.notes), seed if hidden else None)
 
 

@@ -118,7 +118,9 @@ def _tell_diagnosis(told: Told, result: TaskResult, seed: int | None):
         told.lines.append(_heading(result, shown, seed))
         check = result.task.checks[shown.check]
         if check.role == "hidden":
-            told.code = re.sub(r"SEED = \d+", f"SEED = {seed}", check.source.split("\n", 1)[1], count=1)
+            told.code = re.sub(
+                r"SEED = \d+", f"SEED = {seed}", check.source.split("\n", 1)[1], count=1
+            )
 
 
 def _reason(reason: Reason) -> str:
@@ -202,7 +204,9 @@ def as_html(told: Told) -> str:
 def _table(grid: Grid) -> str:
     rows = [
         "".join(
-            f'<td class="wrong">✗ {html.escape(cell)}</td>' if bad else f"<td>{html.escape(cell)}</td>"
+            f'<td class="wrong">✗ {html.escape(cell)}</td>'
+            if bad
+            else f"<td>{html.escape(cell)}</td>"
             for cell, bad in zip(cells, wrong, strict=True)
         )
         for cells, wrong in zip(grid.cells, grid.wrong, strict=True)

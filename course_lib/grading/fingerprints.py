@@ -38,7 +38,8 @@ def rounded(numbers: np.ndarray, digits: int) -> np.ndarray:
         up, down = 10.0 ** np.maximum(power, 0), 10.0 ** np.maximum(-power, 0)
         out = np.rint(numbers * up / down) / up * down
         largest = size[np.isfinite(size)].max(initial=0)
-    return np.where(np.isfinite(numbers), np.where(size <= ZERO * largest, 0.0, out), numbers) + 0.0
+        out = np.where(np.isfinite(numbers), np.where(size <= ZERO * largest, 0.0, out), numbers)
+    return np.where(np.isnan(out), np.nan, out) + 0.0  # one nan for all
 
 
 def _letters(data: bytes) -> str:

@@ -34,10 +34,10 @@ def guard(function):
     def guarded(*given, **named):
         lent = copy.deepcopy((given, named))
         result = function(*lent[0], **lent[1])
-        names = list(inspect.signature(function).parameters)
+        names = [p.name for p in inspect.signature(function).parameters.values() if p.kind < 2]
         for number, (before, after) in enumerate(zip(given, lent[0], strict=True)):
             if not _same(before, after):
-                name = names[number] if number < len(names) else number
+                name = names[number] if number < len(names) else number + 1
                 print(f"{function.__name__} {SAYS} {name}")
         return result
 

@@ -12,9 +12,72 @@ from .places import released_path
 _DETAILS = re.compile(r"<details><summary>(?P<title>.*?)</summary>(?P<text>.*?)</details>", re.S)
 _TASK = re.compile(r"^## Task (\w+)", re.M)
 _COMMON = set(
-    "a an and are as at be but by do does each for from has have how in into is it its no not of on "
-    "one or so than that the their them then there they this to two under was were what when where "
-    "which with you your all also can only put use used uses go goes take taken must other".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "do",
+        "does",
+        "each",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "no",
+        "not",
+        "of",
+        "on",
+        "one",
+        "or",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "two",
+        "under",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "with",
+        "you",
+        "your",
+        "all",
+        "also",
+        "can",
+        "only",
+        "put",
+        "use",
+        "used",
+        "uses",
+        "go",
+        "goes",
+        "take",
+        "taken",
+        "must",
+        "other",
+    ]
 )
 
 
@@ -33,7 +96,8 @@ def hints_of(exercise: str) -> dict[str, list[Hint]]:
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and (task := _TASK.search(cell.source)):
             found[task[1]] = [
-                Hint(match["title"].strip(), match["text"]) for match in _DETAILS.finditer(cell.source)
+                Hint(match["title"].strip(), match["text"])
+                for match in _DETAILS.finditer(cell.source)
             ]
     return found
 

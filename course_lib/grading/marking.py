@@ -44,12 +44,14 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
         If the exercise's own first cells do not end.
     """
     outcomes: dict[str, list[Outcome]] = {}
+    helped: dict[str, list[Outcome]] = {}
     left, dropped = list(exercise.tasks), set()
     while left:
         done = yield compose(exercise, answers, seed, left, dropped)
         outcomes |= by_task(left, done)
+        helped |= by_task(left, done, helped=True)
         stop = next((outcome for outcome in done if outcome.status in STOPPED), None)
-        if stop is None:
+        if stop is None or stop.step.helped:
             break
         if not stop.step.task:
             raise JudgeFailed("The first cell of the exercise did not end. Try again.")
@@ -61,30 +63,19 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
         if not blamed:
             break
         dropped |= blamed
-    if again := _on_wrong_ones(exercise, answers, outcomes):
-        done = yield compose(exercise, answers, seed, again, dropped, _wrong(exercise, outcomes))
-        outcomes |= by_task(again, done)
-    return outcomes
+    return outcomes | _with_help(exercise, answers, outcomes, helped)
 
 
-def _wrong(exercise: Exercise, outcomes) -> set[str]:
-    return {task.key for task in exercise.tasks if not _is_right(outcomes.get(task.key, []))}
-
-
-def _on_wrong_ones(exercise: Exercise, answers: Answers, outcomes) -> list[Task]:
-    """Return the tasks that are not right and use what is not right, if that can be put right."""
-    wrong = _wrong(exercise, outcomes)
-    return [
-        task
+def _with_help(exercise: Exercise, answers: Answers, outcomes, helped) -> dict:
+    """Return the outcomes with right answers in place, of tasks that are wrong and use wrong ones."""
+    wrong = {task.key for task in exercise.tasks if not _is_right(outcomes.get(task.key, []))}
+    return {
+        task.key: helped[task.key]
         for task in exercise.tasks
         if task.key in wrong
-        and not is_untouched(task, answers)
-        and any(
-            exercise.task(other).solution
-            for _, other in used(exercise, task, answers)
-            if other in wrong
-        )
-    ]
+        and any(other in wrong for _, other in used(exercise, task, answers))
+        and any(outcome.status != "unreached" for outcome in helped.get(task.key, []))
+    }
 
 
 def _blamed(exercise: Exercise, answers: Answers, seed: int, stop: Outcome, dropped, outcomes):
@@ -100,7 +91,7 @@ def _blamed(exercise: Exercise, answers: Answers, seed: int, stop: Outcome, drop
     for suspects in filter(None, trials if stop.status == "dead" else []):
         own = [task for task in exercise.tasks if task.key == key]
         steps = compose(exercise, answers, seed, own, dropped | suspects)
-        last = max(k for k, step in enumerate(steps) if step.task == key)
+        last = max(k for k, step in enumerate(steps) if step.task == key and not step.helped)
         tried = by_task(own, (yield steps[: last + 1]))[key]
         if _is_right(tried):
             outcomes[key] = tried
@@ -121,10 +112,17 @@ def _is_right(outcomes: list[Outcome]) -> bool:
     return bool(checks) and all(outcome.status == "passed" for outcome in checks)
 
 
-def by_task(tasks: Iterable[Task], outcomes: list[Outcome]) -> dict[str, list[Outcome]]:
-    """Return the outcomes of the steps of each task, under its key."""
-    keys = [task.key for task in tasks]
-    return {key: [outcome for outcome in outcomes if outcome.step.task == key] for key in keys}
+def by_task(
+    tasks: Iterable[Task], outcomes: list[Outcome], helped: bool = False
+) -> dict[str, list[Outcome]]:
+    """Return the outcomes of the steps of each task, under its key.
+
+    ``helped`` asks for those with right answers in the place of what the task uses.
+    """
+    return {
+        task.key: [o for o in outcomes if o.step.task == task.key and o.step.helped == helped]
+        for task in tasks
+    }
 
 
 def _after(tasks: list[Task], stuck: str) -> list[Task]:
@@ -133,16 +131,11 @@ def _after(tasks: list[Task], stuck: str) -> list[Task]:
 
 
 def compose(
-    exercise: Exercise,
-    answers: Answers,
-    seed: int,
-    judged=None,
-    dropped=frozenset(),
-    replaced=frozenset(),
+    exercise: Exercise, answers: Answers, seed: int, judged=None, dropped=frozenset()
 ) -> list[Step]:
     """Return the cells to run: answers that are not dropped, checks of the tasks to judge.
 
-    After the tasks that are replaced, the right answer stands in the place of the learner's.
+    At the end, tasks that use others are judged again, with right answers in the place of those.
     """
     judged = exercise.tasks if judged is None else judged
     steps = [Step(cell.source) for cell in exercise.setup]
@@ -153,10 +146,27 @@ def compose(
         sources = answers.by_task[task.key] if own else [_left_out(task)]
         steps += [Step(source, task.key) for source in sources]
         if task in judged:
-            steps += [_check_step(task, cell, seed, bool(replaced)) for cell in task.checks]
-        if task.key in replaced and task.solution:
-            steps.append(Step(task.solution))
+            steps += [_check_step(task, cell, seed) for cell in task.checks]
+    for task in judged:
+        if task.key not in dropped and used(exercise, task, answers):
+            steps += _again(exercise, task, answers, seed)
     return steps
+
+
+def _again(exercise: Exercise, task: Task, answers: Answers, seed: int) -> list[Step]:
+    """Return the cells that judge a task with right answers in the place of those before it.
+
+    What a kernel has run, hostile code in it may have read. So the right answer of a task never
+    runs before all that can earn its points.
+    """
+    before = itertools.takewhile(lambda other: other is not task, exercise.tasks)
+    solutions = [other.solution for other in before if other.solution]
+    if not solutions:
+        return []
+    given = [Step("\n\n".join(solutions), task.key, helped=True)]
+    own = [Step(source, task.key, helped=True) for source in answers.by_task[task.key]]
+    checks = [replace(_check_step(task, cell, seed), helped=True) for cell in task.checks]
+    return [*given, *own, *checks]
 
 
 def _left_out(task: Task) -> str:
@@ -167,10 +177,10 @@ def _left_out(task: Task) -> str:
     )
 
 
-def _check_step(task: Task, cell: Cell, seed: int, helped: bool) -> Step:
+def _check_step(task: Task, cell: Cell, seed: int) -> Step:
     source = with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
     names = [] if task.predicted else task.names
-    return Step(guarded_check(source, names), cell.task, cell.id, cell.output, helped)
+    return Step(guarded_check(source, names), cell.task, cell.id, cell.output)
 
 
 def task_results(
@@ -182,8 +192,7 @@ def task_results(
     for known mistakes, as :func:`.search.of_task` returns it.
     """
     results = tuple(
-        _result(exercise, task, answers, outcomes[task.key], tables)
-        for task in exercise.tasks
+        _result(exercise, task, answers, outcomes[task.key], tables) for task in exercise.tasks
     )
     wrong = {result.task.key for result in results if result.status != "right"}
     return tuple(
@@ -253,12 +262,11 @@ def is_untouched(task: Task, answers: Answers) -> bool:
 
 
 def used(exercise: Exercise, task: Task, answers: Answers) -> list[tuple[str, str]]:
-    """Return which names the answer of a task takes from other tasks, and which tasks those are."""
+    """Return which names the answer of a task takes from those before it, and which those are."""
     read, defined = _names("\n".join(answers.by_task[task.key]))
     return [
         (name, other.key)
-        for other in exercise.tasks
-        if other is not task
+        for other in itertools.takewhile(lambda other: other is not task, exercise.tasks)
         for name in other.names
         if name in read - defined
     ]

@@ -33,7 +33,12 @@ def print_result(console: Console, result: Result, file: str):
 def result_page(result: Result, file: str) -> str:
     """Return the same as HTML."""
     cells = [
-        [task.task.key, task.task.title, f"{task.points:g} of {task.task.points}", WORDS[task.status]]
+        [
+            task.task.key,
+            task.task.title,
+            f"{task.points:g} of {task.task.points}",
+            WORDS[task.status],
+        ]
         for task in result.tasks
     ]
     cells.append(["", "All tasks", f"{result.points:g} of {result.exercise.points}", ""])

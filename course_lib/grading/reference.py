@@ -55,39 +55,63 @@ def expected_outputs(
 
 
 def wrong_answers(
-    exercise: Exercise, seed: int, tasks, python: list[str] | None = None, pairs: bool = True
+    exercise: Exercise,
+    seed: int,
+    tasks,
+    python: list[str] | None = None,
+    came: dict[str, list[list[str]]] | None = None,
+    started: subprocess.Popen | None = None,
 ) -> dict[str, list]:
     """Return what the checks of tasks print for known mistakes: by task, a table of rules and prints.
 
-    ``pairs`` tells whether two mistakes at once are tried as well, which takes longer.
+    ``came`` has fingerprints of what the checks of each task printed: then of two mistakes at once
+    only those are tried to their end that print the same, which is much quicker. ``started`` is a
+    process of :func:`start` that waits already.
     """
     setup, own = [cell.source for cell in exercise.setup], own_mistakes(exercise.name)
     questions = [
-        [exercise.name, task.key, own, setup, [_seeded(cell, seed) for cell in task.checks], pairs]
+        [
+            exercise.name,
+            task.key,
+            own,
+            setup,
+            [_seeded(cell, seed) for cell in task.checks],
+            came and came[task.key],
+        ]
         for task in exercise.tasks
         if task.key in tasks
     ]
-    return _ask({"solution": [], "mistakes": questions}, python)["mistakes"]
+    return _ask({"solution": [], "mistakes": questions}, python, started)["mistakes"]
 
 
 def _seeded(cell, seed: int) -> str:
     return with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
 
 
-def _ask(question: dict, python: list[str] | None = None) -> dict:
+def start(python: list[str] | None = None) -> subprocess.Popen:
+    """Start a process that can be asked once. It imports what it needs while it waits."""
     command = [*(python or [sys.executable]), "-m", "course_lib.grading.reference"]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8")
+
+
+def stop(started: subprocess.Popen):
+    """End a process that was not asked."""
+    if started.poll() is None:
+        started.kill()
+        started.communicate()
+
+
+def _ask(question: dict, python: list[str] | None = None, started=None) -> dict:
+    process = started or start(python)
     try:
-        done = subprocess.run(
-            command,
-            input=json.dumps(question),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=SECONDS,
-            check=True,
-        )
-    except subprocess.SubprocessError as error:
+        out, _ = process.communicate(json.dumps(question), timeout=SECONDS)
+    except (subprocess.TimeoutExpired, OSError) as error:
+        stop(process)
         raise SolutionUnusable(f"it could not be run ({type(error).__name__})") from error
-    return json.loads(done.stdout)
+    if process.returncode:
+        raise SolutionUnusable(f"it could not be run (exit code {process.returncode})")
+    return json.loads(out)
 
 
 def _reply(question: dict) -> dict:
@@ -95,8 +119,8 @@ def _reply(question: dict) -> dict:
     space: dict = {}
     solution = {key: _printed(source, space) for key, source in question["solution"]}
     tables = {
-        task: of_task(exercise, task, setup, checks, _own(own, task), pairs)
-        for exercise, task, own, setup, checks, pairs in question["mistakes"]
+        task: of_task(exercise, task, setup, checks, _own(own, task), came)
+        for exercise, task, own, setup, checks, came in question["mistakes"]
     }
     return {"solution": solution, "mistakes": tables}
 

@@ -48,12 +48,6 @@ class TaskResult:
         return tidy(self.task.points * right / len(self.task.checks))
 
     @property
-    def unexplained(self) -> bool:
-        """Whether it is wrong, and no rule says why everywhere."""
-        reasons = self.diagnosis.reasons if self.diagnosis else []
-        return self.status == "wrong" and not any(not reason.where for reason in reasons)
-
-    @property
     def rules(self) -> tuple[str, ...]:
         """The rules that were broken."""
         reasons = self.diagnosis.reasons if self.diagnosis else []

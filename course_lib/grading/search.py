@@ -18,7 +18,8 @@ from ..mistakes.computed import COMPUTED, PREDICTED
 from .fingerprints import fingerprint
 from .printed import read
 
-MOST_SECONDS = 1.5  # for all pairs of a task
+MOST_SECONDS = 1.0  # for the pairs of a task, while a learner waits
+MOST_SECONDS_FOR_ALL = 6.0  # for a class, once
 
 
 class Watch:
@@ -37,7 +38,8 @@ class Watch:
             self.shown.append((None, 6))
             return
         each = [digits] * len(labels) if isinstance(digits, int) else digits
-        self.shown += zip(answers, each, strict=True)
+        shown = zip(answers, each, labels, strict=True)
+        self.shown += [(answer, count) for answer, count, label in shown if label is not None]
 
     def print(self, *words, **options):
         """Keep what is printed."""
@@ -102,41 +104,78 @@ class Calls:
             return None
         return [
             [
-                known if place is None else _part(results, place)
+                known if place is None else _part(results[place[0]], place)
                 for known, place in zip(prints, row, strict=True)
             ]
             for prints, row in zip(right, places, strict=True)
         ]
 
+    def agrees(self, answer, came: list[list[str]], places) -> bool:
+        """Tell whether another answer prints what came; most do not at the first place already."""
+        results: dict[int, Any] = {}
+        for row, prints in zip(places, came, strict=True):
+            for place, wanted in zip(row, prints, strict=False):
+                if place is None:
+                    continue
+                number = place[0]
+                if number not in results:
+                    given, named = self.calls[number]
+                    try:
+                        with np.errstate(all="ignore"):
+                            results[number] = answer(*given, **named)
+                    except Exception:
+                        return False
+                if _part(results[number], place) != wanted:
+                    return False
+        return True
 
-def _part(results, place) -> str:
-    number, part, digits = place
-    result = results[number]
+
+def _part(result, place) -> str:
+    _, part, digits = place
     if part is None:
         return fingerprint(result, digits)
     return fingerprint(result[part], digits) if len(result) > part else ""
 
 
-def of_task(exercise: str, task: str, setup: list[str], checks: list[str], own=(), pairs=True) -> list[list]:
+def of_task(
+    exercise: str, task: str, setup: list[str], checks: list[str], own=(), came=None
+) -> list[list]:
     """Return what the checks of a task print under all that may be wrong: rules, prints.
 
-    ``own`` are further mistakes: name, answer and rule.
+    ``own`` are further mistakes: name, answer and rule. ``came`` has fingerprints of what the
+    checks printed: of pairs only those are returned that print the same.
     """
     space: dict = {}
     run(setup, space)
-    wrong = [((m.rule,), m.name, m.answer) for m in [*MISTAKES.get(exercise, {}).get(task, ()), *own]]
+    rows = of_mistakes(setup, checks, [*MISTAKES.get(exercise, {}).get(task, ()), *own])
     if task == "1":
-        for value in PREDICTED.get(exercise, ()):
-            wrong += [(rules, value.name, answer) for rules, answer in value.wrong()(space)]
-    rows = [
-        [list(rules), [watch and watch.prints for watch in run(checks, space | {name: answer})]]
-        for rules, name, answer in wrong
-    ]
+        rows += of_predictions(exercise, space, checks)
     computed = COMPUTED.get(exercise, {}).get(task)
-    return rows + (table(computed, space, checks, pairs) if computed else [])
+    return rows + (table(computed, space, checks, came) if computed else [])
 
 
-def table(computed, space: dict, checks: list[str], pairs: bool = True) -> list[list]:
+def of_mistakes(setup: list[str], checks: list[str], mistakes) -> list[list]:
+    """Return what checks print with each mistake in the place of an answer: rules, prints."""
+    rows = []
+    for mistake in mistakes:
+        space: dict = {}
+        run(setup, space)
+        watches = run(checks, space | {mistake.name: mistake.answer})
+        rows.append([[mistake.rule], [watch and watch.prints for watch in watches]])
+    return rows
+
+
+def of_predictions(exercise: str, space: dict, checks: list[str]) -> list[list]:
+    """Return what checks print for values that a changed computation predicts: rules, prints."""
+    rows = []
+    for value in PREDICTED.get(exercise, ()):
+        for rules, answer in value.wrong(space):
+            watches = run(checks, space | {value.name: answer})
+            rows.append([list(rules), [watch and watch.prints for watch in watches]])
+    return rows
+
+
+def table(computed, space: dict, checks: list[str], came=None) -> list[list]:
     """Return what the checks print under each change that fits a computation: rules, prints."""
     calls = Calls(computed.name, computed.right, space, checks)
     if not all(calls.watches):
@@ -146,11 +185,11 @@ def table(computed, space: dict, checks: list[str], pairs: bool = True) -> list[
     end = None
     for rules, answer in computed.wrong():
         if len(rules) > 1:
-            if not pairs:
-                break
-            end = end or time.monotonic() + MOST_SECONDS
+            end = end or time.monotonic() + (MOST_SECONDS if came else MOST_SECONDS_FOR_ALL)
             if time.monotonic() > end:
                 break
+        if came and (len(rules) > 1 or computed.slow) and not calls.agrees(answer, came, places):
+            continue
         prints = calls.prints(answer, right, places)
         if prints is not None and repr(prints) not in seen:
             seen.add(repr(prints))

@@ -31,9 +31,11 @@ def statements(expected: np.ndarray, came: np.ndarray) -> list[str]:
     """
     if np.iscomplexobj(came) and not np.iscomplexobj(expected):
         real = equal(expected, came.real)
-        return ["The numbers are complex; their real parts are right."] if real else [
-            "The numbers are complex. Real ones are asked for."
-        ]
+        return (
+            ["The numbers are complex; their real parts are right."]
+            if real
+            else ["The numbers are complex. Real ones are asked for."]
+        )
     told = dict.fromkeys(_told(expected, came))
     return list(told)
 
@@ -142,8 +144,9 @@ def _scaled(expected, came):
         other = ~equal_cells(expected, came)
         there = (expected != 0) & np.isfinite(expected) & np.isfinite(came)
         if there.sum() >= _ENOUGH:
-            factor = came[there][np.abs(expected[there]).argmax()] / (
-                expected[there][np.abs(expected[there]).argmax()]
+            factor = (
+                came[there][np.abs(expected[there]).argmax()]
+                / (expected[there][np.abs(expected[there]).argmax()])
             )
             if factor not in (0, 1) and equal(expected * factor, came):
                 yield _times(factor)
@@ -256,6 +259,7 @@ def _where(expected, came):
         yield from _all_wrong(came)
         return
     if right.ndim >= 2:
+        yield from _repeated(expected, came)
         yield from _by_index(right)
         yield from _at_edge(right)
     yield from _of_the_wrong(expected, came, wrong)
@@ -284,12 +288,30 @@ def _of_the_wrong(expected, came, wrong):
     elif _distinct(values) == 1:
         yield f"The wrong numbers are all {values[0]:.6g}; the others are right."
     gaps = values - expected[wrong]
-    if wrong.sum() >= _ENOUGH and np.isfinite(gaps).all() and equal(
-        expected[wrong] + gaps[0], values
+    if (
+        wrong.sum() >= _ENOUGH
+        and np.isfinite(gaps).all()
+        and equal(expected[wrong] + gaps[0], values)
     ):
         yield f"The wrong numbers are all too {_large(gaps[0])} by {abs(gaps[0]):.4g}."
     if equal(-expected[wrong], values):
         yield "The wrong numbers have the wrong sign; the others are right."
+
+
+def _repeated(expected, came):
+    """Tell if every part along an axis is the right one of one index."""
+    for axis in range(expected.ndim):
+        for name, index in (("first", 0), ("last", -1)):
+            part = np.take(expected, [index], axis)
+            if (
+                expected.shape[axis] > 1
+                and _distinct(part) >= _ENOUGH
+                and equal(np.broadcast_to(part, expected.shape), came)
+            ):
+                yield (
+                    f"Every part along axis {axis} is that of the {name} index. Is the same array "
+                    "used again, or the index forgotten?"
+                )
 
 
 def _by_index(right):
@@ -397,10 +419,16 @@ def _missing(expected, came, start) -> str:
     words = []
     for axis, begin in enumerate(start):
         after = expected.shape[axis] - came.shape[axis] - begin
-        words += _side(axis, expected.ndim, begin, "first") + _side(axis, expected.ndim, after, "last")
-    verb = "is" if len(words) == 1 and words[0].startswith(("the first ", "the last ")) and not (
-        words[0][-1] == "s"
-    ) else "are"
+        words += _side(axis, expected.ndim, begin, "first") + _side(
+            axis, expected.ndim, after, "last"
+        )
+    verb = (
+        "is"
+        if len(words) == 1
+        and words[0].startswith(("the first ", "the last "))
+        and not (words[0][-1] == "s")
+        else "are"
+    )
     return f"{' and '.join(words)} {verb} missing"
 
 
@@ -441,6 +469,17 @@ def _reduced(expected, came):
 
 def _shapes(expected, came) -> str:
     told = f"The shape is {came.shape}, but it should be {expected.shape}"
+    if came.ndim == 0:
+        first = equal(expected.ravel()[:1], came.reshape(1))
+        which = "the first of them" if first else "one number"
+        return (
+            f"Numbers of the shape {expected.shape} are asked for, and yours is {which}. Does a "
+            "return stand inside a loop, or is an axis added up too many?"
+        )
+    if came.size == 0:
+        return f"Your result is empty: its shape is {came.shape}, and should be {expected.shape}."
+    if sorted(came.shape) == sorted(expected.shape):
+        return f"{told}: height and width, or other axes, are mixed up."
     if expected.ndim != came.ndim:
         few = "few" if came.ndim < expected.ndim else "many"
         return f"{told}: there are too {few} axes."
@@ -449,5 +488,7 @@ def _shapes(expected, came) -> str:
         if right != yours:
             words = {4: ("image", "row", "column", "channel")}.get(came.ndim, _ROWS.get(came.ndim))
             word = words[axis] if words else f"index of axis {axis}"
-            gaps.append(f"{_count(abs(right - yours), word)} too {'few' if yours < right else 'many'}")
+            gaps.append(
+                f"{_count(abs(right - yours), word)} too {'few' if yours < right else 'many'}"
+            )
     return f"{told}: {' and '.join(gaps)}."

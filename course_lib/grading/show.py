@@ -45,8 +45,8 @@ def show_each(answers, labels, digits=6):
     ----------
     answers : tuple or list
         Anything else, or one of another length, is printed as it is.
-    labels : list of str
-        Words to put before each.
+    labels : list of str or None
+        Words to put before each; what has none is not printed.
     digits : int, or list of int
         For all, or for each.
 
@@ -59,14 +59,15 @@ def show_each(answers, labels, digits=6):
     not 2 answers: 0
     """
     if answers is ...:
-        print("\n".join(f"{label}: {_text(..., 6)}" for label in labels))
+        print("\n".join(f"{label}: {_text(..., 6)}" for label in labels if label))
         return
     if not isinstance(answers, tuple | list) or len(answers) != len(labels):
         print(f"not {len(labels)} answers: {_text(answers, 6)}")
         return
     each = [digits] * len(labels) if isinstance(digits, int) else digits
     for answer, label, count in zip(answers, labels, each, strict=True):
-        show(answer, label, count)
+        if label is not None:
+            show(answer, label, count)
 
 
 def kind(answer) -> str:
@@ -79,7 +80,7 @@ def kind(answer) -> str:
     """
     if answer is ...:
         return "nothing yet"
-    if isinstance(answer, tuple) and all(isinstance(part, np.ndarray) for part in answer):
+    if isinstance(answer, tuple) and len(answer) > 1 and np.ndim(answer[0]):
         return ", ".join(map(kind, answer))
     kinds = {"i": "integers", "u": "integers", "f": "floats", "b": "booleans"}
     return kinds.get(np.asarray(answer).dtype.kind, "no numbers")

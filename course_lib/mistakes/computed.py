@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..nn.geometry import same_padding
 from . import families as f
-from . import formulas, network_changes, small_network
+from . import formulas, gradients, network_changes, small_network
 from . import sliding as s
 from . import stamping as st
-from ..nn.geometry import same_padding
 from .families import Family
 from .window_families import places
 
@@ -26,6 +26,7 @@ class Computed(NamedTuple):
     name: str
     build: Callable
     changes: list[Family]
+    slow: bool = False
 
     def right(self, *given):
         """Return the right answer."""
@@ -51,7 +52,17 @@ def _answer(build, *changes: Family) -> Callable:
     return answer
 
 
-_MOST = {"place": 34, "kernel": 10, "sum": 14, "bias": 8, "last": 3, "images": 4, "lay": 6, "fill": 6}
+_MOST = {
+    "place": 40,
+    "kernel": 10,
+    "sum": 14,
+    "bias": 8,
+    "last": 3,
+    "images": 4,
+    "lay": 6,
+    "fill": 6,
+    "mix": 8,
+}
 
 
 def _usual(changes: list[Family]) -> list[Family]:
@@ -73,11 +84,72 @@ def _parts(out):
     return out[0, ..., 0].transpose(2, 0, 1)
 
 
+@dataclass(frozen=True)
+class Separable:
+    """A depthwise convolution, whose channels a matrix (c_in·mult, c_out) then mixes."""
+
+    slide: s.Slide
+    matrix: np.ndarray
+
+    def result(self):
+        """Return what both steps give."""
+        return self.slide.result() @ self.matrix
+
+
 def _separable(images, depthwise_filter, pointwise_filter, stride):
-    mixing = np.asarray(pointwise_filter, float)[0, 0]
-    return s.depthwise(
-        images, depthwise_filter, stride, lambda out: out.reshape(*out.shape[:3], -1) @ mixing
-    )
+    matrix = np.asarray(pointwise_filter, float)[0, 0]
+    return Separable(s.depthwise(images, depthwise_filter, stride), matrix)
+
+
+def _in_first_step(one: Family) -> Family:
+    return one._replace(change=lambda both: replace(both, slide=one.change(both.slide)))
+
+
+def _mixed(change):
+    return lambda both: replace(both, matrix=change(both.matrix, both.slide.filters.shape[3]))
+
+
+def _by_filter(matrix, mult):
+    """Read the rows of a matrix in the order m·c_in + c."""
+    return matrix.reshape(mult, -1, matrix.shape[1]).swapaxes(0, 1).reshape(matrix.shape)
+
+
+def _by_channel(matrix, mult):
+    return matrix.reshape(-1, mult, matrix.shape[1]).swapaxes(0, 1).reshape(matrix.shape)
+
+
+MIXED = {
+    "The pointwise filter was read as (1, 1, c_out, c_in·mult): its axes are mixed up.": (
+        lambda m, _: m.reshape(m.shape[::-1]).T
+    ),
+    "The rows of the pointwise filter were read in the order m·c_in + c. It is c·mult + m.": (
+        _by_filter
+    ),
+    "The rows of the pointwise filter were put in another order before they were used.": (
+        _by_channel
+    ),
+    "The pointwise filter was used upside down.": lambda m, _: m[::-1],
+    "The output channels are in reverse order.": lambda m, _: m[:, ::-1],
+    "The channels were averaged in the second step. They must be summed.": lambda m, _: m / len(m),
+    "The channels were added up in the second step, and not multiplied by the pointwise filter.": (
+        lambda m, _: np.ones_like(m)
+    ),
+    "The channels were not mixed: that is the first step alone.": lambda m, _: np.eye(len(m)),
+    "The signs of the pointwise filter are gone.": lambda m, _: np.abs(m),
+    "Only the first channel was mixed. All c_in·mult are.": lambda m, _: (
+        m * (np.arange(len(m)) == 0)[:, None]
+    ),
+    "Only the last channel was mixed. All c_in·mult are.": lambda m, _: (
+        m * (np.arange(len(m)) == len(m) - 1)[:, None]
+    ),
+    "Only the first filter of each channel was mixed.": lambda m, mult: (
+        m * (np.arange(len(m)) % mult == 0)[:, None]
+    ),
+    "Only the first column of the pointwise filter was used.": lambda m, _: m[:, :1],
+    "All outputs were mixed by the first column of the pointwise filter.": lambda m, _: np.repeat(
+        m[:, :1], m.shape[1], axis=1
+    ),
+}
 
 
 def _grouped(images, filters, groups):
@@ -172,7 +244,14 @@ COMPUTED: dict[str, dict[str, Computed | Formula]] = {
             [*f.of_depthwise("filters"), *VALID],
         ),
         "3": Computed("depthwise", s.depthwise, [*f.of_depthwise("filters"), *VALID]),
-        "4": Computed("separable", _separable, [*f.of_depthwise("filters"), *VALID]),
+        "4": Computed(
+            "separable",
+            _separable,
+            [
+                *(Family("mix", rule, _mixed(change)) for rule, change in MIXED.items()),
+                *map(_in_first_step, [*f.of_depthwise("depthwise filters"), *VALID]),
+            ],
+        ),
         "5": Computed("grouped", _grouped, [*f.of_convolution("filters"), *VALID]),
     },
     "06_transposed_convolution": {
@@ -193,11 +272,16 @@ COMPUTED: dict[str, dict[str, Computed | Formula]] = {
 
 
 class Formula(NamedTuple):
-    """A task's function by its ``name``: the right one, and wrong ones under their rules."""
+    """A task's function by its ``name``: the right one, and wrong ones under their rules.
+
+    ``slow`` tells that each takes so long that only the ones that print what came are run to the
+    end.
+    """
 
     name: str
     right: Callable
     rules: dict[str, Callable]
+    slow: bool = False
 
     def wrong(self) -> Iterator[tuple[tuple[str, ...], Callable]]:
         """Yield what is wrong, and a function that answers so."""
@@ -233,13 +317,18 @@ FORMULAS: dict[str, dict[str, Formula]] = {
         "3": Formula("glorot_limit", _limit, formulas.GLOROT),
         "5": Formula("weights_from_bits", _weights, formulas.BITS),
     },
-    "07_gradients": {"2": Formula("dense_backward", _dense_backward, formulas.DENSE)},
+    "07_gradients": {
+        "2": Formula("dense_backward", _dense_backward, formulas.DENSE),
+        "3": Formula("max_pool_backward", gradients.max_pool_backward, formulas.POOL_BACK),
+    },
     "08_fashion_mnist": {
         "1": Formula("prepare", _prepare, formulas.PREPARED),
         "2": Formula("loss_and_slope", small_network.loss_and_slope, formulas.LOSS),
         "3": Formula("scores_of", small_network.scores_of, network_changes.FORWARD),
         "4": Formula("slopes_of", small_network.slopes_of, network_changes.BACK),
-        "5": Formula("train_and_test", small_network.train_and_test, network_changes.TRAINING),
+        "5": Formula(
+            "train_and_test", small_network.train_and_test, network_changes.TRAINING, True
+        ),
     },
 }
 for _exercise, _tasks in FORMULAS.items():
@@ -254,18 +343,14 @@ class Predicted(NamedTuple):
     changes: list[Family]
     read: Callable = np.asarray
 
-    def wrong(self) -> Callable:
-        """Return a function that yields rules and values for the names of an exercise's setup."""
-
-        def values(space):
-            for one in self.changes:
-                try:
-                    with np.errstate(all="ignore"):
-                        yield (one.rule,), self.read(one.change(self.build(space)).result())
-                except Exception:
-                    continue
-
-        return values
+    def wrong(self, space: dict) -> Iterator[tuple[tuple[str, ...], Any]]:
+        """Yield rules and wrong values, made of the names of an exercise's setup."""
+        for one in self.changes:
+            try:
+                with np.errstate(all="ignore"):
+                    yield (one.rule,), self.read(one.change(self.build(space)).result())
+            except Exception:
+                continue
 
 
 def _shape(out):
@@ -354,7 +439,11 @@ PREDICTED: dict[str, list[Predicted]] = {
         Predicted(
             "out_shape",
             lambda a: st.stamped_channels(np.zeros((8, 4, 7, 16)), np.zeros((5, 4, 6, 16)), 3),
-            [one for one in st.stampings("filters") if one.kind == "place" and "only." not in one.rule],
+            [
+                one
+                for one in st.stampings("filters")
+                if one.kind == "place" and "only." not in one.rule
+            ],
             _shape,
         ),
     ],

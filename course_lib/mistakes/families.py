@@ -163,9 +163,9 @@ SUMS = {
         products(w, f) / _cells(w)
     ),
     "The channels were averaged. They must be summed.": lambda w, f: products(w, f) / w.shape[5],
-    "The largest product of each window was taken. All are added up.": lambda w, f: (
-        np.einsum("nyxijc,ijco->nyxijco", w, f).max(axis=(3, 4, 5))
-    ),
+    "The largest product of each window was taken. All are added up.": lambda w, f: np.einsum(
+        "nyxijc,ijco->nyxijco", w, f
+    ).max(axis=(3, 4, 5)),
     "Only the last product of each window is left. Add them up: += and not =.": lambda w, f: (
         np.einsum("nyxc,co->nyxo", w[:, :, :, -1, -1, -1:], f[-1, -1, -1:])
     ),
@@ -218,42 +218,42 @@ SUMS = {
     "The trace of a matrix product was taken. Window and kernel are multiplied cell by cell: *.": (
         _matrix_product("nyxikc,kico->nyxo")
     ),
-    "The products were multiplied with each other. They are added up.": lambda w, f: (
-        np.einsum("nyxijc,ijco->nyxijco", w, f).prod(axis=(3, 4, 5))
-    ),
+    "The products were multiplied with each other. They are added up.": lambda w, f: np.einsum(
+        "nyxijc,ijco->nyxijco", w, f
+    ).prod(axis=(3, 4, 5)),
     "The squares of the products were added up.": lambda w, f: (
-        (np.einsum("nyxijc,ijco->nyxijco", w, f) ** 2).sum(axis=(3, 4, 5))
-    ),
-    "The signs of the products are gone.": lambda w, f: (
-        np.abs(np.einsum("nyxijc,ijco->nyxijco", w, f)).sum(axis=(3, 4, 5))
-    ),
-    "Negative products were set to 0.": lambda w, f: (
-        np.maximum(np.einsum("nyxijc,ijco->nyxijco", w, f), 0).sum(axis=(3, 4, 5))
-    ),
+        np.einsum("nyxijc,ijco->nyxijco", w, f) ** 2
+    ).sum(axis=(3, 4, 5)),
+    "The signs of the products are gone.": lambda w, f: np.abs(
+        np.einsum("nyxijc,ijco->nyxijco", w, f)
+    ).sum(axis=(3, 4, 5)),
+    "Negative products were set to 0.": lambda w, f: np.maximum(
+        np.einsum("nyxijc,ijco->nyxijco", w, f), 0
+    ).sum(axis=(3, 4, 5)),
     "The total was never set back to 0: each window goes on from the one before.": lambda w, f: (
         _running(products(w, f))
     ),
     "The channels were not summed. One number per window and filter is left.": lambda w, f: (
         np.einsum("nyxijc,ijco->nyxco", w, f)
     ),
-    "The channels were not summed, and stand beside the filters.": lambda w, f: (
-        np.einsum("nyxijc,ijco->nyxco", w, f).reshape(*w.shape[:3], -1)
-    ),
-    "The filters were added up. Each makes an output channel of its own.": lambda w, f: (
-        products(w, f.sum(axis=3, keepdims=True))
+    "The channels were not summed, and stand beside the filters.": lambda w, f: np.einsum(
+        "nyxijc,ijco->nyxco", w, f
+    ).reshape(*w.shape[:3], -1),
+    "The filters were added up. Each makes an output channel of its own.": lambda w, f: products(
+        w, f.sum(axis=3, keepdims=True)
     ),
     "Each filter met all channels, whichever its own are: the channels were added up first.": (
         lambda w, f: products(w.sum(axis=5, keepdims=True), f[:, :, :1])
     ),
-    "The windows were not added up: their products are still there.": lambda w, f: (
-        np.einsum("nyxijc,ijco->nyxijco", w, f)
+    "The windows were not added up: their products are still there.": lambda w, f: np.einsum(
+        "nyxijc,ijco->nyxijco", w, f
     ),
 }
 APART = {
     "The mean of the products was taken. They are added up.": lambda w, f: apart(w, f) / _cells(w),
-    "The largest product of each window was taken. All are added up.": lambda w, f: (
-        np.einsum("nyxijc,ijcm->nyxijcm", w, f).max(axis=(3, 4))
-    ),
+    "The largest product of each window was taken. All are added up.": lambda w, f: np.einsum(
+        "nyxijc,ijcm->nyxijcm", w, f
+    ).max(axis=(3, 4)),
     "The channels were added up, as conv2d does. Here each stays a channel of its own.": (
         lambda w, f: apart(w, f).sum(axis=3)
     ),
@@ -274,8 +274,8 @@ APART = {
         w[:, :, :, -1, -1, :, None] * f[-1, -1]
     ),
     "Only the first row of each window was used.": lambda w, f: apart(w[:, :, :, :1], f[:1]),
-    "Only the last row of each window is left. Add the rows up: += and not =.": lambda w, f: (
-        apart(w[:, :, :, -1:], f[-1:])
+    "Only the last row of each window is left. Add the rows up: += and not =.": lambda w, f: apart(
+        w[:, :, :, -1:], f[-1:]
     ),
     "Window and filter were added up first, then multiplied. Multiply cell by cell, then add up.": (
         lambda w, f: w.sum(axis=(3, 4))[..., None] * f.sum(axis=(0, 1))
@@ -289,24 +289,25 @@ APART = {
     "The total was never set back to 0: each window goes on from the one before.": lambda w, f: (
         _running(apart(w, f))
     ),
-    "The windows were not added up: their products are still there.": lambda w, f: (
+    "The windows were not added up: their products are still there.": lambda w, f: np.einsum(
+        "nyxijc,ijcm->nyxijcm", w, f
+    ),
+    "The signs of the products are gone.": lambda w, f: np.abs(
         np.einsum("nyxijc,ijcm->nyxijcm", w, f)
-    ),
-    "The signs of the products are gone.": lambda w, f: (
-        np.abs(np.einsum("nyxijc,ijcm->nyxijcm", w, f)).sum(axis=(3, 4))
-    ),
+    ).sum(axis=(3, 4)),
 }
 _LARGEST = "Max pooling keeps the largest number."
 POOLS = {
     f"You took the mean of each window. {_LARGEST}": lambda w, _: w.mean(axis=(3, 4)),
-    f"You took the mean of each window's own cells. {_LARGEST}": lambda w, _: np.where(
-        np.isfinite(w), w, 0
-    ).sum(axis=(3, 4))
-    / np.isfinite(w).sum(axis=(3, 4)),
+    f"You took the mean of each window's own cells. {_LARGEST}": lambda w, _: (
+        np.where(np.isfinite(w), w, 0).sum(axis=(3, 4)) / np.isfinite(w).sum(axis=(3, 4))
+    ),
     f"You took the smallest number of each window. {_LARGEST}": lambda w, _: w.min(axis=(3, 4)),
     f"You added up the numbers of each window. {_LARGEST}": lambda w, _: w.sum(axis=(3, 4)),
     f"You took the median of each window. {_LARGEST}": lambda w, _: np.median(w, axis=(3, 4)),
-    f"You took the number at the top left of each window. {_LARGEST}": lambda w, _: w[:, :, :, 0, 0],
+    f"You took the number at the top left of each window. {_LARGEST}": lambda w, _: w[
+        :, :, :, 0, 0
+    ],
     f"You took the number at the bottom right of each window. {_LARGEST}": (
         lambda w, _: w[:, :, :, -1, -1]
     ),
@@ -329,12 +330,16 @@ POOLS = {
     )[:, :, :, -2],
     "Only the first row of each window was looked at.": lambda w, _: w[:, :, :, 0].max(axis=3),
     "Only the last row of each window was looked at.": lambda w, _: w[:, :, :, -1].max(axis=3),
-    "Only the first column of each window was looked at.": lambda w, _: w[:, :, :, :, 0].max(axis=3),
-    "Only the last column of each window was looked at.": lambda w, _: w[:, :, :, :, -1].max(axis=3),
+    "Only the first column of each window was looked at.": lambda w, _: w[:, :, :, :, 0].max(
+        axis=3
+    ),
+    "Only the last column of each window was looked at.": lambda w, _: w[:, :, :, :, -1].max(
+        axis=3
+    ),
     "The largest number was never set back: each window goes on from those before.": lambda w, _: (
-        np.maximum.accumulate(
-            w.max(axis=(3, 4)).reshape(len(w), -1, w.shape[5]), axis=1
-        ).reshape(*w.shape[:3], -1)
+        np.maximum.accumulate(w.max(axis=(3, 4)).reshape(len(w), -1, w.shape[5]), axis=1).reshape(
+            *w.shape[:3], -1
+        )
     ),
     "The largest of each row of the windows was taken. Take it of the whole window.": (
         lambda w, _: w.max(axis=4)
@@ -369,8 +374,8 @@ BIASES = {
     "The biases were added up, and their sum went to every channel. Channel o gets bias[o].": (
         lambda s: np.sum(s.bias)
     ),
-    "The mean of the biases went to every channel. Channel o gets bias[o].": lambda s: (
-        np.mean(s.bias)
+    "The mean of the biases went to every channel. Channel o gets bias[o].": lambda s: np.mean(
+        s.bias
     ),
     "The bias was added once for each input channel. Add it once, after the sum.": lambda s: (
         s.bias * s.filters.shape[2]
@@ -400,9 +405,9 @@ IMAGES = {
     "The image was divided by 255.": lambda i: i / 255,
     "The numbers of the image lost their fractions.": np.trunc,
     "The axes of the images were mixed up: they were read as (n, c, h, w). They are "
-    "(n, h, w, c).": lambda i: i.reshape(
-        i.shape[0], i.shape[3], i.shape[1], i.shape[2]
-    ).transpose(0, 2, 3, 1),
+    "(n, h, w, c).": lambda i: i.reshape(i.shape[0], i.shape[3], i.shape[1], i.shape[2]).transpose(
+        0, 2, 3, 1
+    ),
 }
 LASTS = {
     "ReLU was applied: negative numbers were set to 0. Nothing like that is asked for here.": (

@@ -21,9 +21,7 @@ def _cells(length, size, stride):
     return (-(-length // stride) - 1) * stride + size - length
 
 
-SAME_PADDING = {
-    rule: _padding(*cells) for rule, cells in PADDINGS.items()
-} | {
+SAME_PADDING = {rule: _padding(*cells) for rule, cells in PADDINGS.items()} | {
     "That is the length of the output. The cells of padding are asked for.": (
         lambda length, size, stride: -(-length // stride)
     ),
@@ -125,12 +123,8 @@ BITS = {
     "The first 23 bits were taken, not the last: words % 2**23, not words >> 9.": _weights(
         lambda w: (w >> 9) / 2**23
     ),
-    "The last 23 bits are words % 2**23, not words % 2**22.": _weights(
-        lambda w: w % 2**22 / 2**22
-    ),
-    "The last 23 bits are words % 2**23, not words % 2**24.": _weights(
-        lambda w: w % 2**24 / 2**24
-    ),
+    "The last 23 bits are words % 2**23, not words % 2**22.": _weights(lambda w: w % 2**22 / 2**22),
+    "The last 23 bits are words % 2**23, not words % 2**24.": _weights(lambda w: w % 2**24 / 2**24),
     "The shares were divided by 2**32. 23 bits make a share: divide by 2**23.": _weights(
         lambda w: w % 2**23 / 2**32
     ),
@@ -191,9 +185,7 @@ DENSE = {
         lambda y, z: y * (z <= 0)
     ),
     "The mask itself went back: multiply it by y.": _dense(lambda y, z: (z > 0) * 1.0),
-    "The sign of y was used, not that of the number before ReLU.": _dense(
-        lambda y, z: y * (y > 0)
-    ),
+    "The sign of y was used, not that of the number before ReLU.": _dense(lambda y, z: y * (y > 0)),
     "The gradient by b is the mean over the images. Add them up.": _dense(
         by_b=lambda x, w, p, y: p.mean(axis=0)
     ),
@@ -325,9 +317,7 @@ LOSS = {
         slope=lambda p, y, s: y - p
     ),
     "The loss was added up over the pictures, and the slope was not divided: take the mean.": (
-        _loss(
-            lambda p, y, s: -np.log((p * y).sum(axis=1)).sum(), lambda p, y, s: p - y
-        )
+        _loss(lambda p, y, s: -np.log((p * y).sum(axis=1)).sum(), lambda p, y, s: p - y)
     ),
 }
 
@@ -388,5 +378,77 @@ PREPARED = {
     "Pictures and labels are swapped: return the pictures first.": lambda images, labels: (
         _rows(labels),
         np.asarray(images, float)[..., None] / 255,
+    ),
+}
+
+
+def _winner(window, find=np.argmax):
+    return divmod(int(find(window)), window.shape[1])
+
+
+def _routed(put, find=np.argmax, span=None):
+    """Return an answer of max pooling's way back that puts each y somewhere else, or otherwise."""
+
+    def answer(image, y, size, stride):
+        image = np.asarray(image)
+        gradient, step = np.zeros(image.shape), span(size, stride) if span else stride
+        for r, c in np.ndindex(*np.shape(y)):
+            top, left = r * step, c * step
+            row, column = _winner(image[top : top + size, left : left + size], find)
+            put(gradient, (top, left), (row, column), y[r, c], image)
+        return gradient
+
+    return answer
+
+
+def _add(place, value=lambda y, number: y):
+    def put(gradient, corner, winner, y, image):
+        row, column = place(corner, winner)
+        gradient[row, column] += value(y, image[row, column])
+
+    return put
+
+
+def _there(corner, winner):
+    return corner[0] + winner[0], corner[1] + winner[1]
+
+
+POOL_BACK = {
+    "The place of the winner is counted inside its window. Add the window's own top and left.": (
+        _routed(_add(lambda corner, winner: winner))
+    ),
+    "The window's top was added to the row, but its left not to the column.": _routed(
+        _add(lambda corner, winner: (corner[0] + winner[0], winner[1]))
+    ),
+    "The window's left was added to the column, but its top not to the row.": _routed(
+        _add(lambda corner, winner: (winner[0], corner[1] + winner[1]))
+    ),
+    "Row and column of the winner are swapped inside its window.": _routed(
+        _add(lambda corner, winner: (corner[0] + winner[1], corner[1] + winner[0]))
+    ),
+    "Each y went to the top left of its window. The largest cell gets it.": _routed(
+        _add(lambda corner, winner: corner)
+    ),
+    "The smallest cell of each window got y. The largest gets it.": _routed(
+        _add(_there), np.argmin
+    ),
+    "The winners got 1. Each gets the y of its window.": _routed(_add(_there, lambda y, _: 1)),
+    "The winners got their own number. Each gets the y of its window.": _routed(
+        _add(_there, lambda y, number: number)
+    ),
+    "The sign of y is turned.": _routed(_add(_there, lambda y, _: -y)),
+    "The cell that is farthest from 0 got y. The largest gets it.": _routed(
+        _add(_there), lambda window: np.abs(window).argmax()
+    ),
+    "The windows lie side by side here. They move by the stride.": _routed(
+        _add(_there), span=lambda size, stride: size
+    ),
+    "Negative y were set to 0. All y go back.": _routed(
+        _add(_there, lambda y, _: np.maximum(y, 0))
+    ),
+    "y was divided by the number of cells of the window. The winner gets all of it.": (
+        lambda image, y, size, stride: _routed(_add(_there, lambda v, _: v / size**2))(
+            image, y, size, stride
+        )
     ),
 }

@@ -163,13 +163,13 @@ BACK = {
 class _Trace:
     """A training, of which many wrong answers are other readings."""
 
-    def __init__(self, train, test, weights, rate, epochs):
+    def __init__(self, train, test, weights, rate, epochs, batch=BATCH):
         (x, y), self.test = train, test
         weights = [np.array(weight, float) for weight in weights]
         self.losses, self.sizes, self.after = [], [], []
         for _ in range(epochs):
-            for first in range(0, len(x), BATCH):
-                part = slice(first, first + BATCH)
+            for first in range(0, len(x), batch):
+                part = slice(first, first + batch)
                 loss, slope = loss_and_slope(scores_of(x[part], weights), y[part])
                 gradients = slopes_of(x[part], weights, slope)
                 weights = [w - rate * g for w, g in zip(weights, gradients, strict=True)]
@@ -207,7 +207,8 @@ def _otherwise(**change):
             train = change["train"](train)
         if "rate" in change:
             rate = change["rate"](rate)
-        trace = _Trace(train, test, weights, rate, epochs)
+        batch = change.get("batch", BATCH)
+        trace = _Trace(train, test, weights, rate, epochs, batch)
         return list(trace.by_epoch().mean(axis=1)), trace.hits.mean()
 
     return answer
@@ -244,9 +245,7 @@ TRAINING = {
         lambda t: t.by_epoch().mean(axis=1) / BATCH
     ),
     "The losses were added up and divided by the number of pictures. Each is a mean of 20: divide "
-    "by the number of steps.": _read(
-        lambda t: t.by_epoch().sum(axis=1) / sum(t.sizes) * t.epochs
-    ),
+    "by the number of steps.": _read(lambda t: t.by_epoch().sum(axis=1) / sum(t.sizes) * t.epochs),
     "The hits were counted. Divide by the number of test pictures.": _read(
         accuracy=lambda t: t.hits.sum()
     ),
@@ -279,6 +278,10 @@ TRAINING = {
     "The slopes were multiplied by 20: the loss is a mean already.": _otherwise(
         rate=lambda rate: rate * BATCH
     ),
+    **{
+        f"The pictures were taken {batch} at a time. Take 20.": _otherwise(batch=batch)
+        for batch in (10, 32, 50)
+    },
     "The weights were not changed by the steps.": _otherwise(rate=lambda rate: 0.0),
     "The pictures were taken in reverse order.": _otherwise(
         train=lambda train: [part[::-1] for part in train]

@@ -147,9 +147,7 @@ def pooled(image, size, stride, along=valid) -> Slide:
     images = image[None, :, :, None] if image.ndim == 2 else image
     form = one if image.ndim == 2 else np.asarray
     fill = -np.inf
-    return Slide(
-        images, *axes(images, (size, size), stride, along), largest, fill=fill, form=form
-    )
+    return Slide(images, *axes(images, (size, size), stride, along), largest, fill=fill, form=form)
 
 
 def convolved(images, filters, bias=0.0, stride=1, along=valid, **how) -> Slide:

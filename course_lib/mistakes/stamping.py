@@ -88,9 +88,7 @@ def stamped_channels(images, filters, stride, along=whole, form=np.asarray) -> S
 def scattered(h, w, kernel, y, stride) -> Stamping:
     """The gradient by an image (h, w): a stamp for each number of y."""
     found = stamped(y, kernel, stride)
-    return replace(
-        found, rows=replace(found.rows, room=h), columns=replace(found.columns, room=w)
-    )
+    return replace(found, rows=replace(found.rows, room=h), columns=replace(found.columns, room=w))
 
 
 def _resized(room, cut=lambda lay: lay.cut):
@@ -104,8 +102,8 @@ _STEPS = {
     "The stamps lie 1 apart, and zeros are left behind them. They lie stride apart.": lambda lay: (
         replace(lay, step=1)
     ),
-    "The stamps lie side by side, whatever the stride. They lie stride apart.": lambda lay: (
-        replace(lay, step=lay.size, room=lay.length * lay.size)
+    "The stamps lie side by side, whatever the stride. They lie stride apart.": lambda lay: replace(
+        lay, step=lay.size, room=lay.length * lay.size
     ),
     "The stamps lie stride + 1 apart. Between the numbers stand stride - 1 zeros.": lambda lay: (
         replace(lay, step=lay.stride + 1, room=(lay.length - 1) * (lay.stride + 1) + lay.size)
@@ -161,9 +159,7 @@ _ROOMS_FITTED = {
         lambda a: (a.size - 1) // 2,
     ),
     "The smaller half was cut off at each side. An odd cell goes at the end as well.": _resized(
-        lambda a: (
-            (a.length - 1) * a.stride + a.size - 2 * (max(a.size - a.stride, 0) // 2)
-        ),
+        lambda a: (a.length - 1) * a.stride + a.size - 2 * (max(a.size - a.stride, 0) // 2),
         lambda a: max(a.size - a.stride, 0) // 2,
     ),
     "The output is as long as the image. Under SAME it is length * stride long.": _resized(
@@ -199,7 +195,10 @@ _LAYS = {
         replace(s, images=np.ones_like(s.images), filters=s.filters + s.images.ravel()[0])
     ),
     "Rows and columns of the image are swapped.": lambda s: replace(
-        s, images=s.images.swapaxes(1, 2), rows=_as(s.rows, s.columns), columns=_as(s.columns, s.rows)
+        s,
+        images=s.images.swapaxes(1, 2),
+        rows=_as(s.rows, s.columns),
+        columns=_as(s.columns, s.rows),
     ),
     "The image was flipped upside down.": lambda s: replace(s, images=s.images[:, ::-1]),
     "The image was flipped left to right.": lambda s: replace(s, images=s.images[:, :, ::-1]),
@@ -213,8 +212,8 @@ _LAYS = {
     "Only the first input channel was stamped. The stamps of all of them are added.": lambda s: (
         replace(s, images=s.images[..., :1], filters=s.filters[:, :, :1])
     ),
-    "Only the last input channel is left. Add the channels up: += and not =.": lambda s: (
-        replace(s, images=s.images[..., -1:], filters=s.filters[:, :, -1:])
+    "Only the last input channel is left. Add the channels up: += and not =.": lambda s: replace(
+        s, images=s.images[..., -1:], filters=s.filters[:, :, -1:]
     ),
     "Only the first row of the image was stamped.": lambda s: replace(
         s, images=s.images * (np.arange(s.images.shape[1]) == 0)[:, None, None]
@@ -267,7 +266,8 @@ def _repeated(stamping: Stamping) -> Stamping:
     stride = stamping.rows.stride
     images = stamping.images.repeat(stride, 1).repeat(stride, 2)
     longer = [
-        replace(lay, step=1, room=lay.room + stride - 1) for lay in (stamping.rows, stamping.columns)
+        replace(lay, step=1, room=lay.room + stride - 1)
+        for lay in (stamping.rows, stamping.columns)
     ]
     return replace(stamping, images=images, rows=longer[0], columns=longer[1])
 
@@ -302,9 +302,7 @@ def stampings(word: str, same: bool = False, sized: bool = False) -> list[Family
     is given.
     """
     rooms = {} if sized else _ROOMS_FITTED if same else _ROOMS_WHOLE
-    flat = [
-        Family("kernel", _of_stamps(rule), change) for _, rule, change in kernels(word)[:-1]
-    ]
+    flat = [Family("kernel", _of_stamps(rule), change) for _, rule, change in kernels(word)[:-1]]
     both = [
         Family("place", rule + only, lambda s, c=change, w=which: _changed(s, c, w))
         for which, only in (
@@ -317,8 +315,11 @@ def stampings(word: str, same: bool = False, sized: bool = False) -> list[Family
     return [
         *flat,
         Family("kernel", f"Rows and columns of the {word} are swapped.", _turned),
-        Family("place", f"The stride pulled the {word} apart. It is the distance from stamp to "
-               "stamp.", _pulled),
+        Family(
+            "place",
+            f"The stride pulled the {word} apart. It is the distance from stamp to stamp.",
+            _pulled,
+        ),
         *both,
         *(Family("lay", rule, change) for rule, change in _LAYS.items()),
     ]

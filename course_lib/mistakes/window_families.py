@@ -103,16 +103,16 @@ PADDINGS = {
 # What may be wrong along one axis or both: the rule, and the change.
 ANYWAY = {
     "The stride was ignored: the window moved by 1. It moves by the stride.": lambda a: (
-        (same if a.same else valid)(a.length, a.size, 1)
-    ),
+        same if a.same else valid
+    )(a.length, a.size, 1),
     "The window of output k starts at cell k. It must start at k * stride.": lambda a: replace(
         a, step=1
     ),
     "The windows lie side by side: they moved by their own size. They move by the stride.": (
         lambda a: replace(a, step=a.size)
     ),
-    "The size of the window and the stride are swapped.": lambda a: (
-        (same if a.same else valid)(a.length, a.stride, a.size)
+    "The size of the window and the stride are swapped.": lambda a: (same if a.same else valid)(
+        a.length, a.stride, a.size
     ),
     "The windows begin one cell too late.": lambda a: replace(a, first=a.first + 1),
     "The windows begin one cell too late, and the last one is missing.": lambda a: replace(
@@ -171,8 +171,8 @@ UNDER_VALID = {
     ),
     "Windows were counted as length // stride. Under VALID there are "
     "(length - size) // stride + 1.": lambda a: replace(a, count=a.length // a.stride),
-    "Windows were counted as (length - size) // stride. One more fits: add 1.": lambda a: (
-        replace(a, count=(a.length - a.size) // a.stride)
+    "Windows were counted as (length - size) // stride. One more fits: add 1.": lambda a: replace(
+        a, count=(a.length - a.size) // a.stride
     ),
     "Windows were counted as length / stride, rounded up: that is SAME. Under VALID only whole "
     "windows count.": lambda a: replace(a, count=-(-a.length // a.stride)),
@@ -311,7 +311,6 @@ BOTH = {
 }
 
 
-
 def _along(rules) -> list[Family]:
     """Return changes of both axes, then of the columns and of the rows alone."""
     return [
@@ -327,4 +326,4 @@ def places(same: bool) -> list[Family]:
     rules = (padded | ANYWAY | UNDER_SAME) if same else ANYWAY | UNDER_VALID
     mixed = [Family("place", rule, change) for rule, change in BOTH.items()]
     fills = [Family("fill", rule, _filled(fill)) for rule, fill in FILLS.items()]
-    return [*_along(rules), *mixed, *(fills if same else [])]
+    return [*mixed, *_along(rules), *(fills if same else [])]

@@ -96,7 +96,7 @@ def train_and_test(train, test, weights, rate, epochs):
     mine = [weight.copy() for weight in weights]
     losses = np.zeros(epochs)
     for epoch in range(epochs):
-        batches = list(zip(*(np.split(part, len(part) // 20) for part in train)))
+        batches = list(zip(*(np.split(part, range(20, len(part), 20)) for part in train)))
         for x, y in batches:
             loss, slope = loss_and_slope(scores_of(x, mine), y)
             losses[epoch] += loss / len(batches)
