@@ -24,7 +24,8 @@ _MODULES = {
 }  # fmt: skip
 _FOREIGN = {
     "torch": "PyTorch", "F": "PyTorch", "tf": "TensorFlow", "tensorflow": "TensorFlow",
-    "keras": "Keras", "scipy": "SciPy", "signal": "SciPy", "cv2": "OpenCV", "skimage": "scikit-image",
+    "keras": "Keras", "scipy": "SciPy", "signal": "SciPy", "cv2": "OpenCV",
+    "skimage": "scikit-image",
     "jax": "JAX", "pandas": "pandas", "sklearn": "scikit-learn", "PIL": "Pillow",
 }  # fmt: skip
 
@@ -124,8 +125,8 @@ _MEANINGS = [
     (
         r"operands could not be broadcast together with (?:remapped )?shapes (\([\d,]*\)) "
         r"(\([\d,]*\))",
-        "Two arrays do not fit together: one has the shape {0}, the other {1}. A window at the edge "
-        "may be cut short, or axes stand in another order.",
+        "Two arrays do not fit together: one has the shape {0}, the other {1}. A window at the "
+        "edge may be cut short, or axes stand in another order.",
     ),
     (
         r"could not broadcast input array from shape (\([\d,]*\)) into shape (\([\d,]*\))",
@@ -188,7 +189,7 @@ _MEANINGS = [
     ),
     (
         r"takes (\d+) positional arguments? but (\d+) (?:was|were) given",
-        "A function takes {0} arguments and was called with {1}. The task says which ones it takes.",
+        "A function takes {0} arguments and was called with {1}. The task says which it takes.",
     ),
     (r"unexpected keyword argument '(\w+)'", "There is no argument called {0}."),
     (
@@ -199,7 +200,7 @@ _MEANINGS = [
     ),
     (
         r"The truth value of an array with more than one element is ambiguous",
-        "if and max take one number, and here stands an array. Use np.maximum, np.where, or .max().",
+        "if and max take one number, and here is an array. Use np.maximum, np.where, or .max().",
     ),
     (
         r"object is not (?:subscriptable|callable|iterable)",
@@ -235,7 +236,7 @@ _KINDS = {
     "ZeroDivisionError": "Something was divided by 0.",
     "RecursionError": "The function calls itself without end. Does its name stand in it where "
     "another function is meant?",
-    "MemoryError": "The answer asked for more memory than there is. Look at the sizes of its arrays.",
+    "MemoryError": "The answer asked for more memory than there is. How large are its arrays?",
     "KeyError": "A dict has no such key.",
     "AssertionError": "An assert of your own failed.",
     "AttributeError": "There is nothing of that name. Look at its spelling.",

@@ -134,7 +134,9 @@ def diagnose(
         more, besides = align(check, right, came)
         places += more
         extra += [text for text in besides if SAYS not in text]
-        changed |= {check: text.split()[-1] for text in besides if SAYS in text}
+        for text in besides:
+            if SAYS in text:
+                changed[check] = text.split()[-1]
     found = Diagnosis(places, extra=list(dict.fromkeys(extra)), changed=changed)
     if not found.right:
         (_explain_predicted if predicted else _explain)(found, table)
@@ -273,9 +275,9 @@ def _crossed(found: Diagnosis) -> str:
     told = {}
     for place in found.wrong:
         for other in found.places:
-            if other is not place and other.check == place.check and place.has_numbers:
-                if same(other.expected, place.came) and np.size(place.came.value) > 1:
-                    told[place.label] = other.label
+            beside = other is not place and other.check == place.check and place.has_numbers
+            if beside and same(other.expected, place.came) and np.size(place.came.value) > 1:
+                told[place.label] = other.label
     if not told:
         return ""
     pairs = "; ".join(f"what you return as '{a}' is right as '{b}'" for a, b in told.items())

@@ -168,7 +168,12 @@ def as_lines(told: Told) -> list[str]:
     """Return what is told as the lines of a terminal."""
     lines = [told.title]
     for line in told.lines:
-        lines += textwrap.wrap(line, 92, initial_indent="  ", subsequent_indent="    ") or [""]
+        short = len(line) <= 90 or "\n" in line  # what Python says stays as it is
+        lines += (
+            textwrap.indent(line, "  ").split("\n")
+            if short
+            else textwrap.wrap(line, 92, initial_indent="  ", subsequent_indent="    ")
+        )
     lines += [f"    {line}" for line in as_text(told.numbers)]
     if told.code:
         lines += ["  The numbers were made by:", *textwrap.indent(told.code, "    ").split("\n")]

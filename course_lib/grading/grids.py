@@ -86,14 +86,14 @@ def _start(length: int, most: int, at: int) -> int:
 
 
 def as_text(found: list[Grid]) -> list[str]:
-    """Return grids as lines, side by side, with a star behind each marked number.
+    r"""Return grids as lines, side by side, with a star behind each marked number.
 
     Examples
     --------
     >>> left = Grid("right", [["1", "2"]], [[False, False]])
-    >>> print("\\n".join(as_text([left, Grid("yours", [["1", "-3"]], [[False, True]])])))
-    right     yours
-     1   2     1   -3*
+    >>> print("\n".join(as_text([left, Grid("yours", [["1", "-3"]], [[False, True]])])))
+    right    yours
+    1  2      1  -3*
     """
     blocks = [_block(grid) for grid in found]
     widths = [max(map(len, block), default=0) for block in blocks]

@@ -11,74 +11,11 @@ from .places import released_path
 
 _DETAILS = re.compile(r"<details><summary>(?P<title>.*?)</summary>(?P<text>.*?)</details>", re.S)
 _TASK = re.compile(r"^## Task (\w+)", re.M)
-_COMMON = set(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "do",
-        "does",
-        "each",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "no",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "to",
-        "two",
-        "under",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "with",
-        "you",
-        "your",
-        "all",
-        "also",
-        "can",
-        "only",
-        "put",
-        "use",
-        "used",
-        "uses",
-        "go",
-        "goes",
-        "take",
-        "taken",
-        "must",
-        "other",
-    ]
-)
+_COMMON = re.compile(
+    r"an?|and|are|as|at|be|but|by|do|does|each|for|from|has|have|how|in|into|is|its?|no|not|of|on|"
+    r"one|or|so|than|that|the|their|them|then|there|they|this|to|two|under|was|were|what|when|"
+    r"where|which|with|you|your|all|also|can|only|put|used?|uses|goe?s?|takes?|taken|must|other"
+)  # words that tell nothing
 
 
 @dataclass(frozen=True)
@@ -129,4 +66,4 @@ def best_hint(hints, told: list[str], result=None) -> str:
 
 def _words(text: str) -> list[str]:
     found = re.findall(r"[a-z_∞−]{2,}|-?np\.\w+", text.lower())
-    return [re.sub(r"(s|ed|ing)$", "", word) for word in found if word not in _COMMON]
+    return [re.sub(r"(s|ed|ing)$", "", word) for word in found if not _COMMON.fullmatch(word)]

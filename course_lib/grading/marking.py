@@ -67,7 +67,7 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
 
 
 def _with_help(exercise: Exercise, answers: Answers, outcomes, helped) -> dict:
-    """Return the outcomes with right answers in place, of tasks that are wrong and use wrong ones."""
+    """Return the outcomes with right answers in place, of wrong tasks that use wrong ones."""
     wrong = {task.key for task in exercise.tasks if not _is_right(outcomes.get(task.key, []))}
     return {
         task.key: helped[task.key]

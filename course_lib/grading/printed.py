@@ -35,11 +35,11 @@ class Shown:
 
 
 def read(text: str) -> list[Shown]:
-    """Return what a text shows, in order.
+    r"""Return what a text shows, in order.
 
     Examples
     --------
-    >>> for shown in read("pooled: shape (1, 2)\\n[[1, -0.5]]\\nit holds floats\\nloss: 0.25\\n"):
+    >>> for shown in read("pooled: shape (1, 2)\n[[1, -0.5]]\nit holds floats\nloss: 0.25\n"):
     ...     print(shown.label, "|", shown.value)
     pooled | [[ 1.  -0.5]]
      | it holds floats

@@ -62,7 +62,7 @@ def wrong_answers(
     came: dict[str, list[list[str]]] | None = None,
     started: subprocess.Popen | None = None,
 ) -> dict[str, list]:
-    """Return what the checks of tasks print for known mistakes: by task, a table of rules and prints.
+    """Return what the checks of tasks print for known mistakes: by task, a table of rules, prints.
 
     ``came`` has fingerprints of what the checks of each task printed: then of two mistakes at once
     only those are tried to their end that print the same, which is much quicker. ``started`` is a

@@ -23,7 +23,7 @@ MOST_SECONDS_FOR_ALL = 6.0  # for a class, once
 
 
 class Watch:
-    """Stands for ``show``, ``show_each`` and ``print`` in a check, and keeps what they are given."""
+    """Stands for ``show``, ``show_each`` and ``print`` in a check; keeps what they are given."""
 
     def __init__(self):
         self.shown: list[tuple[Any, int]] = []

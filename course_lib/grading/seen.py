@@ -15,6 +15,7 @@ from .printed import equal, equal_cells
 
 _ENOUGH = 3  # numbers of which a statement must speak
 _MOST_AXES = 5  # of arrays whose axes are tried in every order
+_NHWC = ("image", "row", "column", "channel")
 _ROWS = {1: ("number",), 2: ("row", "column")}
 
 
@@ -362,9 +363,9 @@ def _moved(expected, came):
         return
     for down, right in itertools.product((-2, -1, 0, 1, 2), repeat=2):
         here, there = _shift(expected.shape, first, down, right)
-        if (down or right) and expected[there].size >= 4 and _distinct(expected[there]) > 2:
-            if equal(expected[there], came[here]):
-                yield f"The right numbers, but moved {_steps(down, right)}."
+        enough = expected[there].size >= 4 and _distinct(expected[there]) > 2
+        if (down or right) and enough and equal(expected[there], came[here]):
+            yield f"The right numbers, but moved {_steps(down, right)}."
 
 
 def _shift(shape, first, down, right):
@@ -422,20 +423,14 @@ def _missing(expected, came, start) -> str:
         words += _side(axis, expected.ndim, begin, "first") + _side(
             axis, expected.ndim, after, "last"
         )
-    verb = (
-        "is"
-        if len(words) == 1
-        and words[0].startswith(("the first ", "the last "))
-        and not (words[0][-1] == "s")
-        else "are"
-    )
+    verb = "is" if len(words) == 1 and not words[0].endswith("s") else "are"
     return f"{' and '.join(words)} {verb} missing"
 
 
 def _side(axis, ndim, count, which):
     if not count:
         return []
-    words = {4: ("image", "row", "column", "channel")}.get(ndim, _ROWS.get(ndim, ()))
+    words = {4: _NHWC}.get(ndim, _ROWS.get(ndim, ()))
     name = words[axis] if axis < len(words) else f"index of axis {axis}"
     return [f"the {which} {name}" if count == 1 else f"the {which} {count} {name}s"]
 
@@ -486,7 +481,7 @@ def _shapes(expected, came) -> str:
     gaps = []
     for axis, (right, yours) in enumerate(zip(expected.shape, came.shape, strict=True)):
         if right != yours:
-            words = {4: ("image", "row", "column", "channel")}.get(came.ndim, _ROWS.get(came.ndim))
+            words = {4: _NHWC}.get(came.ndim, _ROWS.get(came.ndim))
             word = words[axis] if words else f"index of axis {axis}"
             gaps.append(
                 f"{_count(abs(right - yours), word)} too {'few' if yours < right else 'many'}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numbers import Real
+
 import numpy as np
 
 _NOISE = 1e-12  # of the largest number: what is smaller is shown as 0
@@ -105,10 +107,7 @@ def _text(answer, digits: int) -> str:
 
 def _plain(array: np.ndarray) -> np.ndarray:
     """Return an array of objects as one of floats, if each is a number."""
-    try:
-        return array.astype(float)
-    except (TypeError, ValueError):
-        return array
+    return array.astype(float) if all(isinstance(one, Real) for one in array.flat) else array
 
 
 def _numbers(array: np.ndarray, digits: int) -> str:

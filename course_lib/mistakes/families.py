@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .sliding import Slide, apart, products
+from .sliding import Slide, apart, products, sizes_swapped
 
 
 class Family(NamedTuple):
@@ -54,9 +54,7 @@ def _read_as(order):
 
 def _turned(slide: Slide) -> Slide:
     """Swap rows and columns of the kernel, and of the windows with it."""
-    from .window_families import _sizes_swapped
-
-    return replace(_sizes_swapped(slide), filters=slide.filters.swapaxes(0, 1))
+    return replace(sizes_swapped(slide), filters=slide.filters.swapaxes(0, 1))
 
 
 def kernels(word: str) -> list[Family]:

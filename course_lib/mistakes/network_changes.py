@@ -126,7 +126,7 @@ BACK = {
     "Each gradient by a bias stands before that by its weights: filters, bias, matrix, shift.": (
         _back(out=lambda o, x, s: [o[1], o[0], o[3], o[2]])
     ),
-    "The gradient by the shift is the mean over the pictures. Add up: the slope is a mean already.": (
+    "The gradient by the shift is the mean over the pictures. Add up: the slope is a mean.": (
         _back(out=lambda o, x, s: _places(o, lambda p: p / len(x), 3))
     ),
     "The signs are turned: these are the steps downhill, not the gradients.": _back(

@@ -142,7 +142,7 @@ def one(out):
 
 
 def pooled(image, size, stride, along=valid) -> Slide:
-    """Max pooling of one image (h, w), or of images (n, h, w, c)."""
+    """Return max pooling of one image (h, w), or of images (n, h, w, c)."""
     image = np.asarray(image, float)
     images = image[None, :, :, None] if image.ndim == 2 else image
     form = one if image.ndim == 2 else np.asarray
@@ -151,14 +151,14 @@ def pooled(image, size, stride, along=valid) -> Slide:
 
 
 def convolved(images, filters, bias=0.0, stride=1, along=valid, **how) -> Slide:
-    """A convolution of images (n, h, w, c_in) with filters (kh, kw, c_in, c_out)."""
+    """Return a convolution of images (n, h, w, c_in) with filters (kh, kw, c_in, c_out)."""
     images, filters = np.asarray(images, float), np.asarray(filters, float)
     places = axes(images, filters.shape[:2], stride, along)
     return Slide(images, *places, **{"reduce": products, "filters": filters, "bias": bias} | how)
 
 
 def correlated(image, kernel, stride=1, along=valid) -> Slide:
-    """A convolution of one image (h, w) or (h, w, c) with one kernel (kh, kw) or (kh, kw, c)."""
+    """Return a convolution of one image (h, w) or (h, w, c) with one kernel alike."""
     image, kernel = np.asarray(image, float), np.asarray(kernel, float)
     if image.ndim == 2:
         image, kernel = image[..., None], kernel[..., None]
@@ -166,7 +166,7 @@ def correlated(image, kernel, stride=1, along=valid) -> Slide:
 
 
 def depthwise(images, filters, stride=1, form=None) -> Slide:
-    """A depthwise convolution with filters (kh, kw, c_in, mult)."""
+    """Return a depthwise convolution with filters (kh, kw, c_in, mult)."""
 
     def joined(out):
         return out.reshape(*out.shape[:3], -1)
@@ -177,3 +177,14 @@ def depthwise(images, filters, stride=1, form=None) -> Slide:
 def changed_axes(slide: Slide, change: Callable[[Axis], Axis], which=("rows", "columns")) -> Slide:
     """Return a slide whose windows lie otherwise along some axes."""
     return replace(slide, **{name: change(getattr(slide, name)) for name in which})
+
+
+def sizes_swapped(slide: Slide) -> Slide:
+    """Return a slide whose windows are as high as they should be wide, and as wide as high."""
+    rows, columns = slide.rows, slide.columns
+    along = same if rows.same else valid
+    return replace(
+        slide,
+        rows=along(rows.length, columns.size, rows.stride),
+        columns=along(columns.length, rows.size, columns.stride),
+    )

@@ -13,7 +13,7 @@ from .families import Family, kernels
 
 @dataclass(frozen=True)
 class Lay:
-    """Stamps along an axis: stamp k begins at ``k * step``, and ``room`` cells from ``cut`` on stay."""
+    """Stamps along an axis: stamp k begins at ``k * step``; ``room`` cells from ``cut`` on stay."""
 
     length: int
     size: int
@@ -69,7 +69,7 @@ class Stamping:
 
 
 def stamped(image, kernel, stride, along=whole) -> Stamping:
-    """Stamps of a kernel (kh, kw) for one image (h, w)."""
+    """Return stamps of a kernel (kh, kw) for one image (h, w)."""
     image, kernel = np.asarray(image, float), np.asarray(kernel, float)
     return stamped_channels(
         image[None, :, :, None], kernel[:, :, None, None], stride, along, lambda o: o[0, :, :, 0]
@@ -77,7 +77,7 @@ def stamped(image, kernel, stride, along=whole) -> Stamping:
 
 
 def stamped_channels(images, filters, stride, along=whole, form=np.asarray) -> Stamping:
-    """Stamps of filters (kh, kw, c_out, c_in) for images (n, h, w, c_in)."""
+    """Return stamps of filters (kh, kw, c_out, c_in) for images (n, h, w, c_in)."""
     images, filters = np.asarray(images, float), np.asarray(filters, float)
     rows, columns = (
         along(size, k, stride) for size, k in zip(images.shape[1:3], filters.shape[:2], strict=True)
@@ -86,7 +86,7 @@ def stamped_channels(images, filters, stride, along=whole, form=np.asarray) -> S
 
 
 def scattered(h, w, kernel, y, stride) -> Stamping:
-    """The gradient by an image (h, w): a stamp for each number of y."""
+    """Return the gradient by an image (h, w): a stamp for each number of y."""
     found = stamped(y, kernel, stride)
     return replace(found, rows=replace(found.rows, room=h), columns=replace(found.columns, room=w))
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..nn.geometry import same_padding
 from .families import Family
-from .sliding import Axis, Slide, changed_axes, same, valid
+from .sliding import Axis, Slide, changed_axes, same, sizes_swapped, valid
 
 
 def sides(before, after=None):
@@ -282,16 +282,6 @@ def _counts_swapped(slide: Slide) -> Slide:
     )
 
 
-def _sizes_swapped(slide: Slide) -> Slide:
-    rows, columns = slide.rows, slide.columns
-    along = same if rows.same else valid
-    return replace(
-        slide,
-        rows=along(rows.length, columns.size, rows.stride),
-        columns=along(columns.length, rows.size, columns.stride),
-    )
-
-
 BOTH = {
     "Height and width are mixed up: the columns were counted, or padded, as the rows are.": (
         _like_rows
@@ -307,7 +297,7 @@ BOTH = {
     ),
     "The padding of rows and columns is swapped.": _swapped_padding,
     "Rows and columns were counted the wrong way round.": _counts_swapped,
-    "Height and width of the window are swapped.": _sizes_swapped,
+    "Height and width of the window are swapped.": sizes_swapped,
 }
 
 
