@@ -26,10 +26,11 @@ WORDS = {
 
 @dataclass
 class Told:
-    """What is told of a task: sentences, then numbers side by side, then code to try."""
+    """What is told of a task: sentences, then numbers, what they are, and the code behind them."""
 
     title: str
     lines: list[str] = field(default_factory=list)
+    shown: str = ""
     numbers: list[Grid] = field(default_factory=list)
     code: str = ""
 
@@ -115,7 +116,7 @@ def _tell_diagnosis(told: Told, result: TaskResult, seed: int | None):
     shown = next((place for place in found.wrong if place.has_numbers), None)
     if shown and not result.error:
         told.numbers = grids(shown, secret=result.task.predicted)
-        told.lines.append(_heading(result, shown, seed))
+        told.shown = _heading(result, shown, seed)
         check = result.task.checks[shown.check]
         if check.role == "hidden":
             told.code = re.sub(
@@ -174,7 +175,8 @@ def as_lines(told: Told) -> list[str]:
             if short
             else textwrap.wrap(line, 92, initial_indent="  ", subsequent_indent="    ")
         )
-    lines += [f"    {line}" for line in as_text(told.numbers)]
+    if told.numbers:
+        lines += [f"  {told.shown}:", *(f"    {line}" for line in as_text(told.numbers))]
     if told.code:
         lines += ["  The numbers were made by:", *textwrap.indent(told.code, "    ").split("\n")]
     return [*lines, ""]
@@ -186,8 +188,10 @@ _STYLE = """<style>
   text-align: right; font-variant-numeric: tabular-nums;}
 .course-check caption {text-align: left; font-weight: bold;}
 .course-check .wrong {background: #c6282833; outline: 2px solid #c62828; font-weight: bold;}
-.course-check .grids {display: flex; flex-wrap: wrap; overflow-x: auto;}
+.course-check .grids {display: flex; flex-wrap: wrap; gap: 0 2em; overflow-x: auto;}
+.course-check .tasks td {text-align: left;}
 .course-check h4 {margin: 0.8em 0 0.2em;}
+.course-check p {margin: 0.3em 0;}
 .course-check pre {margin: 0.3em 0; white-space: pre-wrap;}
 </style>"""
 
@@ -197,7 +201,8 @@ def as_html(told: Told) -> str:
     parts = [f"<h4>{html.escape(told.title)}</h4>"]
     parts += [f"<p>{html.escape(line).replace(chr(10), '<br>')}</p>" for line in told.lines]
     if told.numbers:
-        parts.append(f'<div class="grids">{"".join(map(_table, told.numbers))}</div>')
+        tables = "".join(map(_table, told.numbers))
+        parts.append(f'<p>{html.escape(told.shown)}:</p><div class="grids">{tables}</div>')
     if told.code:
         parts.append(
             "<details><summary>The code that made the numbers</summary>"

@@ -122,6 +122,8 @@ def equal(expected: np.ndarray, came: np.ndarray) -> bool:
     True
     >>> equal(np.array([14.0]), np.array([14.001])), equal(np.zeros(2), np.zeros((1, 2)))
     (False, False)
+    >>> equal(np.array([5.0]), np.array([np.inf]))
+    False
     """
     return expected.shape == came.shape and bool(equal_cells(expected, came).all())
 
@@ -133,6 +135,7 @@ def equal_cells(expected: np.ndarray, came: np.ndarray) -> np.ndarray:
         finite = np.abs(expected)[np.isfinite(expected)]
         zero = ZERO * finite.max(initial=0)
         near = (np.abs(expected - came) <= DIGITS * size) | (size <= zero)
+        near &= np.isfinite(size)
     whole = (expected == np.round(expected)) & (came == np.round(came)) & (size < 1e5)
     both_nan = np.isnan(expected) & np.isnan(came)
     return np.where(whole, expected == came, near) | (expected == came) | both_nan

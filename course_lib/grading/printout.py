@@ -47,7 +47,7 @@ def result_page(result: Result, file: str) -> str:
     )
     heads = "".join(f"<th>{head}</th>" for head in ("Task", "", "Points", "Result"))
     table = (
-        f"<table><caption>{html.escape(result.exercise.title)}</caption>"
+        f'<table class="tasks"><caption>{html.escape(result.exercise.title)}</caption>'
         f"<tr>{heads}</tr>{rows}</table>"
     )
     end = [f"<p>{html.escape(line)}</p>" for line in _end(result, file)]
