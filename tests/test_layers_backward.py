@@ -77,6 +77,7 @@ def test_shapes_without_numbers(kind, options, shape):
     ("kind", "options"),
     [
         ("Conv2D", {"filters": 4, "kernel_size": (3, 2), "strides": 2, "activation": "relu"}),
+        ("Conv2D", {"filters": 6, "kernel_size": (3, 2), "groups": 3}),
         ("DepthwiseConv2D", {"kernel_size": (3, 2), "depth_multiplier": 2, "padding": "same"}),
         ("SeparableConv2D", {"filters": 4, "kernel_size": (3, 2)}),
         ("Conv2DTranspose", {"filters": 4, "kernel_size": (3, 2), "strides": 2}),

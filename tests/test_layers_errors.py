@@ -33,6 +33,9 @@ def message(error, call, *arguments, **options):
         ({"filters": "3"}, TypeError, "filters must be a whole number, received '3'"),
         ({"filters": True}, TypeError, "filters must be a whole number, received True"),
         ({"filters": 2.0}, TypeError, "filters must be a whole number, received 2.0"),
+        ({"groups": 0}, ValueError, "groups must be 1 or more, received 0"),
+        ({"groups": 2.0}, TypeError, "groups must be a whole number, received 2.0"),
+        ({"filters": 5, "groups": 2}, ValueError, "filters must be a multiple of groups=2, so th"),
         ({"kernel_size": 0}, ValueError, "kernel_size must be 1 or more, received 0"),
         ({"kernel_size": "2"}, TypeError, "kernel_size must be whole numbers, received '2'"),
         ({"kernel_size": (1, 2, 3)}, ValueError, "kernel_size takes 1, 2 or 4 numbers"),
@@ -94,6 +97,20 @@ def test_a_later_call_with_other_channels_first():
     layer(np.ones((1, 3, 6, 7)))
     text = message(ValueError, layer, np.ones((1, 2, 6, 7)))
     assert "this input has 2 channels (axis 1 of (1, 2, 6, 7))" in text
+
+
+def test_groups_that_do_not_divide_the_channels():
+    layer = Conv2D(4, 2, groups=2, name="halves")
+    assert message(ValueError, layer, IMAGES) == (
+        "halves: the input's channels must be a multiple of groups=2, received 3 "
+        "(axis 3 of (2, 6, 7, 3))"
+    )
+    assert layer.weights == []
+    layer(np.ones((1, 6, 7, 4)))
+    assert message(ValueError, layer, np.ones((1, 6, 7, 6))) == (
+        "halves: the first call made weights for c_in=4 (2 groups times axis 2 of (2, 2, 2, 4)), "
+        "this input has 6 channels (axis 3 of (1, 6, 7, 6)). Make another layer for it"
+    )
 
 
 def test_a_later_call_may_have_another_size():

@@ -26,6 +26,7 @@ class Weighted(Layer):
 
     kernel_axis = 2  # which axis of the first weight counts the input's channels
     data_format = "NHWC"
+    groups = 1  # into which the input's channels are cut; a kernel sees those of one group
 
     def __init__(
         self,
@@ -50,11 +51,13 @@ class Weighted(Layer):
         channels = input_shape[axis]
         if channels == 0:
             raise ValueError(f"{self.name}: input has no channels (axis {axis} of {input_shape})")
-        if self.built and channels != self.weights[0].shape[self.kernel_axis]:
-            kernel = self.weights[0].shape
+        kernel = self.weights[0].shape if self.built else ()
+        if kernel and channels != kernel[self.kernel_axis] * self.groups:
+            times = f"{self.groups} groups times " if self.groups > 1 else ""
             raise ValueError(
-                f"{self.name}: the first call made weights for c_in={kernel[self.kernel_axis]} "
-                f"(axis {self.kernel_axis} of {kernel}), this input has {channels} channels "
+                f"{self.name}: the first call made weights for "
+                f"c_in={kernel[self.kernel_axis] * self.groups} ({times}"
+                f"axis {self.kernel_axis} of {kernel}), this input has {channels} channels "
                 f"(axis {axis} of {input_shape}). Make another layer for it"
             )
 

@@ -12,6 +12,12 @@ FILTERS = {
     "Conv2DTranspose": {"filters": 4},
 }
 OTHERS = [
+    ("Conv2D", {"filters": 6, "kernel_size": (3, 2), "groups": 3}, IMAGES),
+    (
+        "Conv2D",
+        {"filters": 4, "kernel_size": 2, "strides": 2, "padding": "same", "groups": 2},
+        (2, 6, 7, 4),
+    ),
     ("MaxPooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
     ("MaxPooling2D", {}, IMAGES),
     ("AveragePooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),

@@ -55,6 +55,7 @@ def fits(first: Layer, second: Layer) -> bool:
         and first.data_format == second.data_format == "NHWC"
         and first.padding == second.padding == "VALID"
         and first.strides == first.dilation_rate == (1, 1)
+        and first.groups == 1
         and second.strides == second.pool_size
         and first.activation in (activations.relu, activations.linear)
     )
