@@ -216,6 +216,23 @@ def test_training_is_a_switch(training):
             "SeparableConv2D: pointwise_initializer must be a function or one of glorot_uniform",
         ),
         (lambda x: x.Conv2DTranspose(4, 2, padding="x"), ValueError, "Conv2DTranspose: padding is"),
+        (
+            lambda x: x.Conv2DTranspose(4, 2, 2, output_padding=(1, -1)),
+            ValueError,
+            "Conv2DTranspose: output_padding is a whole number of 0 or more, or a pair for rows "
+            "and columns, received (1, -1)",
+        ),
+        (
+            lambda x: x.Conv2DTranspose(4, 2, (2, 3), output_padding=2),
+            ValueError,
+            "Conv2DTranspose: output_padding must be smaller than the strides (2, 3), received 2",
+        ),
+        (
+            lambda x: x.Conv2DTranspose(4, (3, 2), 2, "same", output_padding=0),
+            ValueError,
+            "Conv2DTranspose: with padding 'same' and a kernel of an even size output_padding must "
+            "be 1 or more there; the kernel spans (3, 2), received 0",
+        ),
         (lambda x: x.AvgPool2D(0), ValueError, "AveragePooling2D: pool_size must be 1 or more"),
         (lambda x: x.Dropout(1), ValueError, "Dropout: rate must be a number from 0 to below 1, r"),
         (lambda x: x.Dropout("x"), ValueError, "Dropout: rate must be a number from 0 to below 1"),

@@ -18,6 +18,17 @@ OTHERS = [
         {"filters": 4, "kernel_size": 2, "strides": 2, "padding": "same", "groups": 2},
         (2, 6, 7, 4),
     ),
+    *(
+        ("Conv2DTranspose", {"filters": 2, "output_padding": more, **options}, (2, 3, 4, 3))
+        for more, options in [
+            (0, {"kernel_size": (1, 3), "strides": 3}),
+            ((2, 1), {"kernel_size": (3, 2), "strides": (3, 2), "activation": "relu"}),
+            (0, {"kernel_size": (3, 5), "strides": 2, "padding": "same"}),
+            (1, {"kernel_size": (2, 4), "strides": (2, 3), "padding": "same"}),
+            ((0, 2), {"kernel_size": 3, "strides": 3, "padding": "same"}),
+            (0, {"kernel_size": 2, "dilation_rate": 2}),
+        ]
+    ),
     ("MaxPooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
     ("MaxPooling2D", {}, IMAGES),
     ("AveragePooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
