@@ -52,6 +52,8 @@ class Sequential(Trainer):
     >>> model = Sequential([Flatten(), Dense(10, activation="softmax")])
     >>> model(np.ones((5, 28, 28, 1))).shape, model.count_params()
     ((5, 10), 7850)
+    >>> Sequential([Flatten(input_shape=(28, 28, 1)), Dense(10)]).count_params()  # before any call
+    7850
     """
 
     def __init__(self, layers: Sequence[Layer] | None = None, name: str | None = None):
@@ -67,6 +69,8 @@ class Sequential(Trainer):
 
     def add(self, layer: Layer) -> None:
         """Put a layer at the end; make its weights if the shape of its input is known.
+
+        It is known from an input, or the ``input_shape`` of the first layer, or the first call.
 
         Raises
         ------
@@ -87,8 +91,14 @@ class Sequential(Trainer):
                 raise ValueError(f"{self.name}: an input must be the first layer")
             self._input, self._input_shape = layer, layer.output_shape
             return
-        if self.output_shape is not None:
-            layer.build(self.output_shape)
+        first = None
+        if layer._given_shape and not (self._input or self.layers):
+            first = InputLayer(layer._given_shape)
+        shape = first.output_shape if first else self.output_shape
+        if shape is not None:
+            layer.build(shape)
+        if first:
+            self._input, self._input_shape = first, shape
         self.layers.append(layer)
 
     def __call__(self, inputs: ArrayLike, training: bool = False) -> np.ndarray:

@@ -254,6 +254,28 @@ def test_bad_arguments(make, error, text):
     assert str(caught.value).startswith(text)
 
 
+@pytest.mark.parametrize("shape", [28, (None, 28, 28, 1), (28.0,), "28", (), (-1, 2)])
+@pytest.mark.parametrize(
+    "kind", [name for name in cl.layers.__all__ if name not in ("Input", "InputLayer", "Layer")]
+)
+def test_input_shapes_that_are_none(kind, shape):
+    needed = {
+        "Conv2D": (1, 2),
+        "Conv2DTranspose": (1, 2),
+        "SeparableConv2D": (1, 2),
+        "DepthwiseConv2D": (2,),
+        "Dense": (1,),
+        "Dropout": (0.5,),
+        "Activation": ("relu",),
+    }
+    make = getattr(cl.layers, kind)
+    text = message(ValueError, make, *needed.get(kind, ()), input_shape=shape)
+    assert text == (
+        f"{make.__name__}: input_shape is the shape of one input, a tuple of whole numbers without "
+        f"the number of images, such as (28, 28, 1) or (784,), received {shape!r}"
+    )
+
+
 @pytest.mark.parametrize(
     ("layer", "shape", "text"),
     [

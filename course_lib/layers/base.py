@@ -18,6 +18,9 @@ class Layer:
     ----------
     name : str, optional
         Otherwise made from the kind of layer: ``conv2d``, ``conv2d_1``, …
+    input_shape : sequence of int, optional
+        Of one input, such as (28, 28, 1). In the first layer of a model it makes the weights of all
+        layers at once; elsewhere it changes nothing.
 
     Attributes
     ----------
@@ -32,9 +35,10 @@ class Layer:
     floating = True  # whether integers are refused
     axes: str | None = None  # names of the input's axes; None where any number of them will do
 
-    def __init__(self, name: str | None = None):
+    def __init__(self, name: str | None = None, input_shape: Sequence[int] | None = None):
         if not isinstance(name, str | None):
             raise TypeError(f"{type(self).__name__}: name must be text, received {name!r}")
+        self._given_shape = _read_input_shape(type(self).__name__, input_shape)
         self.name = name or new_name(type(self).__name__)
         self.weights: list[np.ndarray] = []
         self.gradients: list[np.ndarray] = []
@@ -220,6 +224,19 @@ def read_weights(
     if received != wanted:
         raise ValueError(f"{op}: weights must have shapes {wanted}, received {received}")
     return arrays
+
+
+def _read_input_shape(op: str, input_shape: Sequence[int] | None) -> tuple[int, ...] | None:
+    """Return the shape of one input; None if it is not given."""
+    if input_shape is None:
+        return None
+    sizes = tuple(input_shape) if isinstance(input_shape, list | tuple) else ()
+    if not sizes or not all(is_whole(size) and size >= 0 for size in sizes):
+        raise ValueError(
+            f"{op}: input_shape is the shape of one input, a tuple of whole numbers without the "
+            f"number of images, such as (28, 28, 1) or (784,), received {input_shape!r}"
+        )
+    return sizes
 
 
 def read_shape(op: str, input_shape: Sequence[int | None], axes: str | None) -> tuple:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .. import nn
@@ -29,6 +31,8 @@ class Conv2D(Convolution):
     use_bias : bool
     kernel_initializer, bias_initializer : str or callable
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Attributes
     ----------
@@ -73,6 +77,7 @@ class Conv2D(Convolution):
         kernel_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
         name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
         self.filters = read_count("Conv2D", "filters", filters)
         self.groups = read_count("Conv2D", "groups", groups)
@@ -83,7 +88,7 @@ class Conv2D(Convolution):
             )
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
-        super().__init__(name, activation, use_bias, **first)
+        super().__init__(name, input_shape, activation, use_bias, **first)
 
     def _check_shape(self, input_shape: tuple) -> None:
         super()._check_shape(input_shape)

@@ -69,6 +69,8 @@ class ZeroPadding2D(ImageLayer):
         On every side; rows and columns; or ((ph0, ph1), (pw0, pw1)).
     data_format : "channels_last" (NHWC, the default) or "channels_first" (NCHW)
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Raises
     ------
@@ -93,10 +95,11 @@ class ZeroPadding2D(ImageLayer):
         padding: Pair | Sequence[Sequence[int]] = (1, 1),
         data_format: str | None = None,
         name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
         self.padding = _read_pads(padding)
         self._set_format(data_format)
-        super().__init__(name)
+        super().__init__(name, input_shape)
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         return [cells + sum(pads) for cells, pads in zip(size, self.padding, strict=True)]

@@ -33,6 +33,8 @@ class Conv2DTranspose(Convolution):
     use_bias : bool
     kernel_initializer, bias_initializer : str or callable
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Attributes
     ----------
@@ -77,12 +79,13 @@ class Conv2DTranspose(Convolution):
         kernel_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
         name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
         self.filters = read_count("Conv2DTranspose", "filters", filters)
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         self.output_padding = self._read_output_padding(output_padding)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
-        super().__init__(name, activation, use_bias, **first)
+        super().__init__(name, input_shape, activation, use_bias, **first)
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (*self.kernel_size, self.filters, c_in)}

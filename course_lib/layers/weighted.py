@@ -31,6 +31,7 @@ class Weighted(Layer):
     def __init__(
         self,
         name: str | None,
+        input_shape: Sequence[int] | None,
         activation: Activate | str | None,
         use_bias: bool,
         **first_values: Initialize | str,
@@ -41,7 +42,7 @@ class Weighted(Layer):
         for weight, initializer in first_values.items():
             argument = f"{weight}_initializer"
             setattr(self, argument, initializers.get(initializer, f"{kind}: {argument}"))
-        super().__init__(name)
+        super().__init__(name, input_shape)
 
     def _channel_axis(self, shape: tuple) -> int:
         return 1 if self.data_format == "NCHW" else len(shape) - 1
