@@ -240,6 +240,32 @@ def test_training_is_a_switch(training):
         (lambda x: x.Activation("x"), ValueError, "Activation: activation must be a function or o"),
         (lambda x: x.ZeroPadding2D(-1), ValueError, "ZeroPadding2D: padding is a whole number, a"),
         (lambda x: x.ZeroPadding2D((1, 2, 3)), ValueError, "ZeroPadding2D: padding is a whole num"),
+        (
+            lambda x: x.Cropping2D(-1),
+            ValueError,
+            "Cropping2D: cropping is a whole number, a pair f",
+        ),
+        (lambda x: x.Cropping2D("2"), ValueError, "Cropping2D: cropping is a whole number, a pair"),
+        (lambda x: x.UpSampling2D(0), ValueError, "UpSampling2D: size must be 1 or more, received"),
+        (
+            lambda x: x.UpSampling2D(interpolation="bicubic"),
+            ValueError,
+            "UpSampling2D: interpolation is one of ['nearest', 'bilinear'], received 'bicubic'",
+        ),
+        (
+            lambda x: x.Reshape((-1, -1)),
+            ValueError,
+            "Reshape: target_shape is a tuple of whole numbers without the number of images, at "
+            "most one of them -1, received (-1, -1)",
+        ),
+        (lambda x: x.Reshape(24), ValueError, "Reshape: target_shape is a tuple of whole numbers "),
+        (lambda x: x.Reshape((2, 1.5)), ValueError, "Reshape: target_shape is a tuple of whole nu"),
+        (
+            lambda x: x.LeakyReLU(-0.1),
+            ValueError,
+            "LeakyReLU: negative_slope must be a number of 0 or more, received -0.1",
+        ),
+        (lambda x: x.LeakyReLU("0"), ValueError, "LeakyReLU: negative_slope must be a number of 0"),
         (lambda x: x.Input((28, None)), ValueError, "Input: an input shape is a list of whole num"),
         (
             lambda x: x.GlobalMaxPooling2D(keepdims=1),
@@ -267,6 +293,7 @@ def test_input_shapes_that_are_none(kind, shape):
         "Dense": (1,),
         "Dropout": (0.5,),
         "Activation": ("relu",),
+        "Reshape": ((2,),),
     }
     make = getattr(cl.layers, kind)
     text = message(ValueError, make, *needed.get(kind, ()), input_shape=shape)
@@ -292,6 +319,22 @@ def test_input_shapes_that_are_none(kind, shape):
         (cl.layers.Input((2, 3), name="a"), (None, 3, 2), "a: input must have shape (None, 2, 3)"),
         (cl.layers.Softmax(2, name="a"), (None, 3), "a: there is no axis 2 in shape (None, 3)"),
         (cl.layers.MaxPool2D(9, name="a"), (None, 4, 4, 1), "a: no window fits: it spans 9 rows"),
+        (
+            cl.layers.Cropping2D(((0, 0), (3, 1)), name="a"),
+            (None, 4, 4, 1),
+            "a: cropping ((0, 0), (3, 1)) leaves nothing of 4 rows and 4 columns",
+        ),
+        (
+            cl.layers.Reshape((5, -1), name="a"),
+            (None, 4, 3),
+            "a: an input (None, 4, 3) has 12 numbers for each image, which do not fill "
+            "target_shape (5, -1)",
+        ),
+        (
+            cl.layers.UpSampling2D(interpolation="bilinear", name="a"),
+            (None, 0, 4, 1),
+            "a: images must not be empty, received (None, 0, 4, 1)",
+        ),
         (
             cl.layers.GlobalMaxPooling2D(name="a"),
             (None, 0, 4, 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import numbers
 from collections.abc import Sequence
 
@@ -77,6 +78,57 @@ class ReLU(Activation):
 
     def __init__(self, name: str | None = None, input_shape: Sequence[int] | None = None):
         super().__init__("relu", name, input_shape)
+
+
+class LeakyReLU(Layer):
+    """Multiply negative numbers by a small slope, and keep the others.
+
+    Parameters
+    ----------
+    negative_slope : float
+        Of 0 or more.
+    name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
+
+    Raises
+    ------
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
+        If ``negative_slope`` is not a number of 0 or more.
+
+    References
+    ----------
+    ``tf.keras.layers.LeakyReLU``. A. Maas, A. Hannun, A. Ng: Rectifier nonlinearities improve
+    neural network acoustic models (2013).
+
+    Examples
+    --------
+    >>> LeakyReLU(0.25)([[-2.0, 3.0]])
+    array([[-0.5,  3. ]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        negative_slope: float = 0.3,
+        name: str | None = None,
+        input_shape: Sequence[int] | None = None,
+    ):
+        number = isinstance(negative_slope, numbers.Real) and not isinstance(negative_slope, bool)
+        if not number or not 0 <= negative_slope < math.inf:
+            raise ValueError(
+                "LeakyReLU: negative_slope must be a number of 0 or more, "
+                f"received {negative_slope!r}"
+            )
+        self.negative_slope = float(negative_slope)
+        super().__init__(name, input_shape)
+
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
+        return np.where(x > 0, x, x * np.float32(self.negative_slope))
+
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+        return np.where(x > 0, gradient, gradient * np.float32(self.negative_slope))
 
 
 class Softmax(Activation):

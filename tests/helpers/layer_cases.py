@@ -48,6 +48,17 @@ OTHERS = [
     ("Dropout", {"rate": 0.0}, IMAGES),
     ("ZeroPadding2D", {"padding": ((1, 0), (2, 3))}, IMAGES),
     ("ZeroPadding2D", {"padding": (2, 1)}, IMAGES),
+    ("Cropping2D", {"cropping": ((1, 0), (2, 3))}, IMAGES),
+    ("Cropping2D", {"cropping": (2, 1)}, IMAGES),
+    ("UpSampling2D", {}, IMAGES),
+    ("UpSampling2D", {"size": (2, 3)}, IMAGES),
+    ("UpSampling2D", {"size": (3, 2), "interpolation": "bilinear"}, IMAGES),
+    ("UpSampling2D", {"size": (1, 4), "interpolation": "bilinear"}, (2, 1, 1, 3)),
+    ("Reshape", {"target_shape": (7, 18)}, IMAGES),
+    ("Reshape", {"target_shape": (2, -1, 9)}, IMAGES),
+    ("Reshape", {"target_shape": (5, 1, 1)}, (4, 5)),
+    ("LeakyReLU", {}, IMAGES),
+    ("LeakyReLU", {"negative_slope": 1.5}, (4, 3)),
     *(
         ("Activation", {"activation": name}, IMAGES)
         for name in ("linear", "relu", "sigmoid", "softmax", "tanh")
