@@ -36,8 +36,10 @@ class Sequential(Trainer):
     ----------
     layers : list of Layer
         Without an :class:`InputLayer` at the beginning.
-    weights, gradients : list of arrays
+    weights, trainable_weights, non_trainable_weights : list of arrays
         Those of all layers.
+    gradients : list of arrays
+        Those with respect to the trainable weights.
     output_shape : tuple or None
         That of the last layer.
 
@@ -181,8 +183,18 @@ class Sequential(Trainer):
         return [weight for layer in self.layers for weight in layer.weights]
 
     @property
+    def trainable_weights(self) -> list[np.ndarray]:
+        """The weights that have gradients, and that an optimizer changes."""
+        return [weight for layer in self.layers for weight in layer.trainable_weights]
+
+    @property
+    def non_trainable_weights(self) -> list[np.ndarray]:
+        """The other weights: what layers measure in training."""
+        return [weight for layer in self.layers for weight in layer.non_trainable_weights]
+
+    @property
     def gradients(self) -> list[np.ndarray]:
-        """The gradients with respect to all weights, in the same order."""
+        """The gradients with respect to the trainable weights, in the same order."""
         return [gradient for layer in self.layers for gradient in layer.gradients]
 
     def get_weights(self) -> list[np.ndarray]:

@@ -7,6 +7,7 @@ from .dense import Dense, Flatten
 from .depthwise import DepthwiseConv2D, SeparableConv2D
 from .elementwise import Activation, Dropout, LeakyReLU, ReLU, Softmax
 from .global_pooling import GlobalAveragePooling2D, GlobalMaxPooling2D
+from .normalization import BatchNormalization
 from .pooling import AveragePooling2D, AvgPool2D, MaxPool2D, MaxPooling2D
 from .reshaping import Input, InputLayer, Reshape
 from .resizing import UpSampling2D
@@ -16,6 +17,7 @@ __all__ = [
     "Activation",
     "AveragePooling2D",
     "AvgPool2D",
+    "BatchNormalization",
     "Conv2D",
     "Conv2DTranspose",
     "Cropping2D",

@@ -27,7 +27,7 @@ class Layer:
     weights : list of arrays
         Empty before the first call: only then is the number of channels known.
     gradients : list of arrays
-        After :meth:`backward`, the gradient with respect to each of the weights.
+        After :meth:`backward`, the gradient with respect to each of the trainable weights.
     output_shape : tuple or None
         The shape of what the last call returned, None for the number of images.
     """
@@ -132,6 +132,16 @@ class Layer:
         shape = read_shape(self.name, input_shape, self.axes)
         self._check_shape(shape)
         return self._output_shape(shape)
+
+    @property
+    def trainable_weights(self) -> list[np.ndarray]:
+        """Those of the weights that have gradients, and that an optimizer changes."""
+        return self.weights
+
+    @property
+    def non_trainable_weights(self) -> list[np.ndarray]:
+        """The other weights, which follow them: what the layer measures in training."""
+        return self.weights[len(self.trainable_weights) :]
 
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of the weights, in the order of ``weights``."""

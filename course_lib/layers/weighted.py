@@ -67,7 +67,7 @@ class Weighted(Layer):
         shapes = self._kernel_shapes(c_in)
         if self.use_bias:
             shapes["bias"] = (self._channels(c_in),)
-        self.weights = [self._start(weight, shape) for weight, shape in shapes.items()]
+        self.weights = [first_values(self, weight, shape) for weight, shape in shapes.items()]
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         """Return the names and shapes of the weights but the bias."""
@@ -76,14 +76,6 @@ class Weighted(Layer):
     def _channels(self, c_in: int) -> int:
         """Return the number of output channels."""
         raise NotImplementedError
-
-    def _start(self, weight: str, shape: tuple[int, ...]) -> np.ndarray:
-        """Return the first values of a kernel or the bias."""
-        name = f"{weight}_initializer"
-        values = read_numbers(self.name, f"what {name} returns", getattr(self, name)(shape))
-        if values.shape != shape:
-            raise ValueError(f"{self.name}: {name} must return shape {shape}, got {values.shape}")
-        return values.astype(np.float32)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         in_place = activations.in_place(self.activation)
@@ -117,6 +109,15 @@ class Weighted(Layer):
     def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
         """Return the gradients with respect to ``x`` and to each of the kernels."""
         raise NotImplementedError
+
+
+def first_values(layer: Layer, weight: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Return the first values of a weight, from the initializer that the layer has for it."""
+    name = f"{weight}_initializer"
+    values = read_numbers(layer.name, f"what {name} returns", getattr(layer, name)(shape))
+    if values.shape != shape:
+        raise ValueError(f"{layer.name}: {name} must return shape {shape}, got {values.shape}")
+    return values.astype(np.float32)
 
 
 class Convolution(Weighted, ImageLayer):

@@ -34,15 +34,17 @@ def make_step(model: Any, x: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray
     with model._one_at_a_time, np.errstate(all="ignore"), one_blas_thread():
         layers, loss, finish = prepared(model)
 
-        scores = forward(layers, as_float32(x), training=True)
-        value = loss(y, scores)
-        backward(layers, loss.gradient(y, scores))
+        with measured_only_if_all_goes_well(model.non_trainable_weights):
+            scores = forward(layers, as_float32(x), training=True)
+            value = loss(y, scores)
+            backward(layers, loss.gradient(y, scores))
 
-        if model.layers[-1].weights:  # what was worked through is its copy without softmax
-            model.layers[-1].gradients = layers[-1].gradients
-        gradients = [gradient for layer in layers for gradient in layer.gradients]
-        _check_finite(model, value, gradients)
-        model.optimizer.apply(gradients, [w for layer in layers for w in layer.weights])
+            if model.layers[-1].weights:  # what was worked through is its copy without softmax
+                model.layers[-1].gradients = layers[-1].gradients
+            gradients = [gradient for layer in layers for gradient in layer.gradients]
+            _check_finite(model, value, gradients)
+            weights = [weight for layer in layers for weight in layer.trainable_weights]
+            model.optimizer.apply(gradients, weights)
     return value, finish(scores)
 
 
@@ -105,6 +107,18 @@ def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> Non
             "large? At the pixels: are they scaled, x / 255, and all finite? At the labels: do "
             "they fit the loss? At the loss: is it the log of 0, or are all outputs of a row 0?"
         )
+
+
+@contextmanager
+def measured_only_if_all_goes_well(weights: Sequence[np.ndarray]) -> Iterator[None]:
+    """After an error, put back what the weights were that layers change while they are called."""
+    before = [weight.copy() for weight in weights]
+    try:
+        yield
+    except BaseException:
+        for weight, old in zip(weights, before, strict=True):
+            weight[...] = old
+        raise
 
 
 @contextmanager

@@ -93,6 +93,8 @@ class Halves:
         """Those of the convolutions."""
         return [weight for layer in self._convolutions for weight in layer.weights]
 
+    trainable_weights = weights
+
     @property
     def gradients(self) -> list[np.ndarray]:
         """Those of the convolutions."""
@@ -144,7 +146,7 @@ class WideDense:
 
     def __init__(self, layer: Dense, first: bool):
         self._layer, self._first = layer, first
-        self.weights = layer.weights
+        self.weights = self.trainable_weights = layer.weights
 
     @property
     def gradients(self) -> list[np.ndarray]:
