@@ -13,6 +13,7 @@ from .arguments import (
     check_channels,
     check_dtypes,
     check_format,
+    check_groups,
     from_nhwc,
     new_output,
     read_array,
@@ -21,8 +22,7 @@ from .arguments import (
 )
 from .fast import each_block
 from .geometry import read_axes
-from .groups import check_groups, group_slices
-from .windows import patch_matrix
+from .windows import group_slices, patch_matrix
 
 
 def conv2d(

@@ -7,12 +7,11 @@ from math import prod
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arguments import KERNEL_ORDER, Padding, Sizes, from_nhwc, new_output, to_nhwc
+from .arguments import KERNEL_ORDER, Padding, Sizes, check_groups, from_nhwc, new_output, to_nhwc
 from .fast import each_block, sum_blocks
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
-from .groups import check_groups, group_slices
-from .windows import add_windows, patch_matrix
+from .windows import add_windows, group_slices, patch_matrix
 
 FEW_CHANNELS = 8  # a matrix product with fewer columns than this is slow
 

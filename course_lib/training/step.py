@@ -22,7 +22,9 @@ class Diverged(ArithmeticError):
     """A loss that is not a number; the weights are those before that step."""
 
 
-def make_step(model: Any, x: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray]:
+def make_step(
+    model: Any, x: np.ndarray, y: np.ndarray, sample_weight: np.ndarray | None = None
+) -> tuple[Any, np.ndarray]:
     """Change the weights once; return the loss before the change, and the outputs.
 
     Raises
@@ -33,11 +35,12 @@ def make_step(model: Any, x: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray
     # What is not finite is found below. Waiting threads of the BLAS library would take cores away.
     with model._one_at_a_time, np.errstate(all="ignore"), one_blas_thread():
         layers, loss, finish = prepared(model)
+        counts = () if sample_weight is None else (sample_weight,)
 
-        with measured_only_if_all_goes_well(model.non_trainable_weights):
+        with measured_only_if_all_goes_well(model.layers):
             scores = forward(layers, as_float32(x), training=True)
-            value = loss(y, scores)
-            backward(layers, loss.gradient(y, scores))
+            value = loss(y, scores, *counts)
+            backward(layers, loss.gradient(y, scores, *counts))
 
             if model.layers[-1].weights:  # what was worked through is its copy without softmax
                 model.layers[-1].gradients = layers[-1].gradients
@@ -110,8 +113,9 @@ def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> Non
 
 
 @contextmanager
-def measured_only_if_all_goes_well(weights: Sequence[np.ndarray]) -> Iterator[None]:
-    """After an error, put back what the weights were that layers change while they are called."""
+def measured_only_if_all_goes_well(layers: Sequence[Any]) -> Iterator[None]:
+    """After an error, put back what layers have measured while they were called."""
+    weights = [weight for layer in layers for weight in layer.non_trainable_weights]
     before = [weight.copy() for weight in weights]
     try:
         yield

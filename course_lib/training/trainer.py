@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from threading import RLock
 
@@ -82,8 +82,10 @@ class Trainer:
         verbose: int | str = "auto",
         callbacks: Callback | Sequence[Callback] | None = None,
         validation_split: float = 0.0,
-        validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+        validation_data: Sequence[ArrayLike] | None = None,
         shuffle: bool = True,
+        class_weight: Mapping[int, float] | None = None,
+        sample_weight: ArrayLike | None = None,
     ) -> History:
         """Train the model: change its weights step by step so that the loss falls.
 
@@ -101,10 +103,15 @@ class Trainer:
         callbacks : list of Callback, optional
         validation_split : float
             The part at the end of ``x`` that is not trained on, but tested after each epoch.
-        validation_data : pair (x, y), optional
+        validation_data : (x, y) or (x, y, sample_weight), optional
             The same with data of its own.
         shuffle : bool
             Whether each epoch has an order of its own. It follows ``cl.random.set_seed``.
+        class_weight : dict of int to float, optional
+            How much an image of each class counts in the loss of the training, 1 if not given.
+        sample_weight : array (n,), optional
+            How much each image counts in the loss: instead of ``class_weight``. Metrics count all
+            images alike.
 
         Returns
         -------
@@ -127,14 +134,15 @@ class Trainer:
         ----------
         ``tf.keras.Model.fit``.
         """
-        data, other = inputs.read_fit(self, x, y, validation_split, validation_data)
+        given_weights = class_weight, sample_weight
+        data, other = inputs.read_fit(self, x, y, validation_split, validation_data, *given_weights)
         epochs = read_count("fit", "epochs", epochs)
         size = inputs.read_batch_size("fit", batch_size)
         shuffle = read_switch("fit", "shuffle", shuffle)
         given = inputs.read_callbacks(callbacks)
         bar = Progress(inputs.read_verbose("fit", verbose))
         self.history = History()
-        validation = (lambda: measure(self, other[0], other[1], size)) if other else None
+        validation = (lambda: measure(self, other, size)) if other else None
         try:
             with closing(bar):
                 train(self, data, validation, epochs, size, shuffle, [*given, self.history, bar])
@@ -142,12 +150,20 @@ class Trainer:
             raise interrupted(self, epochs) from None
         return self.history
 
-    def train_on_batch(self, x: ArrayLike, y: ArrayLike) -> float | list[float]:
+    def train_on_batch(
+        self,
+        x: ArrayLike,
+        y: ArrayLike,
+        sample_weight: ArrayLike | None = None,
+        class_weight: Mapping[int, float] | None = None,
+    ) -> float | list[float]:
         """Make one step on one batch.
 
         Parameters
         ----------
         x, y : array (n, …)
+        sample_weight, class_weight
+            As for :meth:`fit`.
 
         Returns
         -------
@@ -163,11 +179,12 @@ class Trainer:
         ----------
         ``tf.keras.Model.train_on_batch``.
         """
-        x, y = inputs.read_data(self, "train_on_batch", x, y)
+        given_weights = class_weight, sample_weight
+        batch = inputs.read_weighted(self, "train_on_batch", x, y, *given_weights)
         means = Means(self.metrics)
         with held_back():
-            loss, outputs = make_step(self, x, y)
-        means.add(loss, y, outputs)
+            loss, outputs = make_step(self, *batch)
+        means.add(loss, batch.y, outputs)
         return in_order(means.logs(), self.metrics)
 
     def evaluate(
@@ -176,6 +193,7 @@ class Trainer:
         y: ArrayLike,
         batch_size: int | None = None,
         verbose: int | str = "auto",
+        sample_weight: ArrayLike | None = None,
         return_dict: bool = False,
     ) -> float | list[float] | dict[str, float]:
         """Return the loss and the metrics on data; nothing is trained.
@@ -187,6 +205,8 @@ class Trainer:
             Images at a time, 32 if not given.
         verbose : "auto", 0, 1 or 2
             As for :meth:`fit`.
+        sample_weight : array (n,), optional
+            How much each image counts in the loss.
         return_dict : bool
             Whether names come with the numbers.
 
@@ -204,10 +224,10 @@ class Trainer:
         ----------
         ``tf.keras.Model.evaluate``.
         """
-        x, y = inputs.read_data(self, "evaluate", x, y)
+        data = inputs.read_data(self, "evaluate", x, y, sample_weight)
         size = inputs.read_batch_size("evaluate", batch_size)
         with closing(Progress(inputs.read_verbose("evaluate", verbose), title="Test")) as bar:
-            logs = measure(self, x, y, size, [bar])
+            logs = measure(self, data, size, [bar])
         return logs if return_dict else in_order(logs, self.metrics)
 
     def predict(
