@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .layers.base import Layer, read_weights
+from .layers.base import Layer
 from .layers.names import new_name
+from .layers.reading import read_weights
 from .layers.reshaping import InputLayer
+from .layers.row import Row
 from .summary import summary_lines
 from .training import Trainer, saving
 from .training.step import Diverged, held_back
@@ -23,7 +25,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-class Sequential(Trainer):
+class Sequential(Row, Trainer):
     """A model in which each layer works on what the layer before it returns.
 
     Parameters
@@ -176,30 +178,6 @@ class Sequential(Trainer):
         """The shape of what the last layer returned, None for the number of images."""
         last = self.layers[-1] if self.layers else self._input
         return None if last is None else last.output_shape
-
-    @property
-    def weights(self) -> list[np.ndarray]:
-        """The weights of all layers."""
-        return [weight for layer in self.layers for weight in layer.weights]
-
-    @property
-    def trainable_weights(self) -> list[np.ndarray]:
-        """The weights that have gradients, and that an optimizer changes."""
-        return [weight for layer in self.layers for weight in layer.trainable_weights]
-
-    @property
-    def non_trainable_weights(self) -> list[np.ndarray]:
-        """The other weights: what layers measure in training."""
-        return [weight for layer in self.layers for weight in layer.non_trainable_weights]
-
-    @property
-    def gradients(self) -> list[np.ndarray]:
-        """The gradients with respect to the trainable weights, in the same order."""
-        return [gradient for layer in self.layers for gradient in layer.gradients]
-
-    def get_weights(self) -> list[np.ndarray]:
-        """Return copies of the weights of all layers."""
-        return [weight.copy() for weight in self.weights]
 
     def set_weights(self, weights: Sequence[ArrayLike]) -> None:
         """Put other numbers in the place of all weights.

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..nn.arguments import is_whole
-from .base import Layer, read_shape
+from .base import Layer
+from .reading import read_shape
 
 
 class InputLayer(Layer):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from threading import RLock
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,11 +14,12 @@ from ..nn.arguments import read_count, read_switch
 from . import inputs
 from .callbacks import Callback, History
 from .fit import Means, in_order, interrupted, measure, slices, train
+from .one_at_a_time import OneAtATime
 from .progress import Progress
 from .step import as_float32, held_back, make_step
 
 
-class Trainer:
+class Trainer(OneAtATime):
     """The methods of a model that train and use it; the model has ``layers`` and ``weights``.
 
     Attributes
@@ -39,9 +39,6 @@ class Trainer:
     metrics: Sequence[Metric] = ()
     history: History | None = None
     stop_training = False
-
-    def __init__(self) -> None:
-        self._one_at_a_time = RLock()  # a step uses memory that the next one uses again
 
     def compile(
         self,
@@ -260,11 +257,3 @@ class Trainer:
         size = inputs.read_batch_size("predict", batch_size)
         inputs.read_verbose("predict", verbose)
         return np.concatenate([self(as_float32(x[place])) for place in slices(len(x), size)])
-
-    def __getstate__(self) -> dict:
-        """Leave out the lock, which a copy makes anew."""
-        return {name: value for name, value in vars(self).items() if name != "_one_at_a_time"}
-
-    def __setstate__(self, state: dict) -> None:
-        Trainer.__init__(self)
-        self.__dict__.update(state)
