@@ -139,10 +139,8 @@ def _set_for_all(made: Gradebook, groups, everybody, decisions: Decisions) -> se
 
 def _unusable(person: Person, exercise: str, unused) -> bool:
     """Tell whether somebody handed in what is no notebook, for an exercise or without its name."""
-    return any(
-        whose == person and one.exercise in ("", exercise) and not one.file.endswith("/")
-        for whose, one in unused
-    )
+    own = [one for whose, one in unused if whose == person and not one.file.endswith("/")]
+    return any(one.exercise == exercise for one in own) or any(not one.exercise for one in own)
 
 
 def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, unusable) -> Score:

@@ -74,8 +74,11 @@ def _exercise(score: Score) -> Iterable[str]:
     yield table(["Task", "Title", "Points", "of", "Result"], lines)
     if decided := _decided(score):
         yield items(decided)
+    told_before = None
     for row in score.rows:
-        if told := _told(row, score.exercise):
+        told = _told(row, score.exercise)
+        if told and told != told_before:
+            told_before = told if row.mark.status in _HINTS else None
             yield heading(f"Task {row.task.key}: {row.task.title}", 3)
             yield items(told)
     if score.notes:

@@ -115,7 +115,11 @@ class Exercise:
 
 def read_exercise(path: Path) -> Exercise:
     """Read an exercise from a solution, or from the form that is handed out."""
-    notebook = nbformat.read(path, as_version=4)
+    return exercise_in(nbformat.read(path, as_version=4), path.stem)
+
+
+def exercise_in(notebook, name: str) -> Exercise:
+    """Return the exercise of a notebook that was read."""
     cells, about = [], {}
     for cell in notebook.cells:
         course = cell.metadata.get("course", {})
@@ -126,7 +130,7 @@ def read_exercise(path: Path) -> Exercise:
             if course["role"] == "answer":
                 about[task] = (course["title"], int(course["points"]))
     return Exercise(
-        name=path.stem,
+        name=name,
         title=_title(notebook),
         setup=tuple(cell for cell in cells if cell.role == "setup"),
         tasks=tuple(_task(key, *about[key], cells) for key in about),

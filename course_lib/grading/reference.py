@@ -10,7 +10,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from ..mistakes import Mistake
+from .own_mistakes import read_mistakes
 from .places import own_mistakes
 from .search import of_task
 
@@ -119,21 +119,10 @@ def _reply(question: dict) -> dict:
     space: dict = {}
     solution = {key: _printed(source, space) for key, source in question["solution"]}
     tables = {
-        task: of_task(exercise, task, setup, checks, _own(own, task), came)
+        task: of_task(exercise, task, setup, checks, read_mistakes(own, task), came)
         for exercise, task, own, setup, checks, came in question["mistakes"]
     }
     return {"solution": solution, "mistakes": tables}
-
-
-def _own(source: str, task: str) -> list[Mistake]:
-    """Return a teacher's own mistakes for a task, from the text of their file."""
-    space: dict = {}
-    exec(compile(source, "<mistakes>", "exec"), space)
-    found = []
-    for name, answer, *rule in space.get("MISTAKES", {}).get(task, []):
-        told = f"{name}: {rule[0]}" if rule else " ".join(answer.__doc__.split())
-        found.append(Mistake(name, answer, told))
-    return found
 
 
 def _printed(source: str, space: dict) -> str | None:
