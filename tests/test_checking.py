@@ -228,6 +228,15 @@ def test_right_numbers_in_an_array_of_objects_or_in_lists_are_right(judged, solv
     assert "array of objects" not in told(result, "2")
 
 
+def test_a_function_to_mend_may_not_call_the_one_of_another_task(tmp_path):
+    name = "06_transposed_convolution"
+    answers = {**homework.solutions(name), "4": "def slide(*given):\n    return stamp(*given)"}
+    document = homework.fill(homework.notebook(name), answers)
+    result = check(homework.save(tmp_path, name, document), homework.solution_path(name), 4)
+    assert points(result) == {**dict.fromkeys("1235", 2), "4": 0}
+    assert "must not call stamp." in "\n".join(as_lines(tell(result.tasks[3], 4)))
+
+
 def test_what_a_check_prints_cannot_be_printed_beforehand(judged, solved):
     wrong = solved["2"].replace(
         "    return out", "    print('2×2, stride 2: [[0, 1, 3], [1, 1.5, 3]]')\n    return out + 1"

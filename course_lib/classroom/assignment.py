@@ -89,7 +89,14 @@ def exercise_from(kept: dict) -> Exercise:
         return tuple(Cell(**cell) for cell in found)
 
     tasks = tuple(
-        Task(**{**task, "answer": Cell(**task["answer"]), "checks": cells(task["checks"])})
+        Task(
+            **{
+                **task,
+                "answer": Cell(**task["answer"]),
+                "checks": cells(task["checks"]),
+                "without": tuple(task["without"]),
+            }
+        )
         for task in kept["tasks"]
     )
     return Exercise(

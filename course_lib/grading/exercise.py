@@ -7,7 +7,8 @@ An exercise has one source, the notebook in ``solutions/``. Each of its cells sa
 role       meaning
 =========  ====================================================================
 setup      imports; run first
-answer     the learner's; carries ``task``, ``title`` and ``points``
+answer     the learner's; carries ``task``, ``title`` and ``points``, and may name
+           in ``without`` the functions that it must not call
 check      prints what an answer gives; handed out with the exercise
 hidden     the same on fresh random numbers drawn from ``SEED``; not handed out
 picture    drawn for the learner; not run when answers are checked
@@ -75,6 +76,7 @@ class Task:
     answer: Cell
     checks: tuple[Cell, ...]
     solution: str = ""  # the answer's source, where it is known
+    without: tuple[str, ...] = ()  # functions that the answer may not call
 
     @property
     def predicted(self) -> bool:
@@ -128,7 +130,11 @@ def exercise_in(notebook, name: str) -> Exercise:
             task = str(course.get("task", ""))
             cells.append(Cell(cell.id, course["role"], task, cell.source, printed))
             if course["role"] == "answer":
-                about[task] = (course["title"], int(course["points"]))
+                about[task] = (
+                    course["title"],
+                    int(course["points"]),
+                    tuple(course.get("without", ())),
+                )
     return Exercise(
         name=name,
         title=_title(notebook),
@@ -138,11 +144,11 @@ def exercise_in(notebook, name: str) -> Exercise:
     )
 
 
-def _task(key, title, points, cells) -> Task:
+def _task(key, title, points, without, cells) -> Task:
     own = [cell for cell in cells if cell.task == key]
     answer = next(cell for cell in own if cell.role == "answer")
     checks = tuple(cell for cell in own if cell.role in ("check", "hidden"))
-    return Task(key, title, points, answer, checks)
+    return Task(key, title, points, answer, checks, without=without)
 
 
 def _title(notebook) -> str:

@@ -59,7 +59,9 @@ def tell(result: TaskResult, seed: int | None, hints: Sequence[Hint] = ()) -> To
         )
         return told
     if result.error:
-        told.lines += [_tidy_error(result.error), *([result.meaning] if result.meaning else [])]
+        told.lines.append(_tidy_error(result.error))
+    if result.meaning:
+        told.lines.append(result.meaning)
     _tell_diagnosis(told, result, seed)
     if hint := best_hint(hints, [*result.rules, *result.seen], result):
         told.lines.append(f"This may help: {hint}.")

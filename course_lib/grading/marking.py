@@ -212,6 +212,9 @@ def _result(exercise: Exercise, task: Task, answers: Answers, outcomes, tables) 
     by_check = {outcome.step.check: outcome for outcome in outcomes if outcome.step.check}
     helped = any(outcome.step.helped for outcome in by_check.values())
     failed = [cell for cell in task.checks if _status(by_check, cell) != "passed"]
+    if called := _called(task, answers):
+        told = f"Mend the function that the task gives you. It must not call {called}."
+        return TaskResult(task, "wrong", meaning=told, failed=task.checks)
     if not failed:
         return TaskResult(task, "right", helped=helped)
     sources = answers.by_task[task.key]
@@ -231,6 +234,12 @@ def _result(exercise: Exercise, task: Task, answers: Answers, outcomes, tables) 
     meaning = _meaning(exercise, task, sources, outcomes, error)
     status = "error" if stopped else "wrong"
     return TaskResult(task, status, error, meaning, tuple(failed), found, helped=helped)
+
+
+def _called(task: Task, answers: Answers) -> str:
+    """Return which functions an answer calls that it must not; nothing if all is well."""
+    read, defined = _names("\n".join(answers.by_task[task.key]))
+    return " or ".join(name for name in task.without if name in read - defined)
 
 
 def _diagnosis(task: Task, by_check, table) -> Diagnosis:
