@@ -17,10 +17,11 @@ from course_lib.grading.check import check, with_hidden_checks
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.fingerprints import fingerprint
 from course_lib.grading.judge import Step, judge
-from course_lib.grading.marking import by_task, compose, task_results
+from course_lib.grading.marking import task_results
 from course_lib.grading.places import RELEASED
 from course_lib.grading.printed import read
 from course_lib.grading.reference import expected_outputs, with_seed, wrong_answers
+from course_lib.grading.rounds import by_task, compose
 from course_lib.grading.search import of_mistakes
 from course_lib.grading.transplant import find_answers, read_cells
 from course_lib.mistakes import MISTAKES

@@ -6,8 +6,9 @@ import builtins
 from dataclasses import asdict, dataclass, field
 
 from ..grading.judge import Outcome
-from ..grading.marking import rounds, task_results
+from ..grading.marking import task_results
 from ..grading.results import TaskResult
+from ..grading.rounds import rounds
 from ..grading.transplant import Answers, UnreadableNotebook, find_answers, parse_cells
 from .assignment import Graded
 from .limits import Limits

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from .exercise import Cell, Exercise, read_exercise
 from .judge import CELL_SECONDS
-from .marking import judge_answers, task_results
+from .marking import task_results
 from .places import released_path
 from .recognise import exercise_named, exercise_of
 from .reference import SolutionUnusable, expected_outputs, start, stop, wrong_answers
 from .results import Result
+from .rounds import judge_answers
 from .transplant import find_answers, read_cells
 
 

@@ -7,39 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .fingerprints import fingerprint
+from .alignment import Place, align
 from .guard import SAYS
-from .printed import NOTHING, Shown, equal_cells, read, same
-from .seen import statements
+from .observing import crossed, is_weak, seen_at, seen_everywhere, seen_of_predicted
 
 _FEW = 3  # different numbers that a place must show, for a reason that holds there alone
-
-
-@dataclass(frozen=True)
-class Place:
-    """One thing that a check prints: what is right, what came, and where that stands."""
-
-    check: int
-    number: int
-    expected: Shown
-    came: Shown | None
-
-    @property
-    def right(self) -> bool:
-        """Whether what came is right."""
-        return self.came is not None and same(self.expected, self.came)
-
-    @property
-    def label(self) -> str:
-        """What the check calls it."""
-        return self.expected.label
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether both sides are numbers."""
-        return self.came is not None and not (
-            isinstance(self.expected.value, str) or isinstance(self.came.value, str)
-        )
 
 
 @dataclass(frozen=True)
@@ -70,49 +42,13 @@ class Diagnosis:
         """A fingerprint of what came at each place of each check."""
         found: dict[int, list[str]] = {}
         for place in self.places:
-            found.setdefault(place.check, []).append(_print_of(place.came))
+            found.setdefault(place.check, []).append(place.print)
         return list(found.values())
 
     @property
     def wrong(self) -> list[Place]:
         """The places that are not right."""
         return [place for place in self.places if not place.right]
-
-
-def align(check: int, expected: str, printed: str) -> tuple[list[Place], list[str]]:
-    """Set what a check printed beside what it should print; return also what it printed besides.
-
-    Things are known by their labels, in order. If an answer prints something under a label of
-    the check's own, nothing can be told apart, and all counts as wrong.
-    """
-    left, places, extra = read(printed), [], []
-    items = read(expected)
-    for number, item in enumerate(items):
-        at = next((k for k, other in enumerate(left) if _is_for(item, other)), None)
-        came = None
-        if at is not None:
-            extra += map(_said, left[:at])
-            came, left = left[at], left[at + 1 :]
-        places.append(Place(check, number, item, came))
-    extra += map(_said, left)
-    labels = {item.label for item in items if item.label}
-    if any(text.partition(": ")[0] in labels for text in extra):
-        places = [Place(check, place.number, place.expected, None) for place in places]
-    return places, extra
-
-
-def _is_for(item: Shown, other: Shown) -> bool:
-    if item.label or other.label:
-        return item.label == other.label
-    begins = [str(shown.value).split(" ")[:2] for shown in (item, other)]
-    return isinstance(item.value, str) == isinstance(other.value, str) and (
-        not isinstance(item.value, str) or begins[0] == begins[1]
-    )
-
-
-def _said(shown: Shown) -> str:
-    value = shown.value if isinstance(shown.value, str) else np.array2string(shown.value)
-    return f"{shown.label}: {value}" if shown.label else value
 
 
 def diagnose(
@@ -147,7 +83,7 @@ def _explain_predicted(found: Diagnosis, table):
     found.reasons += _Known(table, found.places).by_value()
     explained = {label for reason in found.reasons for label in reason.where}
     for place in found.wrong:
-        if place.label not in explained and (told := _seen_of_predicted(place)):
+        if place.label not in explained and (told := seen_of_predicted(place)):
             found.seen.append(f"{place.label}: {told}")
 
 
@@ -168,18 +104,18 @@ def _explain(found: Diagnosis, table):
     if rules := known.everywhere():
         found.reasons.append(Reason(rules))
         return
-    if crossed := _crossed(found):
-        found.seen.append(crossed)
+    if mixed := crossed(found.places):
+        found.seen.append(mixed)
         return
-    common = _seen_everywhere(found.wrong)
-    strong = [told for told in common if not _is_weak(told)]
+    common = seen_everywhere(found.wrong)
+    strong = [told for told in common if not is_weak(told)]
     found.reasons += known.by_label() or ([] if strong else known.by_place())
     explained = {label for reason in found.reasons for label in reason.where}
     if common:
         found.seen.append(common[0])
     else:
         for place in [p for p in found.wrong if p.label not in explained][:3]:
-            if told := _seen(place):
+            if told := seen_at(place):
                 found.seen.append(f"{place.label}: {told[0]}" if place.label else told[0])
 
 
@@ -188,7 +124,7 @@ class _Known:
 
     def __init__(self, table, places: list[Place]):
         self.table, self.places = table, places
-        self.came = {id(p): _print_of(p.came) for p in places}
+        self.came = {id(p): p.print for p in places}
 
     def _holds(self, prints, place: Place) -> bool:
         row = prints[place.check]
@@ -239,71 +175,3 @@ def _many(group: list[Place]) -> bool:
     """Tell whether so many numbers agree that it is no chance."""
     values = [p.came.value for p in group if p.has_numbers and not p.right]
     return sum(len(np.unique(value)) for value in values) >= _FEW
-
-
-def _print_of(came: Shown | None) -> str:
-    return "" if came is None else fingerprint(came.value)
-
-
-def _seen_of_predicted(place: Place) -> str:
-    """Tell which parts of a prediction are right, and nothing of those that are not."""
-    if place.came is None or str(place.came.value) == NOTHING:
-        return ""
-    if not place.has_numbers:
-        return "That is no list of numbers."
-    right, yours = np.asarray(place.expected.value), np.asarray(place.came.value)
-    if right.shape != yours.shape:
-        few = "few" if yours.size < right.size else "many"
-        if right.size != yours.size:
-            return f"There are {yours.size} numbers, which is too {few}."
-        return "There are as many numbers as there should be, but not in rows as asked for."
-    cells = equal_cells(right, yours)
-    if right.size == 1 or not cells.any():
-        return "" if right.size == 1 else "None of the numbers is right yet."
-    if right.ndim == 1:
-        good = np.flatnonzero(cells) + 1
-        return f"Right: {_numbered(good)}. Look again at {_numbered(np.flatnonzero(~cells) + 1)}."
-    return f"{int(cells.sum())} of {cells.size} numbers are right."
-
-
-def _numbered(places) -> str:
-    return ("number " if len(places) == 1 else "numbers ") + ", ".join(map(str, places))
-
-
-def _crossed(found: Diagnosis) -> str:
-    """Tell if results stand in another order: what came as one is right as another."""
-    told = {}
-    for place in found.wrong:
-        for other in found.places:
-            beside = other is not place and other.check == place.check and place.has_numbers
-            if beside and same(other.expected, place.came) and np.size(place.came.value) > 1:
-                told[place.label] = other.label
-    if not told:
-        return ""
-    pairs = "; ".join(f"what you return as '{a}' is right as '{b}'" for a, b in told.items())
-    return f"Results stand in another order: {pairs}."
-
-
-def _seen(place: Place) -> list[str]:
-    """Return what can be seen at a place."""
-    if place.came is None:
-        return []
-    if place.has_numbers:
-        return statements(np.asarray(place.expected.value), np.asarray(place.came.value))
-    if place.came.value == "None":
-        return ["Your function returned None. Is there a return at its end?"]
-    if str(place.came.value) == NOTHING:
-        return []
-    if isinstance(place.expected.value, str):
-        return [f"The check says: {place.came.value}. It should say: {place.expected.value}."]
-    return ["That is no array of numbers."]
-
-
-def _seen_everywhere(wrong: list[Place]) -> list[str]:
-    """Return what can be seen at all places that are wrong."""
-    sets = [_seen(place) for place in wrong]
-    return [told for told in sets[0] if all(told in other for other in sets)] if sets else []
-
-
-def _is_weak(told: str) -> bool:
-    return told.startswith("The shape is") or " numbers are right. " in told
