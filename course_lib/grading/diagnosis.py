@@ -9,7 +9,7 @@ import numpy as np
 
 from .alignment import Place, align
 from .guard import SAYS
-from .observing import crossed, is_weak, seen_at, seen_everywhere, seen_of_predicted
+from .observing import by_case, crossed, is_weak, seen_at, seen_everywhere, seen_of_predicted
 
 _FEW = 3  # different numbers that a place must show, for a reason that holds there alone
 
@@ -110,6 +110,8 @@ def _explain(found: Diagnosis, table):
     common = seen_everywhere(found.wrong)
     strong = [told for told in common if not is_weak(told)]
     found.reasons += known.by_label() or ([] if strong else known.by_place())
+    if not found.reasons and not strong and (case := by_case(found.places)):
+        found.seen.append(case)
     explained = {label for reason in found.reasons for label in reason.where}
     if common:
         found.seen.append(common[0])
@@ -147,8 +149,13 @@ class _Known:
         return self._covering([[p for p in self.places if p.label == label] for label in labels])
 
     def by_place(self) -> list[Reason]:
-        """Return a rule for each place in which one holds."""
-        return self._covering([[place] for place in self.places])
+        """Return the rules that hold in at least half of the places that are wrong.
+
+        One that holds in few of them holds by chance.
+        """
+        wrong = sum(not place.right for place in self.places)
+        found = self._covering([[place] for place in self.places])
+        return [reason for reason in found if 2 * len(reason.where) >= wrong]
 
     def by_value(self) -> list[Reason]:
         """Return a rule for each predicted value that is wrong."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from .alignment import Place
@@ -71,4 +73,37 @@ def seen_everywhere(wrong: list[Place]) -> list[str]:
 
 def is_weak(told: str) -> bool:
     """Tell whether a statement says only that something differs, and where."""
-    return told.startswith("The shape is") or " numbers are right. " in told
+    shape = told.startswith("The shape is") and "mixed up" not in told
+    return shape or " numbers are right. " in told
+
+
+def by_case(places: list[Place]) -> str:
+    """Tell what the cases that are right have in common, and those that are wrong have not."""
+    right = [place.label for place in places if place.right]
+    wrong = [place.label for place in places if not place.right]
+    for told, of in _CASES.items():
+        good, bad = [list(filter(None, map(of, labels))) for labels in (right, wrong)]
+        whole = len(good) == len(right) and len(bad) == len(wrong)
+        if good and bad and whole and set(good) == {"yes"} and set(bad) == {"no"}:
+            return told
+    return ""
+
+
+def _squareness(label: str) -> str:
+    sizes = re.search(r"(\d+)×(\d+)|\((\d+), (\d+)", label)
+    if not sizes:
+        return ""
+    high, wide = [size for size in sizes.groups() if size]
+    return "yes" if high == wide else "no"
+
+
+def _stride(label: str) -> str:
+    found = re.search(r"stride (\d+)", label)
+    return ("yes" if found[1] == "1" else "no") if found else ""
+
+
+_CASES = {
+    "Right where the window is square, and wrong where it is not. Are rows and columns mixed up, "
+    "or is one size used for both?": _squareness,
+    "Right with stride 1, and wrong with larger strides.": _stride,
+}

@@ -53,7 +53,7 @@ def _answer(build, *changes: Family) -> Callable:
 
 
 _MOST = {
-    "place": 40,
+    "place": 50,
     "kernel": 10,
     "sum": 14,
     "bias": 8,

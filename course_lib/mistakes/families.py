@@ -76,6 +76,9 @@ def kernels(word: str) -> list[Family]:
         f"Rows and columns of the {word} are swapped: the numbers were reshaped.": (
             lambda f: f.reshape(f.shape[1], f.shape[0], *f.shape[2:]).swapaxes(0, 1)
         ),
+        f"The {word} {was} flipped, and rows and columns are swapped.": (
+            lambda f: f[::-1, ::-1].swapaxes(0, 1)
+        ),
         f"The {word} {was} turned by a quarter.": np.rot90,
         f"The {word} {was} turned by a quarter, the other way round.": lambda f: np.rot90(f, -1),
         f"The sum was divided by the sum of the {word}. The numbers stay as they are.": (
@@ -179,6 +182,9 @@ SUMS = {
         w[..., -1:], f[:, :, -1:]
     ),
     "Only the first row of each window was used.": lambda w, f: products(w[:, :, :, :1], f[:1]),
+    "Only the rows of each window were added up: its columns are still there.": lambda w, f: (
+        np.einsum("nyxijc,ijco->nyxjco", w, f)
+    ),
     "Only the last row of each window is left. Add the rows up: += and not =.": lambda w, f: (
         products(w[:, :, :, -1:], f[-1:])
     ),

@@ -283,12 +283,16 @@ def _counts_swapped(slide: Slide) -> Slide:
 
 
 BOTH = {
-    "Height and width are mixed up: the columns were counted, or padded, as the rows are.": (
+    "Height and width are mixed up: the columns were counted, or begin, as the rows do.": (
         _like_rows
     ),
-    "Height and width are mixed up: the rows were counted, or padded, as the columns are.": (
+    "Height and width are mixed up: the rows were counted, or begin, as the columns do.": (
         _like_columns
     ),
+    "Rows and columns were counted the wrong way round.": _counts_swapped,
+    "Height and width of the window are swapped.": sizes_swapped,
+}
+BOTH_PADDINGS = {
     "The padding of the rows was used for the columns, too. Each axis has its own.": (
         _padded_like_rows
     ),
@@ -296,8 +300,6 @@ BOTH = {
         _padded_like_columns
     ),
     "The padding of rows and columns is swapped.": _swapped_padding,
-    "Rows and columns were counted the wrong way round.": _counts_swapped,
-    "Height and width of the window are swapped.": sizes_swapped,
 }
 
 
@@ -314,6 +316,7 @@ def places(same: bool) -> list[Family]:
     """Return all changes of where windows lie, and of what lies outside, under SAME or VALID."""
     padded = {rule: sides(*cells) for rule, cells in PADDINGS.items()}
     rules = (padded | ANYWAY | UNDER_SAME) if same else ANYWAY | UNDER_VALID
-    mixed = [Family("place", rule, change) for rule, change in BOTH.items()]
+    both = BOTH | BOTH_PADDINGS if same else BOTH
+    mixed = [Family("place", rule, change) for rule, change in both.items()]
     fills = [Family("fill", rule, _filled(fill)) for rule, fill in FILLS.items()]
     return [*mixed, *_along(rules), *(fills if same else [])]

@@ -22,4 +22,5 @@ def large(gap) -> str:
 
 def count(number: int, word: str) -> str:
     """Return a number of things in words."""
-    return f"one {word}" if number == 1 else f"{number} {word}s"
+    many = word.replace("index", "indices") if word.startswith("index") else f"{word}s"
+    return f"one {word}" if number == 1 else f"{number} {many}"
