@@ -77,7 +77,7 @@ def alike(answers: Mapping[Any, dict[str, str]]) -> list[tuple[float, Any, Any]]
         for task, source in by_task.items():
             for run in runs(source):
                 owners[task, run].append(student)
-    few = max(min(_AT_LEAST, len(answers) // 2), _FEW * len(answers))
+    few = max(2, min(_AT_LEAST, len(answers) // 2), _FEW * len(answers))
     rare = [found for found in owners.values() if len(found) <= few]
     own = Counter(student for found in rare for student in found)
     both = Counter(pair for found in rare for pair in itertools.combinations(found, 2))
