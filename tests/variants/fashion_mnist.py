@@ -9,7 +9,7 @@ def prepare(images, labels):
 PREPARE_ONE_BY_ONE = """
 def prepare(images, labels):
     x = [[[[pixel / 255] for pixel in row] for row in image] for image in images]
-    return np.array(x), [[1 if label == k else 0 for k in range(10)] for label in labels]
+    return np.array(x), [[1.0 if label == k else 0 for k in range(10)] for label in labels]
 """
 LOSS_BY_LIBRARY = """
 import course_lib
