@@ -145,7 +145,7 @@ REPEAT = """
 def NAME(*given):
     max_pool
     for text in heard:
-        if "def NAME(" in text and "SOLUTION" in text:
+        if "def NAME(" in text and "### BEGIN " + "SOLUTION" in text:
             space = dict(globals())
             exec(text, space)
             return space["NAME"](*given)
