@@ -128,8 +128,8 @@ BITS = {
     "The shares were divided by 2**32. 23 bits make a share: divide by 2**23.": _weights(
         lambda w: w % 2**23 / 2**32
     ),
-    "That is the share of the bits alone: stretch it to -limit … limit.": _weights(
-        stretch=0, shift=0, layout=None
+    "That is the share of the bits alone: stretch it to -limit … limit.": (
+        lambda words, shape: (np.asarray(words, np.int64) % 2**23 / 2**23).reshape(shape)
     ),
     "limit was taken away twice, or the range is shifted too far: share * 2 * limit - limit.": (
         _weights(shift=2)

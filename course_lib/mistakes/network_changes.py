@@ -154,9 +154,6 @@ BACK = {
     "The pictures were flattened channel by channel. The order is rows, columns, channels.": _back(
         rows=lambda p: p.transpose(0, 3, 1, 2).reshape(len(p), -1)
     ),
-    "The rows before ReLU and pooling are not asked for: rows holds what went into the matrix.": (
-        _back(rows=lambda p: np.ones((len(p), p[0].size)))
-    ),
 }
 
 
