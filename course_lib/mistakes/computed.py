@@ -152,20 +152,51 @@ MIXED = {
 }
 
 
-def _grouped(images, filters, groups):
-    def in_groups(windows, filters):
-        size, made = windows.shape[5] // groups, filters.shape[3] // groups
-        return np.concatenate(
-            [
-                s.products(
-                    windows[..., g * size : (g + 1) * size], filters[..., g * made : (g + 1) * made]
-                )
-                for g in range(groups)
-            ],
-            axis=3,
-        )
+def _in_groups(groups, filters_of=lambda g, groups: g, used=None, join=3):
+    """Return a sum in groups; group g takes the channels g, and the filters of ``filters_of``."""
 
-    return s.convolved(images, filters, reduce=in_groups)
+    def reduce(windows, filters):
+        shares = np.split(windows, groups, axis=5)
+        kept = np.split(filters, groups, axis=3)
+        parts = [s.products(shares[g], kept[filters_of(g, groups)]) for g in range(groups)[:used]]
+        return np.concatenate(parts, axis=join)
+
+    return reduce
+
+
+def _grouped(images, filters, groups):
+    return s.convolved(images, filters, reduce=_in_groups(groups))
+
+
+def _groups_of(slide):
+    return slide.images.shape[3] // slide.filters.shape[2]
+
+
+GROUPS = {
+    "All groups used the filters of the last one. Each has its own.": {
+        "filters_of": lambda g, groups: groups - 1
+    },
+    "All groups used the filters of the first one. Each has its own.": {
+        "filters_of": lambda g, groups: 0
+    },
+    "The groups took their filters in reverse order.": {
+        "filters_of": lambda g, groups: groups - 1 - g
+    },
+    "Only the first group is there: a return comes too early.": {"used": 1},
+    "The groups were put side by side along the columns. They are channels: the last axis.": {
+        "join": 2
+    },
+    "The groups were put one below the other, along the rows. They are channels: the last axis.": {
+        "join": 1
+    },
+}
+
+
+def _of_groups() -> list[Family]:
+    return [
+        Family("sum", rule, lambda a, how=how: replace(a, reduce=_in_groups(_groups_of(a), **how)))
+        for rule, how in GROUPS.items()
+    ]
 
 
 def _patches(images, kh, kw):
@@ -179,9 +210,57 @@ def _filter_gradient(images, y, kh, kw, stride):
         replace(axis, count=count)
         for axis, count in zip(s.axes(images, (kh, kw), stride), np.shape(y)[1:3], strict=True)
     )
-    return s.Slide(
-        images, rows, columns, lambda w, y: np.einsum("nyxijc,nyxo->ijco", w, y), np.asarray(y)
-    )
+    return s.Slide(images, rows, columns, lambda w, y: _correlated(w, y), np.asarray(y))
+
+
+def _correlated(windows, y):
+    return np.einsum("nyxijc,nyxo->ijco", windows, y)
+
+
+def _one_earlier(slide):
+    return s.changed_axes(slide, lambda axis: replace(axis, first=axis.first - 1))
+
+
+Y_SUMS = {
+    "Only the first row of y was used: a return comes too early.": lambda w, y: _correlated(
+        w[:, :1], y[:, :1]
+    ),
+    "The last row and the last column of y were left out: the loops end early.": lambda w, y: (
+        _correlated(w[:, :-1, :-1], y[:, :-1, :-1])
+    ),
+    "The first row and the first column of y were left out: counting begins with 0.": (
+        lambda w, y: _correlated(w[:, 1:, 1:], y[:, 1:, 1:])
+    ),
+    "Images and y were added up over the batch first. Multiply image by image, then add up.": (
+        lambda w, y: _correlated(w.sum(axis=0, keepdims=True), y.sum(axis=0, keepdims=True))
+    ),
+    "The channels of the images were added up. Each has a gradient of its own.": lambda w, y: (
+        np.repeat(_correlated(w, y).sum(axis=2, keepdims=True), w.shape[5], axis=2)
+    ),
+    "The channels of y were added up. Each has a gradient of its own.": lambda w, y: np.repeat(
+        _correlated(w, y).sum(axis=3, keepdims=True), y.shape[3], axis=3
+    ),
+    "The windows were added up, and then multiplied by the sum of y. Multiply place by place.": (
+        lambda w, y: np.einsum("nijc,no->ijco", w.sum(axis=(1, 2)), y.sum(axis=(1, 2)))
+    ),
+    "Rows and columns of y are swapped.": lambda w, y: np.einsum(
+        "nyxijc,nyxo->ijco", w, y.swapaxes(1, 2).reshape(y.shape)
+    ),
+    "The result has the axes of PyTorch, (c_out, c_in, kh, kw). It is (kh, kw, c_in, c_out).": (
+        lambda w, y: _correlated(w, y).transpose(3, 2, 0, 1)
+    ),
+}
+
+
+def _of_y() -> list[Family]:
+    """Return changes of the sums over y that make the gradient of filters."""
+    return [
+        *(
+            Family("sum", rule, lambda slide, r=reduce: replace(slide, reduce=r))
+            for rule, reduce in Y_SUMS.items()
+        ),
+        Family("place", "Zeros were put around the images. There is no padding.", _one_earlier),
+    ]
 
 
 _CHANNELS = [one for one in f.of_depthwise("kernel") if "added up, as conv2d" not in one.rule]
@@ -252,7 +331,7 @@ COMPUTED: dict[str, dict[str, Computed | Formula]] = {
                 *map(_in_first_step, [*f.of_depthwise("depthwise filters"), *VALID]),
             ],
         ),
-        "5": Computed("grouped", _grouped, [*f.of_convolution("filters"), *VALID]),
+        "5": Computed("grouped", _grouped, [*_of_groups(), *f.of_convolution("filters"), *VALID]),
     },
     "06_transposed_convolution": {
         "2": Computed("stamp", st.stamped, st.stampings("kernel")),
@@ -265,7 +344,7 @@ COMPUTED: dict[str, dict[str, Computed | Formula]] = {
         ),
     },
     "07_gradients": {
-        "4": Computed("filter_gradient", _filter_gradient, [*f.of_images(), *VALID]),
+        "4": Computed("filter_gradient", _filter_gradient, [*_of_y(), *f.of_images(), *VALID]),
         "5": Computed("input_gradient", st.scattered, st.stampings("kernel", sized=True)),
     },
 }

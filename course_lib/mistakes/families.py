@@ -92,6 +92,9 @@ def kernels(word: str) -> list[Family]:
         f"The {word} {was} taken away, not added: the sign is wrong.": np.negative,
         f"The {word} {was} squared.": np.square,
         f"The numbers of the {word} lost their fractions.": np.trunc,
+        f"Only the number at the top left of the {word} was used.": lambda f: (
+            _kept(f, 0, 0) * (np.arange(f.shape[1]) == 0).reshape(-1, *[1] * (f.ndim - 2))
+        ),
         f"All channels met channel 0 of the {word}. Each meets its own.": lambda f: np.repeat(
             f[:, :, :1], f.shape[2], axis=2
         ),
@@ -261,6 +264,9 @@ APART = {
     "The channels were added up, as conv2d does. Here each stays a channel of its own.": (
         lambda w, f: apart(w, f).sum(axis=3)
     ),
+    "The channels were added up, and each output holds their sum. Each channel has its own.": (
+        lambda w, f: np.repeat(apart(w, f).sum(axis=3, keepdims=True), w.shape[5], axis=3)
+    ),
     "The filters of each channel were added up. Each makes an output channel of its own.": (
         lambda w, f: apart(w, f).sum(axis=4)
     ),
@@ -408,6 +414,9 @@ IMAGES = {
     "The mean was taken away from the image.": lambda i: i - i.mean(),
     "The image was divided by 255.": lambda i: i / 255,
     "The numbers of the image lost their fractions.": np.trunc,
+    "The numbers of the image were read column by column. They are read row by row.": (
+        lambda i: i.swapaxes(1, 2).reshape(i.shape)
+    ),
     "The axes of the images were mixed up: they were read as (n, c, h, w). They are "
     "(n, h, w, c).": lambda i: i.reshape(i.shape[0], i.shape[3], i.shape[1], i.shape[2]).transpose(
         0, 2, 3, 1
@@ -425,6 +434,21 @@ LASTS = {
 }
 
 
+def _laid_out(change):
+    return lambda slide: replace(slide, form=lambda out: change(slide.form(out)))
+
+
+# Of outputs (n, h, w, c)
+FORMS = {
+    "The channels of the output stand second, as in PyTorch. They come last: (n, h, w, c).": (
+        lambda out: out.transpose(0, 3, 1, 2)
+    ),
+    "The channels of the output stand first. They come last: (n, h, w, c).": (
+        lambda out: out.transpose(3, 0, 1, 2)
+    ),
+}
+
+
 def _family(kind, wrap, rules) -> list[Family]:
     return [Family(kind, rule, wrap(change)) for rule, change in rules.items()]
 
@@ -436,6 +460,7 @@ def of_convolution(word: str) -> list[Family]:
         *_family("sum", _reduce, SUMS),
         *_family("images", _images, IMAGES),
         *_family("last", _last, LASTS),
+        *_family("last", _laid_out, FORMS),
     ]
 
 
@@ -446,6 +471,7 @@ def of_depthwise(word: str) -> list[Family]:
         *_family("sum", _reduce, APART),
         *_family("images", _images, IMAGES),
         *_family("last", _last, LASTS),
+        *_family("last", _laid_out, FORMS),
     ]
 
 
@@ -455,6 +481,7 @@ def of_pooling() -> list[Family]:
         *_family("sum", _reduce, POOLS),
         *_family("images", _images, IMAGES),
         *_family("last", _last, LASTS),
+        *_family("last", _laid_out, FORMS),
     ]
 
 

@@ -245,6 +245,15 @@ def softmax(scores, axis=1):
     return powers / powers.sum(axis=axis, keepdims=True)
 
 
+def _softmax_of_all(scores):
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum()
+
+
+def _of_probabilities(p, y):
+    return -np.log((p * y).sum(axis=1)).mean(), (p - y) / len(y)
+
+
 def _loss(loss=None, slope=None):
     def answer(scores, y):
         p = softmax(scores)
@@ -292,6 +301,9 @@ LOSS = {
     ),
     "A small number was added before the logarithm, or shares were clipped. Do neither: work with "
     "the scores.": _loss(lambda p, y, s: -np.log(np.maximum((p * y).sum(axis=1), 1e-7)).mean()),
+    "Softmax ran over the whole batch. The probabilities of each picture add up to 1: axis 1.": (
+        lambda scores, y: _of_probabilities(_softmax_of_all(scores), y)
+    ),
     "The slope is that of the mean over all numbers of the table. Divide by the pictures only.": (
         _loss(slope=lambda p, y, s: (p - y) / y.size)
     ),
@@ -349,6 +361,12 @@ PREPARED = {
     "The rows hold −1 where 0 belongs.": _prepared(y=lambda c: 2 * _rows(c) - 1),
     "The classes were filled up to the left, as on a thermometer. Only the class itself is 1.": (
         _prepared(y=lambda c: (np.arange(10) <= c[:, None]).astype(float))
+    ),
+    "There is a column only for each class of this batch. There are always 10.": _prepared(
+        y=lambda c: (c[:, None] == np.unique(c)).astype(float)
+    ),
+    "Each row holds a 1 for all classes of the batch: y[:, labels] is every row.": _prepared(
+        y=lambda c: np.repeat(_rows(c).max(axis=0)[None], len(c), axis=0)
     ),
     "The class number stands in the row. 1 stands there.": _prepared(
         y=lambda c: _rows(c) * c[:, None]
@@ -413,7 +431,37 @@ def _there(corner, winner):
     return corner[0] + winner[0], corner[1] + winner[1]
 
 
+def _windows(image, y, size, stride, first=0, rows=None, columns=None, value=None):
+    """Return max pooling's way back through some of the windows."""
+    image, gradient = np.asarray(image), np.zeros(np.shape(image))
+    for r in range(first, len(y) if rows is None else rows):
+        for c in range(first, y.shape[1] if columns is None else columns):
+            place = np.s_[r * stride : r * stride + size, c * stride : c * stride + size]
+            window = image[place]
+            won = np.arange(window.size).reshape(window.shape) == window.argmax()
+            gradient[place] += (won if value is None else value(window)) * y[r, c]
+    return gradient
+
+
 POOL_BACK = {
+    "Every cell of its window got y. Only the largest gets it.": lambda *given: _windows(
+        *given, value=np.ones_like
+    ),
+    "Only the first row of y went back: a return comes too early.": lambda *given: _windows(
+        *given, rows=1
+    ),
+    "Only the first number of y went back: a return comes too early.": lambda *given: _windows(
+        *given, rows=1, columns=1
+    ),
+    "The first row and the first column of y were left out: counting begins with 0.": (
+        lambda *given: _windows(*given, first=1)
+    ),
+    "The last row and the last column of y were left out: the loops end early.": (
+        lambda image, y, size, stride: _windows(image, y[:-1, :-1], size, stride)
+    ),
+    "The columns of y were counted as its rows. Each axis has a length of its own.": (
+        lambda image, y, size, stride: _windows(image, y, size, stride, columns=len(y))
+    ),
     "The place of the winner is counted inside its window. Add the window's own top and left.": (
         _routed(_add(lambda corner, winner: winner))
     ),

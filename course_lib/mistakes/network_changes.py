@@ -86,6 +86,9 @@ FORWARD = {
     "The logarithm of softmax was returned. The scores are asked for.": lambda x, w: np.log(
         softmax(scores_of(x, w))
     ),
+    "Only the first picture has scores: a return comes too early.": lambda x, w: scores_of(
+        x[:1], w
+    ),
     "The class was returned. The scores are asked for.": lambda x, w: scores_of(x, w).argmax(
         axis=1
     ),
@@ -99,17 +102,32 @@ def _back(**how):
     """Return the gradients with one step of the way back done otherwise."""
 
     def answer(x, weights, slope):
-        seen = steps(x, weights)
+        seen = steps(x, how.get("weights", list)(weights))
         rows = how.get("rows", lambda p: p.reshape(len(p), -1))(seen.pooled)
         matrix = how.get("matrix", lambda m: m.T)(weights[2])
-        by_pooled = (slope @ matrix).reshape(seen.pooled.shape)
-        back = nn.max_pool2d_backprop_input(seen.active, by_pooled, *TWO)
+        shaped = how.get("shaped", lambda rows, shape: rows.reshape(shape))
+        by_pooled = shaped(slope @ matrix, seen.pooled.shape)
+        back = how.get("pool", nn.max_pool2d_backprop_input)(seen.active, by_pooled, *TWO)
         back = how.get("relu", lambda back, seen: back * (seen.active > 0))(back, seen)
-        filters = nn.conv2d_backprop_filter(x, weights[0].shape, back, 1, "VALID")
+        used = how.get("used", slice(None))
+        filters = nn.conv2d_backprop_filter(x[used], weights[0].shape, back[used], 1, "VALID")
         out = [filters, back.sum(axis=(0, 1, 2)), rows.T @ slope, slope.sum(axis=0)]
         return how.get("out", lambda out, x, slope: out)(out, x, slope)
 
     return answer
+
+
+def _to_all(active, by_pooled, *_):
+    """Give the gradient of a pooled number to all four cells of its window."""
+    back = np.zeros_like(active)
+    h, w = 2 * by_pooled.shape[1], 2 * by_pooled.shape[2]
+    back[:, :h, :w] = by_pooled.repeat(2, axis=1).repeat(2, axis=2)
+    return back
+
+
+def _channels_first(rows, shape):
+    n, h, w, c = shape
+    return rows.reshape(n, c, h, w).transpose(0, 2, 3, 1)
 
 
 def _places(out, change, *which):
@@ -146,6 +164,16 @@ BACK = {
     ),
     "The output of ReLU was multiplied in. Only whether it is positive counts.": _back(
         relu=lambda back, seen: back * seen.active
+    ),
+    "All four cells of a window got the gradient. Only the largest gets it.": _back(pool=_to_all),
+    "The gradient was laid out with the channels first. The order is rows, columns, channels.": (
+        _back(shaped=_channels_first)
+    ),
+    "The gradient by the filters is that of the first picture only. Add up over all of them.": (
+        _back(used=slice(1))
+    ),
+    "The bias of the convolution is missing on the way forward.": _back(
+        weights=_only(1, np.zeros_like)
     ),
     "The mask of ReLU is upside down.": _back(relu=lambda back, seen: back * (seen.active <= 0)),
     "The matrix was reshaped, not turned: slope @ matrix.T.": _back(

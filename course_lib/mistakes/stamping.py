@@ -105,6 +105,8 @@ _STEPS = {
     "The stamps lie side by side, whatever the stride. They lie stride apart.": lambda lay: replace(
         lay, step=lay.size, room=lay.length * lay.size
     ),
+    "The stamps lie side by side, and what reaches beyond the output is lost. They lie stride "
+    "apart.": lambda lay: replace(lay, step=lay.size),
     "The stamps lie stride + 1 apart. Between the numbers stand stride - 1 zeros.": lambda lay: (
         replace(lay, step=lay.stride + 1, room=(lay.length - 1) * (lay.stride + 1) + lay.size)
     ),
@@ -221,6 +223,29 @@ _LAYS = {
     "The last row and the last column of the image were not stamped: the loops end early.": (
         lambda s: replace(s, images=_without_last(s.images))
     ),
+    "Only every stride-th number of the image was stamped. All are: the stride lies between "
+    "stamps.": lambda s: replace(s, images=s.images * _every(s.rows, s.columns), **_close(s)),
+    "The numbers of the image were read column by column. They are read row by row.": (
+        lambda s: replace(s, images=s.images.swapaxes(1, 2).reshape(s.images.shape))
+    ),
+    "All images hold the stamps of the first one.": lambda s: replace(
+        s, images=np.repeat(s.images[:1], len(s.images), axis=0)
+    ),
+    "The stride was applied a second time, to the result.": lambda s: replace(
+        s, last=lambda out: out[:, :: s.rows.stride, :: s.columns.stride]
+    ),
+    "The result was turned by half.": lambda s: replace(s, last=lambda out: out[:, ::-1, ::-1]),
+    "The channels of the output stand second, as in PyTorch. They come last: (n, h, w, c).": (
+        lambda s: replace(s, form=lambda out: s.form(out).transpose(0, 3, 1, 2))
+    ),
+    "The last row and the last column of the image are missing, and the output is too short.": (
+        lambda s: replace(
+            s, images=_without_last(s.images), rows=_shorter(s.rows), columns=_shorter(s.columns)
+        )
+    ),
+    "Each number of the image was repeated, where zeros stand between them.": lambda s: _as_long(
+        _repeated(s), s
+    ),
     "Only the first number of the image was stamped: a return comes too early.": lambda s: replace(
         s, images=_only_first(s.images)
     ),
@@ -230,6 +255,9 @@ _LAYS = {
     "The fractions are gone. The output must hold floats.": lambda s: replace(s, last=np.trunc),
     "Each stamp lost its fractions. The output must hold floats.": lambda s: replace(
         s, lay=lambda old, new: np.trunc(old + new)
+    ),
+    "Each product lost its fractions. The output must hold floats.": lambda s: replace(
+        s, lay=lambda old, new: old + np.trunc(new)
     ),
     "ReLU was applied: negative numbers were set to 0. Nothing like that is asked for here.": (
         lambda s: replace(s, last=lambda o: np.maximum(o, 0))
@@ -242,6 +270,37 @@ def _as(lay: Lay, other: Lay) -> Lay:
     """Return a lay for the length of another axis."""
     more = (other.length - lay.length) * lay.stride
     return replace(lay, length=other.length, room=lay.room + more)
+
+
+def _every_of(shape, stride: int):
+    """Return 1 at every stride-th row and column, and 0 elsewhere: (h, w, 1)."""
+    rows, columns = (np.arange(length) % stride == 0 for length in shape)
+    return (rows[:, None] & columns)[..., None]
+
+
+def _every(rows: Lay, columns: Lay):
+    return _every_of((rows.length, columns.length), rows.stride)
+
+
+def _close(stamping: Stamping) -> dict:
+    """Return stamps that lie 1 apart."""
+    return {
+        "rows": replace(stamping.rows, step=1),
+        "columns": replace(stamping.columns, step=1),
+    }
+
+
+def _shorter(lay: Lay) -> Lay:
+    return replace(lay, room=lay.room - 1)
+
+
+def _as_long(stamping: Stamping, right: Stamping) -> Stamping:
+    """Cut a result to the size of the right one."""
+    return replace(
+        stamping,
+        rows=replace(stamping.rows, room=right.rows.room),
+        columns=replace(stamping.columns, room=right.columns.room),
+    )
 
 
 def _only_last(images):
