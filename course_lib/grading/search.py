@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import time
 from typing import Any
 
 import numpy as np
@@ -17,9 +16,6 @@ from ..mistakes import MISTAKES
 from ..mistakes.computed import COMPUTED, PREDICTED
 from .fingerprints import fingerprint
 from .printed import read
-
-MOST_SECONDS = 1.0  # for the pairs of a task, while a learner waits
-MOST_SECONDS_FOR_ALL = 0.4  # for a class, once for each seed
 
 
 class Watch:
@@ -182,12 +178,7 @@ def table(computed, space: dict, checks: list[str], came=None) -> list[list]:
         return []
     right = [watch.prints for watch in calls.watches]
     places, found, seen = calls.places(), [], {repr(right)}
-    end = None
     for rules, answer in computed.wrong():
-        if len(rules) > 1:
-            end = end or time.monotonic() + (MOST_SECONDS if came else MOST_SECONDS_FOR_ALL)
-            if time.monotonic() > end:
-                break
         if came and (len(rules) > 1 or computed.slow) and not calls.agrees(answer, came, places):
             continue
         prints = calls.prints(answer, right, places)
