@@ -9,9 +9,7 @@ import numpy as np
 
 from .alignment import Place, align
 from .guard import SAYS
-from .observing import by_case, crossed, is_weak, seen_at, seen_everywhere, seen_of_predicted
-
-_FEW = 3  # different numbers that a place must show, for a reason that holds there alone
+from .observing import FEW, by_case, crossed, is_weak, seen_at, seen_everywhere, seen_of_predicted
 
 
 @dataclass(frozen=True)
@@ -181,4 +179,4 @@ class _Known:
 def _many(group: list[Place]) -> bool:
     """Tell whether so many numbers agree that it is no chance."""
     values = [p.came.value for p in group if p.has_numbers and not p.right]
-    return sum(len(np.unique(value)) for value in values) >= _FEW
+    return sum(len(np.unique(value)) for value in values) >= FEW

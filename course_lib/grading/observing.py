@@ -11,6 +11,9 @@ from .printed import NOTHING, equal_cells, same
 from .seen import statements
 
 
+FEW = 3  # different numbers that a place must show, for what holds there alone
+
+
 def seen_of_predicted(place: Place) -> str:
     """Tell which parts of a prediction are right, and nothing of those that are not."""
     if place.came is None or str(place.came.value) == NOTHING:
@@ -39,15 +42,20 @@ def _numbered(places) -> str:
 def crossed(places: list[Place]) -> str:
     """Tell if results stand in another order: what came as one is right as another."""
     told = {}
-    for place in [place for place in places if not place.right]:
+    for place in [place for place in places if not place.right and place.has_numbers]:
         for other in places:
-            beside = other is not place and other.check == place.check and place.has_numbers
-            if beside and same(other.expected, place.came) and np.size(place.came.value) > 1:
+            beside = other is not place and other.check == place.check
+            if beside and same(other.expected, place.came) and _no_chance(place, other):
                 told[place.label] = other.label
     if not told:
         return ""
     pairs = "; ".join(f"what you return as '{a}' is right as '{b}'" for a, b in told.items())
     return f"Results stand in another order: {pairs}."
+
+
+def _no_chance(place: Place, other: Place) -> bool:
+    """Tell whether two places were swapped, or share so many numbers that it is no chance."""
+    return len(np.unique(place.came.value)) >= FEW or same(place.expected, other.came)
 
 
 def seen_at(place: Place) -> list[str]:

@@ -185,8 +185,15 @@ def _shape(out):
     return np.shape(out)
 
 
-_SHAPES_VALID = [one for one in VALID if "only." not in one.rule and one.kind == "place"]
-_SHAPES_SAME = [one for one in SAME if "only." not in one.rule and one.kind == "place"]
+def _seen_in_shapes(changes: list[Family]) -> list[Family]:
+    """Return changes of the number of windows that a shape alone can tell from each other."""
+    unseen = ("only.", "The padding of ")
+    return [
+        one for one in changes if one.kind == "place" and not any(w in one.rule for w in unseen)
+    ]
+
+
+_SHAPES_VALID, _SHAPES_SAME = _seen_in_shapes(VALID), _seen_in_shapes(SAME)
 PREDICTED: dict[str, list[Predicted]] = {
     "01_max_pooling": [
         Predicted("by_hand", lambda a: s.pooled(a["image"], 2, 2), [*f.of_pooling(), *VALID]),

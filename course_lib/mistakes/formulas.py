@@ -21,6 +21,10 @@ def _cells(length, size, stride):
     return (-(-length // stride) - 1) * stride + size - length
 
 
+def _halves(cells):
+    return max(cells, 0) // 2, max(cells, 0) - max(cells, 0) // 2
+
+
 SAME_PADDING = {rule: _padding(*cells) for rule, cells in PADDINGS.items()} | {
     "That is the length of the output. The cells of padding are asked for.": (
         lambda length, size, stride: -(-length // stride)
@@ -42,6 +46,12 @@ SAME_PADDING = {rule: _padding(*cells) for rule, cells in PADDINGS.items()} | {
     "after.": lambda length, size, stride: (
         sum(same_padding(length, size, stride)),
         same_padding(length, size, stride)[0],
+    ),
+    "The length was rounded to the nearest whole number. Under SAME it is rounded up.": (
+        lambda length, size, stride: _halves((round(length / stride) - 1) * stride + size - length)
+    ),
+    "The sign of a negative total was dropped. Where nothing is missing, the padding is 0.": (
+        lambda length, size, stride: _halves(abs(_cells(length, size, stride)))
     ),
     "The sign is wrong: the padding is what the windows need less what is there.": (
         lambda length, size, stride: (
@@ -66,6 +76,12 @@ GLOROT = {
     ),
     "Only fan-out was used. Glorot's rule adds fan-in and fan-out.": _limit(
         lambda a, b: np.sqrt(6 / b)
+    ),
+    "6 was divided by fan_in and multiplied by fan_out. Write 6 / (fan_in + fan_out).": _limit(
+        lambda a, b: np.sqrt(6 / a * b)
+    ),
+    "A bias was counted into fan-in. Only the weights of a filter count.": _limit(
+        lambda a, b: np.sqrt(6 / (a + 1 + b))
     ),
     "The fans were multiplied. Add them.": _limit(lambda a, b: np.sqrt(6 / (a * b))),
     "The root was taken of 2 / (fan_in + fan_out): that is the deviation of a bell curve. For a "
