@@ -10,7 +10,6 @@ from .alignment import Place
 from .printed import NOTHING, equal_cells, same
 from .seen import statements
 
-
 FEW = 3  # different numbers that a place must show, for what holds there alone
 
 
