@@ -107,7 +107,8 @@ def _explain(found: Diagnosis, table):
         return
     common = seen_everywhere(found.wrong)
     strong = [told for told in common if not is_weak(told)]
-    found.reasons += known.by_label() or ([] if strong else known.by_place())
+    if all(place.came for place in found.wrong):  # else an error tells more
+        found.reasons += known.by_label() or ([] if strong else known.by_place())
     if not found.reasons and not strong and (case := by_case(found.places)):
         found.seen.append(case)
     explained = {label for reason in found.reasons for label in reason.where}
