@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.convolution import conv2d_arguments
-from .controls import Choice, Slider
+from .controls import choice, slider
 from .grids import TO_FIND, number_grid, output_grid, padded_grid, put
 from .mistakes import ODD_CELL, SIDES_SWAPPED, of_convolution
 from .presets import IMAGES, KERNELS, PADDINGS, with_channels
@@ -36,31 +35,19 @@ class Convolution(Windowed):
     """
 
     title = "Convolution explorer"
-    image = traitlets.Enum(list(IMAGES), next(iter(IMAGES)))
-    kernel = traitlets.Enum(list(KERNELS), next(iter(KERNELS)))
-    size = traitlets.Int(3, min=1, max=5)
-    stride = traitlets.Int(1, min=1, max=3)
-    dilation = traitlets.Int(1, min=1, max=3)
-    padding = traitlets.Enum(CHOICES, "VALID")
-    top = traitlets.Int(1, min=0, max=4)
-    bottom = traitlets.Int(1, min=0, max=4)
-    left = traitlets.Int(1, min=0, max=4)
-    right = traitlets.Int(1, min=0, max=4)
-    channels_in = traitlets.Int(1, min=1, max=3)
-    channels_out = traitlets.Int(1, min=1, max=3)
-    channel = traitlets.Int(0, min=0, max=2)
-    controls = (
-        Choice("image", "Image", list(IMAGES)),
-        Choice("kernel", "Kernel", list(KERNELS)),
-        Slider("size", "Kernel size", 1, 5),
-        Slider("stride", "Stride", 1, 3),
-        Slider("dilation", "Dilation", 1, 3),
-        Choice("padding", "Padding", CHOICES),
-        *(Slider(side, side.capitalize(), 0, 4) for side in SIDES),
-        Slider("channels_in", "Channels in", 1, 3),
-        Slider("channels_out", "Channels out", 1, 3),
-        Slider("channel", "Output channel shown", 0, 2),
-    )
+    image = choice("Image", IMAGES)
+    kernel = choice("Kernel", KERNELS)
+    size = slider("Kernel size", 3, 1, 5)
+    stride = slider("Stride", 1, 1, 3)
+    dilation = slider("Dilation", 1, 1, 3)
+    padding = choice("Padding", CHOICES)
+    top = slider("Top", 1, 0, 4)
+    bottom = slider("Bottom", 1, 0, 4)
+    left = slider("Left", 1, 0, 4)
+    right = slider("Right", 1, 0, 4)
+    channels_in = slider("Channels in", 1, 1, 3)
+    channels_out = slider("Channels out", 1, 1, 3)
+    channel = slider("Output channel shown", 0, 0, 2)
 
     def prepare(self):
         """Make the image and the kernel that the controls ask for."""

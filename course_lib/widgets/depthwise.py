@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
@@ -11,7 +10,7 @@ from ..nn.depthwise import depthwise_arguments
 from .channel_mistakes import of_depthwise
 from .channel_presets import FILTERS, IMAGES, MOST
 from .channelled import Channelled, begun
-from .controls import Choice, Slider
+from .controls import choice, slider
 from .grids import TO_FIND, number_grid
 from .presets import PADDINGS
 from .view import View
@@ -36,22 +35,13 @@ class Depthwise(Channelled):
     """
 
     title = "Depthwise explorer"
-    image = traitlets.Enum(list(IMAGES), next(iter(IMAGES)))
-    filters = traitlets.Enum(list(FILTERS), next(iter(FILTERS)))
-    channels = traitlets.Int(2, min=1, max=MOST)
-    mult = traitlets.Int(2, min=1, max=MOST)
-    size = traitlets.Int(2, min=1, max=MOST)
-    stride = traitlets.Int(1, min=1, max=3)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    controls = (
-        Choice("image", "Image", list(IMAGES)),
-        Choice("filters", "Filters", list(FILTERS)),
-        Slider("channels", "Channels in", 1, MOST),
-        Slider("mult", "Filters per channel (mult)", 1, MOST),
-        Slider("size", "Kernel size", 1, MOST),
-        Slider("stride", "Stride", 1, 3),
-        Choice("padding", "Padding", PADDINGS),
-    )
+    image = choice("Image", IMAGES)
+    filters = choice("Filters", FILTERS)
+    channels = slider("Channels in", 2, 1, MOST)
+    mult = slider("Filters per channel (mult)", 2, 1, MOST)
+    size = slider("Kernel size", 2, 1, MOST)
+    stride = slider("Stride", 1, 1, 3)
+    padding = choice("Padding", PADDINGS)
 
     def prepare(self):
         """Make the image and the filters that the controls ask for."""

@@ -10,7 +10,7 @@ import traitlets
 
 from ..draw import Picture
 from ..draw.palette import DARK, LIGHT
-from .controls import Control, Switch
+from .controls import Control, Switch, declared
 from .quiz import Wrong, judge, read_number
 from .view import Question, View
 
@@ -59,6 +59,10 @@ class Explorer(anywidget.AnyWidget):
     title = "Explorer"
     hint = "Multiply and add cell by cell."  # after an answer with an unknown mistake
     controls: tuple[Control, ...] = ()
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        cls.controls = declared(cls) or cls.controls
 
     def __init__(self, **state):
         self._question: Question | None = None

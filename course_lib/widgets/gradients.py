@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from ..draw import Grid as Drawn
 from ..draw import Picture, arrays
-from .controls import Choice, Slider
+from .controls import choice, slider
 from .explorer import Explorer
 from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
@@ -57,20 +56,12 @@ class Gradients(Explorer):
 
     title = "Gradient explorer"
     hint = "Go back from the output, one part at a time."
-    image = traitlets.Enum(list(GRADED), next(iter(GRADED)))
-    kernel = traitlets.Enum(list(GRADED_KERNELS), next(iter(GRADED_KERNELS)))
-    bias = traitlets.Int(1, min=-5, max=5)
-    stride = traitlets.Int(1, min=1, max=2)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    pool_stride = traitlets.Int(1, min=1, max=2)
-    controls = (
-        Choice("image", "Image", list(GRADED)),
-        Choice("kernel", "Kernel", list(GRADED_KERNELS)),
-        Slider("bias", "Bias", -5, 5),
-        Slider("stride", "Stride", 1, 2),
-        Choice("padding", "Padding", PADDINGS),
-        Slider("pool_stride", "Stride of the pooling", 1, 2),
-    )
+    image = choice("Image", GRADED)
+    kernel = choice("Kernel", GRADED_KERNELS)
+    bias = slider("Bias", 1, -5, 5)
+    stride = slider("Stride", 1, 1, 2)
+    padding = choice("Padding", PADDINGS)
+    pool_stride = slider("Stride of the pooling", 1, 1, 2)
 
     def __init__(self, part="kernel", at=(1, 0), **state):
         self.part, self.at = part, at

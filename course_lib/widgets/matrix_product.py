@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from .. import draw, explain, nn
 from ..explain.notation import TEXT
 from ..nn.patches import patch_axes
 from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
-from .controls import Choice, Slider
+from .controls import choice, slider
 from .grids import PLAIN, TO_FIND, clamp, number_grid, output_grid, write
 from .matrix_mistakes import of_matrix_product
 from .presets import PADDINGS
@@ -37,22 +36,13 @@ class MatrixProduct(Channelled):
     """
 
     title = "Explorer of the matrix product"
-    image = traitlets.Enum(list(PATCHED_IMAGES), next(iter(PATCHED_IMAGES)))
-    filters = traitlets.Enum(list(FLATTENED_FILTERS), next(iter(FLATTENED_FILTERS)))
-    channels_in = traitlets.Int(2, min=1, max=2)
-    channels_out = traitlets.Int(3, min=1, max=3)
-    size = traitlets.Int(2, min=1, max=3)
-    stride = traitlets.Int(1, min=1, max=3)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    controls = (
-        Choice("image", "Image", list(PATCHED_IMAGES)),
-        Choice("filters", "Filters", list(FLATTENED_FILTERS)),
-        Slider("channels_in", "Channels in", 1, 2),
-        Slider("channels_out", "Filters (channels out)", 1, 3),
-        Slider("size", "Kernel size", 1, 3),
-        Slider("stride", "Stride", 1, 3),
-        Choice("padding", "Padding", PADDINGS),
-    )
+    image = choice("Image", PATCHED_IMAGES)
+    filters = choice("Filters", FLATTENED_FILTERS)
+    channels_in = slider("Channels in", 2, 1, 2)
+    channels_out = slider("Filters (channels out)", 3, 1, 3)
+    size = slider("Kernel size", 2, 1, 3)
+    stride = slider("Stride", 1, 1, 3)
+    padding = choice("Padding", PADDINGS)
 
     def __init__(self, at=(0, 0), column=0, **state):
         self.column, self.term = column, None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.pooling_arguments import pool_arguments
-from .controls import Choice, Slider
+from .controls import choice, slider
 from .grids import PLAIN, TO_FIND, number_grid, output_grid, padded_grid
 from .mistakes import of_pooling
 from .presets import IMAGES, PADDINGS
@@ -40,18 +39,11 @@ class Pooling(Windowed):
 
     title = "Pooling explorer"
     hint = "Look at the numbers of the window only."
-    image = traitlets.Enum(list(PICTURES), FIRST)
-    takes = traitlets.Enum([LARGEST, MEAN], LARGEST)
-    window = traitlets.Int(3, min=1, max=5)
-    stride = traitlets.Int(3, min=1, max=4)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    controls = (
-        Choice("image", "Image", list(PICTURES)),
-        Choice("takes", "Takes the", [LARGEST, MEAN]),
-        Slider("window", "Window", 1, 5),
-        Slider("stride", "Stride", 1, 4),
-        Choice("padding", "Padding", PADDINGS),
-    )
+    image = choice("Image", PICTURES, FIRST)
+    takes = choice("Takes the", [LARGEST, MEAN])
+    window = slider("Window", 3, 1, 5)
+    stride = slider("Stride", 3, 1, 4)
+    padding = choice("Padding", PADDINGS)
 
     def prepare(self):
         """Take the image."""

@@ -8,7 +8,7 @@ import traitlets
 from ..datasets.garments import CLASS_NAMES
 from ..draw import Picture, curves, pictures
 from ..explain.notation import TEXT, number
-from .controls import Button, Choice, Slider
+from .controls import Slider, button, choice
 from .explorer import Explorer
 from .grids import HIDDEN, TO_FIND, clamp, write
 from .map_mistakes import of_map
@@ -63,14 +63,13 @@ class Training(Explorer):
     """
 
     title = "Training explorer"
-    show = traitlets.Enum(VIEWS, VIEWS[0])
-    layer = traitlets.Int(1, min=1)
-    controls = (
-        Button("train", "Train one more epoch"),
-        Choice("show", "Look at", VIEWS),
-        Slider("layer", "Layer", 1, 1),
-        *(Button(name, f"Window {name}") for name in MOVES),
-    )
+    train = button("Train one more epoch")
+    show = choice("Look at", VIEWS)
+    layer = traitlets.Int(1, min=1).tag(control=Slider("", "Layer", 1, 1))
+    up = button("Window up")
+    down = button("Window down")
+    left = button("Window left")
+    right = button("Window right")
 
     def __init__(self, model=None, train=None, test=None, names=CLASS_NAMES, **state):
         self.trained = Trained(model, train, test) if model else small()

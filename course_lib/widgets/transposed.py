@@ -9,7 +9,7 @@ from .. import explain
 from ..draw import Picture, explanation
 from ..explain.notation import TEXT, number
 from ..nn.geometry import Axis
-from .controls import Button, Choice, Slider
+from .controls import Choice, button, choice, slider
 from .explorer import Explorer
 from .grids import PLAIN, TO_FIND, clamp, number_grid, padded_grid, write
 from .presets import PADDINGS, STAMPED, STAMPS
@@ -44,20 +44,13 @@ class Transposed(Explorer):
     """
 
     title = "Transposed convolution explorer"
-    image = traitlets.Enum(list(STAMPED), next(iter(STAMPED)))
-    kernel = traitlets.Enum(list(STAMPS), next(iter(STAMPS)))
-    stride = traitlets.Int(2, min=1, max=4)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    output_shape = traitlets.Unicode()
-    controls = (
-        Choice("image", "Input", list(STAMPED)),
-        Choice("kernel", "Kernel", list(STAMPS)),
-        Slider("stride", "Stride", 1, 4),
-        Choice("padding", "Padding", PADDINGS),
-        Choice("output_shape", "Output shape", []),
-        Button("back", "◀ Back one stamp"),
-        Button("forward", "Forward one stamp ▶"),
-    )
+    image = choice("Input", STAMPED)
+    kernel = choice("Kernel", STAMPS)
+    stride = slider("Stride", 2, 1, 4)
+    padding = choice("Padding", PADDINGS)
+    output_shape = traitlets.Unicode().tag(control=Choice("", "Output shape", []))
+    back = button("◀ Back one stamp")
+    forward = button("Forward one stamp ▶")
 
     def __init__(self, at=(2, 2), **state):
         self.at, self.source = at, None
