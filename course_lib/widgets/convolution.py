@@ -8,10 +8,10 @@ from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.convolution import conv2d_arguments
 from .controls import choice, slider
-from .grids import TO_FIND, number_grid, output_grid, padded_grid, put
+from .grids import TO_FIND, number_grid, output_grid, padded_grid, put, room_for_products
 from .mistakes import ODD_CELL, SIDES_SWAPPED, of_convolution
 from .presets import IMAGES, KERNELS, PADDINGS, with_channels
-from .view import View
+from .view import Column, View
 from .windowed import Windowed, paint_window
 
 CHOICES = [*PADDINGS, "explicit"]
@@ -131,16 +131,34 @@ class Convolution(Windowed):
         return View([*grids, *self._kernels()], [why])
 
     def _parts(self, paints, fed=()):
-        kernels, inputs = self._kernels(fed), []
-        for k in range(self.channels_in):
-            name = f"Input, channel {k}" if self.channels_in > 1 else "Input"
-            plane = self.values[..., k]
-            options = {"edit": True, "sign": "+" if k else "", "picked": self.source_cell()}
-            grid = padded_grid(f"input {k}", name, plane, self.axes(), paints[k], "0", **options)
-            inputs += [grid, kernels[k]]
+        inputs, kernels = self._inputs(paints), self._kernels(fed)
         name = f"Output, channel {self.channel}" if self.channels_out > 1 else "Output"
         picked = None if self.source else self.at
-        return [*inputs, output_grid(self.output, name, self.hides, fed, picked=picked, sign="→")]
+        options = {"picked": picked, "sign": "→", "heat": self.heat(self.output)}
+        output = output_grid(self.output, name, self.cover, fed, **options)
+        if self.channels_in == 1:
+            return [*inputs, *kernels, output]
+        pairs = zip(inputs, kernels, strict=True)
+        lines = [Column(f"pair {k}", pair, across=True) for k, pair in enumerate(pairs)]
+        return [Column("pairs", lines), output]
+
+    def _inputs(self, paints):
+        return [
+            padded_grid(
+                f"input {k}",
+                f"Input, channel {k}" if self.channels_in > 1 else "Input",
+                self.values[..., k],
+                self.axes(),
+                paints[k],
+                "0",
+                edit=True,
+                sign="+" if k else "",
+                picked=self.source_cell(),
+                heat=self.heat(self.values),
+                notes=room_for_products(self.values, self.weights),
+            )
+            for k in range(self.channels_in)
+        ]
 
     def _kernels(self, fed=()):
         used = set(dict(fed).values())
@@ -154,9 +172,20 @@ class Convolution(Windowed):
                 edit=True,
                 quiet=True,
                 sign="×",
+                heat=self.heat(self.weights),
             )
             for k in range(self.channels_in)
         ]
+
+    def term_cells(self, term):
+        """Return the cells of a term, in the input and in the kernel of its channel."""
+        c = term.channel
+        kernel = f"kernel {c}", term.kernel_row, term.kernel_column
+        return [(f"input {c}", *self.in_grid(term.row, term.column)), kernel]
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        return self.output[place].item()
 
     def ask(self, place):
         """Ask for the number at a place of the output."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from .. import explain, nn
@@ -11,9 +13,9 @@ from .channel_mistakes import of_depthwise
 from .channel_presets import FILTERS, IMAGES, MOST
 from .channelled import Channelled, begun
 from .controls import choice, slider
-from .grids import TO_FIND, number_grid
+from .grids import TO_FIND, number_grid, room_for_products
 from .presets import PADDINGS
-from .view import View
+from .view import Column, View
 from .windowed import paint_window
 
 
@@ -105,6 +107,16 @@ class Depthwise(Channelled):
     def _rule(self, k: int, plus: str = " + ") -> str:
         return f"{k // self.mult}·{self.mult}{plus}{k % self.mult}"
 
+    def note_room(self):
+        """Return how many characters the longest product has."""
+        return room_for_products(self.values, self.weights)
+
+    def term_cells(self, term):
+        """Return the cells of a term, in the input channel and in the filter."""
+        k, cell = self.channel, self.in_grid(term.row, term.column)
+        filter_cell = f"filter {k}", term.kernel_row, term.kernel_column
+        return [(f"input {k // self.mult}", *cell), filter_cell]
+
     def look_at_window(self):
         """Show the picked output cell's channel, window and filter; or the picked filter."""
         if self.picked[0] == "filter":
@@ -168,6 +180,7 @@ class Depthwise(Channelled):
                 self._filter(k),
                 fed=np.ndindex(self.size, self.size) if k in lit else (),
                 edit=True,
+                heat=self.heat(self.weights),
             )
             for k in range(self.channels * self.mult)
         ]
@@ -183,8 +196,11 @@ class Depthwise(Channelled):
         parts = []
         for c, image in enumerate(inputs):
             own = slice(c * self.mult, (c + 1) * self.mult)
-            parts += begun([image], new_line=True)
-            parts += begun(filters[own], sign="×") + begun(outputs[own], sign="→")
+            pairs = [
+                Column(f"pair {grids[0].key}", [replace(grids[0], sign="×"), grids[1]])
+                for grids in zip(filters[own], outputs[own], strict=True)
+            ]
+            parts += [replace(image, new_line=True), *pairs]
         return parts
 
     def ask(self, place):

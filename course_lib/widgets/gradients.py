@@ -6,11 +6,22 @@ import numpy as np
 
 from ..draw import Grid as Drawn
 from ..draw import Picture, arrays
+from ..explain.notation import TEXT
 from .controls import choice, slider
 from .explorer import Explorer
 from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
-from .grids import HIDDEN, TO_FIND, clamp, plain, write
+from .grids import (
+    TO_FIND,
+    clamp,
+    colored,
+    kinds,
+    longest,
+    plain,
+    room_for_products,
+    spoken,
+    write,
+)
 from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
 from .view import Cell, Column, Grid, View
 
@@ -29,6 +40,7 @@ COLUMNS = {
     "relu": ("→", ["relu"]),
     "pool": ("→", ["pool"]),
 }
+WAY_BACK = ("relu", "sums", "kernel", "bias", "image")
 # How far a part is from the end: a gradient is made from those that are nearer.
 FAR = {"pool": 0, "relu": 1, "sums": 2, "image": 3, "kernel": 3, "bias": 3}
 
@@ -62,6 +74,8 @@ class Gradients(Explorer):
     stride = slider("Stride", 1, 1, 2)
     padding = choice("Padding", PADDINGS)
     pool_stride = slider("Stride of the pooling", 1, 1, 2)
+
+    picks = ("part", "at")
 
     def __init__(self, part="kernel", at=(1, 0), **state):
         self.part, self.at = part, at
@@ -165,27 +179,87 @@ class Gradients(Explorer):
         name = NAMES[part]
         caption = "Gradient, given" if part == "pool" else f"Gradient by {name_in_text(part)}"
 
+        heat, slope_heat = self.heat(values), self.heat(slopes)
+
         def value(i, j):
-            text = write(values[i, j].item())
-            return Cell(text, f"{text}, used", "window") if (i, j) in used else Cell(text)
+            text, met = write(values[i, j].item()), (i, j) in used
+            fill, ink = colored(values[i, j].item(), heat)
+            kind = kinds(fill and "heat", met and "window")
+            return Cell(text, f"{text}, used" if met else text, kind, fill=fill, ink=ink)
 
         def slope(i, j):
-            secret = self.hides(part, i, j)
-            text = HIDDEN if secret else write(slopes[i, j].item())
-            said = "hidden" if secret else text
-            if (i, j) not in factors:
-                return Cell(text, said)
-            note, words = _times(slopes[i, j].item(), factors[i, j], hidden)
-            return Cell(text, f"{said}, {words}", "window", note)
+            covered, number = self.cover(part, i, j), slopes[i, j].item()
+            text = write(number) if covered is None else covered
+            fill, ink = colored(number, slope_heat) if covered is None else ("", "")
+            note, words = "", ""
+            if (i, j) in factors:
+                note, words = _times(number, factors[i, j], hidden)
+            kind = kinds(fill and "heat", "window" if words else "")
+            return Cell(text, ", ".join(filter(None, [spoken(text), words])), kind, note, fill, ink)
 
         picked = self.at if part == self.part else None
         heads = {"rows": (), "columns": ()} if part == "bias" else {}
         options = {"picked": picked, "hover": not self.quiz} | heads
+        size = {"room": longest(slopes), "notes": self._note_room(part)}
         edit = part in ("image", "kernel")
         return [
             plain(part, name, values.shape, value, edit=edit, **options),
-            plain(f"gradient {part}", caption, slopes.shape, slope, edit=part == "pool", **options),
+            plain(
+                f"gradient {part}",
+                caption,
+                slopes.shape,
+                slope,
+                edit=part == "pool",
+                **size,
+                **options,
+            ),
         ]
+
+    def _note_room(self, part: str) -> int:
+        """Return how many characters the longest note at a gradient has."""
+        met = {"sums": [self.values, self.weights], "relu": [], "pool": []}.get(part)
+        if met is None:
+            return 0
+        factors = np.concatenate([[0.0, 1.0], *map(np.ravel, met)])
+        return room_for_products(self.path.gradients[part], factors)
+
+    # The walk: the way back, part by part.
+
+    def steps(self):
+        """Return the numbers of all gradients but the given one, from the end to the image."""
+        return sorted(self.questions(), key=lambda place: WAY_BACK.index(place[0]))
+
+    def step_to(self, place):
+        """Pick a number, by the name of its part and its place there."""
+        self.part, *at = place
+        self.at = tuple(at)
+
+    def terms(self):
+        """Return how the picked gradient grows."""
+        source, so_far, lines = f"gradient {AFTER[self.part]}", 0.0, []
+        slopes, factors = self.path.gradients[AFTER[self.part]], self.trace.factors
+        for k, (at, factor) in enumerate(factors.items(), 1):
+            padded = not all(0 <= i < n for i, n in zip(at, slopes.shape, strict=True))
+            slope = 0.0 if padded else slopes[at].item()
+            after = so_far + slope * factor
+            text = f"{TEXT.number(so_far)} + {TEXT.product(slope, factor, False)}"
+            line = f"Term {k} of {len(factors)}: {text} = {TEXT.number(after)}"
+            lines.append((line, [] if padded else [(source, *at)]))
+            so_far = after
+        return lines
+
+    def filled(self):
+        """Return the cell of the picked gradient."""
+        return f"gradient {self.part}", *self.at
+
+    def spot(self, place):
+        """Return the part of a gradient, and its place there."""
+        return place[:1], place[1:]
+
+    def number_at(self, place):
+        """Return a number of a gradient."""
+        part, *at = place
+        return self.path.gradients[part][tuple(at)].item()
 
     def picture(self) -> Picture:
         """Return the picture of all parts, with the gradients by them."""
@@ -208,8 +282,7 @@ class Gradients(Explorer):
 
     def ask(self, place):
         """Ask for the gradient by one number."""
-        self.part, *at = place
-        self.at = tuple(at)
+        self.step_to(place)
         right = self.path.gradients[self.part][self.at].item()
         return (
             f"What is the gradient by {self._where()}?",

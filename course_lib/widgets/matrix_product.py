@@ -44,6 +44,8 @@ class MatrixProduct(Channelled):
     stride = slider("Stride", 1, 1, 3)
     padding = choice("Padding", PADDINGS)
 
+    picks = ("at", "source", "picked", "column", "term")
+
     def __init__(self, at=(0, 0), column=0, **state):
         self.column, self.term = column, None
         super().__init__(at, **state)
@@ -90,6 +92,11 @@ class MatrixProduct(Channelled):
     def patches(self) -> np.ndarray:
         """The patches (oh, ow, kh·kw·c_in)."""
         return nn.extract_patches(*self._steps)[0]
+
+    @property
+    def output(self) -> np.ndarray:
+        """The output (oh·ow, c_out), by the operator."""
+        return nn.conv2d(*self._arguments).reshape(-1, self.channels_out)
 
     def axes(self):
         """Return where the windows lie."""
@@ -200,6 +207,7 @@ class MatrixProduct(Channelled):
             "Patches: y,x by i,j,c",
             self.patches.reshape(-1, len(self.matrix)),
             mark=[] if self.term is None else [(self.row, self.term)],
+            heat=self.heat(self.values),
             fed=lit,
             rows=self._names(*self.shape),
             columns=self._names(),
@@ -210,11 +218,12 @@ class MatrixProduct(Channelled):
     def _output(self, rows, at_window):
         places = list(np.ndindex(self.shape))
         return output_grid(
-            nn.conv2d(*self._arguments).reshape(-1, self.channels_out),
+            self.output,
             "Output",
-            lambda r, o: self.hides(*places[r], o),
+            lambda r, o: self.cover(*places[r], o),
             [(r, o) for r in rows for o in range(self.channels_out)],
             key="output 0",
+            heat=self.heat(self.output),
             picked=(self.row, self.column) if at_window else None,
             rows=self._names(*self.shape),
             sign="=",
@@ -231,8 +240,39 @@ class MatrixProduct(Channelled):
             rows=self._names(),
             picked=(self.term, self.column) if self.picked[0] == "filters" else None,
             edit=True,
+            heat=self.heat(self.matrix),
             sign="×",
         )
+
+    # The walk: row by row of the output.
+
+    def note_room(self):
+        """Return how many characters the name of a column of the patches has."""
+        return len("0,0,0")
+
+    def steps(self):
+        """Return the places of the output, row by row."""
+        return self.questions()
+
+    def step_to(self, place):
+        """Pick a number of the output."""
+        y, x, self.column = place
+        self.ask_at((y, x, 0))
+        self.term = None
+
+    def term_cells(self, term):
+        """Return the cells of a term, in its row of the patches and its column of the filters."""
+        k = (term.kernel_row * self.size + term.kernel_column) * self.channels_in + term.channel
+        return [("patches 0", self.row, k), ("filters 0", k, self.column)]
+
+    def filled(self):
+        """Return the cell of the output."""
+        return "output 0", self.row, self.column
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        y, x, o = place
+        return self.output[np.ravel_multi_index((y, x), self.shape), o].item()
 
     def questions(self):
         """Return all numbers of the output; none where no window fits."""
@@ -241,9 +281,8 @@ class MatrixProduct(Channelled):
 
     def ask(self, place):
         """Ask for a number of the output."""
-        y, x, self.column = place
-        self.ask_at((y, x, 0))
-        self.term = None
+        self.step_to(place)
         known = of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)
+        y, x, _ = place
         label = f"Which number stands in row {y},{x}, column {self.column} of the output?"
         return label, self.dot().total, known

@@ -109,10 +109,12 @@ class Pooling(Windowed):
 
     def _grids(self, paint, fed=()):
         outside = "−∞" if self.takes == LARGEST else ""
-        options = {"edit": True, "picked": self.source_cell()}
+        heat = self.heat(self.values)
+        options = {"edit": True, "picked": self.source_cell(), "heat": heat, "notes": 1}
         image = padded_grid("input", "Input", self.values, self.axes(), paint, outside, **options)
         picked = None if self.source else self.at
-        output = output_grid(self.output, "Output", self.hides, fed, picked=picked, sign="→")
+        options = {"picked": picked, "sign": "→", "heat": heat}
+        output = output_grid(self.output, "Output", self.cover, fed, **options)
         return [image, output]
 
     def _told(self, e, winners) -> list[str]:
@@ -123,6 +125,14 @@ class Pooling(Windowed):
             never = "−∞, so it never wins" if self.takes == LARGEST else "not counted"
             lines.append(f"Part of the window lies in the padding, which is {never}.")
         return lines
+
+    def term_cells(self, term):
+        """Return the cell of the input."""
+        return [("input", *self.in_grid(term.row, term.column))]
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        return self.output[place].item()
 
     def ask(self, place):
         """Ask for the number at a place of the output."""

@@ -71,6 +71,8 @@ class Training(Explorer):
     left = button("Window left")
     right = button("Window right")
 
+    picks = ("pair", "shown_picture", "filter", "at")
+
     def __init__(self, model=None, train=None, test=None, names=CLASS_NAMES, **state):
         self.trained = Trained(model, train, test) if model else small()
         self.names, self.pair, self.progress = list(names), (0, 0), ""
@@ -221,6 +223,15 @@ class Training(Explorer):
         inside = [at for at in PLACES if clamp(at, self._first().shape) == at]
         filters = range(min(len(self.trained.kernels), MOST))
         return [(self.shown_picture, k, *at) for k in filters for at in inside]
+
+    def spot(self, place):
+        """Return the map of a question, and its place there."""
+        return place[:2], place[2:]
+
+    def number_at(self, place):
+        """Return a number of a map of the first layer."""
+        picture, k, *at = place
+        return self.trained.maps(picture)[0][(*at, k)].item()
 
     def ask(self, place):
         """Ask for a number of a map of the first layer."""

@@ -9,9 +9,18 @@ from .. import explain
 from ..draw import Picture, explanation
 from ..explain.notation import TEXT, number
 from ..nn.geometry import Axis
-from .controls import Choice, button, choice, slider
+from .controls import Choice, choice, slider
 from .explorer import Explorer
-from .grids import PLAIN, TO_FIND, clamp, number_grid, padded_grid, write
+from .grids import (
+    PLAIN,
+    TO_FIND,
+    clamp,
+    longest,
+    number_grid,
+    padded_grid,
+    room_for_products,
+    write,
+)
 from .presets import PADDINGS, STAMPED, STAMPS
 from .stamp_mistakes import of_transposed
 from .stamping import Stamping, right_sizes, size_of_layer, told_sizes
@@ -37,8 +46,7 @@ class Transposed(Explorer):
     >>> explorer = Transposed()
     >>> explorer.explanation
     1620 = (−67)·(−9) + (−77)·(−7) + (−117)·(−3) + (−127)·(−1)
-    >>> explorer.press("forward")  # from the end to the empty output
-    >>> explorer.press("forward")
+    >>> explorer.walk_to(1)
     >>> explorer.so_far[0]
     array([  67., -134.,  201.,    0.,    0.])
     """
@@ -49,8 +57,9 @@ class Transposed(Explorer):
     stride = slider("Stride", 2, 1, 4)
     padding = choice("Padding", PADDINGS)
     output_shape = traitlets.Unicode().tag(control=Choice("", "Output shape", []))
-    back = button("◀ Back one stamp")
-    forward = button("Forward one stamp ▶")
+
+    picks = ("at", "source", "laid")
+    by_term = False  # step by step, stamps grow together
 
     def __init__(self, at=(2, 2), **state):
         self.at, self.source = at, None
@@ -105,6 +114,11 @@ class Transposed(Explorer):
         return self.stamping.after(self.laid)
 
     @property
+    def _room(self) -> int:
+        """Characters of the longest number of the output, however many stamps lie there."""
+        return max(longest(self.stamping.after(k)) for k in self.steps())
+
+    @property
     def explanation(self) -> explain.Stamps:
         """The picked output value as its arithmetic."""
         return self.stamping.explain(self.at)
@@ -141,11 +155,14 @@ class Transposed(Explorer):
         plane = self.weights if key == "kernel" else self.values
         plane[clamp((row, column), plane.shape)] = value
 
-    def press(self, name):
-        """Lay one stamp more, or take one away; after the last comes the empty output."""
-        step = {"back": -1, "forward": 1}[name]
-        self.laid = (self.laid + step) % (self.values.size + 1)
-        self.at, self.source = None, self.stamping.cells[self.laid - 1] if self.laid else None
+    def steps(self):
+        """Return how many stamps lie there, step by step."""
+        return list(range(self.values.size + 1))
+
+    def step_to(self, laid):
+        """Lay the first stamps; the last of them lights up."""
+        self.laid = laid
+        self.at, self.source = None, self.stamping.cells[laid - 1] if laid else None
 
     # What is shown.
 
@@ -200,11 +217,19 @@ class Transposed(Explorer):
         name = "Output" if self.laid == count else f"Output after {self.laid} of {count} stamps"
         inner = tuple(Axis(size, 1) for size in self.values.shape)
         picked = self.at and tuple(i + axis.before for i, axis in zip(self.at, axes, strict=True))
-        options = {"edit": True, "picked": self.source}
-        output = {"hides": self.hides, "picked": picked, "sign": "→"}
+        whole = self.stamping.after(count)
+        notes = room_for_products(self.values, self.weights)
+        options = {"edit": True, "picked": self.source, "notes": notes}
+        output = {"cover": self.cover, "picked": picked, "sign": "→", "notes": notes - 1}
+        output["room"], output["heat"] = self._room, self.heat(whole)
+        heats = self.heat(self.values), self.heat(self.weights)
         return [
-            padded_grid("input", "Input", self.values, inner, paint_input, "", **options),
-            number_grid("kernel", "Kernel", self.weights, used, edit=True, quiet=True, sign="×"),
+            padded_grid(
+                "input", "Input", self.values, inner, paint_input, "", heat=heats[0], **options
+            ),
+            number_grid(
+                "kernel", "Kernel", self.weights, used, heats[1], edit=True, quiet=True, sign="×"
+            ),
             padded_grid("output", name, self.so_far, axes, paint_output, "", **output),
         ]
 
@@ -239,6 +264,10 @@ class Transposed(Explorer):
     def questions(self):
         """Return all places of the output."""
         return list(np.ndindex(self.stamping.size))
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        return self.stamping.after(self.values.size)[place].item()
 
     def ask(self, place):
         """Ask for the number at a place of the output."""

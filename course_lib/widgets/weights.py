@@ -11,7 +11,7 @@ from ..nn.convolution import conv2d_arguments
 from .channel_presets import LAYER_IMAGES
 from .channelled import Channelled, begun
 from .controls import button, choice, slider, switch, typed
-from .grids import PLAIN, TO_FIND, clamp, number_grid, write
+from .grids import PLAIN, TO_FIND, clamp, longest, number_grid, write
 from .view import View
 from .weight_mistakes import of_conv2d_layer
 from .windowed import paint_window
@@ -110,6 +110,17 @@ class Weights(Channelled):
         """Return a value of the picked output channel, before relu, as its arithmetic."""
         bias = self.layer.weights[1]
         return explain.conv2d(*self._arguments, at=(0, y, x, self.channel), bias=bias)
+
+    picks = ("at", "source", "picked", "cell")
+    cell = (0, 0)
+
+    def steps(self):
+        """Return none: the numbers of a layer are walked through by the explorer of convolution."""
+        return []
+
+    def note_room(self):
+        """Return how many characters the longest weight takes, with its sign."""
+        return 1 + longest(self.layer.weights[0])
 
     def pick(self, key, row, column):
         """Pick a number of the image, the kernel, the bias or the output."""
