@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -18,6 +19,8 @@ class Flatten(Layer):
     Parameters
     ----------
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     References
     ----------
@@ -53,6 +56,8 @@ class Dense(Weighted):
     use_bias : bool
     kernel_initializer, bias_initializer : str or callable
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Attributes
     ----------
@@ -90,10 +95,11 @@ class Dense(Weighted):
         kernel_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
         name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
         self.units = read_count("Dense", "units", units)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
-        super().__init__(name, activation, use_bias, **first)
+        super().__init__(name, input_shape, activation, use_bias, **first)
 
     def _check_shape(self, input_shape: tuple) -> None:
         if len(input_shape) < 2:
