@@ -35,7 +35,18 @@ STYLE = "\n".join(
 
 HERE = Path(__file__).parent / "page"
 # One after the other they are the one module that the page loads.
-PIECES = ("nodes", "controls", "cells", "typing", "grids", "quiz", "player", "kernel", "explorer")
+PIECES = (
+    "nodes",
+    "controls",
+    "cells",
+    "typing",
+    "pointer",
+    "grids",
+    "quiz",
+    "player",
+    "kernel",
+    "explorer",
+)
 
 
 def _page() -> str:

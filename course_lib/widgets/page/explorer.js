@@ -79,7 +79,8 @@ function render({ model, el }) {
   const warning = make("p", { className: "course-problem", hidden: true });
   warning.setAttribute("role", "alert");
   const warn = (text) => put(warning, { textContent: text, hidden: !text });
-  const { tell, heard, hangUp } = talk(model, root, warn);
+  const pointer = watchPointer();
+  const { tell, heard, hangUp } = talk(model, root, warn, pointer);
   const draw = (view) => {
     showParts(parts, view.parts, tell);
     showLines(lines, view.lines);
@@ -118,6 +119,7 @@ function render({ model, el }) {
     model.off("msg:custom", player.take);
     sized.disconnect();
     player.forget();
+    pointer.forget();
     hangUp();
   };
 }

@@ -39,11 +39,13 @@ function listen(grid, tell) {
     const cell = event.target.closest("button");
     if (cell) choose(grid, cell, tell);
   });
-  grid.addEventListener("mouseover", (event) => {
+  let pointed = null; // the cell that was shown last because the pointer is over it
+  grid.addEventListener("pointermove", (event) => {
     const cell = event.target.closest("button");
-    if (!cell || !grid.told.hover || cell.contains(event.relatedTarget)) return;
-    choose(grid, cell, tell, "preview");
+    if (!cell || !grid.told.hover || cell === pointed || event.pointerType === "touch") return;
+    if (choose(grid, cell, tell, "preview")) pointed = cell;
   });
+  grid.addEventListener("pointerleave", () => (pointed = null));
   grid.addEventListener("dblclick", (event) => {
     const cell = event.target.closest("button");
     if (cell) write(grid, cell, tell);
@@ -102,8 +104,7 @@ function showFrame(frame, grid) {
 }
 
 function choose(grid, cell, tell, how = "pick") {
-  if (grid.told.quiet) return;
-  tell(how, grid.told.key, Number(cell.dataset.row), Number(cell.dataset.column));
+  return !grid.told.quiet && tell(how, grid.told.key, Number(cell.dataset.row), Number(cell.dataset.column));
 }
 
 function useKey(grid, event, tell) {

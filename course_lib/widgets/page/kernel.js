@@ -4,7 +4,7 @@ const LATE = 1200; // milliseconds without an answer
 const BUSY = "Python is still at work. What you did is shown as soon as it is done.";
 const GONE = "Python was restarted or has stopped, so this explorer does not answer. Run its cell again.";
 
-function talk(model, root, warn) {
+function talk(model, root, warn, pointer) {
   let waiting = null; // for the answer to the last message
   let queued = null; // the last cell that was pointed at meanwhile
   let timer = 0;
@@ -27,10 +27,11 @@ function talk(model, root, warn) {
   };
   const tell = (kind, ...rest) => {
     queued = null;
-    if (kind !== "preview") return send(kind, rest);
-    if (model.get("view").pinned) return;
-    if (waiting) queued = rest;
+    const pointing = kind === "preview";
+    if (pointing && (model.get("view").pinned || !pointer.moved())) return false;
+    if (pointing && waiting) queued = rest;
     else send(kind, rest);
+    return true;
   };
   // Tells whether an answer is still to come; called for each new view.
   const heard = (view) => {
@@ -42,7 +43,8 @@ function talk(model, root, warn) {
     }
     waiting = null;
     root.ariaBusy = "false";
-    if (queued) tell("preview", ...queued);
+    if (queued && !model.get("view").pinned) send("preview", queued);
+    queued = null;
     return waiting !== null;
   };
   const ended = (_, status) => ["restarting", "autorestarting", "dead"].includes(status) && late();
