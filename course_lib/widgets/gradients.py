@@ -9,30 +9,13 @@ from ..draw import Picture, arrays
 from ..explain.notation import TEXT
 from .controls import choice, slider
 from .explorer import Explorer
+from .gradient_grids import NAMES, name_in_text, pair
 from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
-from .grids import (
-    TO_FIND,
-    clamp,
-    colored,
-    kinds,
-    longest,
-    plain,
-    room_for_products,
-    spoken,
-    write,
-)
+from .grids import TO_FIND, clamp, plain, write
 from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
-from .view import Cell, Column, Grid, View
+from .view import Cell, Column, View
 
-NAMES = {
-    "image": "Image",
-    "kernel": "Kernel",
-    "bias": "Bias",
-    "sums": "Sums",
-    "relu": "ReLU",
-    "pool": "Pooling",
-}
 COLUMNS = {
     "image": ("", ["image"]),
     "kernel": ("×", ["kernel", "bias"]),
@@ -148,7 +131,7 @@ class Gradients(Explorer):
         hidden = self._is_hidden()
         trace = self._told() if hidden else self.trace
         columns = [
-            Column(key, [grid for part in parts for grid in self._pair(part, trace, hidden)], sign)
+            Column(key, [grid for part in parts for grid in pair(self, part, trace, hidden)], sign)
             for key, (sign, parts) in COLUMNS.items()
         ]
         where = f"Gradient by {self._where()}."
@@ -170,58 +153,6 @@ class Gradients(Explorer):
         tells = self.part in ("sums", "relu")  # where the factors give the answer away
         factors = dict.fromkeys(full.factors, None) if tells else full.factors
         return Trace([TO_FIND], factors, full.met, [])
-
-    def _pair(self, part: str, trace: Trace, hidden: bool) -> list[Grid]:
-        """Return the grid of a part, and the grid of the gradient by it."""
-        values, slopes = self.path.values[part], self.path.gradients[part]
-        used = {place for name, place in trace.met if name == part}
-        factors = trace.factors if AFTER.get(self.part) == part else {}
-        name = NAMES[part]
-        caption = "Gradient, given" if part == "pool" else f"Gradient by {name_in_text(part)}"
-
-        heat, slope_heat = self.heat(values), self.heat(slopes)
-
-        def value(i, j):
-            text, met = write(values[i, j].item()), (i, j) in used
-            fill, ink = colored(values[i, j].item(), heat)
-            kind = kinds(fill and "heat", met and "window")
-            return Cell(text, f"{text}, used" if met else text, kind, fill=fill, ink=ink)
-
-        def slope(i, j):
-            covered, number = self.cover(part, i, j), slopes[i, j].item()
-            text = write(number) if covered is None else covered
-            fill, ink = colored(number, slope_heat) if covered is None else ("", "")
-            note, words = "", ""
-            if (i, j) in factors:
-                note, words = _times(number, factors[i, j], hidden)
-            kind = kinds(fill and "heat", "window" if words else "")
-            return Cell(text, ", ".join(filter(None, [spoken(text), words])), kind, note, fill, ink)
-
-        picked = self.at if part == self.part else None
-        heads = {"rows": (), "columns": ()} if part == "bias" else {}
-        options = {"picked": picked, "hover": not self.quiz} | heads
-        size = {"room": longest(slopes), "notes": self._note_room(part)}
-        edit = part in ("image", "kernel")
-        return [
-            plain(part, name, values.shape, value, edit=edit, **options),
-            plain(
-                f"gradient {part}",
-                caption,
-                slopes.shape,
-                slope,
-                edit=part == "pool",
-                **size,
-                **options,
-            ),
-        ]
-
-    def _note_room(self, part: str) -> int:
-        """Return how many characters the longest note at a gradient has."""
-        met = {"sums": [self.values, self.weights], "relu": [], "pool": []}.get(part)
-        if met is None:
-            return 0
-        factors = np.concatenate([[0.0, 1.0], *map(np.ravel, met)])
-        return room_for_products(self.path.gradients[part], factors)
 
     # The walk: the way back, part by part.
 
@@ -289,17 +220,3 @@ class Gradients(Explorer):
             right,
             of_gradient(self.path, self.part, self.at),
         )
-
-
-def name_in_text(part: str) -> str:
-    """Return the name of a part inside a sentence."""
-    return NAMES[part] if part == "relu" else NAMES[part].lower()
-
-
-def _times(slope: float, factor: float | None, hidden: bool) -> tuple[str, str]:
-    """Return the note of a gradient that comes in, and how it is spoken."""
-    if factor is None:
-        return "", "comes in"
-    product = "" if hidden else write(slope * factor)
-    note = f"×{write(factor)}" + (f"={product}" if product else "")
-    return note, f"times {write(factor)}" + (f" is {product}" if product else "")

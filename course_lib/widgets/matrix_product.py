@@ -10,7 +10,8 @@ from ..nn.patches import patch_axes
 from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
 from .controls import choice, slider
-from .grids import PLAIN, TO_FIND, clamp, number_grid, output_grid, write
+from .grids import PLAIN, TO_FIND, clamp, write
+from .matrix_grids import filters_grid, patches_grid, place_names, products_grid
 from .matrix_mistakes import of_matrix_product
 from .presets import PADDINGS
 from .view import View
@@ -168,7 +169,7 @@ class MatrixProduct(Channelled):
     def _paint(self, c: int, terms):
         """Return what paints a channel of the input: where each cell of the window goes."""
         names = {(t.row, t.column): f"{t.kernel_row},{t.kernel_column},{c}" for t in terms}
-        copied = None if self.term is None else self._names()[self.term]
+        copied = None if self.term is None else place_names(self.weights.shape[:3])[self.term]
 
         def paint(row, column, _text):
             name = names.get((row, column))
@@ -190,59 +191,17 @@ class MatrixProduct(Channelled):
 
     def look_at_nothing(self, why):
         """Show image and filters, and why no window fits."""
-        return View([*self.unpadded_inputs(), self._filters()], [why])
-
-    def _names(self, *shape) -> list[str]:
-        return [",".join(map(str, place)) for place in np.ndindex(shape or self.weights.shape[:3])]
+        return View([*self.unpadded_inputs(), filters_grid(self)], [why])
 
     def _parts(self, paints, lit, rows=()):
         """Return image, patches, filters and output; ``rows`` of the output are lit."""
         at_window = self.source is None
-        matrices = [self._patches(lit), self._filters(at_window), self._output(rows, at_window)]
+        matrices = [
+            patches_grid(self, lit),
+            filters_grid(self, at_window),
+            products_grid(self, rows, at_window),
+        ]
         return [*self.input_grids(paints), *matrices]
-
-    def _patches(self, lit):
-        return number_grid(
-            "patches 0",
-            "Patches: y,x by i,j,c",
-            self.patches.reshape(-1, len(self.matrix)),
-            mark=[] if self.term is None else [(self.row, self.term)],
-            heat=self.heat(self.values),
-            fed=lit,
-            rows=self._names(*self.shape),
-            columns=self._names(),
-            picked=(self.row, self.term) if self.picked[0] == "patches" else None,
-            new_line=True,
-        )
-
-    def _output(self, rows, at_window):
-        places = list(np.ndindex(self.shape))
-        return output_grid(
-            self.output,
-            "Output",
-            lambda r, o: self.cover(*places[r], o),
-            [(r, o) for r in rows for o in range(self.channels_out)],
-            key="output 0",
-            heat=self.heat(self.output),
-            picked=(self.row, self.column) if at_window else None,
-            rows=self._names(*self.shape),
-            sign="=",
-        )
-
-    def _filters(self, lit=False):
-        column = [(k, self.column) for k in range(len(self.matrix))] if lit else []
-        return number_grid(
-            "filters 0",
-            "Filters: i,j,c",
-            self.matrix,
-            mark=[] if self.term is None else [(self.term, self.column)],
-            fed=column,
-            rows=self._names(),
-            picked=(self.term, self.column) if self.picked[0] == "filters" else None,
-            edit=True,
-            heat=self.heat(self.matrix),
-            sign="×",
-        )
 
     # The walk: row by row of the output.
 

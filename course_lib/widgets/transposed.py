@@ -7,23 +7,15 @@ import traitlets
 
 from .. import explain
 from ..draw import Picture, explanation
-from ..explain.notation import TEXT, number
-from ..nn.geometry import Axis
+from ..explain.notation import TEXT
 from .controls import Choice, choice, slider
 from .explorer import Explorer
-from .grids import (
-    PLAIN,
-    TO_FIND,
-    clamp,
-    longest,
-    number_grid,
-    padded_grid,
-    room_for_products,
-    write,
-)
+from .grids import PLAIN, TO_FIND, clamp, write
 from .presets import PADDINGS, STAMPED, STAMPS
+from .stamp_grids import stamp_grids
 from .stamp_mistakes import of_transposed
-from .stamping import Stamping, right_sizes, size_of_layer, told_sizes
+from .stamp_words import told_meeting, told_sizes, told_stamp
+from .stamping import Stamping, right_sizes, size_of_layer
 from .view import View
 
 
@@ -114,11 +106,6 @@ class Transposed(Explorer):
         return self.stamping.after(self.laid)
 
     @property
-    def _room(self) -> int:
-        """Characters of the longest number of the output, however many stamps lie there."""
-        return max(longest(self.stamping.after(k)) for k in self.steps())
-
-    @property
     def explanation(self) -> explain.Stamps:
         """The picked output value as its arithmetic."""
         return self.stamping.explain(self.at)
@@ -187,10 +174,10 @@ class Transposed(Explorer):
         used = [(term.kernel_row, term.kernel_column) for term in e.terms]
         lines = [
             *equations,
-            *self._told_meeting(len(terms)),
+            *told_meeting(len(terms), self.at),
             told_sizes(self.shapes(), *self._asked),
         ]
-        return View(self._grids(paint, lambda *_: PLAIN, used), lines)
+        return View(stamp_grids(self, paint, lambda *_: PLAIN, used), lines)
 
     def _look_at_stamp(self) -> View:
         stamping = self.stamping
@@ -209,51 +196,9 @@ class Transposed(Explorer):
             note = "" if hidden else write(alone[row, column].item())
             return "fed", [f"under the stamp {note}".strip()], note and f"↓ {note}"
 
-        lines = [*self._told_stamp(under), told_sizes(self.shapes(), *self._asked)]
-        return View(self._grids(paint_input, paint_output), lines)
-
-    def _grids(self, paint_input, paint_output, used=()):
-        axes, count = self.stamping.axes, self.values.size
-        name = "Output" if self.laid == count else f"Output after {self.laid} of {count} stamps"
-        inner = tuple(Axis(size, 1) for size in self.values.shape)
-        picked = self.at and tuple(i + axis.before for i, axis in zip(self.at, axes, strict=True))
-        whole = self.stamping.after(count)
-        notes = room_for_products(self.values, self.weights)
-        options = {"edit": True, "picked": self.source, "notes": notes}
-        output = {"cover": self.cover, "picked": picked, "sign": "→", "notes": notes - 1}
-        output["room"], output["heat"] = self._room, self.heat(whole)
-        heats = self.heat(self.values), self.heat(self.weights)
-        return [
-            padded_grid(
-                "input", "Input", self.values, inner, paint_input, "", heat=heats[0], **options
-            ),
-            number_grid(
-                "kernel", "Kernel", self.weights, used, heats[1], edit=True, quiet=True, sign="×"
-            ),
-            padded_grid("output", name, self.so_far, axes, paint_output, "", **output),
-        ]
-
-    def _told_meeting(self, count: int) -> list[str]:
-        if not count:
-            return []
-        meet = "1 stamp lies" if count == 1 else f"{count} stamps meet"
-        return [f"{meet} at row {self.at[0]}, column {self.at[1]} of the output."]
-
-    def _told_stamp(self, under) -> list[str]:
-        if not under:
-            return ["No stamp lies on the output yet: it is 0 everywhere."]
-        value = TEXT.factor(self.values[self.source].item())
-        (top, left), (bottom, right) = (map(number, place) for place in (under[0], under[-1]))
-        step = "1 cell" if self.stride == 1 else f"{self.stride} cells"
-        arrow = "" if self.quiz else "The arrow ↓ tells what this stamp adds. "
-        lines = [
-            f"{value} × kernel → rows {top} to {bottom}, columns {left} to {right}",
-            f"{arrow}Stamps that overlap are added up. "
-            f"The stride is the distance from stamp to stamp: {step}.",
-        ]
-        if not all(map(self.stamping.keeps, under)):
-            lines.append("Under SAME, what lies in the hatched cells is cut off.")
-        return lines
+        told = told_stamp(stamping, self.source, arrows=not self.quiz)
+        lines = [*told, told_sizes(self.shapes(), *self._asked)]
+        return View(stamp_grids(self, paint_input, paint_output), lines)
 
     def picture(self) -> Picture:
         """Return the picture of the picked output cell, or of the stamps so far."""

@@ -29,30 +29,25 @@ STEPS = """(root) => new Promise((done) => {
 class Played:
     """A notebook with one explorer, in the page and in the kernel."""
 
-    def __init__(self, page, server, code):
-        cells = [nbformat.v4.new_code_cell(f"import course_lib as cl\n{code}")]
-        cells += [nbformat.v4.new_code_cell("import time; time.sleep(4)")]
-        book = nbformat.v4.new_notebook(cells=cells)
-        nbformat.write(book, server.files / "played.ipynb")
-        self.page = page
-        self.notebook = Notebook(page, server, "played.ipynb")
-        self.run(0)
-        self.root = page.locator(".course-explorer")
+    def __init__(self, notebook, code):
+        self.notebook, self.page = notebook, notebook.page
+        notebook.fill("explorer", f"import course_lib as cl\nexplorer = {code}\nexplorer")
+        notebook.script("find(given).model.clearExecution();", "explorer")
+        self.root = self.page.locator(".course-explorer")
+        self.root.wait_for(state="detached")
+        self.run("explorer")
         self.root.wait_for()
 
     def run(self, cell):
         """Begin to run a cell."""
-        self.notebook.script(
-            "notebook.content.activeCellIndex = given;"
-            "jupyterapp.commands.execute('notebook:run-cell');",
-            cell,
-        )
+        self.notebook.select(cell)
+        self.notebook.script("jupyterapp.commands.execute('notebook:run-cell');")
 
     def view(self):
         """Return the view that the kernel keeps, once it has done what it was asked for."""
         handle = self.root.element_handle()
         self.page.wait_for_function("(root) => root.ariaBusy !== 'true'", arg=handle)
-        printed = self.notebook.asked("import json; print(json.dumps(Out[1].view))")
+        printed = self.notebook.asked("import json; print(json.dumps(explorer.view))")
         return json.loads(printed)
 
     def button(self, name):
@@ -70,9 +65,20 @@ class Played:
             self.page.keyboard.press(key)
 
 
+@pytest.fixture(scope="module")
+def notebook(new_page, server):
+    """A notebook with a cell for an explorer, and one that keeps the kernel at work."""
+    sources = {"explorer": "", "busy": "import time; time.sleep(4)"}
+    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), server.files / "played.ipynb")
+    with new_page() as page:
+        yield Notebook(page, server, "played.ipynb")
+
+
 @pytest.fixture
-def play(page, server):
-    return lambda code="cl.widgets.Convolution()": Played(page, server, code)
+def play(notebook):
+    yield lambda code="cl.widgets.Convolution()": Played(notebook, code)
+    notebook.page.emulate_media(reduced_motion="no-preference", forced_colors="none")
 
 
 def assert_same(played, view):
@@ -105,7 +111,7 @@ def test_it_plays_while_the_kernel_computes_and_stops_at_a_click(play):
     played.root.get_by_label("Speed").select_option("fast")
     played.button("Step forward").click()
     played.view()
-    played.run(1)
+    played.run("busy")
     played.cell(0, 0, 0).focus()
     played.press("Space")
     assert len(played.root.evaluate(STEPS)) > 5
@@ -185,10 +191,10 @@ def test_a_busy_kernel_and_a_restarted_one_are_told_within_two_seconds(play):
     played = play()
     warning = played.root.get_by_role("alert")
     played.view()
-    played.run(1)
+    played.run("busy")
     played.cell(2, 1, 1).click()
     warning.get_by_text("still at work").wait_for(timeout=2000)
-    played.notebook.wait_until_run(list(played.notebook.stored())[1])
+    played.notebook.wait_until_run("busy")
     view = played.view()
     assert not warning.is_visible()
     assert view["lines"][0].startswith("12 = ")
