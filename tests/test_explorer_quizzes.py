@@ -65,6 +65,21 @@ def test_the_number_of_a_neighbour_is_named():
     assert "That is the number at (0, 1)." in said or "mistake" in said
 
 
+def test_the_number_of_another_channel_is_named():
+    explorer = cl.widgets.Convolution(channels_out=2, kernel="counting")
+    other = explorer.explain(0, 1).total
+    explorer.channel = 1
+    said = ask(explorer, 0, 1)(repr(other))["said"]
+    assert "That is the number of output channel 0." in said
+    depthwise = cl.widgets.Depthwise()
+    output = depthwise.output
+    said = ask(depthwise, 1, 1, 0)(repr(output[1, 1, 3].item()))["said"]
+    assert "That is the number of output channel 3." in said
+    turned = cl.widgets.Convolution(kernel="counting")
+    value = (turned.values[:3, :3, 0] * turned.weights[::-1, ::-1, 0, 0]).sum()
+    assert "turned upside down" in ask(turned, 0, 0)(repr(value.item()))["said"]
+
+
 def test_a_number_too_long_to_hold_is_no_answer():
     explorer = cl.widgets.Convolution()
     assert "Type a number" in ask(explorer, 0, 0)("1e999")["said"]

@@ -187,6 +187,14 @@ class Convolution(Windowed):
         """Return a number of the output."""
         return self.output[place].item()
 
+    def alike(self, place):
+        """Return the neighbours of a number, and the numbers in its place of other channels."""
+        yield from super().alike(place)
+        outputs = nn.conv2d(*self._arguments)[0][place]
+        for k, value in enumerate(outputs):
+            if k != self.channel:
+                yield self.called((k,)), value.item()
+
     def ask(self, place):
         """Ask for the number at a place of the output."""
         self.at, self.source = place, None

@@ -187,6 +187,10 @@ class Gradients(Explorer):
         """Return the part of a gradient, and its place there."""
         return place[:1], place[1:]
 
+    def called(self, grid):
+        """Return how a number at the same place of another gradient is called."""
+        return f"of the gradient by {name_in_text(grid[0])} at that place"
+
     def number_at(self, place):
         """Return a number of a gradient."""
         part, *at = place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 from ..explain.notation import number
 from .quiz import Wrong, judge, read_number, same
@@ -58,6 +59,10 @@ class Quizzed:
     def spot(self, place) -> tuple[tuple, tuple[int, int]]:
         """Return which grid a place of the quiz lies in, and its row and column there."""
         return place[2:], place[:2]
+
+    def called(self, grid: tuple) -> str:
+        """Return how a number at the same place of another grid is called, such as ``of map 2``."""
+        return f"of output channel {grid[0]}"
 
     # What they share.
 
@@ -125,14 +130,20 @@ class Quizzed:
         return f"{right} of {all_of} right" if all_of else ""
 
     def _near(self, text: str) -> str:
-        """Say so where an answer is the number of a neighbour."""
+        """Say so where an answer is another number: that of a neighbour, or of another channel."""
         value = read_number(text)
         if value is None:
             return ""
-        grid, (row, column) = self.spot(self._place)
-        for place in self.questions():
-            other, (y, x) = self.spot(place)
-            near = grid == other and 0 < max(abs(y - row), abs(x - column)) <= 1
-            if near and same(self.number_at(place), value):
-                return f"That is the number at ({y}, {x})."
-        return ""
+        names = (name for name, near in self.alike(self._place) if same(near, value))
+        return next((f"That is the number {name}." for name in names), "")
+
+    def alike(self, place) -> Iterator[tuple[str, float]]:
+        """Return what could be taken for the number at a place: how it is called, and its value."""
+        grid, (row, column) = self.spot(place)
+        others = [(*self.spot(other), other) for other in self.questions() if other != place]
+        for where, (y, x), other in others:
+            if where == grid and max(abs(y - row), abs(x - column)) == 1:
+                yield f"at ({y}, {x})", self.number_at(other)
+        for where, at, other in others:
+            if where != grid and at == (row, column):
+                yield self.called(where), self.number_at(other)

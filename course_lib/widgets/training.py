@@ -228,6 +228,10 @@ class Training(Explorer):
         """Return the map of a question, and its place there."""
         return place[:2], place[2:]
 
+    def called(self, grid):
+        """Return how a number at the same place of another map is called."""
+        return f"of map {grid[1]}"
+
     def number_at(self, place):
         """Return a number of a map of the first layer."""
         picture, k, *at = place

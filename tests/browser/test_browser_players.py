@@ -57,6 +57,10 @@ class Played:
         place = f'[data-row="{row}"][data-column="{column}"]'
         return self.root.locator(".course-grid").nth(part).locator(f"button{place}")
 
+    def line(self, text):
+        """Return the line below the grids that holds a text."""
+        return self.root.locator(".course-lines p", has_text=text)
+
     def step(self):
         return self.root.locator(".course-step").inner_text()
 
@@ -70,7 +74,10 @@ def notebook(new_page, server):
     """A notebook with a cell for an explorer, and one that keeps the kernel at work."""
     sources = {"explorer": "", "busy": "import time; time.sleep(4)"}
     cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), server.files / "played.ipynb")
+    # Without the name of a kernel, JupyterLab would ask for one.
+    about = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    book = nbformat.v4.new_notebook(cells=cells, metadata=about)
+    nbformat.write(book, server.files / "played.ipynb")
     with new_page() as page:
         yield Notebook(page, server, "played.ipynb")
 
@@ -174,7 +181,7 @@ def test_pointing_shows_a_click_keeps_and_escape_lets_go(play):
     played = play()
     line = played.root.locator(".course-lines p").first
     played.cell(2, 1, 1).hover()
-    played.root.get_by_text("12 = ").wait_for()
+    played.line("12 = ").wait_for()
     played.cell(2, 1, 0).click()
     assert played.view()["pinned"]
     assert line.inner_text().startswith("6 = 2·1")
@@ -184,7 +191,18 @@ def test_pointing_shows_a_click_keeps_and_escape_lets_go(play):
     played.press("Escape")
     assert not played.view()["pinned"]
     played.cell(2, 0, 0).hover()
-    played.root.get_by_text("14 = ").wait_for()
+    played.line("14 = ").wait_for()
+
+
+def test_a_page_that_moves_under_a_resting_pointer_is_no_pointing(play):
+    played = play()
+    cell = played.cell(2, 1, 1)
+    cell.hover()
+    played.line("12 = ").wait_for()
+    height = cell.bounding_box()["height"]
+    played.root.evaluate("(root, by) => (root.style.marginTop = `${by}px`)", height)
+    played.page.wait_for_timeout(500)  # a page tells of moves some time after it has moved
+    assert played.view()["lines"][0].startswith("12 = ")
 
 
 def test_a_busy_kernel_and_a_restarted_one_are_told_within_two_seconds(play):
