@@ -105,6 +105,24 @@ def test_what_does_not_fit_is_told_in_words_of_the_screen():
     )
 
 
+def test_where_no_sums_can_be_pooled_the_explorer_says_what_to_do():
+    explorer = cl.widgets.Gradients(kernel="3×3 of lesson 02", stride=2)
+    (line,) = explorer.view["lines"]
+    assert line == (
+        "Here no window of the pooling fits: it takes 2×2 sums, and there are too few. You can "
+        "make “Stride” smaller, or choose the padding SAME, or take a larger image or a smaller "
+        "kernel."
+    )
+    receive(explorer, "set", "padding", "SAME")
+    assert explorer.path
+
+
+def test_what_was_typed_belongs_to_one_question(explorer):
+    first = explorer.view["question"]["asked"]
+    assert receive(explorer, "answer", "123456.5")["question"]["asked"] == first
+    assert receive(explorer, "set", "padding", "SAME")["question"]["asked"] > first
+
+
 def test_a_changed_control_is_announced_first():
     explorer = cl.widgets.Convolution()
     said = receive(explorer, "set", "stride", 2)["said"]

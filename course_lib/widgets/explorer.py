@@ -119,7 +119,8 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         view = look.to_dict()
         shown = [control.shown(getattr(self, control.name, None)) for control in self.shown()]
         asks = [QUIZ.shown(self.quiz)] if self.quiz or self.questions() else []
-        view["controls"] = [*shown, COLOURS.shown(self.colours), *asks, RESET.shown()]
+        colours = [COLOURS.shown(self.colours)] if self.can_colour() else []
+        view["controls"] = [*shown, *colours, *asks, RESET.shown()]
         view["title"] = self.title
         view["answered"], view["problem"] = self._answered, ""
         view["walk"] = self.walk()
@@ -142,6 +143,10 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     def shown(self) -> tuple[Control, ...]:
         """Return the controls that are of use now."""
         return self.controls
+
+    def can_colour(self) -> bool:
+        """Tell whether there are numbers now that can be shown as colours."""
+        return True
 
     def heat(self, *values: np.ndarray) -> float:
         """Return the number that has the strongest colour; 0 where there are no colours."""

@@ -76,14 +76,24 @@ class Gradients(Explorer):
         self.path, self.why = None, ""
         try:
             shape = self._new_path().values["pool"].shape
-        except ValueError as error:
-            self.why = str(error)
+        except ValueError:
+            self.why = self._told_no_fit()
             return
         if self.given.shape != shape:
             times = [-(-size // 2) for size in shape]
             self.given = np.tile(GIVEN, times)[: shape[0], : shape[1]]
         self.path = self._new_path()
         self.at = clamp(self.at, self.path.values[self.part].shape)
+
+    def _told_no_fit(self) -> str:
+        """Say that no window of the pooling fits, and what can be done about it here."""
+        ways = ["make “Stride” smaller"] if self.stride > 1 else []
+        ways += ["choose the padding SAME"] if self.padding != "SAME" else []
+        ways += ["take a larger image or a smaller kernel"]
+        return (
+            "Here no window of the pooling fits: it takes 2×2 sums, and there are too few. "
+            f"You can {', or '.join(ways)}."
+        )
 
     def _new_path(self) -> Path:
         sizes = self.stride, self.padding, self.pool_stride

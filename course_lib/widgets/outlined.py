@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import numpy as np
 
-from ..draw.palette import LIGHT
+from ..draw.palette import DARK
 from ..draw.photographs import grey_image
 from ..draw.picture import READABLE
 from ..draw.svg import element, length
@@ -35,8 +35,8 @@ def outlined(key: str, name: str, picture: np.ndarray, e: SumOfProducts) -> Imag
         "height": (rows[-1] + 1 - rows[0]) * ZOOM,
         "fill": "none",
     }
-    # Dark below bright: it is seen on any grey.
-    lines = [("#000000", 5.0), (LIGHT["mark-fill"], 2.5)]
+    # Bright on dark: it is seen on any grey.
+    lines = [("#000000", 5.0), (DARK["mark"], 2.5)]
     strokes = [element("rect", stroke=ink, stroke_width=wide, **frame) for ink, wide in lines]
     box = " ".join(length(x) for x in (left * ZOOM, top * ZOOM, *size.values()))
     body = [grey_image(picture, limits, 0, 0, ZOOM), *strokes]

@@ -30,6 +30,7 @@ class Quizzed:
         self._known: set = set()
         self._seen: set = set()
         self._place = None  # that the quiz asks for
+        self._number_asked = 0  # questions
         self._random = random.Random(1)
         self.score = (0, 0)
         super().__init__(**state)
@@ -93,7 +94,9 @@ class Quizzed:
         fresh = [place for place in left if place != self._place] or left
         self._place = self._random.choice(fresh)
         self._seen.add(self._place)
-        self._question = Question(self.ask(self._place)[0], score=self._told_score())
+        self._number_asked += 1
+        label = self.ask(self._place)[0]
+        self._question = Question(label, score=self._told_score(), asked=self._number_asked)
         self.refresh()
 
     def answer(self, text: str) -> None:
@@ -122,7 +125,8 @@ class Quizzed:
 
     def _tell_answer(self, said: str, right: bool = False, done: bool = False) -> None:
         label = self._question.label if self._question else ""
-        self._question = Question(label, said, right, done, score=self._told_score())
+        state = {"score": self._told_score(), "asked": self._number_asked}
+        self._question = Question(label, said, right, done, **state)
         self.refresh()
 
     def _told_score(self) -> str:

@@ -107,6 +107,10 @@ class Training(AsksOfMaps, Explorer):
         controls = [layers if control.name == "layer" else control for control in self.controls]
         return controls if self.inside else controls[:2]
 
+    def can_colour(self):
+        """Tell whether numbers are shown that have no colours yet."""
+        return self.inside
+
     # What a learner does.
 
     def press(self, name):
@@ -194,7 +198,7 @@ class Training(AsksOfMaps, Explorer):
         name = f"Test picture {shown}: {self.names[self.trained.labels[shown]]}"
         garment = outlined("garment", name, self.trained.test[0][shown, :, :, 0], e)
         parts = [
-            _column("number", [garment, _line(window_grids(e, self.filter, result))]),
+            _column("number", [garment, _line(window_grids(e, self.filter, result, self.heat))]),
             _column("pictures", [pictures, kernels, maps]),
         ]
         bias = "" if e.bias is None else f", and the bias is {number(e.bias)}"

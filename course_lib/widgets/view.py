@@ -114,6 +114,8 @@ class Question:
         Whether there is nothing to ask.
     score : str
         How many were right so far.
+    asked : int
+        Which question it is: what was typed belongs to one question only.
     """
 
     label: str
@@ -122,6 +124,7 @@ class Question:
     done: bool = False
     empty: bool = False
     score: str = ""
+    asked: int = 0
 
 
 @dataclass(frozen=True)

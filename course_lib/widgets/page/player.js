@@ -135,7 +135,7 @@ function makePlayer(root, tell, draw) {
   const pressed = (event) => {
     const typing = event.target.matches("select, input:not([type=checkbox], [type=range])");
     if (!state.walk || typing || event.ctrlKey || event.metaKey) return;
-    const cell = event.target.matches("[role=gridcell]") || !event.target.matches("button");
+    const cell = event.target.matches("[role=gridcell]"); // elsewhere, space is for what has the focus
     const known = { ",": () => step(-1), ".": () => step(1), ...(cell ? { " ": toggle } : {}) };
     if (!(event.key in known)) return;
     event.preventDefault();

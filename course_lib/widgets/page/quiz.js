@@ -27,7 +27,7 @@ function showQuiz(quiz, question) {
   if (!question) return (quiz.told = null);
   const field = quiz.querySelector("input");
   // A number belongs to one question, until it is done.
-  if (quiz.told?.label !== question.label || question.done) put(field, { value: "" });
+  if (quiz.told?.asked !== question.asked || question.done) put(field, { value: "" });
   quiz.told = question;
   for (const node of quiz.querySelectorAll("input, button")) put(node, { hidden: question.empty });
   const [check, show] = quiz.querySelectorAll("button");
