@@ -54,7 +54,7 @@ class Sequential(Trainer):
     ((5, 10), 7850)
     """
 
-    def __init__(self, layers: Sequence[Layer] | None = None, name: str | None = None):
+    def __init__(self, layers: Sequence[Layer] | None = None, *, name: str | None = None):
         if not isinstance(name, str | None):
             raise TypeError(f"Sequential: name must be text, received {name!r}")
         super().__init__()
@@ -132,7 +132,7 @@ class Sequential(Trainer):
             shape = layer.output_shape
         self._input_shape = (None, *input_shape[1:])
 
-    def summary(self, print_fn: Callable[[str], object] = print) -> None:
+    def summary(self, *, print_fn: Callable[[str], object] = print) -> None:
         """Print a table of the layers, the shapes that they return, and their numbers of weights.
 
         Parameters

@@ -63,6 +63,7 @@ class Conv2D(Convolution):
         strides: Pair = (1, 1),
         padding: str = "valid",
         data_format: str | None = None,
+        *,
         dilation_rate: Pair = (1, 1),
         activation: Activate | str | None = None,
         use_bias: bool = True,
@@ -84,7 +85,7 @@ class Conv2D(Convolution):
     def _multiply_and_add(self, x: np.ndarray, finish: Activate | None) -> np.ndarray:
         x, kernel, rows, columns = conv2d_arguments(x, self.weights[0], *self._steps())
         bias = self.weights[-1] if self.use_bias else None
-        how = {"data_format": self.data_format, "bias": bias, "finish": finish}
+        how = {"data_format": self._format, "bias": bias, "finish": finish}
         return correlate(x, kernel, rows, columns, **how)
 
     def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:

@@ -32,6 +32,9 @@ class Flatten(Layer):
 
     floating = False
 
+    def __init__(self, *, name: str | None = None):
+        super().__init__(name)
+
     def _output_shape(self, input_shape: tuple) -> tuple:
         return (input_shape[0], math.prod(input_shape[1:]))
 
@@ -89,6 +92,7 @@ class Dense(Weighted):
         use_bias: bool = True,
         kernel_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
     ):
         self.units = read_count("Dense", "units", units)

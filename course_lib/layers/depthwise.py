@@ -61,6 +61,7 @@ class DepthwiseConv2D(Convolution):
         use_bias: bool = True,
         depthwise_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
     ):
         self.depth_multiplier = read_count("DepthwiseConv2D", "depth_multiplier", depth_multiplier)
@@ -141,6 +142,7 @@ class SeparableConv2D(Convolution):
         depthwise_initializer: Initialize | str = "glorot_uniform",
         pointwise_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
     ):
         self.filters = read_count("SeparableConv2D", "filters", filters)

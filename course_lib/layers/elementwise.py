@@ -37,7 +37,7 @@ class Activation(Layer):
     array([[0., 3.]], dtype=float32)
     """
 
-    def __init__(self, activation: activations.Activate | str, name: str | None = None):
+    def __init__(self, activation: activations.Activate | str, *, name: str | None = None):
         self.activation = activations.get(activation, f"{type(self).__name__}: activation")
         super().__init__(name)
 
@@ -65,8 +65,8 @@ class ReLU(Activation):
     array([[0., 3.]], dtype=float32)
     """
 
-    def __init__(self, name: str | None = None):
-        super().__init__("relu", name)
+    def __init__(self, *, name: str | None = None):
+        super().__init__("relu", name=name)
 
 
 class Softmax(Activation):
@@ -95,11 +95,11 @@ class Softmax(Activation):
     array([[0.5, 0.5]], dtype=float32)
     """
 
-    def __init__(self, axis: int = -1, name: str | None = None):
+    def __init__(self, axis: int = -1, *, name: str | None = None):
         if not isinstance(axis, numbers.Integral) or isinstance(axis, bool):
             raise TypeError(f"Softmax: axis must be a whole number, received {axis!r}")
         self.axis: int = int(axis)
-        super().__init__("softmax", name)
+        super().__init__("softmax", name=name)
 
     def _check_shape(self, input_shape: tuple) -> None:
         if not -len(input_shape) <= self.axis < len(input_shape):
@@ -144,7 +144,7 @@ class Dropout(Layer):
     (array([[1., 2., 3., 4.]], dtype=float32), array([[0., 4., 6., 0.]], dtype=float32))
     """
 
-    def __init__(self, rate: float, name: str | None = None):
+    def __init__(self, rate: float, *, name: str | None = None):
         number = isinstance(rate, numbers.Real) and not isinstance(rate, bool)
         if not number or not 0 <= rate < 1:
             raise ValueError(f"Dropout: rate must be a number from 0 to below 1, received {rate!r}")

@@ -25,12 +25,13 @@ class ImageLayer(Layer):
 
     def _set_format(self, data_format: str | None, channels: str = "c") -> None:
         """Take the order of the axes; ``channels`` is what errors call the channels."""
-        self.data_format = read_format(type(self).__name__, data_format)
-        self.axes = FORMATS[self.data_format].replace("c_in", channels)
+        self._format = read_format(type(self).__name__, data_format)
+        self.data_format = "channels_first" if self._format == "NCHW" else "channels_last"
+        self.axes = FORMATS[self._format].replace("c_in", channels)
 
     def _output_shape(self, input_shape: tuple) -> tuple:
-        n, h, w, c = in_nhwc(input_shape, self.data_format)
-        return in_format((n, *self._output_size((h, w)), self._channels(c)), self.data_format)
+        n, h, w, c = in_nhwc(input_shape, self._format)
+        return in_format((n, *self._output_size((h, w)), self._channels(c)), self._format)
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         """Return output height and width for those of the input."""
@@ -51,7 +52,7 @@ def read_format(op: str, data_format: str | None) -> str:
 
 
 def read_padding(op: str, padding: str) -> str:
-    """Return SAME or VALID for Keras's ``same`` and ``valid``."""
+    """Return ``same`` or ``valid``, as Keras calls them, in small letters."""
     if not isinstance(padding, str) or padding.upper() not in ("SAME", "VALID"):
         raise ValueError(f"{op}: padding is 'same' or 'valid', received {padding!r}")
-    return padding.upper()
+    return padding.lower()

@@ -25,18 +25,18 @@ class _Pooling(ImageLayer):
     ):
         kind = type(self).__name__
         self._set_format(data_format)
-        self.pool_size = read_pair(kind, "pool_size", pool_size, self.data_format)
+        self.pool_size = read_pair(kind, "pool_size", pool_size, self._format)
         steps = self.pool_size if strides is None else strides
-        self.strides = read_pair(kind, "strides", steps, self.data_format)
+        self.strides = read_pair(kind, "strides", steps, self._format)
         self.padding = read_padding(kind, padding)
         super().__init__(name)
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
-        axes = read_axes(self.name, self.padding, size, self.pool_size, self.strides)
+        axes = read_axes(self.name, self.padding.upper(), size, self.pool_size, self.strides)
         return [axis.out for axis in axes]
 
     def _steps(self) -> tuple:
-        return self.pool_size, self.strides, self.padding, self.data_format
+        return self.pool_size, self.strides, self.padding.upper(), self._format
 
 
 class MaxPooling2D(_Pooling):
@@ -81,7 +81,7 @@ class MaxPooling2D(_Pooling):
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         places = self.__dict__.pop("_places")  # of one forward pass, for one backward pass
-        return nn.max_pool_with_argmax_backprop_input(x.shape, gradient, places, self.data_format)
+        return nn.max_pool_with_argmax_backprop_input(x.shape, gradient, places, self._format)
 
 
 class AveragePooling2D(_Pooling):

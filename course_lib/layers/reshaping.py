@@ -37,7 +37,7 @@ class InputLayer(Layer):
 
     floating = False
 
-    def __init__(self, shape: int | Sequence[int], name: str | None = None):
+    def __init__(self, shape: int | Sequence[int], *, name: str | None = None):
         sizes = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
         expected = read_shape("Input", (None, *sizes), None)
         super().__init__(name)
@@ -92,6 +92,7 @@ class ZeroPadding2D(ImageLayer):
         self,
         padding: Pair | Sequence[Sequence[int]] = (1, 1),
         data_format: str | None = None,
+        *,
         name: str | None = None,
     ):
         self.padding = _read_pads(padding)
@@ -102,13 +103,13 @@ class ZeroPadding2D(ImageLayer):
         return [cells + sum(pads) for cells, pads in zip(size, self.padding, strict=True)]
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        return np.pad(x, in_format(((0, 0), *self.padding, (0, 0)), self.data_format))
+        return np.pad(x, in_format(((0, 0), *self.padding, (0, 0)), self._format))
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         (ph0, _), (pw0, _) = self.padding
-        _, h, w, _ = in_nhwc(x.shape, self.data_format)
+        _, h, w, _ = in_nhwc(x.shape, self._format)
         inner = (slice(None), slice(ph0, ph0 + h), slice(pw0, pw0 + w), slice(None))
-        return gradient[in_format(inner, self.data_format)].copy()
+        return gradient[in_format(inner, self._format)].copy()
 
 
 def _read_pads(padding: object) -> tuple[tuple[int, ...], ...]:

@@ -61,6 +61,7 @@ class Conv2DTranspose(Convolution):
         kernel_size: Pair,
         strides: Pair = (1, 1),
         padding: str = "valid",
+        *,
         data_format: str | None = None,
         dilation_rate: Pair = (1, 1),
         activation: Activate | str | None = None,
@@ -83,7 +84,7 @@ class Conv2DTranspose(Convolution):
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         reach = [(k - 1) * d + 1 for k, d in zip(self.kernel_size, self.dilation_rate, strict=True)]
         more = [0, 0]
-        if self.padding == "VALID":
+        if self.padding == "valid":
             more = [max(r - s, 0) for r, s in zip(reach, self.strides, strict=True)]
         return [length * s + m for length, s, m in zip(size, self.strides, more, strict=True)]
 

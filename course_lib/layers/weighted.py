@@ -25,7 +25,7 @@ class Weighted(Layer):
     """
 
     kernel_axis = 2  # which axis of the first weight counts the input's channels
-    data_format = "NHWC"
+    _format = "NHWC"
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Weighted(Layer):
         super().__init__(name)
 
     def _channel_axis(self, shape: tuple) -> int:
-        return 1 if self.data_format == "NCHW" else len(shape) - 1
+        return 1 if self._format == "NCHW" else len(shape) - 1
 
     def _check_shape(self, input_shape: tuple) -> None:
         axis = self._channel_axis(input_shape)
@@ -130,15 +130,15 @@ class Convolution(Weighted, ImageLayer):
         kind = type(self).__name__
         self._set_format(data_format, "c_in")
         self.kernel_size = read_pair(kind, "kernel_size", kernel_size)
-        self.strides = read_pair(kind, "strides", strides, self.data_format)
+        self.strides = read_pair(kind, "strides", strides, self._format)
         self.padding = read_padding(kind, padding)
-        self.dilation_rate = read_pair(kind, "dilation_rate", dilation_rate, self.data_format)
+        self.dilation_rate = read_pair(kind, "dilation_rate", dilation_rate, self._format)
 
     def _steps(self) -> tuple:
         """Return what the operators take after images and filters."""
-        return self.strides, self.padding, self.data_format, self.dilation_rate
+        return self.strides, self.padding.upper(), self._format, self.dilation_rate
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         steps = (self.strides, self.dilation_rate)
-        axes = read_axes(self.name, self.padding, size, self.kernel_size, *steps)
+        axes = read_axes(self.name, self.padding.upper(), size, self.kernel_size, *steps)
         return [axis.out for axis in axes]

@@ -20,7 +20,9 @@ def avg_pool2d(
 ) -> np.ndarray:
     """Take the mean of each window, channel by channel.
 
-    The sum is divided by the number of real cells: padding is not counted.
+    The sum is divided by the number of real cells: padding is not counted. Both are counted in the
+    input's dtype, as TensorFlow does: float16 does not count further than 2048, so that windows of
+    more cells need float32 for a mean that is right.
 
     Parameters
     ----------
@@ -64,12 +66,14 @@ def avg_pool2d(
     )
     shape = (len(x), rows.out, columns.out, x.shape[3])
     out = new_output(shape, x.dtype, data_format, np.zeros)
+    most = 2 ** (np.finfo(x.dtype).nmant + 1)  # one more than this is not another number
 
     def fill(block) -> None:
         total, seen_cells = out[block.place], x[block.cells]
         for held, seen in overlaps(*block.axes):
             total[held] += seen_cells[seen]
-        total /= real_cells(*block.axes)[:, :, None].astype(x.dtype)
+        cells = np.minimum(real_cells(*block.axes), most)
+        total /= cells[:, :, None].astype(x.dtype)
 
     each_block(fill, x, (rows, columns), COUNT_BYTES)
     return from_nhwc(out, data_format)

@@ -41,6 +41,7 @@ class RMSprop(Optimizer):
         rho: float = 0.9,
         momentum: float = 0.0,
         epsilon: float = 1e-7,
+        *,
         name: str | None = None,
     ):
         self.rho = read_number(self, "rho", rho, 0, 1)
@@ -98,6 +99,7 @@ class Adam(Optimizer):
         beta_1: float = 0.9,
         beta_2: float = 0.999,
         epsilon: float = 1e-7,
+        *,
         name: str | None = None,
     ):
         self.beta_1 = read_number(self, "beta_1", beta_1, 0, 1)

@@ -113,7 +113,7 @@ def _compile(model: Any, compiled: dict, stored: dict) -> None:
     optimizer = _made(optimizers, optimizers.Optimizer, "optimizer", compiled)
     counted = [(metrics.get(name).function, called) for name, called in compiled["metrics"]]
     loss = _made(losses, losses.Loss, "loss", compiled)
-    model.compile(optimizer, loss, [metrics.Metric(*pair) for pair in counted])
+    model.compile(optimizer, loss, metrics=[metrics.Metric(*pair) for pair in counted])
     optimizer.iterations = int(compiled["iterations"])
     ends = np.cumsum([weight.size for weight in model.weights])
     if "optimizer_0" in stored:

@@ -47,6 +47,7 @@ class Trainer:
         self,
         optimizer: optimizers.Given = "rmsprop",
         loss: losses.Given = None,
+        *,
         metrics: Given | Sequence[Given | None] | None = None,
     ) -> None:
         """Choose how the model is trained.
@@ -176,6 +177,8 @@ class Trainer:
         y: ArrayLike,
         batch_size: int | None = None,
         verbose: int | str = "auto",
+        *,
+        callbacks: Callback | Sequence[Callback] | None = None,
         return_dict: bool = False,
     ) -> float | list[float] | dict[str, float]:
         """Return the loss and the metrics on data; nothing is trained.
