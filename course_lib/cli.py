@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--seconds", type=float, default=CELL_SECONDS, help="how long a cell may run"
     )
+    command.add_argument("--page", action="store_true", help="print the result as HTML, in JSON")
     add("status", _does("grading", "status"), "Show how far you are.")
     command = add("reset", _does("grading", "reset"), _RESET)
     command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")

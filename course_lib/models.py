@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .layers.base import Layer, read_weights
+from .layers.base import Layer
 from .layers.names import new_name
+from .layers.reading import read_weights
 from .layers.reshaping import InputLayer
+from .layers.row import Row
 from .summary import summary_lines
 from .training import Trainer, saving
 from .training.step import Diverged, held_back
@@ -23,7 +25,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-class Sequential(Trainer):
+class Sequential(Row, Trainer):
     """A model in which each layer works on what the layer before it returns.
 
     Parameters
@@ -36,8 +38,10 @@ class Sequential(Trainer):
     ----------
     layers : list of Layer
         Without an :class:`InputLayer` at the beginning.
-    weights, gradients : list of arrays
+    weights, trainable_weights, non_trainable_weights : list of arrays
         Those of all layers.
+    gradients : list of arrays
+        Those with respect to the trainable weights.
     output_shape : tuple or None
         That of the last layer.
 
@@ -52,6 +56,8 @@ class Sequential(Trainer):
     >>> model = Sequential([Flatten(), Dense(10, activation="softmax")])
     >>> model(np.ones((5, 28, 28, 1))).shape, model.count_params()
     ((5, 10), 7850)
+    >>> Sequential([Flatten(input_shape=(28, 28, 1)), Dense(10)]).count_params()  # before any call
+    7850
     """
 
     def __init__(self, layers: Sequence[Layer] | None = None, *, name: str | None = None):
@@ -67,6 +73,8 @@ class Sequential(Trainer):
 
     def add(self, layer: Layer) -> None:
         """Put a layer at the end; make its weights if the shape of its input is known.
+
+        It is known from an input, or the ``input_shape`` of the first layer, or the first call.
 
         Raises
         ------
@@ -87,8 +95,14 @@ class Sequential(Trainer):
                 raise ValueError(f"{self.name}: an input must be the first layer")
             self._input, self._input_shape = layer, layer.output_shape
             return
-        if self.output_shape is not None:
-            layer.build(self.output_shape)
+        first = None
+        if layer._given_shape and not (self._input or self.layers):
+            first = InputLayer(layer._given_shape)
+        shape = first.output_shape if first else self.output_shape
+        if shape is not None:
+            layer.build(shape)
+        if first:
+            self._input, self._input_shape = first, shape
         self.layers.append(layer)
 
     def __call__(self, inputs: ArrayLike, training: bool = False) -> np.ndarray:
@@ -164,20 +178,6 @@ class Sequential(Trainer):
         """The shape of what the last layer returned, None for the number of images."""
         last = self.layers[-1] if self.layers else self._input
         return None if last is None else last.output_shape
-
-    @property
-    def weights(self) -> list[np.ndarray]:
-        """The weights of all layers."""
-        return [weight for layer in self.layers for weight in layer.weights]
-
-    @property
-    def gradients(self) -> list[np.ndarray]:
-        """The gradients with respect to all weights, in the same order."""
-        return [gradient for layer in self.layers for gradient in layer.gradients]
-
-    def get_weights(self) -> list[np.ndarray]:
-        """Return copies of the weights of all layers."""
-        return [weight.copy() for weight in self.weights]
 
     def set_weights(self, weights: Sequence[ArrayLike]) -> None:
         """Put other numbers in the place of all weights.

@@ -23,6 +23,7 @@ def summary_lines(name: str, layers: Sequence[Layer]) -> list[str]:
     """
     thin, thick = ("_" * sum(WIDTHS), "=" * sum(WIDTHS))
     total = sum(layer.count_params() for layer in layers)
+    trained = sum(weight.size for layer in layers for weight in layer.trainable_weights)
     rows = []
     for layer in layers:
         label = f"{layer.name} ({type(layer).__name__})"
@@ -35,8 +36,8 @@ def summary_lines(name: str, layers: Sequence[Layer]) -> list[str]:
         *rows,
         thick,
         f"Total params: {total:,}",
-        f"Trainable params: {total:,}",
-        "Non-trainable params: 0",
+        f"Trainable params: {trained:,}",
+        f"Non-trainable params: {total - trained:,}",
         thin,
     ]
 

@@ -74,7 +74,7 @@ def references_found_once():
         yield
 
 
-def _remembered(question, python):
+def _remembered(question, python, started=None):
     key = json.dumps([question, python])
     if key not in _known:
         _known[key] = _ask(question, python)

@@ -180,7 +180,7 @@ def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch)
         return exercise
 
     monkeypatch.setattr(assignment, "with_hidden_checks", with_hidden_checks)
-    monkeypatch.setattr(assignment, "mistaken_outputs", lambda *arguments: {})
+    monkeypatch.setattr(assignment, "wrong_answers", lambda *arguments: {})
     monkeypatch.setattr(assignment.sandbox, "command", lambda *arguments, **options: [])
 
     def prepare(**options):

@@ -120,7 +120,7 @@ def test_checks_of_otter(otter):
         HONEST["1"], 'grader.check("task_1")', HONEST["2"], 'grader.check("task_2")',
         HONEST["3"], 'grader.check("task_3")',
     ]  # fmt: skip
-    assert not any("course_lib check" in source for source in sources)
+    assert not any("check_notebook" in source for source in sources)
 
 
 def test_assertions_pass_for_the_solution_only():

@@ -15,10 +15,14 @@ from variants import VARIANTS
 from course_lib.grading import reference
 from course_lib.grading.check import check, with_hidden_checks
 from course_lib.grading.exercise import read_exercise
+from course_lib.grading.fingerprints import fingerprint
 from course_lib.grading.judge import Step, judge
-from course_lib.grading.marking import by_task, compose, task_results
+from course_lib.grading.marking import task_results
 from course_lib.grading.places import RELEASED
-from course_lib.grading.reference import expected_outputs, mistaken_outputs
+from course_lib.grading.printed import read
+from course_lib.grading.reference import expected_outputs, with_seed, wrong_answers
+from course_lib.grading.rounds import by_task, compose
+from course_lib.grading.search import of_mistakes
 from course_lib.grading.transplant import find_answers, read_cells
 from course_lib.mistakes import MISTAKES
 
@@ -41,7 +45,7 @@ def judged(name, references_found_once, tmp_path_factory):
     folder, ways = tmp_path_factory.mktemp(name), filled_in(name)
     released = read_exercise(RELEASED / f"{name}.ipynb")
     exercise = with_hidden_checks(released, read_exercise(homework.solution_path(name)), SEED)
-    mistaken = mistaken_outputs(exercise, SEED, [task.key for task in exercise.tasks])
+    mistaken = wrong_answers(exercise, SEED, [task.key for task in exercise.tasks])
     found = []
     for answers in ways.values():
         filled = homework.fill(homework.notebook(name), answers)
@@ -114,9 +118,9 @@ def test_each_mistake_fails_and_is_named(judged, name):
     for key, mistakes in MISTAKES[name].items():
         for k, mistake in enumerate(mistakes):
             task = judged["mistakes", k][key]
-            rules = [rule for finding in task.findings for rule in finding.rules]
-            assert (task.points, task.status) == (0, "wrong"), (key, k)
-            assert mistake.rule in rules, (key, k)
+            assert task.status == "wrong", (key, k)
+            assert task.points < task.task.points if task.task.predicted else not task.points
+            assert mistake.rule in task.rules, (key, k)
 
 
 def test_right_answers_written_otherwise_pass(judged, name):
@@ -141,7 +145,7 @@ def test_every_task_has_two_variants_and_every_function_a_hidden_check(name):
 def test_an_answer_fitted_to_the_public_checks_fails_the_hidden_ones(judged, name):
     for key in fitted_answers(name):
         result = judged["fitted"][key]
-        failed = {finding.check.role for finding in result.findings}
+        failed = {cell.role for cell in result.failed}
         assert (result.points, failed) == (0, {"hidden"}), key
 
 
@@ -171,15 +175,20 @@ def fitted(exercise, task, right):
 
 def test_mistakes_differ_from_the_right_answer_under_any_seed(name, monkeypatch):
     """The same for more seeds, in this process: a mistake always prints something else."""
-    monkeypatch.setattr(reference, "_ask", lambda question, python: reference._reply(question))
+    monkeypatch.setattr(reference, "_ask", lambda question, *_: reference._reply(question))
     solution = read_exercise(homework.solution_path(name))
     released = read_exercise(RELEASED / f"{name}.ipynb")
     for seed in (0, 7, 123456):
-        right = expected_outputs(solution, released, seed)
-        wrong = mistaken_outputs(solution, seed, [task.key for task in solution.tasks])
+        hidden = expected_outputs(solution, released, seed)
         for task in solution.tasks:
-            expected = {cell.id: right.get(cell.id, cell.output) for cell in task.checks}
+            right = [prints(hidden.get(cell.id, cell.output)) for cell in task.checks]
+            setup = [cell.source for cell in solution.setup]
+            checks = [with_seed(cell.source, seed) for cell in task.checks]
             for mistake in MISTAKES[name][task.key]:
-                printed = {check: wrong.get(check, {}).get(mistake.rule) for check in expected}
-                assert printed != expected, (task.key, mistake.rule)
-                assert any(printed.values()), (task.key, mistake.rule)
+                ((_, wrong),) = of_mistakes(setup, checks, [mistake])
+                assert wrong != right, (task.key, mistake.rule)
+                assert any(wrong), (task.key, mistake.rule)
+
+
+def prints(text):
+    return [fingerprint(shown.value) for shown in read(text)]

@@ -10,7 +10,9 @@ from course_lib.layers import activations
 
 EVERY = pytest.mark.parametrize(("kind", "options", "shape"), CASES, ids=NAMES)
 LINEAR = [case for case in CASES if "activation" not in case[1]]
-LINEAR = [case for case in LINEAR if not case[0].startswith(("Max", "GlobalMax", "ReLU", "Soft"))]
+LINEAR = [
+    case for case in LINEAR if not case[0].startswith(("Max", "GlobalMax", "ReLU", "Leaky", "Soft"))
+]
 
 
 def made(kind, options, shape):
@@ -77,6 +79,7 @@ def test_shapes_without_numbers(kind, options, shape):
     ("kind", "options"),
     [
         ("Conv2D", {"filters": 4, "kernel_size": (3, 2), "strides": 2, "activation": "relu"}),
+        ("Conv2D", {"filters": 6, "kernel_size": (3, 2), "groups": 3}),
         ("DepthwiseConv2D", {"kernel_size": (3, 2), "depth_multiplier": 2, "padding": "same"}),
         ("SeparableConv2D", {"filters": 4, "kernel_size": (3, 2)}),
         ("Conv2DTranspose", {"filters": 4, "kernel_size": (3, 2), "strides": 2}),
@@ -85,6 +88,9 @@ def test_shapes_without_numbers(kind, options, shape):
         ("GlobalAveragePooling2D", {"keepdims": True}),
         ("GlobalMaxPooling2D", {"keepdims": True}),
         ("ZeroPadding2D", {"padding": ((1, 0), (2, 3))}),
+        ("Cropping2D", {"cropping": ((1, 0), (2, 3))}),
+        ("UpSampling2D", {"size": (2, 3)}),
+        ("UpSampling2D", {"size": (2, 3), "interpolation": "bilinear"}),
     ],
 )
 def test_channels_first_is_the_same(kind, options):
@@ -106,6 +112,25 @@ def test_channels_first_is_the_same(kind, options):
 
 
 # By hand
+
+
+def test_a_repeated_pixel_adds_up_the_gradients_of_its_copies():
+    layer = cl.layers.UpSampling2D((2, 1))
+    assert layer([[[[1.0], [5.0]]]], training=True)[0, :, :, 0].tolist() == [[1, 5], [1, 5]]
+    assert layer.backward([[[[1], [2]], [[10], [20]]]])[0, :, :, 0].tolist() == [[11, 22]]
+
+
+def test_what_is_cut_off_has_no_gradient():
+    layer = cl.layers.Cropping2D(((0, 1), (1, 0)))
+    out = layer([[[[1.0], [2.0]], [[3.0], [4.0]]]], training=True)
+    assert out[0, :, :, 0].tolist() == [[2]]
+    assert layer.backward([[[[7.0]]]])[0, :, :, 0].tolist() == [[0, 7], [0, 0]]
+
+
+def test_leaky_relu_by_hand():
+    layer = cl.layers.LeakyReLU(0.5)
+    assert layer([[-2.0, 0.0, 3.0]], training=True).tolist() == [[-1, 0, 3]]
+    assert layer.backward([[5, 6, 7]]).tolist() == [[2.5, 3, 7]]
 
 
 def test_relu_lets_the_gradient_of_positive_numbers_through():

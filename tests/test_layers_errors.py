@@ -33,6 +33,9 @@ def message(error, call, *arguments, **options):
         ({"filters": "3"}, TypeError, "filters must be a whole number, received '3'"),
         ({"filters": True}, TypeError, "filters must be a whole number, received True"),
         ({"filters": 2.0}, TypeError, "filters must be a whole number, received 2.0"),
+        ({"groups": 0}, ValueError, "groups must be 1 or more, received 0"),
+        ({"groups": 2.0}, TypeError, "groups must be a whole number, received 2.0"),
+        ({"filters": 5, "groups": 2}, ValueError, "filters must be a multiple of groups=2, so th"),
         ({"kernel_size": 0}, ValueError, "kernel_size must be 1 or more, received 0"),
         ({"kernel_size": "2"}, TypeError, "kernel_size must be whole numbers, received '2'"),
         ({"kernel_size": (1, 2, 3)}, ValueError, "kernel_size takes 1, 2 or 4 numbers"),
@@ -94,6 +97,20 @@ def test_a_later_call_with_other_channels_first():
     layer(np.ones((1, 3, 6, 7)))
     text = message(ValueError, layer, np.ones((1, 2, 6, 7)))
     assert "this input has 2 channels (axis 1 of (1, 2, 6, 7))" in text
+
+
+def test_groups_that_do_not_divide_the_channels():
+    layer = Conv2D(4, 2, groups=2, name="halves")
+    assert message(ValueError, layer, IMAGES) == (
+        "halves: the input's channels must be a multiple of groups=2, received 3 "
+        "(axis 3 of (2, 6, 7, 3))"
+    )
+    assert layer.weights == []
+    layer(np.ones((1, 6, 7, 4)))
+    assert message(ValueError, layer, np.ones((1, 6, 7, 6))) == (
+        "halves: the first call made weights for c_in=4 (2 groups times axis 2 of (2, 2, 2, 4)), "
+        "this input has 6 channels (axis 3 of (1, 6, 7, 6)). Make another layer for it"
+    )
 
 
 def test_a_later_call_may_have_another_size():
@@ -199,6 +216,23 @@ def test_training_is_a_switch(training):
             "SeparableConv2D: pointwise_initializer must be a function or one of glorot_uniform",
         ),
         (lambda x: x.Conv2DTranspose(4, 2, padding="x"), ValueError, "Conv2DTranspose: padding is"),
+        (
+            lambda x: x.Conv2DTranspose(4, 2, 2, output_padding=(1, -1)),
+            ValueError,
+            "Conv2DTranspose: output_padding is a whole number of 0 or more, or a pair for rows "
+            "and columns, received (1, -1)",
+        ),
+        (
+            lambda x: x.Conv2DTranspose(4, 2, (2, 3), output_padding=2),
+            ValueError,
+            "Conv2DTranspose: output_padding must be smaller than the strides (2, 3), received 2",
+        ),
+        (
+            lambda x: x.Conv2DTranspose(4, (3, 2), 2, "same", output_padding=0),
+            ValueError,
+            "Conv2DTranspose: with padding 'same' and a kernel of an even size output_padding must "
+            "be 1 or more there; the kernel spans (3, 2), received 0",
+        ),
         (lambda x: x.AvgPool2D(0), ValueError, "AveragePooling2D: pool_size must be 1 or more"),
         (lambda x: x.Dropout(1), ValueError, "Dropout: rate must be a number from 0 to below 1, r"),
         (lambda x: x.Dropout("x"), ValueError, "Dropout: rate must be a number from 0 to below 1"),
@@ -206,6 +240,32 @@ def test_training_is_a_switch(training):
         (lambda x: x.Activation("x"), ValueError, "Activation: activation must be a function or o"),
         (lambda x: x.ZeroPadding2D(-1), ValueError, "ZeroPadding2D: padding is a whole number, a"),
         (lambda x: x.ZeroPadding2D((1, 2, 3)), ValueError, "ZeroPadding2D: padding is a whole num"),
+        (
+            lambda x: x.Cropping2D(-1),
+            ValueError,
+            "Cropping2D: cropping is a whole number, a pair f",
+        ),
+        (lambda x: x.Cropping2D("2"), ValueError, "Cropping2D: cropping is a whole number, a pair"),
+        (lambda x: x.UpSampling2D(0), ValueError, "UpSampling2D: size must be 1 or more, received"),
+        (
+            lambda x: x.UpSampling2D(interpolation="bicubic"),
+            ValueError,
+            "UpSampling2D: interpolation is one of ['nearest', 'bilinear'], received 'bicubic'",
+        ),
+        (
+            lambda x: x.Reshape((-1, -1)),
+            ValueError,
+            "Reshape: target_shape is a tuple of whole numbers without the number of images, at "
+            "most one of them -1, received (-1, -1)",
+        ),
+        (lambda x: x.Reshape(24), ValueError, "Reshape: target_shape is a tuple of whole numbers "),
+        (lambda x: x.Reshape((2, 1.5)), ValueError, "Reshape: target_shape is a tuple of whole nu"),
+        (
+            lambda x: x.LeakyReLU(-0.1),
+            ValueError,
+            "LeakyReLU: negative_slope must be a number of 0 or more, received -0.1",
+        ),
+        (lambda x: x.LeakyReLU("0"), ValueError, "LeakyReLU: negative_slope must be a number of 0"),
         (lambda x: x.Input((28, None)), ValueError, "Input: an input shape is a list of whole num"),
         (
             lambda x: x.GlobalMaxPooling2D(keepdims=1),
@@ -218,6 +278,29 @@ def test_bad_arguments(make, error, text):
     with pytest.raises(error) as caught:
         make(cl.layers)
     assert str(caught.value).startswith(text)
+
+
+@pytest.mark.parametrize("shape", [28, (None, 28, 28, 1), (28.0,), "28", (), (-1, 2)])
+@pytest.mark.parametrize(
+    "kind", [name for name in cl.layers.__all__ if name not in ("Input", "InputLayer", "Layer")]
+)
+def test_input_shapes_that_are_none(kind, shape):
+    needed = {
+        "Conv2D": (1, 2),
+        "Conv2DTranspose": (1, 2),
+        "SeparableConv2D": (1, 2),
+        "DepthwiseConv2D": (2,),
+        "Dense": (1,),
+        "Dropout": (0.5,),
+        "Activation": ("relu",),
+        "Reshape": ((2,),),
+    }
+    make = getattr(cl.layers, kind)
+    text = message(ValueError, make, *needed.get(kind, ()), input_shape=shape)
+    assert text == (
+        f"{make.__name__}: input_shape is the shape of one input, a tuple of whole numbers without "
+        f"the number of images, such as (28, 28, 1) or (784,), received {shape!r}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -236,6 +319,22 @@ def test_bad_arguments(make, error, text):
         (cl.layers.Input((2, 3), name="a"), (None, 3, 2), "a: input must have shape (None, 2, 3)"),
         (cl.layers.Softmax(2, name="a"), (None, 3), "a: there is no axis 2 in shape (None, 3)"),
         (cl.layers.MaxPool2D(9, name="a"), (None, 4, 4, 1), "a: no window fits: it spans 9 rows"),
+        (
+            cl.layers.Cropping2D(((0, 0), (3, 1)), name="a"),
+            (None, 4, 4, 1),
+            "a: cropping ((0, 0), (3, 1)) leaves nothing of 4 rows and 4 columns",
+        ),
+        (
+            cl.layers.Reshape((5, -1), name="a"),
+            (None, 4, 3),
+            "a: an input (None, 4, 3) has 12 numbers for each image, which do not fill "
+            "target_shape (5, -1)",
+        ),
+        (
+            cl.layers.UpSampling2D(interpolation="bilinear", name="a"),
+            (None, 0, 4, 1),
+            "a: images must not be empty, received (None, 0, 4, 1)",
+        ),
         (
             cl.layers.GlobalMaxPooling2D(name="a"),
             (None, 0, 4, 1),

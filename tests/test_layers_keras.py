@@ -49,12 +49,14 @@ def test_layers_agree_with_keras(kind, options, shape):
 
 
 @pytest.mark.parametrize(
-    "kind", sorted({kind for kind, *_ in CASES} - {"AveragePooling2D"}), ids=str
+    "kind",
+    sorted({kind for kind, *_ in CASES} - {"AveragePooling2D"} | {"BatchNormalization"}),
+    ids=str,
 )
 def test_arguments_are_those_of_keras(kind):
     theirs = inspect.signature(getattr(keras().layers, kind)).parameters
     ours = inspect.signature(getattr(cl.layers, kind)).parameters
-    assert set(ours) - set(theirs) <= {"name"}
+    assert set(ours) - set(theirs) <= {"name", "input_shape"}
     shared = [word for word in theirs if word in ours]
     assert shared == [word for word in ours if word in theirs]
     for word in shared:
@@ -74,6 +76,36 @@ def test_to_categorical_is_keras():
     theirs = keras().utils.to_categorical
     for y, classes in [([3, 0, 1], None), ([3, 0, 1], 6), ([[3], [0]], None), ([[1, 2]], 4)]:
         assert_array_equal(cl.utils.to_categorical(y, classes), theirs(np.array(y), classes))
+
+
+@pytest.mark.filterwarnings("ignore:Do not pass an `input_shape`")
+@pytest.mark.parametrize(
+    ("kind", "arguments", "shape"),
+    [
+        ("Conv2D", (8, 3), (28, 28, 1)),
+        ("Flatten", (), (4, 5)),
+        ("Dense", (3,), (784,)),
+        ("MaxPooling2D", (), [6, 5, 2]),
+        ("Dropout", (0.5,), (7,)),
+    ],
+)
+def test_the_first_layer_may_say_the_shape_of_the_input(kind, arguments, shape):
+    models = [
+        library.Sequential(
+            [
+                getattr(library.layers, kind)(*arguments, input_shape=shape),
+                library.layers.Flatten(),
+                library.layers.Dense(4, input_shape=(99,)),  # not the first: it says nothing
+            ]
+        )
+        for library in (cl, keras())
+    ]
+    ours, theirs = models
+    assert len(ours.layers) == len(theirs.layers) == 3
+    assert ours.count_params() == theirs.count_params()
+    assert [w.shape for w in ours.get_weights()] == [w.shape for w in theirs.get_weights()]
+    assert ours.input_shape == theirs.input_shape
+    assert ours.output_shape == theirs.output_shape
 
 
 def test_a_model_agrees_with_keras():

@@ -115,6 +115,46 @@ def test_rows_of_softmax_are_shares():
     assert out.sum(axis=1) == pytest.approx(np.ones(5), rel=1e-6)
 
 
+# The shape of the input
+
+
+def test_the_first_layer_may_say_the_shape_of_the_input():
+    model = cl.Sequential()
+    model.add(Conv2D(8, 3, activation="relu", input_shape=(28, 28, 1)))
+    assert (model.input_shape, model.output_shape) == ((None, 28, 28, 1), (None, 26, 26, 8))
+    assert [w.shape for w in model.weights] == [(3, 3, 1, 8), (8,)]
+    model.add(Flatten(input_shape=(7,)))  # not the first: what comes out of the first counts
+    model.add(Dense(10))
+    assert model.count_params() == 80 + 26 * 26 * 8 * 10 + 10
+    with pytest.raises(ValueError, match=r"input must have shape \(None, 28, 28, 1\), received"):
+        model(np.ones((2, 27, 28, 1)))
+    with pytest.raises(ValueError, match="an input must be the first layer"):
+        model.add(Input((28, 28, 1)))
+
+
+def test_a_first_layer_that_does_not_fit_its_shape_leaves_the_model_empty():
+    model = cl.Sequential()
+    with pytest.raises(ValueError, match="no window fits"):
+        model.add(Conv2D(8, 9, input_shape=(8, 8, 1)))
+    assert (model.layers, model.input_shape) == ([], None)
+    model.add(Conv2D(8, 2, input_shape=(8, 8, 3)))
+    assert model.output_shape == (None, 7, 7, 8)
+
+
+def test_an_input_before_the_first_layer_counts_more():
+    model = cl.Sequential([Input((4,)), Dense(2, input_shape=(9,))])
+    assert model.count_params() == 10
+
+
+def test_the_shape_of_the_input_is_saved(tmp_path):
+    model = cl.Sequential([Dense(2, input_shape=(3,)), Dense(1)])
+    model.save(tmp_path / "model.npz")
+    other = cl.Sequential.load(tmp_path / "model.npz")
+    assert_array_equal(other(np.eye(3)), model(np.eye(3)))
+    with pytest.raises(ValueError, match=r"input must have shape \(None, 3\), received \(1, 4\)"):
+        other(np.ones((1, 4)))
+
+
 # Weights
 
 

@@ -66,23 +66,23 @@ def test_the_courses_own_solutions_are_sound(name):
 @pytest.mark.parametrize(
     ("change", "place", "told"),
     [
-        (role("answer-2", "answers"), "cell answer-2", "its role is 'answers'"),
-        (role("hidden-2", "hiden"), "cell hidden-2", "its role is 'hiden'"),
-        (no_metadata, "cell answer-2", "it has no role"),
-        (source("answer-2", "### BEGIN SOLUTION", ""), "cell answer-2", "must stand between"),
+        (role("answer-2", "answers"), "(answer-2)", "its role is 'answers'"),
+        (role("hidden-2", "hiden"), "(hidden-2)", "its role is 'hiden'"),
+        (no_metadata, "(answer-2)", "it has no role"),
+        (source("answer-2", "### BEGIN SOLUTION", ""), "(answer-2)", "must stand between"),
         (
             source("answer-2", "### END SOLUTION", "# the end"),
-            "cell answer-2",
+            "(answer-2)",
             "must stand between",
         ),
-        (source("answer-2", "# ANSWER 2", "# Answer 2"), "cell answer-2", "begin with # ANSWER 2"),
-        (without("answer-2", "title"), "cell answer-2", "has no title"),
-        (without("answer-2", "points"), "cell answer-2", "points must be a whole number, not None"),
-        (with_points(1.5), "cell answer-2", "points must be a whole number, not 1.5"),
-        (with_points("2"), "cell answer-2", "points must be a whole number, not '2'"),
-        (with_points(-1), "cell answer-2", "points must be a whole number, not -1"),
-        (without("check-2-1", "task"), "cell check-2-1", "has no task"),
-        (source("hidden-2", "SEED = ", "seed = "), "cell hidden-2", "draws its numbers"),
+        (source("answer-2", "# ANSWER 2", "# Answer 2"), "(answer-2)", "begin with # ANSWER 2"),
+        (without("answer-2", "title"), "(answer-2)", "has no title"),
+        (without("answer-2", "points"), "(answer-2)", "points must be a whole number, not None"),
+        (with_points(1.5), "(answer-2)", "points must be a whole number, not 1.5"),
+        (with_points("2"), "(answer-2)", "points must be a whole number, not '2'"),
+        (with_points(-1), "(answer-2)", "points must be a whole number, not -1"),
+        (without("check-2-1", "task"), "(check-2-1)", "has no task"),
+        (source("hidden-2", "SEED = ", "seed = "), "(hidden-2)", "draws its numbers"),
         (no_check, "task 2", "no cell with the role check"),
         (role("answer-2", "check"), "task 2", "it has 0 answers"),
         (copied, "cell", "the answer of cell answer-2 stands in it"),
@@ -95,7 +95,7 @@ def test_what_is_not_sound_is_refused_with_file_and_cell(change, place, told):
         refuse_unsound(notebook, f"solutions/{NAME}.ipynb")
     first, *lines = str(error.value).split("\n")
     assert first == f"solutions/{NAME}.ipynb makes no exercise:"
-    assert any(line.startswith(place) and told in line for line in lines), lines
+    assert any(place in line and told in line for line in lines), lines
 
 
 @pytest.mark.parametrize("command", [["make", "01"], ["make", "--check", "01"], ["release", "new"]])
@@ -111,7 +111,7 @@ def test_make_and_release_refuse_and_write_nothing(tmp_path, monkeypatch, capsys
     assert cli.main(command) == 2
     told = capsys.readouterr().err
     assert f"solutions/{NAME}.ipynb makes no exercise" in told
-    assert "cell answer-2: its role is 'answers'" in told
+    assert "(answer-2): its role is 'answers'" in told
     assert {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()} == before
 
 

@@ -88,6 +88,7 @@ def test_ties_go_to_the_first_as_in_the_layers():
         (Conv2D(2, 2, strides=2), MaxPool2D()),
         (Conv2D(2, 2, padding="same"), MaxPool2D()),
         (Conv2D(2, 2, dilation_rate=2), MaxPool2D()),
+        (Conv2D(2, 2, groups=2), MaxPool2D()),
         (Conv2D(2, 2, data_format="channels_first"), MaxPool2D(data_format="channels_first")),
         (Conv2D(2, 2, activation="sigmoid"), MaxPool2D()),
         (Conv2D(2, 2), MaxPool2D(2, strides=1)),

@@ -88,7 +88,26 @@ def softmax_within(layers):
     return [layers.Flatten(), layers.Dense(3, activation="softmax"), layers.ReLU()]
 
 
+def there_and_back(layers):
+    return [
+        layers.Conv2D(4, 3, strides=2, activation="relu"),
+        layers.Conv2D(6, 2, padding="same", groups=2),
+        layers.LeakyReLU(0.1),
+        layers.MaxPool2D((1, 2)),
+        layers.Conv2DTranspose(3, 3, strides=2, padding="same", output_padding=0),
+        layers.UpSampling2D((1, 2), interpolation="bilinear"),
+        layers.Cropping2D(((1, 0), (0, 1))),
+        layers.UpSampling2D(2),
+        layers.Reshape((-1, 3)),
+        layers.Dense(2, activation="tanh"),
+        layers.Flatten(),
+        layers.Dense(3, activation="softmax"),
+    ]
+
+
 COMPILED = [
+    (there_and_back, "sgd", "categorical_crossentropy"),
+    (there_and_back, "adam", "sparse_categorical_crossentropy"),
     (small, "adam", "categorical_crossentropy"),
     (small, "sgd", "sparse_categorical_crossentropy"),
     (small, "rmsprop", "mean_squared_error"),

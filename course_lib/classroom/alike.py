@@ -22,6 +22,7 @@ RUN = 6  # tokens
 # with other names has 0.8 or more.
 ALIKE = 0.6
 _FEW = 0.1  # of a class: runs that more have say nothing
+_AT_LEAST = 4  # but in a small class so many may have copied
 _LONGEST = 20_000  # characters of an answer that are compared
 _ENOUGH = 30  # rare runs: fewer say nothing either
 _LIBRARIES = ("course_lib", "tensorflow", "keras", "torch", "scipy", "skimage", "cv2", "jax")
@@ -76,7 +77,7 @@ def alike(answers: Mapping[Any, dict[str, str]]) -> list[tuple[float, Any, Any]]
         for task, source in by_task.items():
             for run in runs(source):
                 owners[task, run].append(student)
-    few = max(2, _FEW * len(answers))
+    few = max(2, min(_AT_LEAST, len(answers) // 2), _FEW * len(answers))
     rare = [found for found in owners.values() if len(found) <= few]
     own = Counter(student for found in rare for student in found)
     both = Counter(pair for found in rare for pair in itertools.combinations(found, 2))

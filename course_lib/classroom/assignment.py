@@ -12,7 +12,7 @@ from ..files import write_safely
 from ..grading.check import with_hidden_checks
 from ..grading.exercise import Cell, Exercise, Task, read_exercise
 from ..grading.places import own_mistakes, released_path
-from ..grading.reference import SolutionUnusable, mistaken_outputs
+from ..grading.reference import SolutionUnusable, wrong_answers
 from . import sandbox, sandbox_mounts
 from .limits import Limits
 
@@ -65,7 +65,7 @@ def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
         exercise = with_hidden_checks(read_exercise(released), solved, seed, python)
     except SolutionUnusable as error:
         raise SolutionUnusable(f"{solution} can't be used: {error}") from error
-    mistaken = mistaken_outputs(exercise, seed, [task.key for task in exercise.tasks], python)
+    mistaken = wrong_answers(exercise, seed, [task.key for task in exercise.tasks], python)
     write_safely(kept, json.dumps([asdict(exercise), mistaken]))
     return Graded(exercise, mistaken, seed)
 
@@ -89,7 +89,14 @@ def exercise_from(kept: dict) -> Exercise:
         return tuple(Cell(**cell) for cell in found)
 
     tasks = tuple(
-        Task(**{**task, "answer": Cell(**task["answer"]), "checks": cells(task["checks"])})
+        Task(
+            **{
+                **task,
+                "answer": Cell(**task["answer"]),
+                "checks": cells(task["checks"]),
+                "without": tuple(task["without"]),
+            }
+        )
         for task in kept["tasks"]
     )
     return Exercise(

@@ -47,8 +47,9 @@ def grade(root: Path, options) -> int:
     store = Store(options.out)
     with store.alone():
         book, decisions = Book.load(store.book), read_decisions(options.out / NAME)
-        if options.students:
-            book.students = text_of(options.students.read_bytes())
+        listed = options.students or (None if book.students else options.canvas or options.moodle)
+        if listed:
+            book.students = text_of(listed.read_bytes())
         failed = _add(root, options, store, book, decisions) if options.submissions else []
         book.save(store.book)
         made = work_out(book, read_people(book.students), decisions, store.recall)

@@ -6,8 +6,9 @@ import builtins
 from dataclasses import asdict, dataclass, field
 
 from ..grading.judge import Outcome
-from ..grading.marking import rounds, task_results
+from ..grading.marking import task_results
 from ..grading.results import TaskResult
+from ..grading.rounds import rounds
 from ..grading.transplant import Answers, UnreadableNotebook, find_answers, parse_cells
 from .assignment import Graded
 from .limits import Limits
@@ -50,15 +51,18 @@ class Mark:
     error : str
         The kind of an error, if Python knows it. Nothing else that learners' code wrote is kept:
         it may hold what the hidden checks ask for.
+    seen : tuple of str
+        What is seen of the numbers, where no rule explains them.
     """
 
     task: str
-    points: int
+    points: float
     status: str
     failed: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     error: str = ""
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,9 @@ class Marks:
     @classmethod
     def from_json(cls, data: dict) -> Marks:
         """Return marks from plain data."""
-        lists = ("failed", "rules", "uses")
+        lists = ("failed", "rules", "uses", "seen")
         marks = (
-            Mark(**{**mark, **{name: tuple(mark[name]) for name in lists}})
+            Mark(**{**mark, **{name: tuple(mark.get(name, ())) for name in lists}})
             for mark in data["marks"]
         )
         return cls(data["exercise"], tuple(marks), tuple(data["notes"]), data["sources"])
@@ -142,8 +146,7 @@ def _marks(graded: Graded, answers: Answers, outcomes) -> Marks:
 
 
 def _mark(result: TaskResult) -> Mark:
-    failed = tuple(finding.check.id for finding in result.findings)
-    rules = [rule for finding in result.findings for rule in finding.rules]
+    failed = tuple(cell.id for cell in result.failed)
     kind = result.error.partition(":")[0]
     known = isinstance(getattr(builtins, kind, None), type)
     return Mark(
@@ -151,9 +154,10 @@ def _mark(result: TaskResult) -> Mark:
         result.points,
         result.status,
         failed,
-        tuple(dict.fromkeys(rules)),
+        result.rules,
         tuple(f"{name} of task {task}" for name, task in result.uses),
         kind if known else "",
+        result.seen,
     )
 
 

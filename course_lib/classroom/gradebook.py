@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..grading.exercise import Exercise, Task
+from ..grading.results import tidy
 from .book import Book, Copy
 from .counting import counting, lateness
 from .decisions import ByHand, Decisions, Rules, Unfit, fit_tasks
@@ -138,10 +139,8 @@ def _set_for_all(made: Gradebook, groups, everybody, decisions: Decisions) -> se
 
 def _unusable(person: Person, exercise: str, unused) -> bool:
     """Tell whether somebody handed in what is no notebook, for an exercise or without its name."""
-    return any(
-        whose == person and one.exercise in ("", exercise) and not one.file.endswith("/")
-        for whose, one in unused
-    )
+    own = [one for whose, one in unused if whose == person and not one.file.endswith("/")]
+    return any(one.exercise == exercise for one in own) or any(not one.exercise for one in own)
 
 
 def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, unusable) -> Score:
@@ -183,7 +182,8 @@ def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool):
 
 def _row(task: Task, mark: Mark, rules: Rules, by_hand: tuple[ByHand, ...]) -> Row:
     worth: float = 0 if task.key in rules.drop else rules.points.get(task.key, task.points)
-    points = worth if mark.status == "right" else 0
+    share = mark.points / task.points if task.points else mark.status == "right"
+    points = tidy(worth * share)
     reason = "this task does not count" if task.key in rules.drop else ""
     for one in by_hand:
         if one.task == task.key and one.points is not None:

@@ -180,7 +180,8 @@ class WhoIsWho:
         """Return who has an id or a name on the list."""
         wanted = composed(wanted).casefold()
         named = [one for one in self.people if wanted in (one.name.casefold(), one.told.casefold())]
-        return self.by_id.get(wanted) or named
+        alike = [one for way in variants(wanted) for one in self.by_name.get(way, [])]
+        return self.by_id.get(wanted) or named or list(dict.fromkeys(alike))
 
 
 def _last_word(name: str) -> str:

@@ -13,7 +13,8 @@ from .limits import Limits
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HIDDEN = ("grading", "classroom", "mistakes")  # rooms of course_lib
-SHOWN = ("__init__.py", "show.py", "materials.py")  # but these of grading/: notebooks import them
+# But these of grading/, which notebooks and their checks import.
+SHOWN = ("__init__.py", "guard.py", "materials.py", "notebook.py", "show.py")
 SOCKETS = "/run/kernel"  # where a kernel makes its sockets
 HOME, _PYTHON, _SITE, _COURSE = "/home/learner", "/opt/python", "/opt/site", "/opt/course"
 _SYSTEM = Path("/usr")

@@ -74,8 +74,11 @@ def _exercise(score: Score) -> Iterable[str]:
     yield table(["Task", "Title", "Points", "of", "Result"], lines)
     if decided := _decided(score):
         yield items(decided)
+    told_before = None
     for row in score.rows:
-        if told := _told(row, score.exercise):
+        told = _told(row, score.exercise)
+        if told and told != told_before:
+            told_before = told if row.mark.status in _HINTS else None
             yield heading(f"Task {row.task.key}: {row.task.title}", 3)
             yield items(told)
     if score.notes:
@@ -112,7 +115,7 @@ def _told(row: Row, exercise: Exercise) -> list[str]:
     mark = row.mark
     if mark.status in ("right", "untouched", "missing", "absent"):
         return []
-    uses = [f"It uses {name}, which is not right. Mend that one first." for name in mark.uses]
+    uses = [f"It uses {name}, which is not right. Fix that one first." for name in mark.uses]
     if mark.status == "error":
         kind = f"a {mark.error}" if mark.error else "an error"
         return [*uses, f"It stopped with {kind}. To see where: course check {exercise.name[:2]}"]
@@ -127,9 +130,10 @@ def _wrong(row: Row, exercise: Exercise) -> list[str]:
     known = [checks[name] for name in failed if name in checks]
     public = [cell.marker for cell in known if cell.role == "check"]
     told = [f"Likely reason: {rule}" for rule in row.mark.rules]
+    told += [f"What we see: {seen}" for seen in row.mark.seen]
     if public:
         told.append(f"Not right: {'; '.join(public)}")
-        told.append(f"To see what is expected and what came: course check {exercise.name[:2]}")
+        told.append(f"To see the numbers side by side: course check {exercise.name[:2]}")
     if len(public) < len(failed):
         told.append(
             "Not right on other numbers, drawn at random."

@@ -50,7 +50,7 @@ def _of_score(score: Score) -> Iterable[list]:
     person, comments = score.person, [one.comment for one in score.by_hand if one.comment]
     whole = [one for one in score.by_hand if not one.task and (one.points is not None)]
     file, others = score.copy.file if score.copy else "", " | ".join(c.file for c in score.others)
-    for row in score.rows:
+    for number, row in enumerate(score.rows):
         decided = [row.reason, *comments, *(f"{w.points:g} for all: {w.reason}" for w in whole)]
         decided += ["excused"] if score.excused else []
         yield [
@@ -63,12 +63,12 @@ def _of_score(score: Score) -> Iterable[list]:
             row.of,
             STATUS_WORDS[row.mark.status],
             " | ".join(filter(None, decided)),
-            " | ".join(row.mark.rules),
+            " | ".join([*row.mark.rules, *row.mark.seen]),
             file,
             when(score.copy),
             score.late,
             others,
-            " | ".join(score.notes),
+            "" if number else " | ".join(score.notes),
         ]
 
 

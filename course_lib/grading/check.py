@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-from .exercise import Cell, Exercise, Task, read_exercise
+from .exercise import Cell, Exercise, read_exercise
 from .judge import CELL_SECONDS
-from .marking import judge_answers, task_results
+from .marking import task_results
 from .places import released_path
 from .recognise import exercise_named, exercise_of
-from .reference import SolutionUnusable, expected_outputs, mistaken_outputs
+from .reference import SolutionUnusable, expected_outputs, start, stop, wrong_answers
 from .results import Result
+from .rounds import judge_answers
 from .transplant import find_answers, read_cells
 
 
@@ -57,11 +58,16 @@ def check(
                 f"{solution.name} in solutions/ can't be used: {error}. "
                 "Only the checks in the notebook were run."
             )
-    with ThreadPoolExecutor(1) as pool:
-        keys = [task.key for task in exercise.tasks]
-        mistaken = pool.submit(mistaken_outputs, exercise, seed, keys)
+    waiting = start()
+    try:
         outcomes = judge_answers(exercise, answers, seed, cell_seconds)
-    results = task_results(exercise, answers, outcomes, mistaken.result())
+        results = task_results(exercise, answers, outcomes, {})
+        wrong = {r.task.key: r.diagnosis.prints for r in results if r.diagnosis and r.failed}
+        if wrong:
+            tables = wrong_answers(exercise, seed, wrong, came=wrong, started=waiting)
+            results = task_results(exercise, answers, outcomes, tables)
+    finally:
+        stop(waiting)
     return Result(exercise, results, tuple(answers.notes), seed if hidden else None)
 
 
@@ -92,5 +98,6 @@ def with_hidden_checks(
             for cell in solved.checks
             if cell.role == "hidden"
         )
-        tasks.append(Task(task.key, task.title, task.points, task.answer, (*task.checks, *hidden)))
+        checks = (*task.checks, *hidden)
+        tasks.append(replace(task, checks=checks, solution=solved.answer.source))
     return Exercise(exercise.name, exercise.title, exercise.setup, tuple(tasks))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 from datetime import datetime
@@ -16,7 +18,7 @@ from . import new_exercise as writing
 from . import update as updating
 from .check import check
 from .places import exercise_names, solution_path
-from .printout import print_result
+from .printout import print_result, result_page
 from .recognise import exercise_of
 from .transplant import UnreadableNotebook
 
@@ -90,7 +92,13 @@ def _check_one(root: Path, file: Path, options) -> int:
     except (Unknown, UnreadableNotebook) as error:
         complain(error)
         return 2
-    print_result(_console, result, f"{_short(file.resolve(), root)} as saved at {saved:%H:%M:%S}")
+    named = f"{_short(file.resolve(), root)} as saved at {saved:%H:%M:%S}"
+    if options.page:
+        text = io.StringIO()
+        print_result(Console(file=text, width=100), result, named)
+        print(json.dumps({"page": result_page(result, named), "text": text.getvalue()}))
+    else:
+        print_result(_console, result, named)
     if file.resolve() == (root / "exercises" / f"{name}.ipynb").resolve():
         last_checks.remember(root, name, state, result.points, result.exercise.points)
     return 0 if result.points == result.exercise.points else 1

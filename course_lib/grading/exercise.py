@@ -7,7 +7,8 @@ An exercise has one source, the notebook in ``solutions/``. Each of its cells sa
 role       meaning
 =========  ====================================================================
 setup      imports; run first
-answer     the learner's; carries ``task``, ``title`` and ``points``
+answer     the learner's; carries ``task``, ``title`` and ``points``, and may name
+           in ``without`` the functions that it must not call
 check      prints what an answer gives; handed out with the exercise
 hidden     the same on fresh random numbers drawn from ``SEED``; not handed out
 picture    drawn for the learner; not run when answers are checked
@@ -26,7 +27,8 @@ from pathlib import Path
 from .fast_nbformat import nbformat
 
 ROLES = ("setup", "answer", "check", "hidden", "picture")
-NOT_DONE = "Write your answer here, in place of this line."
+NOT_DONE = "write your answer here, in place of this line"
+_OLD_STUB = "raise NotImplementedError("  # what stood in that line in earlier copies of the course
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
@@ -73,6 +75,13 @@ class Task:
     points: int
     answer: Cell
     checks: tuple[Cell, ...]
+    solution: str = ""  # the answer's source, where it is known
+    without: tuple[str, ...] = ()  # functions that the answer may not call
+
+    @property
+    def predicted(self) -> bool:
+        """Whether values are asked for, and no function."""
+        return not re.search(r"^(def|class) ", self.answer.source, re.MULTILINE)
 
     @property
     def names(self) -> list[str]:
@@ -96,6 +105,10 @@ class Exercise:
         tasks = [cell for task in self.tasks for cell in (task.answer, *task.checks)]
         return (*self.setup, *tasks)
 
+    def task(self, key: str) -> Task:
+        """Return the task of a key."""
+        return next(task for task in self.tasks if task.key == key)
+
     @property
     def points(self) -> int:
         """What all tasks are worth together."""
@@ -104,7 +117,11 @@ class Exercise:
 
 def read_exercise(path: Path) -> Exercise:
     """Read an exercise from a solution, or from the form that is handed out."""
-    notebook = nbformat.read(path, as_version=4)
+    return exercise_in(nbformat.read(path, as_version=4), path.stem)
+
+
+def exercise_in(notebook, name: str) -> Exercise:
+    """Return the exercise of a notebook that was read."""
     cells, about = [], {}
     for cell in notebook.cells:
         course = cell.metadata.get("course", {})
@@ -113,9 +130,13 @@ def read_exercise(path: Path) -> Exercise:
             task = str(course.get("task", ""))
             cells.append(Cell(cell.id, course["role"], task, cell.source, printed))
             if course["role"] == "answer":
-                about[task] = (course["title"], int(course["points"]))
+                about[task] = (
+                    course["title"],
+                    int(course["points"]),
+                    tuple(course.get("without", ())),
+                )
     return Exercise(
-        name=path.stem,
+        name=name,
         title=_title(notebook),
         setup=tuple(cell for cell in cells if cell.role == "setup"),
         tasks=tuple(_task(key, *about[key], cells) for key in about),
@@ -123,11 +144,11 @@ def read_exercise(path: Path) -> Exercise:
     )
 
 
-def _task(key, title, points, cells) -> Task:
+def _task(key, title, points, without, cells) -> Task:
     own = [cell for cell in cells if cell.task == key]
     answer = next(cell for cell in own if cell.role == "answer")
     checks = tuple(cell for cell in own if cell.role in ("check", "hidden"))
-    return Task(key, title, points, answer, checks)
+    return Task(key, title, points, answer, checks, without=without)
 
 
 def _title(notebook) -> str:
@@ -135,11 +156,20 @@ def _title(notebook) -> str:
     return first.split("\n", 1)[0].lstrip("# ").strip()
 
 
+def without_old_stub(source: str) -> str:
+    """Return a source with the line of an earlier copy's stub as it is today."""
+    lines = source.split("\n")
+    for number, line in enumerate(lines):
+        if line.strip().startswith(_OLD_STUB) and NOT_DONE in line.lower():
+            indent = line[: len(line) - len(line.lstrip())]
+            lines[number] = f"{indent}return ...  # {NOT_DONE}"
+    return "\n".join(lines)
+
+
 def stub(source: str) -> str:
     r"""Return an answer cell with its answer taken out.
 
-    Inside a function a line that says the task is not done stands in its place; at the left
-    margin each name is given the value ``...``.
+    A function returns ``...`` in its place; at the left margin each name is given that value.
 
     Examples
     --------
@@ -152,7 +182,7 @@ def stub(source: str) -> str:
         if mark == BEGIN:
             inside, indent = True, line[: len(line) - len(line.lstrip())]
             if indent:
-                lines.append(f'{indent}raise NotImplementedError("{NOT_DONE}")')
+                lines.append(f"{indent}return ...  # {NOT_DONE}")
         elif mark == END:
             inside = False
         elif not inside:

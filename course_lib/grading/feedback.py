@@ -1,12 +1,18 @@
-"""Telling a learner in plain words why an answer is not right."""
+"""What a learner is told of a task that is not right: as text, and as a page in the notebook."""
 
 from __future__ import annotations
 
+import html
 import re
 import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from .exercise import NOT_DONE
-from .results import Finding, TaskResult
+from .diagnosis import Diagnosis, Place, Reason
+from .grids import Grid, as_text, grids
+from .hints import Hint, best_hint
+from .printed import NOTHING
+from .results import TaskResult
 
 WORDS = {
     "right": "right",
@@ -16,120 +22,212 @@ WORDS = {
     "untouched": "not started",
     "missing": "answer cell missing",
 }
-_LINES = 12  # of expected or received numbers shown
-_NOTHING = "nothing yet"  # what an answer of ``...`` prints
 
 
-def explain_task(result: TaskResult, seed: int | None) -> list[str]:
-    """Return the lines that tell why a task is not right; none if it is, or was not begun."""
-    if result.status in ("right", "untouched", "missing"):
-        return []
-    lines = [f"Task {result.task.key}, {result.task.title}: {WORDS[result.status]}."]
-    for name, task in result.uses:
-        lines += _indent(f"It uses {name} of task {task}, which is not right. Mend that one first.")
+@dataclass
+class Told:
+    """What is told of a task: sentences, then numbers, what they are, and the code behind them."""
+
+    title: str
+    lines: list[str] = field(default_factory=list)
+    shown: str = ""
+    numbers: list[Grid] = field(default_factory=list)
+    code: str = ""
+
+
+def tell(result: TaskResult, seed: int | None, hints: Sequence[Hint] = ()) -> Told | None:
+    """Return what is told of a task; nothing of one that is right, or was not begun.
+
+    Parameters
+    ----------
+    result : TaskResult
+    seed : int or None
+        What the random numbers of hidden checks were drawn from.
+    hints : sequence of Hint
+        Those of the task, of which one may be named.
+    """
+    if result.status in ("untouched", "missing"):
+        return None
+    told = Told(f"Task {result.task.key}, {result.task.title}: {WORDS[result.status]}.")
+    _tell_uses(told, result)
+    _tell_printed(told, result.diagnosis)
+    if result.status == "right":
+        return told if told.lines else None
     if result.status == "endless":
-        lines += _indent(
+        told.lines.append(
             "It ran too long, or it stopped Python. Look for a loop that never ends, or for exit()."
         )
-    elif result.error:
-        lines += _indent(_tidy_error(result.error))
-    else:
-        lines += _explain_findings(result.findings, seed)
-    return [*lines, ""]
+        return told
+    if result.error:
+        told.lines.append(_tidy_error(result.error))
+    if result.meaning:
+        told.lines.append(result.meaning)
+    _tell_diagnosis(told, result, seed)
+    if hint := best_hint(hints, [*result.rules, *result.seen], result):
+        told.lines.append(f"This may help: {hint}.")
+    return told
+
+
+def _tell_uses(told: Told, result: TaskResult):
+    for name, task in result.uses:
+        if not result.helped:
+            told.lines.append(
+                f"It uses {name} of task {task}, which is not right. Fix that one first."
+            )
+        elif result.status == "right":
+            told.lines.append(
+                f"It uses {name} of task {task}, which is not right yet. With the right {name} in "
+                "its place it is right, so it has its points."
+            )
+        else:
+            told.lines.append(
+                f"It uses {name} of task {task}, which is not right yet. It was judged with the "
+                f"right {name} in its place."
+            )
+
+
+def _tell_printed(told: Told, diagnosis: Diagnosis | None):
+    if diagnosis is None or not any(place.right for place in diagnosis.places):
+        return
+    if diagnosis.extra:
+        printed = ", ".join(diagnosis.extra)
+        told.lines.append(
+            f"Your code prints: {textwrap.shorten(printed, 80)}. That costs nothing, but take the "
+            "print out when you no longer need it."
+        )
+    kinds = {place.came.kind for place in diagnosis.places if place.came and place.came.kind}
+    if kinds:
+        told.lines.append(
+            "Your answer is an array of objects. Its numbers count; an array of floats would be "
+            "faster: np.array(..., dtype=float)."
+        )
 
 
 def _tidy_error(error: str) -> str:
     """Return an error in the learner's terms."""
-    if NOT_DONE in error:
-        return f"The line that raises NotImplementedError is still there. Take it out.\n{error}"
     return re.sub(r"\(\S+\.py, line (\d+)\)", r"(line \1 of its cell)", error)
 
 
-def _explain_findings(findings: tuple[Finding, ...], seed: int | None) -> list[str]:
-    """Show the first answer that is wrong, name the others; give each rule once, where it broke."""
-    lines, told = [], set()
-    answered = [finding for finding in findings if _NOTHING not in finding.came]
-    for finding in findings:
-        rules = [rule for rule in finding.rules if rule not in told]
-        told.update(rules)
-        reasons = [line for rule in rules for line in _indent(f"Likely reason: {rule}", 4)]
-        if finding not in answered:
-            lines += _indent(f"{_name(finding, seed)}: {_NOTHING}.")
-        elif finding is answered[0]:
-            lines += [*_indent(_name(finding, seed)), *reasons, *_show(finding, seed)]
-        else:
-            lines += [*_indent(f"Also not right: {_name(finding, seed)}"), *reasons]
+def _tell_diagnosis(told: Told, result: TaskResult, seed: int | None):
+    found = result.diagnosis
+    if found is None:
+        return
+    told.lines += [_reason(reason) for reason in found.reasons]
+    told.lines += [f"What we see: {seen}" for seen in found.seen]
+    told.lines += _which(found, result)
+    shown = next((place for place in found.wrong if place.has_numbers), None)
+    if shown and not result.error:
+        told.numbers = grids(shown, secret=result.task.predicted)
+        told.shown = _heading(result, shown, seed)
+        check = result.task.checks[shown.check]
+        if check.role == "hidden":
+            told.code = re.sub(
+                r"SEED = \d+", f"SEED = {seed}", check.source.split("\n", 1)[1], count=1
+            )
+
+
+def _reason(reason: Reason) -> str:
+    where = f", for {_listed(reason.where)}" if reason.where else ""
+    if len(reason.rules) == 1:
+        return f"Likely reason{where}: {reason.rules[0]}"
+    return f"Likely reason{where}, two things at once: {' And: '.join(reason.rules)}"
+
+
+def _which(found: Diagnosis, result: TaskResult) -> list[str]:
+    """Tell which results are right, which are wrong, and which are not there yet."""
+    nothing = [p.label for p in found.places if p.came and str(p.came.value) == NOTHING]
+    right = [p.label for p in found.places if p.right and p.label]
+    wrong = [p.label for p in found.wrong if p.label and p.label not in nothing]
+    lines = [f"{_listed(nothing)}: {NOTHING}."] if nothing else []
+    mixed = set(right) - set(wrong)
+    given = {p.label for p in found.places if p.right and not _of_answer(p, found)}
+    good = [label for label in dict.fromkeys(right) if label in mixed and label not in given]
+    if good and wrong:
+        lines.append(f"Right: {_listed(good)}. Not right: {_listed(wrong)}.")
+    missing = [p.label for p in found.wrong if p.came is None and p.label]
+    if missing and not result.error and len(missing) < len(found.places):
+        lines.append(f"Missing: {_listed(missing)}.")
     return lines
 
 
-def _show(finding: Finding, seed: int | None) -> list[str]:
-    """Return what a check should print, what it printed, and a hint where one is clear."""
-    lines = []
-    if finding.check.role == "hidden":
-        code = finding.check.source.split("\n", 1)[1]
-        lines += _indent(re.sub(r"SEED = \d+", f"SEED = {seed}", code, count=1), 4)
-    lines += [line for hint in _hints(finding) for line in _indent(hint, 4)]
-    expected, came = _cut(finding.expected, finding.came or "nothing")
-    lines += [*_indent("expected", 4), *_indent(expected, 6), *_indent("came", 4)]
-    return [*lines, *_indent(came, 6)]
+def _of_answer(place: Place, found: Diagnosis) -> bool:
+    """Tell whether a place shows the answer's numbers, and not the check's own."""
+    return not place.label.startswith(("the image", "channel ", "image ", "by nudging"))
 
 
-def _hints(finding: Finding) -> list[str]:
-    """Return what can be said of an answer whatever its numbers mean."""
-    hints = []
-    shapes = [re.findall(r"shape (\(.*?\))", text) for text in (finding.expected, finding.came)]
-    for expected, came in zip(*shapes, strict=False):
-        if expected != came:
-            hints.append(f"The shape is {came}, but it should be {expected}.")
-            break
-    if extra := _extra_lines(finding):
-        hints.append(f"The numbers are right, but your code prints: {extra}")
-        hints.append("Take the print out of your answer.")
-    if "None" in finding.came and "None" not in finding.expected:
-        hints.append("Your function returned None. Is there a return at its end?")
-    return hints
+def _listed(labels) -> str:
+    labels = list(dict.fromkeys(label for label in labels if label))
+    shown = "; ".join(labels[:4])
+    return shown + (f"; and {len(labels) - 4} more" if len(labels) > 4 else "")
 
 
-def _name(finding: Finding, seed: int | None) -> str:
-    name = finding.check.marker
-    return f"{name} (seed {seed})" if finding.check.role == "hidden" else name
+def _heading(result: TaskResult, place: Place, seed: int | None) -> str:
+    check = result.task.checks[place.check]
+    name = f"{check.marker} (seed {seed})" if check.role == "hidden" else check.marker
+    return f"{name}: {place.label}" if place.label else name
 
 
-def _cut(expected: str, came: str) -> tuple[str, str]:
-    """Return both texts, cut to the lines around the first that differs where they are long."""
-    pair = [text.rstrip("\n").split("\n") for text in (expected, came)]
-    if max(map(len, pair)) <= _LINES:
-        return expected, came
-    same = 0
-    while same < min(map(len, pair)) and pair[0][same] == pair[1][same]:
-        same += 1
-    first = max(same - 2, 0)
-    return tuple(_window(lines, first) for lines in pair)
+def as_lines(told: Told) -> list[str]:
+    """Return what is told as the lines of a terminal."""
+    lines = [told.title]
+    for line in told.lines:
+        short = len(line) <= 90 or "\n" in line  # what Python says stays as it is
+        lines += (
+            textwrap.indent(line, "  ").split("\n")
+            if short
+            else textwrap.wrap(line, 92, initial_indent="  ", subsequent_indent="    ")
+        )
+    if told.numbers:
+        lines += [f"  {told.shown}:", *(f"    {line}" for line in as_text(told.numbers))]
+    if told.code:
+        lines += ["  The numbers were made by:", *textwrap.indent(told.code, "    ").split("\n")]
+    return [*lines, ""]
 
 
-def _window(lines: list[str], first: int) -> str:
-    shown = lines[first : first + _LINES]
-    left = len(lines) - first - len(shown)
-    above = [f"… {_lines(first)} before, all right"] if first else []
-    below = [f"… {_lines(left)} more"] if left > 0 else []
-    return "\n".join([*above, *shown, *below])
+_STYLE = """<style>
+.course-check table {border-collapse: collapse; margin: 0.3em 1em 0.6em 0;}
+.course-check td, .course-check th {border: 1px solid #8888; padding: 0.15em 0.5em;
+  text-align: right; font-variant-numeric: tabular-nums;}
+.course-check caption {text-align: left; font-weight: bold;}
+.course-check .wrong {background: #c6282833; outline: 2px solid #c62828; font-weight: bold;}
+.course-check .grids {display: flex; flex-wrap: wrap; gap: 0 2em; overflow-x: auto;}
+.course-check .tasks td {text-align: left;}
+.course-check h4 {margin: 0.8em 0 0.2em;}
+.course-check p {margin: 0.3em 0;}
+.course-check pre {margin: 0.3em 0; white-space: pre-wrap;}
+</style>"""
 
 
-def _lines(count: int) -> str:
-    return "1 line" if count == 1 else f"{count} lines"
+def as_html(told: Told) -> str:
+    """Return what is told as a part of a page."""
+    parts = [f"<h4>{html.escape(told.title)}</h4>"]
+    parts += [f"<p>{html.escape(line).replace(chr(10), '<br>')}</p>" for line in told.lines]
+    if told.numbers:
+        tables = "".join(map(_table, told.numbers))
+        parts.append(f'<p>{html.escape(told.shown)}:</p><div class="grids">{tables}</div>')
+    if told.code:
+        parts.append(
+            "<details><summary>The code that made the numbers</summary>"
+            f"<pre>{html.escape(told.code)}</pre></details>"
+        )
+    return "\n".join(parts)
 
 
-def _extra_lines(finding: Finding) -> str:
-    """Return what an answer printed between the right lines, if that is all that is wrong."""
-    came, extra = finding.came.splitlines(), []
-    for line in finding.expected.splitlines():
-        while came and came[0] != line:
-            extra.append(came.pop(0))
-        if not came:
-            return ""
-        came.pop(0)
-    return ", ".join([*extra, *came])[:80]
+def _table(grid: Grid) -> str:
+    rows = [
+        "".join(
+            f'<td class="wrong">✗ {html.escape(cell)}</td>'
+            if bad
+            else f"<td>{html.escape(cell)}</td>"
+            for cell, bad in zip(cells, wrong, strict=True)
+        )
+        for cells, wrong in zip(grid.cells, grid.wrong, strict=True)
+    ]
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    title = html.escape(f"{grid.title} {grid.part}".rstrip())
+    return f'<table aria-label="{html.escape(grid.alt)}"><caption>{title}</caption>{body}</table>'
 
 
-def _indent(text: str, by: int = 2) -> list[str]:
-    return textwrap.indent(text.rstrip("\n"), " " * by).split("\n")
+def page(parts: list[str]) -> str:
+    """Return parts as what a notebook shows."""
+    return f'{_STYLE}<div class="course-check">{"".join(parts)}</div>'

@@ -16,9 +16,9 @@ from .fast_nbformat import nbformat
 from .places import exercise_names, released_path
 
 CHECK_CELL = """# CHECK YOUR WORK: save this notebook first (Ctrl+S or Cmd+S), then run this cell.
-import sys
+from course_lib.grading import check_notebook
 
-!"{sys.executable}" -m course_lib check NAME"""
+check_notebook("NAME")"""
 
 
 def release(solution):

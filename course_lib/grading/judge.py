@@ -32,12 +32,16 @@ class JudgeFailed(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """One cell of a composed notebook; ``expected`` is None where nothing is compared."""
+    """One cell of a composed notebook; ``expected`` is None where nothing is compared.
+
+    ``helped`` tells whether right answers stand in the place of wrong ones before it.
+    """
 
     source: str
     task: str = ""
     check: str = ""
     expected: str | None = None
+    helped: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ from pathlib import Path
 from ..files import write_safely
 from .canonical import NotebookError, canonical
 from .execute import run
+from .exercise import exercise_in
 from .fast_nbformat import nbformat
 from .handout import handout, has_work, keep, release
+from .own_mistakes import refuse_mistakes
 from .places import OWN, RELEASED
-from .sound import refuse_unsound
+from .sound import refuse_silent, refuse_unsound
 
 _SOLUTIONS = ("solutions", OWN)
 
@@ -64,6 +66,9 @@ def _make_one(root: Path, running: bool, path: Path) -> dict[Path, str]:
         refuse_unsound(notebook, name)
     if running:
         run(notebook, name)
+    if path.parent.name in _SOLUTIONS:
+        refuse_silent(notebook, name)
+        refuse_mistakes(path, exercise_in(notebook, path.stem))
     if path.read_bytes() != before:
         raise NotebookError(f"{name} was saved while it was being run. Make it once more.")
     files = {path: canonical(notebook)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,8 @@ from .exercise import read_exercise
 from .places import exercise_names, released_path
 from .transplant import UnreadableNotebook, read_cells
 
-_RUN_CELL = "-m course_lib check "  # in the last cell of a handout; the exercise's name follows
+# What the last cell of a handout calls, today and in earlier copies; the exercise's name follows.
+_RUN_CELL = re.compile(r"""(?:check_notebook\(["']|-m course_lib check )([\w-]+)""")
 
 
 def exercise_in(cells: list[dict]) -> str:
@@ -25,7 +27,8 @@ def exercise_in(cells: list[dict]) -> str:
     votes: Counter[str] = Counter()
     for cell in cells:
         votes[tells.get(_first_line(cell["source"]), "")] += 1
-        name = cell["source"].partition(_RUN_CELL)[2].split("\n")[0].strip()
+        named = _RUN_CELL.search(cell["source"])
+        name = named[1] if named else ""
         votes[name if name in exercise_names() else ""] += 1
     del votes[""]
     ranked = votes.most_common(2)

@@ -10,8 +10,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from ..mistakes import MISTAKES, Mistake
+from .own_mistakes import read_mistakes
 from .places import own_mistakes
+from .search import of_task
 
 if TYPE_CHECKING:  # not in the process that runs this file: reading notebooks takes time to import
     from .exercise import Exercise
@@ -53,12 +54,19 @@ def expected_outputs(
     return {cell: printed[cell] for cell in hidden}
 
 
-def mistaken_outputs(
-    exercise: Exercise, seed: int, tasks, python: list[str] | None = None
-) -> dict[str, dict[str, str]]:
-    """Return what each check prints for each known mistake: check id → rule → printed.
+def wrong_answers(
+    exercise: Exercise,
+    seed: int,
+    tasks,
+    python: list[str] | None = None,
+    came: dict[str, list[list[str]]] | None = None,
+    started: subprocess.Popen | None = None,
+) -> dict[str, list]:
+    """Return what the checks of tasks print for known mistakes: by task, a table of rules, prints.
 
-    A check that fails under a mistake is left out.
+    ``came`` has fingerprints of what the checks of each task printed: then of two mistakes at once
+    only those are tried to their end that print the same, which is much quicker. ``started`` is a
+    process of :func:`start` that waits already.
     """
     setup, own = [cell.source for cell in exercise.setup], own_mistakes(exercise.name)
     questions = [
@@ -67,62 +75,54 @@ def mistaken_outputs(
             task.key,
             own,
             setup,
-            [[cell.id, _seeded(cell, seed)] for cell in task.checks],
+            [_seeded(cell, seed) for cell in task.checks],
+            came and came[task.key],
         ]
         for task in exercise.tasks
         if task.key in tasks
     ]
-    found: dict[str, dict[str, str]] = {}
-    for check, rule, printed in _ask({"solution": [], "mistakes": questions}, python)["mistakes"]:
-        if printed is not None:
-            found.setdefault(check, {})[rule] = printed
-    return found
+    return _ask({"solution": [], "mistakes": questions}, python, started)["mistakes"]
 
 
 def _seeded(cell, seed: int) -> str:
     return with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
 
 
-def _ask(question: dict, python: list[str] | None = None) -> dict:
+def start(python: list[str] | None = None) -> subprocess.Popen:
+    """Start a process that can be asked once. It imports what it needs while it waits."""
     command = [*(python or [sys.executable]), "-m", "course_lib.grading.reference"]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8")
+
+
+def stop(started: subprocess.Popen):
+    """End a process that was not asked."""
+    if started.poll() is None:
+        started.kill()
+        started.communicate()
+
+
+def _ask(question: dict, python: list[str] | None = None, started=None) -> dict:
+    process = started or start(python)
     try:
-        done = subprocess.run(
-            command,
-            input=json.dumps(question),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=SECONDS,
-            check=True,
-        )
-    except subprocess.SubprocessError as error:
+        out, _ = process.communicate(json.dumps(question), timeout=SECONDS)
+    except (subprocess.TimeoutExpired, OSError) as error:
+        stop(process)
         raise SolutionUnusable(f"it could not be run ({type(error).__name__})") from error
-    return json.loads(done.stdout)
+    if process.returncode:
+        raise SolutionUnusable(f"it could not be run (exit code {process.returncode})")
+    return json.loads(out)
 
 
 def _reply(question: dict) -> dict:
     """Do in this process what :func:`_ask` asks of another."""
     space: dict = {}
     solution = {key: _printed(source, space) for key, source in question["solution"]}
-    mistakes = []
-    for exercise, task, own, setup, checks in question["mistakes"]:
-        for mistake in [*MISTAKES.get(exercise, {}).get(task, []), *_own(own, task)]:
-            space = {}
-            for source in setup:
-                _printed(source, space)
-            space[mistake.name] = mistake.answer
-            mistakes += [[key, mistake.rule, _printed(source, space)] for key, source in checks]
-    return {"solution": solution, "mistakes": mistakes}
-
-
-def _own(source: str, task: str) -> list[Mistake]:
-    """Return a teacher's own mistakes for a task, from the text of their file."""
-    space: dict = {}
-    exec(compile(source, "<mistakes>", "exec"), space)
-    found = []
-    for name, answer, *rule in space.get("MISTAKES", {}).get(task, []):
-        told = f"{name}: {rule[0]}" if rule else " ".join(answer.__doc__.split())
-        found.append(Mistake(name, answer, told))
-    return found
+    tables = {
+        task: of_task(exercise, task, setup, checks, read_mistakes(own, task), came)
+        for exercise, task, own, setup, checks, came in question["mistakes"]
+    }
+    return {"solution": solution, "mistakes": tables}
 
 
 def _printed(source: str, space: dict) -> str | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from numbers import Real
+
 import numpy as np
 
+_NOISE = 1e-12  # of the largest number: what is smaller is shown as 0
 _LONGEST = 500  # characters of an answer that is not made of numbers
 
 
@@ -44,8 +47,8 @@ def show_each(answers, labels, digits=6):
     ----------
     answers : tuple or list
         Anything else, or one of another length, is printed as it is.
-    labels : list of str
-        Words to put before each.
+    labels : list of str or None
+        Words to put before each; what has none is not printed.
     digits : int, or list of int
         For all, or for each.
 
@@ -57,12 +60,16 @@ def show_each(answers, labels, digits=6):
     >>> show_each(0, ["by x", "by b"])
     not 2 answers: 0
     """
+    if answers is ...:
+        print("\n".join(f"{label}: {_text(..., 6)}" for label in labels if label))
+        return
     if not isinstance(answers, tuple | list) or len(answers) != len(labels):
         print(f"not {len(labels)} answers: {_text(answers, 6)}")
         return
     each = [digits] * len(labels) if isinstance(digits, int) else digits
     for answer, label, count in zip(answers, labels, each, strict=True):
-        show(answer, label, count)
+        if label is not None:
+            show(answer, label, count)
 
 
 def kind(answer) -> str:
@@ -70,9 +77,13 @@ def kind(answer) -> str:
 
     Examples
     --------
-    >>> kind([1, 2]), kind(0.5)
-    ('integers', 'floats')
+    >>> kind([1, 2]), kind(0.5), kind((np.zeros(2), np.arange(3)))
+    ('integers', 'floats', 'floats, integers')
     """
+    if answer is ...:
+        return "nothing yet"
+    if isinstance(answer, tuple) and len(answer) > 1 and np.ndim(answer[0]):
+        return ", ".join(map(kind, answer))
     kinds = {"i": "integers", "u": "integers", "f": "floats", "b": "booleans"}
     return kinds.get(np.asarray(answer).dtype.kind, "no numbers")
 
@@ -84,16 +95,31 @@ def _text(answer, digits: int) -> str:
         array = np.asarray(answer)
     except ValueError:  # rows of different lengths
         return repr(answer)[:_LONGEST]
+    objects = array.dtype.kind == "O"
+    array = _plain(array) if objects else array
     if array.dtype.kind not in "iufcb":
         return repr(answer)[:_LONGEST]
     numbers = _numbers(array, digits)
-    return f"shape {array.shape}\n{numbers}" if array.ndim > 1 else numbers
+    if array.ndim < 2:
+        return numbers
+    return f"shape {array.shape}{', of objects' if objects else ''}\n{numbers}"
+
+
+def _plain(array: np.ndarray) -> np.ndarray:
+    """Return an array of objects as one of floats, if each is a number."""
+    return array.astype(float) if all(isinstance(one, Real) for one in array.flat) else array
 
 
 def _numbers(array: np.ndarray, digits: int) -> str:
+    flat = np.ravel(array)
+    sizes = np.abs(flat[np.isfinite(flat)]) if array.dtype.kind in "fc" else flat[:0]
+    least = _NOISE * sizes.max(initial=0) if sizes.size > 1 else 0
+
     def number(value):
         if array.dtype.kind == "b":
             return str(value)
+        if abs(value) < least:  # what a Fourier transform leaves of a zero
+            value = value * 0
         if array.dtype.kind == "c":
             return f"{value.real + 0:.{digits}g}{value.imag + 0:+.{digits}g}j"
         return f"{value + 0:.{digits}g}"

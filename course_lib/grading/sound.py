@@ -26,11 +26,37 @@ def refuse_unsound(notebook, name: str):
         With all that is wrong, each with its cell and what to do.
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    wrong = [f"cell {cell.id}: {told}" for cell in cells for told in _of_cell(cell)]
+    wrong = [f"{named(notebook, cell)}: {told}" for cell in cells for told in _of_cell(cell)]
     wrong += _of_tasks(cells)
     wrong = wrong or _given_away(notebook)
     if wrong:
         raise NotebookError("\n".join([f"{name} makes no exercise:", *wrong]))
+
+
+def refuse_silent(notebook, name: str):
+    """Refuse a solution that was run, if a check prints nothing: it could tell nothing apart.
+
+    Raises
+    ------
+    NotebookError
+        With the cells, and what to do.
+    """
+    checks = [cell for cell in notebook.cells if _about(cell).get("role") in ("check", "hidden")]
+    silent = [cell for cell in checks if not any(o.get("name") == "stdout" for o in cell.outputs)]
+    wrong = [
+        f"{named(notebook, cell)}: it prints nothing. What a check tells must be printed: "
+        "show(...), or print(...). The value of its last line is not compared."
+        for cell in silent
+    ]
+    if wrong:
+        raise NotebookError("\n".join([f"{name} makes no exercise:", *wrong]))
+
+
+def named(notebook, cell) -> str:
+    """Return how a cell is called in an error: its number, its first line, and its id."""
+    number = next(k for k, one in enumerate(notebook.cells, 1) if one is cell)
+    first = cell.source.split("\n", 1)[0][:40]
+    return f"cell {number}, '{first}' ({cell.id})"
 
 
 def _about(cell) -> dict:
@@ -88,11 +114,10 @@ def _of_tasks(cells):
 
 def _given_away(notebook) -> list[str]:
     """Return which answers stand as a whole in another cell; a task may show some lines of it."""
-    handed = [
-        (cell.id, set(map(str.strip, _handed_out(cell).split("\n")))) for cell in notebook.cells
-    ]
+    handed = [(cell, set(map(str.strip, _handed_out(cell).split("\n")))) for cell in notebook.cells]
     return [
-        f"cell {place}: the answer of cell {cell.id} stands in it, and would be handed out."
+        f"{named(notebook, place)}: the answer of cell {cell.id} stands in it, and would be handed "
+        "out."
         for cell in notebook.cells
         if _about(cell).get("role") == "answer" and (secret := _secrets(cell))
         for place, lines in handed

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..nn.arguments import is_whole, read_array, read_numbers, read_switch
+from ..nn.arguments import read_array, read_numbers, read_switch
 from .names import new_name
+from .reading import read_input_shape, read_shape, read_weights
 
 
 class Layer:
@@ -18,13 +19,16 @@ class Layer:
     ----------
     name : str, optional
         Otherwise made from the kind of layer: ``conv2d``, ``conv2d_1``, …
+    input_shape : sequence of int, optional
+        Of one input, such as (28, 28, 1). In the first layer of a model it makes the weights of all
+        layers at once; elsewhere it changes nothing.
 
     Attributes
     ----------
     weights : list of arrays
         Empty before the first call: only then is the number of channels known.
     gradients : list of arrays
-        After :meth:`backward`, the gradient with respect to each of the weights.
+        After :meth:`backward`, the gradient with respect to each of the trainable weights.
     output_shape : tuple or None
         The shape of what the last call returned, None for the number of images.
     """
@@ -32,9 +36,10 @@ class Layer:
     floating = True  # whether integers are refused
     axes: str | None = None  # names of the input's axes; None where any number of them will do
 
-    def __init__(self, name: str | None = None):
+    def __init__(self, *, name: str | None = None, input_shape: Sequence[int] | None = None):
         if not isinstance(name, str | None):
             raise TypeError(f"{type(self).__name__}: name must be text, received {name!r}")
+        self._given_shape = read_input_shape(type(self).__name__, input_shape)
         self.name = name or new_name(type(self).__name__)
         self.weights: list[np.ndarray] = []
         self.gradients: list[np.ndarray] = []
@@ -129,6 +134,16 @@ class Layer:
         self._check_shape(shape)
         return self._output_shape(shape)
 
+    @property
+    def trainable_weights(self) -> list[np.ndarray]:
+        """Those of the weights that have gradients, and that an optimizer changes."""
+        return self.weights
+
+    @property
+    def non_trainable_weights(self) -> list[np.ndarray]:
+        """The other weights, which follow them: what the layer measures in training."""
+        return self.weights[len(self.trainable_weights) :]
+
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of the weights, in the order of ``weights``."""
         return [weight.copy() for weight in self.weights]
@@ -206,34 +221,3 @@ class Layer:
 def _as_float32(x: np.ndarray) -> np.ndarray:
     """Return floats as float32, copied only if they are not yet; integers as they are."""
     return x.astype(np.float32, copy=False) if x.dtype.kind == "f" else x
-
-
-def read_weights(
-    op: str, weights: Sequence[ArrayLike], present: list[np.ndarray]
-) -> list[np.ndarray]:
-    """Return a list of arrays that have the shapes of the present weights."""
-    if not isinstance(weights, list | tuple):
-        kind = type(weights).__name__
-        raise TypeError(f"{op}: weights must be a list of arrays, received {kind}")
-    arrays = [read_numbers(op, "weights", weight) for weight in weights]
-    received, wanted = ([w.shape for w in group] for group in (arrays, present))
-    if received != wanted:
-        raise ValueError(f"{op}: weights must have shapes {wanted}, received {received}")
-    return arrays
-
-
-def read_shape(op: str, input_shape: Sequence[int | None], axes: str | None) -> tuple:
-    """Return the shape of a batch, with one size for each of ``axes``; None stands for ``n``."""
-    shape = tuple(input_shape) if isinstance(input_shape, list | tuple) else ()
-    sizes = shape[1:] if shape else (None,)
-    images = shape[:1] if shape and shape[0] is not None else ()
-    if not all(is_whole(size) and size >= 0 for size in (*images, *sizes)):
-        raise ValueError(
-            f"{op}: an input shape is a list of whole numbers, or None for the number of images, "
-            f"such as (None, 28, 28, 1), received {input_shape!r}"
-        )
-    if axes and len(shape) != len(axes.split(",")):
-        raise ValueError(
-            f"{op}: input must have {len(axes.split(','))} axes ({axes}), received shape {shape}"
-        )
-    return shape

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .. import nn
@@ -23,22 +25,27 @@ class Conv2D(Convolution):
         ``kh kw``, ``sh sw`` and ``dh dw``.
     padding : "valid" or "same"
     data_format : "channels_last" (NHWC, the default) or "channels_first" (NCHW)
+    groups : int
+        Into how many shares the channels are cut. Each filter sees one share of the input's.
     activation : str or callable, optional
     use_bias : bool
     kernel_initializer, bias_initializer : str or callable
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Attributes
     ----------
     weights : list of arrays
-        Kernel (kh, kw, c_in, c_out) and bias (c_out,), float32; empty before the first call.
+        Kernel (kh, kw, c_in / groups, c_out) and bias (c_out,), float32; none before a call.
 
     Raises
     ------
     TypeError
         On a call with integers: convert them to float first.
     ValueError
-        If sizes are not 1 or more, a name is unknown, or a later call has other channels.
+        If sizes are not 1 or more, ``groups`` does not divide ``filters`` or the input's channels,
+        a name is unknown, or a later call has other channels.
 
     References
     ----------
@@ -63,27 +70,46 @@ class Conv2D(Convolution):
         strides: Pair = (1, 1),
         padding: str = "valid",
         data_format: str | None = None,
-        *,
         dilation_rate: Pair = (1, 1),
+        groups: int = 1,
         activation: Activate | str | None = None,
         use_bias: bool = True,
         kernel_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
         self.filters = read_count("Conv2D", "filters", filters)
+        self.groups = read_count("Conv2D", "groups", groups)
+        if self.filters % self.groups:
+            raise ValueError(
+                f"Conv2D: filters must be a multiple of groups={self.groups}, so that all groups "
+                f"have as many, received {filters}"
+            )
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
-        super().__init__(name, activation, use_bias, **first)
+        super().__init__(name, input_shape, activation, use_bias, **first)
+
+    def _check_shape(self, input_shape: tuple) -> None:
+        super()._check_shape(input_shape)
+        axis = self._channel_axis(input_shape)
+        if input_shape[axis] % self.groups:
+            raise ValueError(
+                f"{self.name}: the input's channels must be a multiple of groups={self.groups}, "
+                f"received {input_shape[axis]} (axis {axis} of {input_shape})"
+            )
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
-        return {"kernel": (*self.kernel_size, c_in, self.filters)}
+        return {"kernel": (*self.kernel_size, c_in // self.groups, self.filters)}
 
     def _channels(self, c_in: int) -> int:
         return self.filters
 
     def _multiply_and_add(self, x: np.ndarray, finish: Activate | None) -> np.ndarray:
-        x, kernel, rows, columns = conv2d_arguments(x, self.weights[0], *self._steps())
+        x, kernel, rows, columns = conv2d_arguments(
+            x, self.weights[0], *self._steps(), grouped=True
+        )
         bias = self.weights[-1] if self.use_bias else None
         how = {"data_format": self._format, "bias": bias, "finish": finish}
         return correlate(x, kernel, rows, columns, **how)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .. import nn
@@ -26,6 +28,8 @@ class DepthwiseConv2D(Convolution):
     use_bias : bool
     depthwise_initializer, bias_initializer : str or callable
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Attributes
     ----------
@@ -63,11 +67,12 @@ class DepthwiseConv2D(Convolution):
         bias_initializer: Initialize | str = "zeros",
         *,
         name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
         self.depth_multiplier = read_count("DepthwiseConv2D", "depth_multiplier", depth_multiplier)
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         first = {"depthwise": depthwise_initializer, "bias": bias_initializer}
-        super().__init__(name, activation, use_bias, **first)
+        super().__init__(name, input_shape, activation, use_bias, **first)
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"depthwise": (*self.kernel_size, c_in, self.depth_multiplier)}
@@ -104,6 +109,8 @@ class SeparableConv2D(Convolution):
     use_bias : bool
     depthwise_initializer, pointwise_initializer, bias_initializer : str or callable
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Attributes
     ----------
@@ -144,12 +151,13 @@ class SeparableConv2D(Convolution):
         bias_initializer: Initialize | str = "zeros",
         *,
         name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
         self.filters = read_count("SeparableConv2D", "filters", filters)
         self.depth_multiplier = read_count("SeparableConv2D", "depth_multiplier", depth_multiplier)
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         first = {"depthwise": depthwise_initializer, "pointwise": pointwise_initializer}
-        super().__init__(name, activation, use_bias, **first, bias=bias_initializer)
+        super().__init__(name, input_shape, activation, use_bias, **first, bias=bias_initializer)
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {

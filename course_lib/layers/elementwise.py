@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import numbers
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,6 +21,8 @@ class Activation(Layer):
     activation : str or callable
         "linear", "relu", "sigmoid", "softmax" or "tanh"; a function works too, but only forward.
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Raises
     ------
@@ -37,9 +41,15 @@ class Activation(Layer):
     array([[0., 3.]], dtype=float32)
     """
 
-    def __init__(self, activation: activations.Activate | str, *, name: str | None = None):
+    def __init__(
+        self,
+        activation: activations.Activate | str,
+        *,
+        name: str | None = None,
+        input_shape: Sequence[int] | None = None,
+    ):
         self.activation = activations.get(activation, f"{type(self).__name__}: activation")
-        super().__init__(name)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return self.activation(x)
@@ -54,6 +64,8 @@ class ReLU(Activation):
     Parameters
     ----------
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     References
     ----------
@@ -65,8 +77,60 @@ class ReLU(Activation):
     array([[0., 3.]], dtype=float32)
     """
 
-    def __init__(self, *, name: str | None = None):
-        super().__init__("relu", name=name)
+    def __init__(self, *, name: str | None = None, input_shape: Sequence[int] | None = None):
+        super().__init__("relu", name=name, input_shape=input_shape)
+
+
+class LeakyReLU(Layer):
+    """Multiply negative numbers by a small slope, and keep the others.
+
+    Parameters
+    ----------
+    negative_slope : float
+        Of 0 or more.
+    name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
+
+    Raises
+    ------
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
+        If ``negative_slope`` is not a number of 0 or more.
+
+    References
+    ----------
+    ``tf.keras.layers.LeakyReLU``. A. Maas, A. Hannun, A. Ng: Rectifier nonlinearities improve
+    neural network acoustic models (2013).
+
+    Examples
+    --------
+    >>> LeakyReLU(0.25)([[-2.0, 3.0]])
+    array([[-0.5,  3. ]], dtype=float32)
+    """
+
+    def __init__(
+        self,
+        negative_slope: float = 0.3,
+        *,
+        name: str | None = None,
+        input_shape: Sequence[int] | None = None,
+    ):
+        number = isinstance(negative_slope, numbers.Real) and not isinstance(negative_slope, bool)
+        if not number or not 0 <= negative_slope < math.inf:
+            raise ValueError(
+                "LeakyReLU: negative_slope must be a number of 0 or more, "
+                f"received {negative_slope!r}"
+            )
+        self.negative_slope = float(negative_slope)
+        super().__init__(name=name, input_shape=input_shape)
+
+    def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
+        return np.where(x > 0, x, x * np.float32(self.negative_slope))
+
+    def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+        return np.where(x > 0, gradient, gradient * np.float32(self.negative_slope))
 
 
 class Softmax(Activation):
@@ -77,6 +141,8 @@ class Softmax(Activation):
     axis : int
         The axis along which they add up to 1.
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Raises
     ------
@@ -95,11 +161,13 @@ class Softmax(Activation):
     array([[0.5, 0.5]], dtype=float32)
     """
 
-    def __init__(self, axis: int = -1, *, name: str | None = None):
+    def __init__(
+        self, axis: int = -1, *, name: str | None = None, input_shape: Sequence[int] | None = None
+    ):
         if not isinstance(axis, numbers.Integral) or isinstance(axis, bool):
             raise TypeError(f"Softmax: axis must be a whole number, received {axis!r}")
         self.axis: int = int(axis)
-        super().__init__("softmax", name=name)
+        super().__init__("softmax", name=name, input_shape=input_shape)
 
     def _check_shape(self, input_shape: tuple) -> None:
         if not -len(input_shape) <= self.axis < len(input_shape):
@@ -123,6 +191,8 @@ class Dropout(Layer):
     rate : float
         The part that becomes 0: from 0, less than 1.
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Raises
     ------
@@ -144,12 +214,14 @@ class Dropout(Layer):
     (array([[1., 2., 3., 4.]], dtype=float32), array([[0., 4., 6., 0.]], dtype=float32))
     """
 
-    def __init__(self, rate: float, *, name: str | None = None):
+    def __init__(
+        self, rate: float, *, name: str | None = None, input_shape: Sequence[int] | None = None
+    ):
         number = isinstance(rate, numbers.Real) and not isinstance(rate, bool)
         if not number or not 0 <= rate < 1:
             raise ValueError(f"Dropout: rate must be a number from 0 to below 1, received {rate!r}")
         self.rate = float(rate)
-        super().__init__(name)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         if not training or self.rate == 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..nn.arguments import in_format, in_nhwc, read_switch
@@ -12,12 +14,17 @@ class _GlobalPooling(ImageLayer):
     """One window that is the whole image."""
 
     def __init__(
-        self, data_format: str | None = None, keepdims: bool = False, *, name: str | None = None
+        self,
+        data_format: str | None = None,
+        keepdims: bool = False,
+        *,
+        name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
         self._set_format(data_format)
         self.keepdims = read_switch(type(self).__name__, "keepdims", keepdims)
         self._places = (2, 3) if self._format == "NCHW" else (1, 2)
-        super().__init__(name)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _check_shape(self, input_shape: tuple) -> None:
         if 0 in in_nhwc(input_shape, self._format)[1:3]:
@@ -41,6 +48,8 @@ class GlobalAveragePooling2D(_GlobalPooling):
     keepdims : bool
         Whether the output is (n, 1, 1, c) and not (n, c).
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Raises
     ------
@@ -75,7 +84,7 @@ class GlobalMaxPooling2D(_GlobalPooling):
 
     Parameters
     ----------
-    data_format, keepdims, name
+    data_format, keepdims, name, input_shape
         As for :class:`GlobalAveragePooling2D`.
 
     Raises

@@ -22,6 +22,8 @@ class _Pooling(ImageLayer):
         padding: str = "valid",
         data_format: str | None = None,
         name: str | None = None,
+        *,
+        input_shape: Sequence[int] | None = None,
     ):
         kind = type(self).__name__
         self._set_format(data_format)
@@ -29,7 +31,7 @@ class _Pooling(ImageLayer):
         steps = self.pool_size if strides is None else strides
         self.strides = read_pair(kind, "strides", steps, self._format)
         self.padding = read_padding(kind, padding)
-        super().__init__(name)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         axes = read_axes(self.name, self.padding.upper(), size, self.pool_size, self.strides)
@@ -51,6 +53,8 @@ class MaxPooling2D(_Pooling):
     padding : "valid" or "same"
     data_format : "channels_last" (NHWC, the default) or "channels_first" (NCHW)
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Raises
     ------
@@ -89,7 +93,7 @@ class AveragePooling2D(_Pooling):
 
     Parameters
     ----------
-    pool_size, strides, padding, data_format, name
+    pool_size, strides, padding, data_format, name, input_shape
         As for :class:`MaxPooling2D`.
 
     Raises

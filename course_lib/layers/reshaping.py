@@ -1,14 +1,15 @@
-"""Layers that keep all numbers and lay them out: inputs, and zeros around images."""
+"""Layers that keep all numbers and lay them out: inputs, and other shapes."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from ..nn.arguments import in_format, in_nhwc, is_whole, items_of
-from .base import Layer, read_shape
-from .images import ImageLayer, Pair
+from ..nn.arguments import is_whole
+from .base import Layer
+from .reading import read_shape
 
 
 class InputLayer(Layer):
@@ -40,7 +41,7 @@ class InputLayer(Layer):
     def __init__(self, shape: int | Sequence[int], *, name: str | None = None):
         sizes = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
         expected = read_shape("Input", (None, *sizes), None)
-        super().__init__(name)
+        super().__init__(name=name)
         self.output_shape = expected
         self._expected = expected
 
@@ -60,68 +61,66 @@ class InputLayer(Layer):
 Input = InputLayer
 
 
-class ZeroPadding2D(ImageLayer):
-    """Put rows and columns of 0 around images.
+class Reshape(Layer):
+    """Lay the numbers of each image out in another shape, in the order of memory.
 
     Parameters
     ----------
-    padding : int, pair, or pair of pairs
-        On every side; rows and columns; or ((ph0, ph1), (pw0, pw1)).
-    data_format : "channels_last" (NHWC, the default) or "channels_first" (NCHW)
+    target_shape : sequence of int
+        Without the number of images. One size may be -1: it is worked out from the others.
     name : str, optional
+    input_shape : sequence of int, optional
+        Of one input, (28, 28, 1), for the first layer of a model.
 
     Raises
     ------
     ValueError
-        If ``padding`` is something else.
+        If ``target_shape`` is not made of whole numbers, or an image has not as many numbers.
 
     References
     ----------
-    ``tf.keras.layers.ZeroPadding2D``.
+    ``tf.keras.layers.Reshape``.
 
     Examples
     --------
-    >>> ZeroPadding2D(((1, 0), (0, 2)))([[[[5]]]])[0, :, :, 0]
-    array([[0, 0, 0],
-           [5, 0, 0]])
+    >>> Reshape((2, -1))([[1, 2, 3, 4, 5, 6]])
+    array([[[1, 2, 3],
+            [4, 5, 6]]])
     """
 
     floating = False
 
     def __init__(
         self,
-        padding: Pair | Sequence[Sequence[int]] = (1, 1),
-        data_format: str | None = None,
+        target_shape: Sequence[int],
         *,
         name: str | None = None,
+        input_shape: Sequence[int] | None = None,
     ):
-        self.padding = _read_pads(padding)
-        self._set_format(data_format)
-        super().__init__(name)
+        sizes = tuple(target_shape) if isinstance(target_shape, list | tuple) else (None,)
+        whole = all(is_whole(size) and size >= -1 for size in sizes)
+        if not whole or sizes.count(-1) > 1:
+            raise ValueError(
+                "Reshape: target_shape is a tuple of whole numbers without the number of images, "
+                f"at most one of them -1, received {target_shape!r}"
+            )
+        self.target_shape = sizes
+        super().__init__(name=name, input_shape=input_shape)
 
-    def _output_size(self, size: Sequence[int]) -> Sequence[int]:
-        return [cells + sum(pads) for cells, pads in zip(size, self.padding, strict=True)]
+    def _output_shape(self, input_shape: tuple) -> tuple:
+        count, target = math.prod(input_shape[1:]), self.target_shape
+        others = math.prod(size for size in target if size != -1)
+        rest = count // others if others else 0
+        found = tuple(rest if size == -1 else size for size in target)
+        if math.prod(found) != count:
+            raise ValueError(
+                f"{self.name}: an input {input_shape} has {count} numbers for each image, "
+                f"which do not fill target_shape {target}"
+            )
+        return (input_shape[0], *found)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        return np.pad(x, in_format(((0, 0), *self.padding, (0, 0)), self._format))
+        return x.reshape(self._output_shape(x.shape))
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
-        (ph0, _), (pw0, _) = self.padding
-        _, h, w, _ = in_nhwc(x.shape, self._format)
-        inner = (slice(None), slice(ph0, ph0 + h), slice(pw0, pw0 + w), slice(None))
-        return gradient[in_format(inner, self._format)].copy()
-
-
-def _read_pads(padding: object) -> tuple[tuple[int, ...], ...]:
-    sides = items_of(padding)
-    if len(sides) == 1:
-        sides = sides * 2
-    pads = [items_of(side) for side in sides]
-    pads = [pair * 2 if len(pair) == 1 else pair for pair in pads]
-    whole = all(is_whole(count) and count >= 0 for pair in pads for count in pair)
-    if [len(pair) for pair in pads] != [2, 2] or not whole:
-        raise ValueError(
-            "ZeroPadding2D: padding is a whole number, a pair for rows and columns, or a pair of "
-            f"pairs (before, after), of 0 or more, received {padding!r}"
-        )
-    return tuple(tuple(int(count) for count in pair) for pair in pads)
+        return gradient.reshape(x.shape)

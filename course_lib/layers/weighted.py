@@ -26,10 +26,12 @@ class Weighted(Layer):
 
     kernel_axis = 2  # which axis of the first weight counts the input's channels
     _format = "NHWC"
+    groups = 1  # into which the input's channels are cut; a kernel sees those of one group
 
     def __init__(
         self,
         name: str | None,
+        input_shape: Sequence[int] | None,
         activation: Activate | str | None,
         use_bias: bool,
         **first_values: Initialize | str,
@@ -40,7 +42,7 @@ class Weighted(Layer):
         for weight, initializer in first_values.items():
             argument = f"{weight}_initializer"
             setattr(self, argument, initializers.get(initializer, f"{kind}: {argument}"))
-        super().__init__(name)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _channel_axis(self, shape: tuple) -> int:
         return 1 if self._format == "NCHW" else len(shape) - 1
@@ -50,11 +52,13 @@ class Weighted(Layer):
         channels = input_shape[axis]
         if channels == 0:
             raise ValueError(f"{self.name}: input has no channels (axis {axis} of {input_shape})")
-        if self.built and channels != self.weights[0].shape[self.kernel_axis]:
-            kernel = self.weights[0].shape
+        kernel = self.weights[0].shape if self.built else ()
+        if kernel and channels != kernel[self.kernel_axis] * self.groups:
+            times = f"{self.groups} groups times " if self.groups > 1 else ""
             raise ValueError(
-                f"{self.name}: the first call made weights for c_in={kernel[self.kernel_axis]} "
-                f"(axis {self.kernel_axis} of {kernel}), this input has {channels} channels "
+                f"{self.name}: the first call made weights for "
+                f"c_in={kernel[self.kernel_axis] * self.groups} ({times}"
+                f"axis {self.kernel_axis} of {kernel}), this input has {channels} channels "
                 f"(axis {axis} of {input_shape}). Make another layer for it"
             )
 
@@ -63,7 +67,7 @@ class Weighted(Layer):
         shapes = self._kernel_shapes(c_in)
         if self.use_bias:
             shapes["bias"] = (self._channels(c_in),)
-        self.weights = [self._start(weight, shape) for weight, shape in shapes.items()]
+        self.weights = [first_values(self, weight, shape) for weight, shape in shapes.items()]
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         """Return the names and shapes of the weights but the bias."""
@@ -72,14 +76,6 @@ class Weighted(Layer):
     def _channels(self, c_in: int) -> int:
         """Return the number of output channels."""
         raise NotImplementedError
-
-    def _start(self, weight: str, shape: tuple[int, ...]) -> np.ndarray:
-        """Return the first values of a kernel or the bias."""
-        name = f"{weight}_initializer"
-        values = read_numbers(self.name, f"what {name} returns", getattr(self, name)(shape))
-        if values.shape != shape:
-            raise ValueError(f"{self.name}: {name} must return shape {shape}, got {values.shape}")
-        return values.astype(np.float32)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         in_place = activations.in_place(self.activation)
@@ -113,6 +109,15 @@ class Weighted(Layer):
     def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:
         """Return the gradients with respect to ``x`` and to each of the kernels."""
         raise NotImplementedError
+
+
+def first_values(layer: Layer, weight: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Return the first values of a weight, from the initializer that the layer has for it."""
+    name = f"{weight}_initializer"
+    values = read_numbers(layer.name, f"what {name} returns", getattr(layer, name)(shape))
+    if values.shape != shape:
+        raise ValueError(f"{layer.name}: {name} must return shape {shape}, got {values.shape}")
+    return values.astype(np.float32)
 
 
 class Convolution(Weighted, ImageLayer):

@@ -8,10 +8,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..nn.arguments import read_numbers
+from .weights import read_sample_weight
 
 
 class Loss:
     """The mean of the losses of all rows, and its gradient with respect to the outputs.
+
+    ``sample_weight`` tells how much each row counts: a number for each image (n,), or for each
+    loss. The weighted losses are added up and divided by how many there are, not by the sum of the
+    weights, as Keras does.
 
     Attributes
     ----------
@@ -20,15 +25,20 @@ class Loss:
 
     name = "loss"
 
-    def __call__(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.floating:
+    def __call__(
+        self, y_true: ArrayLike, y_pred: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> np.floating:
         """Return the loss of a batch, one number."""
-        return self.values(y_true, y_pred).mean()
+        values = self.values(y_true, y_pred)
+        return weighted(self.name, values, sample_weight, values.shape).mean()
 
     def values(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
         """Return the loss of each row."""
         raise NotImplementedError
 
-    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
+    def gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> np.ndarray:
         """Return the gradient of the batch's loss with respect to ``y_pred``, of its shape."""
         raise NotImplementedError
 
@@ -37,6 +47,22 @@ class Loss:
 
     def on_logits(self) -> Loss | None:
         """Return the loss that takes what goes into softmax, or None if there is none."""
+
+
+def weighted(
+    op: str, values: np.ndarray, sample_weight: ArrayLike | None, shape: Sequence[int]
+) -> np.ndarray:
+    """Return losses of a shape (n, …), or gradients (n, …, c) of them, times their weights.
+
+    Examples
+    --------
+    >>> weighted("loss", np.array([3.0, 4.0]), [1.0, 0.5], (2,))
+    array([3., 2.])
+    """
+    if sample_weight is None:
+        return values
+    w = read_sample_weight(op, sample_weight, shape).astype(values.dtype)
+    return values * (w[..., None] if w.ndim and values.ndim > len(shape) else w)
 
 
 def same_shape(op: str, y_true: ArrayLike, y_pred: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

@@ -9,7 +9,15 @@ from numpy.typing import ArrayLike
 
 from ..layers.activations import softmax
 from ..nn.arguments import read_switch
-from .base import Loss, check_class_numbers, check_rows, class_rows, class_values, same_shape
+from .base import (
+    Loss,
+    check_class_numbers,
+    check_rows,
+    class_rows,
+    class_values,
+    same_shape,
+    weighted,
+)
 
 EPSILON = 1e-7  # probabilities are kept so far from 0 and 1, as Keras does: log(0) is −∞
 
@@ -108,6 +116,8 @@ class CategoricalCrossentropy(Loss):
     >>> loss = CategoricalCrossentropy(from_logits=True)
     >>> print(f"{loss([[0, 1]], [[0.0, 0.0]]):.6f}", loss.gradient([[0, 1]], [[0.0, 0.0]]))
     0.693147 [[ 0.5 -0.5]]
+    >>> print(f"{loss([[0, 1]], [[0.0, 0.0]], sample_weight=[2.0]):.6f}")  # it counts twice
+    1.386294
     """
 
     def __init__(self, from_logits: bool = False, *, name: str = "categorical_crossentropy"):
@@ -117,16 +127,20 @@ class CategoricalCrossentropy(Loss):
         """Return the loss of each row."""
         return categorical_crossentropy(y_true, y_pred, self.from_logits)
 
-    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
+    def gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> np.ndarray:
         """Return the gradient with respect to ``y_pred``; a clipped probability has none."""
         t, p = same_shape(self.name, y_true, y_pred)
         rows = p[..., 0].size
         if self.from_logits:
-            return (softmax(p) - t) / p.dtype.type(rows)
+            gradient = (softmax(p) - t) / p.dtype.type(rows)
+            return weighted(self.name, gradient, sample_weight, p.shape[:-1])
         total = p.sum(axis=-1, keepdims=True)
         q = p / total
         by_q = -t * _within(q) / _clipped(q) / p.dtype.type(rows)
-        return (by_q - (by_q * q).sum(axis=-1, keepdims=True)) / total
+        gradient = (by_q - (by_q * q).sum(axis=-1, keepdims=True)) / total
+        return weighted(self.name, gradient, sample_weight, p.shape[:-1])
 
     def check_labels(self, y_true: ArrayLike, shape: Sequence[int]) -> None:
         """Raise an error unless there is a row for each output, which adds up to 1."""
@@ -164,15 +178,19 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
         """Return the loss of each row."""
         return sparse_categorical_crossentropy(y_true, y_pred, self.from_logits)
 
-    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
+    def gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> np.ndarray:
         """Return the gradient with respect to ``y_pred``; a clipped probability has none."""
         y, p = class_values(self.name, y_true, y_pred)
         rows = p.dtype.type(p[..., 0].size)
         t = class_rows(y, p)
         if self.from_logits:
-            return (softmax(p) - t) / rows
-        q = _clipped(p)
-        return (q / q.sum(axis=-1, keepdims=True) - t) * _within(p) / q / rows
+            gradient = (softmax(p) - t) / rows
+        else:
+            q = _clipped(p)
+            gradient = (q / q.sum(axis=-1, keepdims=True) - t) * _within(p) / q / rows
+        return weighted(self.name, gradient, sample_weight, p.shape[:-1])
 
     def check_labels(self, y_true: ArrayLike, shape: Sequence[int]) -> None:
         """Raise an error unless there is the number of a class for each output."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .base import Loss, same_shape
+from .base import Loss, same_shape, weighted
 
 
 def mean_squared_error(y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
@@ -64,10 +64,13 @@ class MeanSquaredError(Loss):
         """Return the loss of each row."""
         return mean_squared_error(y_true, y_pred)
 
-    def gradient(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
+    def gradient(
+        self, y_true: ArrayLike, y_pred: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> np.ndarray:
         """Return the gradient of the batch's loss with respect to ``y_pred``."""
         t, p = same_shape(self.name, y_true, y_pred)
-        return (p - t) * p.dtype.type(2 / p.size)
+        gradient = (p - t) * p.dtype.type(2 / p.size)
+        return weighted(self.name, gradient, sample_weight, p.shape[:-1])
 
     def check_labels(self, y_true: ArrayLike, shape: Sequence[int]) -> None:
         """Raise an error unless labels have the shape of the outputs."""

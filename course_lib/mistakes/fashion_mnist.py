@@ -240,11 +240,6 @@ BY_TASK = {
             lambda _: 1,
             "There was one epoch only. Go through the pictures as often as epochs tells.",
         ),
-        c.option(
-            "The arrays in weights were changed: the next call begins with trained ones. Copy "
-            "them.",
-            copied=False,
-        ),
         c.Change(
             "The test pictures were trained on. They are kept for the end.",
             lambda right, given: right(

@@ -57,10 +57,10 @@ def slopes_of(x, weights, slope, through=None, keep=lambda active: active > 0):
     return [by_filters, back.sum(axis=(0, 1, 2)), rows.T @ slope, slope.sum(axis=0)]
 
 
-def train_and_test(train, test, weights, rate, epochs, batch=BATCH, copied=True):
+def train_and_test(train, test, weights, rate, epochs, batch=BATCH):
     """Return the answer of task 5."""
     (x, y), (x_test, y_test) = train, test
-    weights = [weight.copy() for weight in weights] if copied else list(weights)
+    weights = [weight.copy() for weight in weights]
     losses = []
     for _ in range(epochs):
         taken = []

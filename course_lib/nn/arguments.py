@@ -186,6 +186,26 @@ def check_channels(op, filter_name, order, filter_shape, name, shape, data_forma
         )
 
 
+def check_groups(op, filter_name, order, filter_shape, name, shape, data_format) -> None:
+    """Check that the channels of images and of the output can be dealt out to groups.
+
+    ``shape`` is that of the images, in the order of ``data_format``. The number of groups is how
+    often the filters' channels go into those of the images.
+    """
+    axis = data_format.index("C")
+    c_in, (share, c_out) = shape[axis], filter_shape[2:]
+    if c_in == 0 or c_in % share:
+        check_channels(op, filter_name, order, filter_shape, name, shape, data_format)
+    groups = c_in // share
+    if c_out % groups:
+        verb = "expect" if filter_name.endswith("s") else "expects"
+        raise ValueError(
+            f"{op}: {name} has {c_in} channels (axis {axis} of {tuple(shape)}) and {filter_name} "
+            f"{verb} {share} (axis 2 of {filter_shape}), which makes {groups} groups. Then c_out "
+            f"must be a multiple of {groups}, received {c_out} (axis 3)"
+        )
+
+
 def check_dtypes(op: str, **arrays: np.ndarray) -> None:
     """Check that all arrays have the dtype of the first; they are given by name."""
     (first, model), *others = arrays.items()

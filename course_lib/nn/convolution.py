@@ -13,6 +13,7 @@ from .arguments import (
     check_channels,
     check_dtypes,
     check_format,
+    check_groups,
     from_nhwc,
     new_output,
     read_array,
@@ -21,7 +22,7 @@ from .arguments import (
 )
 from .fast import each_block
 from .geometry import read_axes
-from .windows import patch_matrix
+from .windows import group_slices, patch_matrix
 
 
 def conv2d(
@@ -40,10 +41,14 @@ def conv2d(
 
     where the sum runs over ``i``, ``j`` and ``c``, and cells in the padding are 0.
 
+    Filters that have fewer channels than the images make a grouped convolution: images and
+    outputs are cut into ``groups = c_in // filters.shape[2]`` shares of channels, and the first
+    filters see the first share only, and so on.
+
     Parameters
     ----------
     input : array (n, h, w, c_in), float
-    filters : array (kh, kw, c_in, c_out), float, of the same dtype
+    filters : array (kh, kw, c_in / groups, c_out), float, of the same dtype
     strides, dilations : int, pair, or list of four
         Steps ``sh sw`` between windows, ``dh dw`` between the cells of one window.
     padding : "SAME", "VALID" or ((0, 0), (ph0, ph1), (pw0, pw1), (0, 0))
@@ -60,7 +65,7 @@ def conv2d(
     TypeError
         For integers: convert them to float first.
     ValueError
-        If channels do not agree, or no window fits.
+        If channels do not agree, ``groups`` does not divide ``c_out``, or no window fits.
 
     See Also
     --------
@@ -80,13 +85,19 @@ def conv2d(
     >>> conv2d(image.reshape(1, 4, 4, 1), kernel.reshape(3, 3, 1, 1), 1, "VALID")[0, :, :, 0]
     array([[14.,  6.],
            [ 6., 12.]])
+
+    Two groups: each output channel is one input channel times its own filter.
+
+    >>> conv2d([[[[1.0, 10.0]]]], [[[[2.0, 3.0]]]], 1, "VALID")
+    array([[[[ 2., 30.]]]])
     """
-    arguments = conv2d_arguments(input, filters, strides, padding, data_format, dilations)
+    steps = strides, padding, data_format, dilations
+    arguments = conv2d_arguments(input, filters, *steps, grouped=True)
     return correlate(*arguments, data_format=data_format)
 
 
 def correlate(x, w, rows, columns, *, data_format, bias=None, finish=None):
-    """Return :func:`conv2d` of checked arguments: x (n, h, w, c_in), w (kh, kw, c_in, c_out).
+    """Return :func:`conv2d` of checked arguments: images x (n, h, w, c_in), filters w.
 
     ``bias`` (c_out,) is added to each output. ``finish`` is called on each part (n, oh, ow, c_out)
     of the output, to change it in place as long as the cache holds it.
@@ -95,11 +106,13 @@ def correlate(x, w, rows, columns, *, data_format, bias=None, finish=None):
     if bias is not None:  # a patch ends with a 1, which costs less than to add the bias afterwards
         matrix = np.vstack((matrix, bias))
     out = new_output((len(x), rows.out, columns.out, w.shape[3]), x.dtype, data_format)
+    groups = list(group_slices(x.shape[3], w.shape))
 
     def fill(block) -> None:
-        part = out[block.place]
-        patches = patch_matrix(block.padded(x), *block.axes, ones=bias is not None)
-        multiply(patches, matrix, part)
+        part, padded = out[block.place], block.padded(x)
+        for seen, made in groups:
+            patches = patch_matrix(padded[..., seen], *block.axes, ones=bias is not None)
+            multiply(patches, matrix[:, made], part[..., made])
         if finish:
             finish(part)
 
@@ -115,29 +128,33 @@ def multiply(patches: np.ndarray, matrix: np.ndarray, out: np.ndarray) -> None:
         out[...] = (patches @ matrix).reshape(out.shape)
 
 
-def conv2d_arguments(input, filters, strides, padding, data_format="NHWC", dilations=1):
+def conv2d_arguments(
+    input, filters, strides, padding, data_format="NHWC", dilations=1, *, grouped=False
+):
     """Check the arguments of :func:`conv2d`; return images, filters, rows and columns.
 
-    The images come back as (n, h, w, c_in), whatever the ``data_format``.
+    The images come back as (n, h, w, c_in), whatever the ``data_format``. Filters of groups are
+    refused unless ``grouped``.
     """
-    names = ("conv2d", "input", "filters")
-    return read_convolution(
-        names, KERNEL_ORDER, input, filters, strides, padding, data_format, dilations
-    )
+    names, check = ("conv2d", "input", "filters"), check_groups if grouped else check_channels
+    steps = strides, padding, data_format, dilations
+    return read_convolution(names, KERNEL_ORDER, input, filters, *steps, check=check)
 
 
-def read_convolution(names, order, input, filters, strides, padding, data_format, dilations):
+def read_convolution(
+    names, order, input, filters, strides, padding, data_format, dilations, check=check_channels
+):
     """Check the arguments of any convolution; return images, filters, rows and columns.
 
     ``names`` are those of the operator, its images and its filters; ``order`` that of the
-    filters' axes, where the images' channels are axis 2.
+    filters' axes, where the images' channels are axis 2. ``check`` compares the channels.
     """
     op, image_name, filter_name = names
     check_format(op, data_format)
     axes = FORMATS[data_format].replace("c_in", order.split(", ")[2])
     x = read_array(op, image_name, input, axes, floating=True)
     w = read_filters(op, filter_name, filters, order)
-    check_channels(op, filter_name, order, w.shape, image_name, x.shape, data_format)
+    check(op, filter_name, order, w.shape, image_name, x.shape, data_format)
     check_dtypes(op, **{image_name: x, filter_name: w})
     x = to_nhwc(x, data_format)
     axes = read_axes(op, padding, x.shape[1:3], w.shape[:2], strides, dilations, data_format)

@@ -7,11 +7,11 @@ from math import prod
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arguments import KERNEL_ORDER, Padding, Sizes, from_nhwc, new_output, to_nhwc
+from .arguments import KERNEL_ORDER, Padding, Sizes, check_groups, from_nhwc, new_output, to_nhwc
 from .fast import each_block, sum_blocks
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
-from .windows import add_windows, patch_matrix
+from .windows import add_windows, group_slices, patch_matrix
 
 FEW_CHANNELS = 8  # a matrix product with fewer columns than this is slow
 
@@ -34,7 +34,8 @@ def conv2d_backprop_input(
     ----------
     input_sizes : list of four in the order of ``data_format``, or of two (h, w)
         The shape of the input.
-    filter : array (kh, kw, c_in, c_out), float
+        Of two, there is one group: ``c_in`` is the filter's.
+    filter : array (kh, kw, c_in / groups, c_out), float
     out_backprop : array (n, oh, ow, c_out), float, of the same dtype
         The gradient of the loss by the output.
     strides, padding, data_format, dilations
@@ -72,7 +73,13 @@ def conv2d_backprop_input(
     """
     steps = strides, padding, data_format, dilations
     arguments = input_gradient_arguments(
-        "conv2d_backprop_input", KERNEL_ORDER, input_sizes, filter, out_backprop, *steps
+        "conv2d_backprop_input",
+        KERNEL_ORDER,
+        input_sizes,
+        filter,
+        out_backprop,
+        *steps,
+        check=check_groups,
     )
     return stamp(*arguments, data_format=data_format)
 
@@ -94,7 +101,7 @@ def conv2d_backprop_filter(
     Parameters
     ----------
     input : array (n, h, w, c_in), float
-    filter_sizes : list of four (kh, kw, c_in, c_out)
+    filter_sizes : list of four (kh, kw, c_in / groups, c_out)
         The shape of the filters.
     out_backprop : array (n, oh, ow, c_out), float, of the same dtype
         The gradient of the loss by the output.
@@ -103,7 +110,7 @@ def conv2d_backprop_filter(
 
     Returns
     -------
-    array (kh, kw, c_in, c_out)
+    array (kh, kw, c_in / groups, c_out)
         The gradient of the loss by the filters.
 
     Raises
@@ -132,7 +139,13 @@ def conv2d_backprop_filter(
     """
     steps = strides, padding, data_format, dilations
     arguments = filter_gradient_arguments(
-        "conv2d_backprop_filter", KERNEL_ORDER, input, filter_sizes, out_backprop, *steps
+        "conv2d_backprop_filter",
+        KERNEL_ORDER,
+        input,
+        filter_sizes,
+        out_backprop,
+        *steps,
+        check=check_groups,
     )
     return gather(*arguments)
 
@@ -140,9 +153,13 @@ def conv2d_backprop_filter(
 def stamp(shape, w, gradient, rows, columns, *, data_format):
     """Return :func:`conv2d_backprop_input` of checked arguments, all but the result NHWC."""
     total = new_output(shape, gradient.dtype, data_format, np.zeros)
+    groups = list(group_slices(shape[3], w.shape))
 
     def add(block) -> None:
-        add_stamps(total[block.cells], all_stamps(w, gradient[block.place]), *block.axes)
+        cells, numbers = total[block.cells], gradient[block.place]
+        for seen, made in groups:
+            stamps = all_stamps(w[..., made], numbers[..., made])
+            add_stamps(cells[..., seen], stamps, *block.axes)
 
     window_bytes = (w[..., 0].size + w.shape[3]) * w.itemsize
     each_block(add, total, (rows, columns), window_bytes, overlap=True)
@@ -177,13 +194,22 @@ def all_stamps(w: np.ndarray, gradient: np.ndarray) -> np.ndarray:
 
 def gather(x, filter_shape, gradient, rows, columns):
     """Return :func:`conv2d_backprop_filter` of checked arguments, all of them NHWC."""
-    c_out = filter_shape[3]
-    size = prod(filter_shape[:3])
+    size, c_out = prod(filter_shape[:3]), filter_shape[3]
+    groups = list(group_slices(x.shape[3], filter_shape))
 
-    def product(block) -> list[np.ndarray]:
-        patches = patch_matrix(block.padded(x), *block.axes)
-        return [patches.T @ gradient[block.place].reshape(-1, c_out)]
+    def products(block) -> list[np.ndarray]:
+        padded, numbers = block.padded(x), gradient[block.place]
+        return [
+            patch_matrix(padded[..., seen], *block.axes).T @ _rows(numbers[..., made])
+            for seen, made in groups
+        ]
 
     window_bytes = (size + c_out) * x.itemsize
-    (total,) = sum_blocks(product, x, (rows, columns), window_bytes, [(size, c_out)])
-    return total.reshape(filter_shape)
+    shapes = [(size, c_out // len(groups))] * len(groups)
+    totals = sum_blocks(products, x, (rows, columns), window_bytes, shapes)
+    whole = totals[0] if len(totals) == 1 else np.concatenate(totals, axis=1)
+    return whole.reshape(filter_shape)
+
+
+def _rows(gradient: np.ndarray) -> np.ndarray:
+    return gradient.reshape(-1, gradient.shape[3])

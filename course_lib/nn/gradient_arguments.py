@@ -37,11 +37,12 @@ def input_gradient_arguments(
     dilations,
     name="filter",
     c_out=None,
+    check=check_channels,
 ):
     """Check the arguments of a gradient by the input.
 
     ``order`` is that of the filter's axes, ``name`` its name. ``c_out`` are the output's channels,
-    if the filter alone does not tell.
+    if the filter alone does not tell. ``check`` compares the channels.
 
     Returns
     -------
@@ -54,7 +55,7 @@ def input_gradient_arguments(
     check_dtypes(op, **{"out_backprop": gradient, name: w})
     shape = read_shape(op, "input_sizes", input_sizes, data_format, len(gradient), w.shape[2])
     sizes = in_format(shape, data_format)
-    check_channels(op, name, order, w.shape, "input_sizes", sizes, data_format)
+    check(op, name, order, w.shape, "input_sizes", sizes, data_format)
     rows, columns = read_axes(op, padding, shape[1:3], w.shape[:2], strides, dilations, data_format)
     wanted = (shape[0], rows.out, columns.out, c_out or output_channels(order, w.shape))
     check_gradient(op, gradient, wanted, data_format)
@@ -62,11 +63,20 @@ def input_gradient_arguments(
 
 
 def filter_gradient_arguments(
-    op, order, input, filter_sizes, out_backprop, strides, padding, data_format, dilations
+    op,
+    order,
+    input,
+    filter_sizes,
+    out_backprop,
+    strides,
+    padding,
+    data_format,
+    dilations,
+    check=check_channels,
 ):
     """Check the arguments of a gradient by the filter.
 
-    ``order`` is that of the filter's axes.
+    ``order`` is that of the filter's axes. ``check`` compares the channels.
 
     Returns
     -------
@@ -78,7 +88,7 @@ def filter_gradient_arguments(
     x = read_array(op, "input", input, FORMATS[data_format], floating=True)
     check_dtypes(op, input=x, out_backprop=gradient)
     shape = read_filter_sizes(op, "filter_sizes", filter_sizes, order)
-    check_channels(op, "filter_sizes", order, shape, "input", x.shape, data_format)
+    check(op, "filter_sizes", order, shape, "input", x.shape, data_format)
     x = to_nhwc(x, data_format)
     rows, columns = read_axes(op, padding, x.shape[1:3], shape[:2], strides, dilations, data_format)
     wanted = (len(x), rows.out, columns.out, output_channels(order, shape))

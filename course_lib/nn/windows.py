@@ -1,6 +1,11 @@
-"""Padding an image, looking at it through windows, and adding windows up."""
+"""Padding an image, looking at it through windows, and adding windows up.
+
+And which channels each filter sees through them, where there are groups.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -100,3 +105,27 @@ def add_windows(total: np.ndarray, stamps, rows: Axis, columns: Axis) -> None:
     """
     for (held, seen), stamp in zip(overlaps(rows, columns), stamps, strict=True):
         total[seen] += stamp[held]
+
+
+def group_slices(c_in: int, filter_shape) -> Iterator[tuple[slice, slice]]:
+    """Yield, for each group, the input channels that it reads and the output channels it makes.
+
+    Parameters
+    ----------
+    c_in : int
+        Channels of the images.
+    filter_shape : tuple (kh, kw, c_in / groups, c_out)
+
+    Examples
+    --------
+    >>> list(group_slices(6, (1, 1, 3, 8)))
+    [(slice(0, 3, None), slice(0, 4, None)), (slice(3, 6, None), slice(4, 8, None))]
+    """
+    share, c_out = filter_shape[2:]
+    groups = c_in // share
+    made = c_out // groups
+    for group in range(groups):
+        yield (
+            slice(group * share, (group + 1) * share),
+            slice(group * made, (group + 1) * made),
+        )

@@ -29,7 +29,7 @@ def train(
 
     ``validation`` is a function that returns the numbers of validation, or None.
     """
-    steps = slices(len(data[0]), batch_size)
+    steps = slices(len(data.x), batch_size)
     model.stop_training = False
     for callback in callbacks:
         callback.set_model(model)
@@ -54,16 +54,14 @@ def _epoch(
     callbacks: Sequence[Callback],
 ) -> dict[str, float]:
     """Make all steps of an epoch; return the means of its loss and metrics."""
-    x, y = data
-    order = new_order(len(x)) if shuffle else np.arange(len(x))
+    order = new_order(len(data.x)) if shuffle else np.arange(len(data.x))
     means = Means(model.metrics)
     for number, place in enumerate(steps):
         _tell(callbacks, "on_train_batch_begin", number)
-        batch = order[place]
-        labels = y[batch]
+        batch = data.part(order[place])
         with held_back():
-            loss, outputs = make_step(model, x[batch], labels)
-        means.add(loss, labels, outputs)
+            loss, outputs = make_step(model, *batch)
+        means.add(loss, batch.y, outputs)
         _tell(callbacks, "on_train_batch_end", number, means.logs())
         if model.stop_training:
             break
@@ -81,19 +79,21 @@ def interrupted(model: Any, epochs: int) -> KeyboardInterrupt:
 
 
 def measure(
-    model: Any, x: np.ndarray, y: np.ndarray, batch_size: int, callbacks: Sequence[Callback] = ()
+    model: Any, data: Data, batch_size: int, callbacks: Sequence[Callback] = ()
 ) -> dict[str, float]:
     """Return the loss and the metrics on data that is not trained on, told as one epoch."""
-    means, steps = Means(model.metrics), slices(len(x), batch_size)
+    means, steps = Means(model.metrics), slices(len(data.x), batch_size)
     for callback in callbacks:
         callback.set_params({"epochs": 1, "steps": len(steps)})
     _tell(callbacks, "on_train_begin")
     _tell(callbacks, "on_epoch_begin", 0)
     for number, place in enumerate(steps):
+        x, y, sample_weight = data.part(place)
+        counts = () if sample_weight is None else (sample_weight,)
         with model._one_at_a_time, np.errstate(all="ignore"):
             layers, loss, finish = prepared(model)
-            scores = forward(layers, as_float32(x[place]))
-            means.add(loss(y[place], scores), y[place], finish(scores))
+            scores = forward(layers, as_float32(x))
+            means.add(loss(y, scores, *counts), y, finish(scores))
         _tell(callbacks, "on_train_batch_end", number, means.logs())
     _tell(callbacks, "on_epoch_end", 0, means.logs())
     return means.logs()

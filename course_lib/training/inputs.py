@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import math
 import numbers
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ..nn.arguments import read_count, read_numbers
 from .callbacks import Callback
+from .weights import check_one, class_weights, image_weights
 
 VERBOSE = ("auto", 0, 1, 2)
-Data = tuple[np.ndarray, np.ndarray]  # images, and their labels
+
+
+class Data(NamedTuple):
+    """Images, their labels, and how much each counts in the loss, if not all the same."""
+
+    x: np.ndarray
+    y: np.ndarray
+    sample_weight: np.ndarray | None = None
+
+    def part(self, place: slice | np.ndarray) -> Data:
+        """Return some of the images with all that belongs to them."""
+        counts = None if self.sample_weight is None else self.sample_weight[place]
+        return Data(self.x[place], self.y[place], counts)
 
 
 def read_images(op: str, x: ArrayLike) -> np.ndarray:
@@ -25,7 +38,7 @@ def read_images(op: str, x: ArrayLike) -> np.ndarray:
     return x
 
 
-def read_pair(op: str, x: ArrayLike, y: ArrayLike) -> Data:
+def read_pair(op: str, x: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return inputs and labels, as many of each."""
     x = read_images(op, x)
     try:
@@ -42,7 +55,9 @@ def read_pair(op: str, x: ArrayLike, y: ArrayLike) -> Data:
     return x, y
 
 
-def read_data(model: Any, op: str, x: ArrayLike, y: ArrayLike) -> Data:
+def read_data(
+    model: Any, op: str, x: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None
+) -> Data:
     """Return images and labels that fit the model; make its weights if there are none yet."""
     if model.loss is None:
         raise ValueError(
@@ -52,7 +67,31 @@ def read_data(model: Any, op: str, x: ArrayLike, y: ArrayLike) -> Data:
     x, y = read_pair(f"{model.name}: {op}", x, y)
     model.build((None, *x.shape[1:]))
     model.loss.check_labels(y, (len(x), *model.output_shape[1:]))
-    return x, y
+    if sample_weight is None:
+        return Data(x, y)
+    return Data(x, y, image_weights(model, f"{model.name}: {op}", sample_weight, len(x)))
+
+
+def read_weighted(
+    model: Any,
+    op: str,
+    x: ArrayLike,
+    y: ArrayLike,
+    class_weight: Mapping[int, float] | None,
+    sample_weight: ArrayLike | None,
+) -> Data:
+    """Return images and labels to train on, which count by themselves or by their class."""
+    check_one(f"{model.name}: {op}", class_weight, sample_weight)
+    data = read_data(model, op, x, y, sample_weight)
+    return by_class(model, op, data, class_weight)
+
+
+def by_class(model: Any, op: str, data: Data, class_weight: Mapping[int, float] | None) -> Data:
+    """Return the same data, in which images count by their class if that is asked for."""
+    if class_weight is None:
+        return data
+    counts = class_weights(model, f"{model.name}: {op}", class_weight, data.y)
+    return data._replace(sample_weight=counts)
 
 
 def read_fit(
@@ -60,16 +99,24 @@ def read_fit(
     x: ArrayLike,
     y: ArrayLike,
     validation_split: float,
-    validation_data: tuple[ArrayLike, ArrayLike] | None,
+    validation_data: Sequence[ArrayLike] | None,
+    class_weight: Mapping[int, float] | None = None,
+    sample_weight: ArrayLike | None = None,
 ) -> tuple[Data, Data | None]:
-    """Return what is trained on, and what is tested after each epoch, or None."""
-    data = read_data(model, "fit", x, y)
-    if validation_data is None:
-        return split_off(*data, validation_split)
-    return data, read_validation(model, validation_data)
+    """Return what is trained on, and what is tested after each epoch, or None.
+
+    Weights of classes are for what is trained on only.
+    """
+    check_one(f"{model.name}: fit", class_weight, sample_weight)
+    data, other = read_data(model, "fit", x, y, sample_weight), None
+    if validation_data is not None:
+        other = read_validation(model, validation_data)
+    else:
+        data, other = split_off(data, validation_split)
+    return by_class(model, "fit", data, class_weight), other
 
 
-def split_off(x: np.ndarray, y: np.ndarray, validation_split: float) -> tuple[Data, Data | None]:
+def split_off(data: Data, validation_split: float) -> tuple[Data, Data | None]:
     """Return what is trained on, and the last part, on which nothing is trained, or None.
 
     The part is taken before any shuffling, as Keras does.
@@ -81,28 +128,30 @@ def split_off(x: np.ndarray, y: np.ndarray, validation_split: float) -> tuple[Da
             f"to below 1; received {validation_split!r}"
         )
     if not validation_split:
-        return (x, y), None
-    border = math.floor(len(x) * (1 - validation_split))
-    if border == len(x):
+        return data, None
+    count = len(data.x)
+    border = math.floor(count * (1 - validation_split))
+    if border == count:
         raise ValueError(
-            f"fit: validation_split={validation_split} of {len(x)} images leaves none to validate"
+            f"fit: validation_split={validation_split} of {count} images leaves none to validate"
         )
     if border == 0:
         raise ValueError(
-            f"fit: validation_split={validation_split} of {len(x)} images leaves none to train on"
+            f"fit: validation_split={validation_split} of {count} images leaves none to train on"
         )
-    return (x[:border], y[:border]), (x[border:], y[border:])
+    return data.part(slice(border)), data.part(slice(border, None))
 
 
-def read_validation(model: Any, data: tuple[ArrayLike, ArrayLike]) -> Data:
-    """Return inputs and labels of ``validation_data``."""
-    if not isinstance(data, list | tuple) or len(data) != 2:
+def read_validation(model: Any, data: Sequence[ArrayLike]) -> Data:
+    """Return inputs and labels of ``validation_data``, and their weights if there are any."""
+    if not isinstance(data, list | tuple) or len(data) not in (2, 3):
         raise TypeError(
-            f"fit: validation_data is a pair (x, y), received {type(data).__name__}"
+            "fit: validation_data is a pair (x, y), or three arrays (x, y, sample_weight), "
+            f"received {type(data).__name__}"
             + (f" of {len(data)}" if isinstance(data, list | tuple) else "")
         )
-    x, y = read_pair("fit: validation_data", *data)
-    return read_data(model, "fit: validation_data", x, y)
+    x, y = read_pair("fit: validation_data", *data[:2])
+    return read_data(model, "fit: validation_data", x, y, *data[2:])
 
 
 def read_batch_size(op: str, batch_size: int | None) -> int:

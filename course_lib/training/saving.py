@@ -115,12 +115,12 @@ def _compile(model: Any, compiled: dict, stored: dict) -> None:
     loss = _made(losses, losses.Loss, "loss", compiled)
     model.compile(optimizer, loss, metrics=[metrics.Metric(*pair) for pair in counted])
     optimizer.iterations = int(compiled["iterations"])
-    ends = np.cumsum([weight.size for weight in model.weights])
+    ends = np.cumsum([0, *(weight.size for weight in model.trainable_weights)])
     if "optimizer_0" in stored:
         kept = stored["optimizer_0"].astype(np.float32)
         if kept.shape != (optimizer.slots, ends[-1]):
             raise ValueError(f"the optimizer's state has shape {kept.shape}")
-        optimizer.variables = [part.copy() for part in np.split(kept, ends[:-1], axis=1)]
+        optimizer.variables = [part.copy() for part in np.split(kept, ends[1:-1], axis=1)]
     elif optimizer.iterations:
         raise ValueError("the optimizer's state is missing")
 

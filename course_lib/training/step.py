@@ -22,7 +22,9 @@ class Diverged(ArithmeticError):
     """A loss that is not a number; the weights are those before that step."""
 
 
-def make_step(model: Any, x: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray]:
+def make_step(
+    model: Any, x: np.ndarray, y: np.ndarray, sample_weight: np.ndarray | None = None
+) -> tuple[Any, np.ndarray]:
     """Change the weights once; return the loss before the change, and the outputs.
 
     Raises
@@ -33,16 +35,19 @@ def make_step(model: Any, x: np.ndarray, y: np.ndarray) -> tuple[Any, np.ndarray
     # What is not finite is found below. Waiting threads of the BLAS library would take cores away.
     with model._one_at_a_time, np.errstate(all="ignore"), one_blas_thread():
         layers, loss, finish = prepared(model)
+        counts = () if sample_weight is None else (sample_weight,)
 
-        scores = forward(layers, as_float32(x), training=True)
-        value = loss(y, scores)
-        backward(layers, loss.gradient(y, scores))
+        with measured_only_if_all_goes_well(model.layers):
+            scores = forward(layers, as_float32(x), training=True)
+            value = loss(y, scores, *counts)
+            backward(layers, loss.gradient(y, scores, *counts))
 
-        if model.layers[-1].weights:  # what was worked through is its copy without softmax
-            model.layers[-1].gradients = layers[-1].gradients
-        gradients = [gradient for layer in layers for gradient in layer.gradients]
-        _check_finite(model, value, gradients)
-        model.optimizer.apply(gradients, [w for layer in layers for w in layer.weights])
+            if model.layers[-1].weights:  # what was worked through is its copy without softmax
+                model.layers[-1].gradients = layers[-1].gradients
+            gradients = [gradient for layer in layers for gradient in layer.gradients]
+            _check_finite(model, value, gradients)
+            weights = [weight for layer in layers for weight in layer.trainable_weights]
+            model.optimizer.apply(gradients, weights)
     return value, finish(scores)
 
 
@@ -105,6 +110,19 @@ def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> Non
             "large? At the pixels: are they scaled, x / 255, and all finite? At the labels: do "
             "they fit the loss? At the loss: is it the log of 0, or are all outputs of a row 0?"
         )
+
+
+@contextmanager
+def measured_only_if_all_goes_well(layers: Sequence[Any]) -> Iterator[None]:
+    """After an error, put back what layers have measured while they were called."""
+    weights = [weight for layer in layers for weight in layer.non_trainable_weights]
+    before = [weight.copy() for weight in weights]
+    try:
+        yield
+    except BaseException:
+        for weight, old in zip(weights, before, strict=True):
+            weight[...] = old
+        raise
 
 
 @contextmanager

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from threading import RLock
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,11 +14,12 @@ from ..nn.arguments import read_count, read_switch
 from . import inputs
 from .callbacks import Callback, History
 from .fit import Means, in_order, interrupted, measure, slices, train
+from .one_at_a_time import OneAtATime
 from .progress import Progress
 from .step import as_float32, held_back, make_step
 
 
-class Trainer:
+class Trainer(OneAtATime):
     """The methods of a model that train and use it; the model has ``layers`` and ``weights``.
 
     Attributes
@@ -39,9 +39,6 @@ class Trainer:
     metrics: Sequence[Metric] = ()
     history: History | None = None
     stop_training = False
-
-    def __init__(self) -> None:
-        self._one_at_a_time = RLock()  # a step uses memory that the next one uses again
 
     def compile(
         self,
@@ -83,8 +80,10 @@ class Trainer:
         verbose: int | str = "auto",
         callbacks: Callback | Sequence[Callback] | None = None,
         validation_split: float = 0.0,
-        validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+        validation_data: Sequence[ArrayLike] | None = None,
         shuffle: bool = True,
+        class_weight: Mapping[int, float] | None = None,
+        sample_weight: ArrayLike | None = None,
     ) -> History:
         """Train the model: change its weights step by step so that the loss falls.
 
@@ -102,10 +101,15 @@ class Trainer:
         callbacks : list of Callback, optional
         validation_split : float
             The part at the end of ``x`` that is not trained on, but tested after each epoch.
-        validation_data : pair (x, y), optional
+        validation_data : (x, y) or (x, y, sample_weight), optional
             The same with data of its own.
         shuffle : bool
             Whether each epoch has an order of its own. It follows ``cl.random.set_seed``.
+        class_weight : dict of int to float, optional
+            How much an image of each class counts in the loss of the training, 1 if not given.
+        sample_weight : array (n,), optional
+            How much each image counts in the loss: instead of ``class_weight``. Metrics count all
+            images alike.
 
         Returns
         -------
@@ -128,14 +132,15 @@ class Trainer:
         ----------
         ``tf.keras.Model.fit``.
         """
-        data, other = inputs.read_fit(self, x, y, validation_split, validation_data)
+        given_weights = class_weight, sample_weight
+        data, other = inputs.read_fit(self, x, y, validation_split, validation_data, *given_weights)
         epochs = read_count("fit", "epochs", epochs)
         size = inputs.read_batch_size("fit", batch_size)
         shuffle = read_switch("fit", "shuffle", shuffle)
         given = inputs.read_callbacks(callbacks)
         bar = Progress(inputs.read_verbose("fit", verbose))
         self.history = History()
-        validation = (lambda: measure(self, other[0], other[1], size)) if other else None
+        validation = (lambda: measure(self, other, size)) if other else None
         try:
             with closing(bar):
                 train(self, data, validation, epochs, size, shuffle, [*given, self.history, bar])
@@ -143,12 +148,20 @@ class Trainer:
             raise interrupted(self, epochs) from None
         return self.history
 
-    def train_on_batch(self, x: ArrayLike, y: ArrayLike) -> float | list[float]:
+    def train_on_batch(
+        self,
+        x: ArrayLike,
+        y: ArrayLike,
+        sample_weight: ArrayLike | None = None,
+        class_weight: Mapping[int, float] | None = None,
+    ) -> float | list[float]:
         """Make one step on one batch.
 
         Parameters
         ----------
         x, y : array (n, …)
+        sample_weight, class_weight
+            As for :meth:`fit`.
 
         Returns
         -------
@@ -164,11 +177,12 @@ class Trainer:
         ----------
         ``tf.keras.Model.train_on_batch``.
         """
-        x, y = inputs.read_data(self, "train_on_batch", x, y)
+        given_weights = class_weight, sample_weight
+        batch = inputs.read_weighted(self, "train_on_batch", x, y, *given_weights)
         means = Means(self.metrics)
         with held_back():
-            loss, outputs = make_step(self, x, y)
-        means.add(loss, y, outputs)
+            loss, outputs = make_step(self, *batch)
+        means.add(loss, batch.y, outputs)
         return in_order(means.logs(), self.metrics)
 
     def evaluate(
@@ -177,6 +191,7 @@ class Trainer:
         y: ArrayLike,
         batch_size: int | None = None,
         verbose: int | str = "auto",
+        sample_weight: ArrayLike | None = None,
         *,
         callbacks: Callback | Sequence[Callback] | None = None,
         return_dict: bool = False,
@@ -190,6 +205,8 @@ class Trainer:
             Images at a time, 32 if not given.
         verbose : "auto", 0, 1 or 2
             As for :meth:`fit`.
+        sample_weight : array (n,), optional
+            How much each image counts in the loss.
         return_dict : bool
             Whether names come with the numbers.
 
@@ -207,10 +224,10 @@ class Trainer:
         ----------
         ``tf.keras.Model.evaluate``.
         """
-        x, y = inputs.read_data(self, "evaluate", x, y)
+        data = inputs.read_data(self, "evaluate", x, y, sample_weight)
         size = inputs.read_batch_size("evaluate", batch_size)
         with closing(Progress(inputs.read_verbose("evaluate", verbose), title="Test")) as bar:
-            logs = measure(self, x, y, size, [bar])
+            logs = measure(self, data, size, [bar])
         return logs if return_dict else in_order(logs, self.metrics)
 
     def predict(
@@ -243,11 +260,3 @@ class Trainer:
         size = inputs.read_batch_size("predict", batch_size)
         inputs.read_verbose("predict", verbose)
         return np.concatenate([self(as_float32(x[place])) for place in slices(len(x), size)])
-
-    def __getstate__(self) -> dict:
-        """Leave out the lock, which a copy makes anew."""
-        return {name: value for name, value in vars(self).items() if name != "_one_at_a_time"}
-
-    def __setstate__(self, state: dict) -> None:
-        Trainer.__init__(self)
-        self.__dict__.update(state)

@@ -3,7 +3,7 @@
 Each would earn points if it could see what it looks for.
 """
 
-from .submission import alone, among_honest
+from .submission import BOUNDS, TASKS, Attack, alone, among_honest, filled, full, written
 
 # Answers each check with the text that a notebook found on the disk stores for it.
 USE = """
@@ -133,6 +133,24 @@ session.send(iopub, "display_data", content={"data": 5, "metadata": None}, paren
 session.send(iopub, "error", content={}, parent=parent)
 raise ValueError
 """
+# Right answers stand in the place of wrong ones while later tasks are judged again: keep them all.
+LISTEN = """
+from IPython import get_ipython
+heard = []
+get_ipython().events.register("pre_run_cell", lambda info: heard.append(info.raw_cell))
+def max_pool(image, size, stride):
+    return 0
+"""
+REPEAT = """
+def NAME(*given):
+    max_pool
+    for text in heard:
+        if "def NAME(" in text and "### BEGIN " + "SOLUTION" in text:
+            space = dict(globals())
+            exec(text, space)
+            return space["NAME"](*given)
+    return 0
+"""
 ROOTS = "('/tmp', '/home', '/root', '/opt', '/work', '/srv', '/var', '/mnt', '/run')"
 ALL = [
     alone("notebooks on the disk", USE + ENVIRONMENT + WALK.format(tops=ROOTS)),
@@ -142,6 +160,20 @@ ALL = [
     alone("messages forged for later cells", SESSION + FORGED),
     alone("a flood of messages", SESSION + FLOOD),
     among_honest("a flood of replies", SESSION + REPLIES),
+    Attack(
+        "right answers overheard",
+        written(
+            filled(
+                {
+                    "2": BOUNDS + LISTEN,
+                    "3": REPEAT.replace("NAME", "same_padding"),
+                    "4": REPEAT.replace("NAME", "max_pool_same"),
+                    "5": REPEAT.replace("NAME", "max_pool_batch"),
+                }
+            )
+        ),
+        full(*TASKS),
+    ),
     among_honest("malformed messages", SESSION + MALFORMED),
     among_honest(
         "sockets removed",

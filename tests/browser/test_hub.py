@@ -145,7 +145,8 @@ def test_an_exercise_is_filled_in_and_checked(user):
     exercise.select("run-check")
     exercise.command("notebook:run-cell", seconds=SECONDS)
     exercise.wait_until_run("run-check")
-    said = "".join(output.get("text", "") for output in exercise.outputs()["run-check"])
+    (shown,) = exercise.outputs()["run-check"]
+    said = "".join(shown["data"]["text/plain"])
     assert f"{2 * len(keys)} of 10" in said
 
 

@@ -12,6 +12,29 @@ FILTERS = {
     "Conv2DTranspose": {"filters": 4},
 }
 OTHERS = [
+    ("Conv2D", {"filters": 6, "kernel_size": (3, 2), "groups": 3}, IMAGES),
+    (
+        "Conv2D",
+        {"filters": 4, "kernel_size": 2, "strides": 2, "padding": "same", "groups": 2},
+        (2, 6, 7, 4),
+    ),
+    *(
+        ("Conv2DTranspose", {"filters": 2, "output_padding": more, **options}, (2, 3, 4, 3))
+        for more, options in [
+            (0, {"kernel_size": (1, 3), "strides": 3}),
+            ((2, 1), {"kernel_size": (3, 2), "strides": (3, 2), "activation": "relu"}),
+            (0, {"kernel_size": (3, 5), "strides": 2, "padding": "same"}),
+            (1, {"kernel_size": (2, 4), "strides": (2, 3), "padding": "same"}),
+            ((0, 2), {"kernel_size": 3, "strides": 3, "padding": "same"}),
+            (0, {"kernel_size": 2, "dilation_rate": 2}),
+        ]
+    ),
+    *(
+        (kind, {**FILTERS[kind], "kernel_size": 2, **both, "padding": padding}, IMAGES)
+        for kind in ("DepthwiseConv2D", "SeparableConv2D")
+        for both in ({"strides": 2, "dilation_rate": 2}, {"strides": 3, "dilation_rate": (1, 2)})
+        for padding in ("valid", "same")
+    ),
     ("MaxPooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
     ("MaxPooling2D", {}, IMAGES),
     ("AveragePooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
@@ -21,6 +44,8 @@ OTHERS = [
     ("GlobalMaxPooling2D", {}, IMAGES),
     ("GlobalMaxPooling2D", {"keepdims": True}, IMAGES),
     ("Flatten", {}, IMAGES),
+    ("Flatten", {"data_format": "channels_first"}, IMAGES),
+    ("Flatten", {"data_format": "channels_first"}, (4, 5)),
     ("Dense", {"units": 5}, (4, 3)),
     ("Dense", {"units": 5, "use_bias": False, "activation": "softmax"}, (4, 3)),
     ("Dense", {"units": 5, "activation": "sigmoid"}, (4, 3)),
@@ -31,6 +56,17 @@ OTHERS = [
     ("Dropout", {"rate": 0.0}, IMAGES),
     ("ZeroPadding2D", {"padding": ((1, 0), (2, 3))}, IMAGES),
     ("ZeroPadding2D", {"padding": (2, 1)}, IMAGES),
+    ("Cropping2D", {"cropping": ((1, 0), (2, 3))}, IMAGES),
+    ("Cropping2D", {"cropping": (2, 1)}, IMAGES),
+    ("UpSampling2D", {}, IMAGES),
+    ("UpSampling2D", {"size": (2, 3)}, IMAGES),
+    ("UpSampling2D", {"size": (3, 2), "interpolation": "bilinear"}, IMAGES),
+    ("UpSampling2D", {"size": (1, 4), "interpolation": "bilinear"}, (2, 1, 1, 3)),
+    ("Reshape", {"target_shape": (7, 18)}, IMAGES),
+    ("Reshape", {"target_shape": (2, -1, 9)}, IMAGES),
+    ("Reshape", {"target_shape": (5, 1, 1)}, (4, 5)),
+    ("LeakyReLU", {}, IMAGES),
+    ("LeakyReLU", {"negative_slope": 1.5}, (4, 3)),
     *(
         ("Activation", {"activation": name}, IMAGES)
         for name in ("linear", "relu", "sigmoid", "softmax", "tanh")

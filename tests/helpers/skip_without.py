@@ -29,11 +29,16 @@ def part(found, name):
     return found
 
 
+def shared_file(name):
+    """Return the path of a file that lies beside the project, or skip the test."""
+    shared = Path(os.environ.get("COURSE_SHARED") or ROOT.parent / "shared")
+    path = shared / name
+    return part(path.is_file() and path, f"{path.name} ({shared})")
+
+
 def fashion_pictures():
     """Return 900 pictures of Fashion-MNIST and their labels, or skip the test."""
-    shared = Path(os.environ.get("COURSE_SHARED") or ROOT.parent / "shared")
-    path = shared / "data" / "fashion900.npz"
-    with np.load(part(path.is_file() and path, f"{path.name} ({shared})")) as file:
+    with np.load(shared_file("data/fashion900.npz")) as file:
         return file["x"], file["y"]
 
 

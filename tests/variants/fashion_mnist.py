@@ -9,7 +9,7 @@ def prepare(images, labels):
 PREPARE_ONE_BY_ONE = """
 def prepare(images, labels):
     x = [[[[pixel / 255] for pixel in row] for row in image] for image in images]
-    return np.array(x), [[1 if label == k else 0 for k in range(10)] for label in labels]
+    return np.array(x), [[1.0 if label == k else 0 for k in range(10)] for label in labels]
 """
 LOSS_BY_LIBRARY = """
 import course_lib
@@ -96,7 +96,7 @@ def train_and_test(train, test, weights, rate, epochs):
     mine = [weight.copy() for weight in weights]
     losses = np.zeros(epochs)
     for epoch in range(epochs):
-        batches = list(zip(*(np.split(part, len(part) // 20) for part in train)))
+        batches = list(zip(*(np.split(part, range(20, len(part), 20)) for part in train)))
         for x, y in batches:
             loss, slope = loss_and_slope(scores_of(x, mine), y)
             losses[epoch] += loss / len(batches)

@@ -16,7 +16,8 @@ def conv2d(
     """Add up, for each place of a window and each filter, the products with what lies under it.
 
     The plain form of :func:`course_lib.nn.conv2d`: the same arguments, but NHWC only. A cell in the
-    padding is 0, so nothing is added there.
+    padding is 0, so nothing is added there. Filters with fewer channels than the images make
+    groups: each filter sees as many channels as it has, from ``first`` on.
 
     Examples
     --------
@@ -25,15 +26,16 @@ def conv2d(
     array([[ 8., 12.],
            [20., 24.]])
     """
-    (n, h, w, c_in), (kh, kw, _, c_out) = input.shape, filters.shape
+    (n, h, w, c_in), (kh, kw, depth, c_out) = input.shape, filters.shape
     (sh, sw), (dh, dw) = pair(strides), pair(dilations)
     (oh, ow), (ph0, pw0) = lay((h, w), (kh, kw), strides, padding, dilations)
     out = np.zeros((n, oh, ow, c_out))
     for image, y, x, o in np.ndindex(out.shape):
-        for i, j, c in np.ndindex(kh, kw, c_in):
+        first = o // (c_out // (c_in // depth)) * depth
+        for i, j, c in np.ndindex(kh, kw, depth):
             row, column = y * sh + i * dh - ph0, x * sw + j * dw - pw0
             if 0 <= row < h and 0 <= column < w:
-                out[image, y, x, o] += input[image, row, column, c] * filters[i, j, c, o]
+                out[image, y, x, o] += input[image, row, column, first + c] * filters[i, j, c, o]
     return out
 
 
@@ -58,16 +60,17 @@ def conv2d_backprop_input(
            [ 4., 10.,  6.],
            [ 3.,  7.,  4.]])
     """
-    (_, h, w, c_in), (kh, kw, _, _) = input_sizes, filter.shape
+    (_, h, w, c_in), (kh, kw, depth, c_out) = input_sizes, filter.shape
     (sh, sw), (dh, dw) = pair(strides), pair(dilations)
     _, (ph0, pw0) = lay((h, w), (kh, kw), strides, padding, dilations)
     gradient = np.zeros(input_sizes)
     for image, y, x, o in np.ndindex(out_backprop.shape):
-        for i, j, c in np.ndindex(kh, kw, c_in):
+        first = o // (c_out // (c_in // depth)) * depth
+        for i, j, c in np.ndindex(kh, kw, depth):
             row, column = y * sh + i * dh - ph0, x * sw + j * dw - pw0
             if 0 <= row < h and 0 <= column < w:
                 share = filter[i, j, c, o] * out_backprop[image, y, x, o]
-                gradient[image, row, column, c] += share
+                gradient[image, row, column, first + c] += share
     return gradient
 
 
@@ -90,14 +93,15 @@ def conv2d_backprop_filter(
     array([[ 8., 12.],
            [20., 24.]])
     """
-    (_, h, w, _), (kh, kw, c_in, _) = input.shape, filter_sizes
+    (_, h, w, c_in), (kh, kw, depth, c_out) = input.shape, filter_sizes
     (sh, sw), (dh, dw) = pair(strides), pair(dilations)
     _, (ph0, pw0) = lay((h, w), (kh, kw), strides, padding, dilations)
     gradient = np.zeros(filter_sizes)
     for image, y, x, o in np.ndindex(out_backprop.shape):
-        for i, j, c in np.ndindex(kh, kw, c_in):
+        first = o // (c_out // (c_in // depth)) * depth
+        for i, j, c in np.ndindex(kh, kw, depth):
             row, column = y * sh + i * dh - ph0, x * sw + j * dw - pw0
             if 0 <= row < h and 0 <= column < w:
-                share = input[image, row, column, c] * out_backprop[image, y, x, o]
+                share = input[image, row, column, first + c] * out_backprop[image, y, x, o]
                 gradient[i, j, c, o] += share
     return gradient

@@ -55,6 +55,7 @@ def fits(first: Layer, second: Layer) -> bool:
         and first.data_format == second.data_format == "channels_last"
         and first.padding == second.padding == "valid"
         and first.strides == first.dilation_rate == (1, 1)
+        and first.groups == 1
         and second.strides == second.pool_size
         and first.activation in (activations.relu, activations.linear)
     )
@@ -91,6 +92,8 @@ class Halves:
     def weights(self) -> list[np.ndarray]:
         """Those of the convolutions."""
         return [weight for layer in self._convolutions for weight in layer.weights]
+
+    trainable_weights = weights
 
     @property
     def gradients(self) -> list[np.ndarray]:
@@ -143,7 +146,7 @@ class WideDense:
 
     def __init__(self, layer: Dense, first: bool):
         self._layer, self._first = layer, first
-        self.weights = layer.weights
+        self.weights = self.trainable_weights = layer.weights
 
     @property
     def gradients(self) -> list[np.ndarray]:

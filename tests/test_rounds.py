@@ -5,7 +5,7 @@ from helpers import homework
 
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.judge import JudgeFailed, Outcome
-from course_lib.grading.marking import compose, rounds
+from course_lib.grading.rounds import compose, rounds
 from course_lib.grading.transplant import Answers
 
 NAME = "01_max_pooling"

@@ -1,0 +1,78 @@
+"""What a check printed, set beside what it should print: place by place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .fingerprints import fingerprint
+from .printed import Shown, read, same
+
+
+@dataclass(frozen=True)
+class Place:
+    """One thing that a check prints: what is right, what came, and where that stands."""
+
+    check: int
+    number: int
+    expected: Shown
+    came: Shown | None
+
+    @property
+    def right(self) -> bool:
+        """Whether what came is right."""
+        return self.came is not None and same(self.expected, self.came)
+
+    @property
+    def print(self) -> str:
+        """A fingerprint of what came; nothing if nothing did."""
+        return "" if self.came is None else fingerprint(self.came.value)
+
+    @property
+    def label(self) -> str:
+        """What the check calls it."""
+        return self.expected.label
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether both sides are numbers."""
+        return self.came is not None and not (
+            isinstance(self.expected.value, str) or isinstance(self.came.value, str)
+        )
+
+
+def align(check: int, expected: str, printed: str) -> tuple[list[Place], list[str]]:
+    """Set what a check printed beside what it should print; return also what it printed besides.
+
+    Things are known by their labels, in order. If an answer prints something under a label of
+    the check's own, nothing can be told apart, and all counts as wrong.
+    """
+    left, places, extra = read(printed), [], []
+    items = read(expected)
+    for number, item in enumerate(items):
+        at = next((k for k, other in enumerate(left) if _is_for(item, other)), None)
+        came = None
+        if at is not None:
+            extra += map(_said, left[:at])
+            came, left = left[at], left[at + 1 :]
+        places.append(Place(check, number, item, came))
+    extra += map(_said, left)
+    labels = {item.label for item in items if item.label}
+    if any(text.partition(": ")[0] in labels for text in extra):
+        places = [Place(check, place.number, place.expected, None) for place in places]
+    return places, extra
+
+
+def _is_for(item: Shown, other: Shown) -> bool:
+    if item.label or other.label:
+        return item.label == other.label
+    begins = [str(shown.value).split(" ")[:2] for shown in (item, other)]
+    return isinstance(item.value, str) == isinstance(other.value, str) and (
+        not isinstance(item.value, str) or begins[0] == begins[1]
+    )
+
+
+def _said(shown: Shown) -> str:
+    value = shown.value if isinstance(shown.value, str) else np.array2string(shown.value)
+    return f"{shown.label}: {value}" if shown.label else value

@@ -1,0 +1,109 @@
+"""What is told of places where no rule explains the numbers."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from .alignment import Place
+from .printed import NOTHING, equal_cells, same
+from .seen import statements
+
+
+def seen_of_predicted(place: Place) -> str:
+    """Tell which parts of a prediction are right, and nothing of those that are not."""
+    if place.came is None or str(place.came.value) == NOTHING:
+        return ""
+    if not place.has_numbers:
+        return "That is no list of numbers."
+    right, yours = np.asarray(place.expected.value), np.asarray(place.came.value)
+    if right.shape != yours.shape:
+        few = "few" if yours.size < right.size else "many"
+        if right.size != yours.size:
+            return f"There are {yours.size} numbers, which is too {few}."
+        return "There are as many numbers as there should be, but not in rows as asked for."
+    cells = equal_cells(right, yours)
+    if right.size == 1 or not cells.any():
+        return "" if right.size == 1 else "None of the numbers is right yet."
+    if right.ndim == 1:
+        good = np.flatnonzero(cells) + 1
+        return f"Right: {_numbered(good)}. Look again at {_numbered(np.flatnonzero(~cells) + 1)}."
+    return f"{int(cells.sum())} of {cells.size} numbers are right."
+
+
+def _numbered(places) -> str:
+    return ("number " if len(places) == 1 else "numbers ") + ", ".join(map(str, places))
+
+
+def crossed(places: list[Place]) -> str:
+    """Tell if results stand in another order: what came as one is right as another."""
+    told = {}
+    for place in [place for place in places if not place.right]:
+        for other in places:
+            beside = other is not place and other.check == place.check and place.has_numbers
+            if beside and same(other.expected, place.came) and np.size(place.came.value) > 1:
+                told[place.label] = other.label
+    if not told:
+        return ""
+    pairs = "; ".join(f"what you return as '{a}' is right as '{b}'" for a, b in told.items())
+    return f"Results stand in another order: {pairs}."
+
+
+def seen_at(place: Place) -> list[str]:
+    """Return what can be seen at a place."""
+    if place.came is None:
+        return []
+    if place.has_numbers:
+        return statements(np.asarray(place.expected.value), np.asarray(place.came.value))
+    if place.came.value == "None":
+        return ["Your function returned None. Is there a return at its end?"]
+    if str(place.came.value) == NOTHING:
+        return []
+    if isinstance(place.expected.value, str):
+        return [f"The check says: {place.came.value}. It should say: {place.expected.value}."]
+    return ["That is no array of numbers."]
+
+
+def seen_everywhere(wrong: list[Place]) -> list[str]:
+    """Return what can be seen at all places that are wrong."""
+    sets = [seen_at(place) for place in wrong]
+    return [told for told in sets[0] if all(told in other for other in sets)] if sets else []
+
+
+def is_weak(told: str) -> bool:
+    """Tell whether a statement says only that something differs, and where."""
+    shape = told.startswith("The shape is") and "mixed up" not in told
+    return shape or " numbers are right. " in told
+
+
+def by_case(places: list[Place]) -> str:
+    """Tell what the cases that are right have in common, and those that are wrong have not."""
+    right = [place.label for place in places if place.right]
+    wrong = [place.label for place in places if not place.right]
+    for told, of in _CASES.items():
+        good, bad = [list(filter(None, map(of, labels))) for labels in (right, wrong)]
+        whole = len(good) == len(right) and len(bad) == len(wrong)
+        if good and bad and whole and set(good) == {"yes"} and set(bad) == {"no"}:
+            return told
+    return ""
+
+
+def _squareness(label: str) -> str:
+    sizes = re.search(r"(\d+)×(\d+)|\((\d+), (\d+)", label)
+    if not sizes:
+        return ""
+    high, wide = [size for size in sizes.groups() if size]
+    return "yes" if high == wide else "no"
+
+
+def _stride(label: str) -> str:
+    found = re.search(r"stride (\d+)", label)
+    return ("yes" if found[1] == "1" else "no") if found else ""
+
+
+_CASES = {
+    "Right where the window is square, and wrong where it is not. Are rows and columns mixed up, "
+    "or is one size used for both?": _squareness,
+    "Right with stride 1, and wrong with larger strides.": _stride,
+}

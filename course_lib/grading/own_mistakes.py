@@ -1,0 +1,61 @@
+"""The mistakes that a teacher lists for an exercise of their own, and whether they can be used."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from ..mistakes import Mistake
+from .canonical import NotebookError
+from .exercise import Exercise
+from .fingerprints import fingerprint
+from .places import OWN, own_mistakes
+from .printed import read
+from .search import of_mistakes
+
+
+def read_mistakes(source: str, task: str) -> list[Mistake]:
+    """Return a teacher's own mistakes for a task, from the text of their file."""
+    space: dict = {}
+    exec(compile(source, "<mistakes>", "exec"), space)
+    found = []
+    for name, answer, *rule in space.get("MISTAKES", {}).get(task, []):
+        told = f"{name}: {rule[0]}" if rule else " ".join(answer.__doc__.split())
+        found.append(Mistake(name, answer, told))
+    return found
+
+
+def refuse_mistakes(solution: Path, exercise: Exercise):
+    """Refuse a teacher's own mistakes that can't be read, or that no check can run.
+
+    Raises
+    ------
+    NotebookError
+        With the file, what is wrong, and what to do.
+    """
+    source = own_mistakes(solution.stem)
+    if solution.parent.name != OWN or not source:
+        return
+    file = f"{OWN}/{solution.stem}.py"
+    setup = [cell.source for cell in exercise.setup]
+    wrong = []
+    for task in exercise.tasks:
+        try:
+            found = read_mistakes(source, task.key)
+        except Exception:
+            last = traceback.format_exc(limit=0).strip().split("\n")[-1]
+            raise NotebookError(f"{file} can't be read: {last}") from None
+        for mistake in found:
+            if mistake.name not in task.names:
+                wrong.append(
+                    f"task {task.key} asks for {', '.join(task.names)}, not for {mistake.name}."
+                )
+                continue
+            ((_, prints),) = of_mistakes(setup, [cell.source for cell in task.checks], [mistake])
+            right = [[fingerprint(one.value) for one in read(cell.output)] for cell in task.checks]
+            if not any(prints):
+                wrong.append(f"task {task.key}: every check fails with '{mistake.rule[:60]}'.")
+            elif prints == right:
+                wrong.append(f"task {task.key}: '{mistake.rule[:60]}' prints what is right.")
+    if wrong:
+        raise NotebookError("\n".join([f"{file} can't be used:", *wrong]))

@@ -1,0 +1,26 @@
+"""Words and bounds that all statements share."""
+
+from __future__ import annotations
+
+import numpy as np
+
+ENOUGH = 3  # numbers of which a statement must speak
+MOST_AXES = 5  # of arrays whose axes are tried in every order
+NHWC = ("image", "row", "column", "channel")
+ROWS = {1: ("number",), 2: ("row", "column")}
+
+
+def distinct(numbers) -> int:
+    """Return how many different numbers there are."""
+    return len(np.unique(numbers))
+
+
+def large(gap) -> str:
+    """Return how a number is off, in a word."""
+    return "large" if gap > 0 else "small"
+
+
+def count(number: int, word: str) -> str:
+    """Return a number of things in words."""
+    many = word.replace("index", "indices") if word.startswith("index") else f"{word}s"
+    return f"one {word}" if number == 1 else f"{number} {many}"

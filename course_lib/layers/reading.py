@@ -1,0 +1,54 @@
+"""Reading the shapes and weights that layers are given, and saying what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..nn.arguments import is_whole, read_numbers
+
+
+def read_weights(
+    op: str, weights: Sequence[ArrayLike], present: list[np.ndarray]
+) -> list[np.ndarray]:
+    """Return a list of arrays that have the shapes of the present weights."""
+    if not isinstance(weights, list | tuple):
+        kind = type(weights).__name__
+        raise TypeError(f"{op}: weights must be a list of arrays, received {kind}")
+    arrays = [read_numbers(op, "weights", weight) for weight in weights]
+    received, wanted = ([w.shape for w in group] for group in (arrays, present))
+    if received != wanted:
+        raise ValueError(f"{op}: weights must have shapes {wanted}, received {received}")
+    return arrays
+
+
+def read_input_shape(op: str, input_shape: Sequence[int] | None) -> tuple[int, ...] | None:
+    """Return the shape of one input; None if it is not given."""
+    if input_shape is None:
+        return None
+    sizes = tuple(input_shape) if isinstance(input_shape, list | tuple) else ()
+    if not sizes or not all(is_whole(size) and size >= 0 for size in sizes):
+        raise ValueError(
+            f"{op}: input_shape is the shape of one input, a tuple of whole numbers without the "
+            f"number of images, such as (28, 28, 1) or (784,), received {input_shape!r}"
+        )
+    return sizes
+
+
+def read_shape(op: str, input_shape: Sequence[int | None], axes: str | None) -> tuple:
+    """Return the shape of a batch, with one size for each of ``axes``; None stands for ``n``."""
+    shape = tuple(input_shape) if isinstance(input_shape, list | tuple) else ()
+    sizes = shape[1:] if shape else (None,)
+    images = shape[:1] if shape and shape[0] is not None else ()
+    if not all(is_whole(size) and size >= 0 for size in (*images, *sizes)):
+        raise ValueError(
+            f"{op}: an input shape is a list of whole numbers, or None for the number of images, "
+            f"such as (None, 28, 28, 1), received {input_shape!r}"
+        )
+    if axes and len(shape) != len(axes.split(",")):
+        raise ValueError(
+            f"{op}: input must have {len(axes.split(','))} axes ({axes}), received shape {shape}"
+        )
+    return shape

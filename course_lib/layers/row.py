@@ -1,0 +1,37 @@
+"""The weights and gradients of layers in a row."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .base import Layer
+
+
+class Row:
+    """What all layers of a model hold together, in their order."""
+
+    layers: list[Layer]
+
+    @property
+    def weights(self) -> list[np.ndarray]:
+        """The weights of all layers."""
+        return [weight for layer in self.layers for weight in layer.weights]
+
+    @property
+    def trainable_weights(self) -> list[np.ndarray]:
+        """The weights that have gradients, and that an optimizer changes."""
+        return [weight for layer in self.layers for weight in layer.trainable_weights]
+
+    @property
+    def non_trainable_weights(self) -> list[np.ndarray]:
+        """The other weights: what layers measure in training."""
+        return [weight for layer in self.layers for weight in layer.non_trainable_weights]
+
+    @property
+    def gradients(self) -> list[np.ndarray]:
+        """The gradients with respect to the trainable weights, in the same order."""
+        return [gradient for layer in self.layers for gradient in layer.gradients]
+
+    def get_weights(self) -> list[np.ndarray]:
+        """Return copies of the weights of all layers."""
+        return [weight.copy() for weight in self.weights]

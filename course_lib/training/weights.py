@@ -1,0 +1,76 @@
+"""How much images count in a training: by themselves, or by their class."""
+
+from __future__ import annotations
+
+import inspect
+import numbers
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..losses.weights import read_sample_weight
+from ..nn.arguments import is_whole
+
+
+def check_one(op: str, class_weight: object, sample_weight: object) -> None:
+    """Raise an error if images are weighted twice."""
+    if class_weight is not None and sample_weight is not None:
+        raise ValueError(
+            f"{op}: give class_weight or sample_weight, not both: multiply the weights of the "
+            "images by those of their classes"
+        )
+
+
+def image_weights(model: Any, op: str, sample_weight: ArrayLike, count: int) -> np.ndarray:
+    """Return float32 weights for each of so many images, or for each of their losses."""
+    check_loss(model, op)
+    w = np.asarray(sample_weight)
+    if w.ndim == 0:
+        raise ValueError(
+            f"{op}: sample_weight must have one number for each image, received {sample_weight!r}"
+        )
+    return read_sample_weight(op, w, (count, *model.output_shape[1:-1])).astype(np.float32)
+
+
+def class_weights(
+    model: Any, op: str, class_weight: Mapping[int, float], y: np.ndarray
+) -> np.ndarray:
+    """Return float32 weights (n,), those of the images' classes; 1 where a class is not named.
+
+    Parameters
+    ----------
+    class_weight : dict of int to float
+    y : array (n,), (n, 1) or (n, classes)
+        Class numbers, or rows that are largest at the class.
+    """
+    check_loss(model, op)
+    if not isinstance(class_weight, Mapping) or not all(map(is_whole, class_weight)):
+        raise TypeError(
+            f"{op}: class_weight is a dict from class numbers to weights, such as "
+            f"{{0: 1.0, 1: 2.5}}, received {class_weight!r}"
+        )
+    for weight in class_weight.values():
+        if not isinstance(weight, numbers.Real) or not np.isfinite(weight):
+            raise ValueError(f"{op}: class_weight must hold finite numbers, received {weight!r}")
+    if y.ndim > 2:
+        raise ValueError(
+            f"{op}: class_weight needs one class for each image, and labels have shape {y.shape}. "
+            "Use sample_weight"
+        )
+    if y.ndim == 2:
+        y = y[:, 0] if y.shape[1] == 1 else y.argmax(axis=1)
+    classes = np.round(y).astype(int).tolist()
+    return np.array([class_weight.get(number, 1.0) for number in classes], np.float32)
+
+
+def check_loss(model: Any, op: str) -> None:
+    """Raise an error if the loss is of one's own and takes no weights."""
+    loss = model.loss
+    for method in (loss.gradient, loss.__call__):
+        if "sample_weight" not in inspect.signature(method).parameters:
+            raise TypeError(
+                f"{op}: the loss {loss.name} takes no sample_weight. Give it that argument, in "
+                f"{'gradient' if method == loss.gradient else '__call__'}"
+            )

@@ -1,0 +1,260 @@
+"""Images that count more than others: by hand, beside Keras, and what is refused."""
+
+import numpy as np
+import pytest
+from helpers import skip_without
+from helpers.course_networks import rows, small_data
+from helpers.training_cases import LOSSES
+from numpy.testing import assert_allclose, assert_array_equal
+
+import course_lib as cl
+
+X, Y = small_data(70)
+COUNTS = (np.arange(70) * 7 % 11 / 4).astype(np.float32)  # some are 0
+CLASSES = {0: 0.5, 2: 3}  # class 1 counts 1
+
+
+def keras():
+    return skip_without.module("tensorflow").keras
+
+
+def network(layers):
+    return [
+        layers.Conv2D(4, (3, 2), activation="relu"),
+        layers.MaxPool2D(),
+        layers.Flatten(),
+        layers.Dense(6, activation="tanh"),
+        layers.Dense(3, activation="softmax"),
+    ]
+
+
+def small(loss="sparse_categorical_crossentropy", optimizer="adam", metrics="accuracy"):
+    cl.random.set_seed(43052)
+    model = cl.Sequential(network(cl.layers), name="small")
+    model.build((None, *X.shape[1:]))
+    model.compile(optimizer, loss, metrics=metrics)
+    return model
+
+
+def twins(loss, optimizer="adam"):
+    """Return our model and Keras's, with the same weights."""
+    ours, theirs = small(loss, optimizer), keras().Sequential(network(keras().layers))
+    theirs.build((None, *X.shape[1:]))
+    theirs.set_weights(ours.get_weights())
+    theirs.compile(optimizer, loss, metrics=["accuracy"])
+    return ours, theirs
+
+
+# Losses
+
+
+def test_a_loss_by_hand():
+    loss = cl.losses.MeanSquaredError()
+    y, outputs = [[0.0, 0.0], [0.0, 0.0]], [[1.0, 3.0], [2.0, 0.0]]  # 5 and 2
+    assert loss(y, outputs, sample_weight=[3, 0.5]) == (15 + 1) / 2
+    assert loss(y, outputs, [[3], [0.5]]) == 8
+    assert loss(y, outputs, 2) == 7
+    assert loss(y, outputs, [True, False]) == 2.5
+    assert loss.gradient(y, outputs, [3, 0.5]).tolist() == [[1.5, 4.5], [0.5, 0]]
+
+
+def weights_of(labels, outputs):
+    """Yield weights in every shape: of all, of each image, of each loss."""
+    yield np.float32(2.5)
+    count = len(outputs)
+    yield COUNTS[:count]
+    if outputs.ndim == 2:
+        yield COUNTS[:count, None]
+    else:
+        yield np.resize(COUNTS, outputs.shape[:-1])
+        yield np.resize(COUNTS, (*outputs.shape[:-1], 1))
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_losses_and_their_gradients_are_keras(name):
+    tf = skip_without.module("tensorflow")
+    kind, options, labels, outputs = LOSSES[name]
+    ours, theirs = getattr(cl.losses, kind)(**options), getattr(tf.keras.losses, kind)(**options)
+    for counts in weights_of(labels, outputs):
+        if outputs.ndim > 2 and counts.ndim == 1:
+            spread = counts.reshape(-1, *[1] * (outputs.ndim - 2))  # Keras lays it the wrong way
+            given = np.broadcast_to(spread, outputs.shape[:-1])
+        else:
+            given = counts
+        watched = tf.constant(outputs)
+        with tf.GradientTape() as tape:
+            tape.watch(watched)
+            loss = theirs(labels, watched, sample_weight=given)
+        assert_allclose(ours(labels, outputs, sample_weight=counts), loss, rtol=1e-5)
+        slopes, gradient = tape.gradient(loss, watched), ours.gradient(labels, outputs, counts)
+        assert gradient.dtype == np.float32
+        assert_allclose(gradient, slopes, rtol=1e-4, atol=1e-6 * np.abs(slopes).max())
+
+
+# Trainings
+
+
+@pytest.mark.parametrize(
+    ("loss", "optimizer"),
+    [
+        ("sparse_categorical_crossentropy", "adam"),
+        ("categorical_crossentropy", "sgd"),
+        ("mean_squared_error", "rmsprop"),
+    ],
+)
+@pytest.mark.parametrize("weights", [{"sample_weight": COUNTS}, {"class_weight": CLASSES}], ids=str)
+@pytest.mark.parametrize("part", [0.3, 0.0])
+def test_fit_is_keras(loss, optimizer, weights, part):
+    labels = Y if loss.startswith("sparse") else rows(Y)
+    ours, theirs = twins(loss, optimizer)
+    options = {"epochs": 3, "batch_size": 16, "shuffle": False, "verbose": 0}
+    options |= weights | {"validation_split": part}
+    history, wanted = (model.fit(X, labels, **options) for model in (ours, theirs))
+    assert list(history.history) == list(wanted.history)
+    for name, values in wanted.history.items():
+        assert_allclose(history.history[name], values, rtol=1e-4, atol=1e-6, err_msg=name)
+    for a, b in zip(ours.get_weights(), theirs.get_weights(), strict=True):
+        assert_allclose(a, b, rtol=1e-3, atol=1e-4)
+    plain = small(loss, optimizer)
+    plain.fit(X, labels, **(options | dict.fromkeys(weights)))
+    assert np.abs(plain.weights[0] - ours.weights[0]).max() > 1e-3
+
+
+def test_evaluate_and_validation_data_are_keras():
+    ours, theirs = twins("sparse_categorical_crossentropy")
+    options = {"sample_weight": COUNTS, "batch_size": 16, "verbose": 0}
+    found, wanted = (model.evaluate(X, Y, **options) for model in (ours, theirs))
+    assert_allclose(found, wanted, rtol=1e-5)
+    assert abs(found[0] - ours.evaluate(X, Y, verbose=0)[0]) > 0.01
+    assert_allclose(found[1], ours.evaluate(X, Y, verbose=0)[1])  # metrics count all alike
+    named = ours.evaluate(X, Y, **options, return_dict=True)
+    assert_allclose([named["loss"], named["accuracy"]], found)
+    options = {"validation_data": (X, Y, COUNTS), "shuffle": False, "verbose": 0}
+    history, wanted = (model.fit(X[:20], Y[:20], **options) for model in (ours, theirs))
+    for name, values in wanted.history.items():
+        assert_allclose(history.history[name], values, rtol=1e-4, err_msg=name)
+
+
+def test_train_on_batch_is_keras():
+    ours, theirs = twins("categorical_crossentropy")
+    for options in ({"sample_weight": COUNTS[:9]}, {"class_weight": CLASSES}, {}):
+        found, wanted = (m.train_on_batch(X[:9], rows(Y[:9]), **options) for m in (ours, theirs))
+        assert_allclose(found[0], wanted[0], rtol=1e-5)
+    for a, b in zip(ours.get_weights(), theirs.get_weights(), strict=True):
+        assert_allclose(a, b, rtol=1e-3, atol=1e-5)
+
+
+def test_weights_go_with_their_images_when_these_are_shuffled():
+    alone, weighted = small(metrics=None), small(metrics=None)
+    zero = np.repeat([1.0, 0.0], 35)
+    for model, options in ((alone, {}), (weighted, {"sample_weight": zero})):
+        model.optimizer.learning_rate = 0.0
+        count = 35 if model is alone else 70
+        model.fit(X[:count], Y[:count], batch_size=5, verbose=0, **options)
+    alone, weighted = (m.history.history["loss"][0] for m in (alone, weighted))
+    assert_allclose(weighted, alone / 2, rtol=1e-5)  # a mean over twice as many images
+
+
+def test_weights_of_classes_are_weights_of_their_images():
+    for labels, loss in (
+        (Y, "sparse_categorical_crossentropy"),
+        (Y[:, None], "sparse_categorical_crossentropy"),
+        (rows(Y), "categorical_crossentropy"),
+    ):
+        by_class, by_image = small(loss), small(loss)
+        by_class.fit(X, labels, shuffle=False, verbose=0, class_weight=CLASSES)
+        counts = [CLASSES.get(number, 1) for number in Y.tolist()]
+        by_image.fit(X, labels, shuffle=False, verbose=0, sample_weight=counts)
+        for a, b in zip(by_class.weights, by_image.weights, strict=True):
+            assert_array_equal(a, b)
+
+
+def test_weights_of_single_losses():
+    x, y = np.arange(6.0).reshape(2, 3), np.zeros((2, 3, 1))
+    model = cl.Sequential([cl.layers.Reshape((3, 1), input_shape=(3,)), cl.layers.ReLU()])
+    model.compile("sgd", "mse")
+    counts = np.array([[1, 0, 0], [0, 2, 0]])  # of squares 0, 1, 4 and 9, 16, 25
+    assert model.evaluate(x, y, sample_weight=counts, verbose=0) == pytest.approx((0 + 2 * 16) / 6)
+    assert model.evaluate(x, y, sample_weight=[1, 0], verbose=0) == pytest.approx((0 + 1 + 4) / 6)
+
+
+# What is refused
+
+
+REFUSED = [
+    (
+        {"sample_weight": COUNTS, "class_weight": CLASSES},
+        ValueError,
+        "give class_weight or sample_weight, not both",
+    ),
+    (
+        {"sample_weight": COUNTS[:69]},
+        ValueError,
+        "sample_weight must have one number for each image or for each loss, shape (70,), "
+        "received shape (69,)",
+    ),
+    ({"sample_weight": rows(Y)}, ValueError, "sample_weight must have one number for each i"),
+    ({"sample_weight": 2.0}, ValueError, "sample_weight must have one number for each image, "),
+    ({"sample_weight": ["1"] * 70}, TypeError, "sample_weight must hold real numbers"),
+    ({"sample_weight": [np.nan, *COUNTS[1:]]}, ValueError, "sample_weight must hold fini"),
+    ({"class_weight": [1, 2, 3]}, TypeError, "class_weight is a dict from class numbers to w"),
+    ({"class_weight": {"0": 1}}, TypeError, "class_weight is a dict from class numbers to w"),
+    ({"class_weight": {0: "1"}}, ValueError, "class_weight must hold finite numbers, receive"),
+    ({"class_weight": {0: np.nan}}, ValueError, "class_weight must hold finite numbers, rece"),
+]
+
+
+@pytest.mark.parametrize(
+    ("method", "options", "error", "text"),
+    [
+        (method, *case)
+        for method in ("fit", "train_on_batch", "evaluate")
+        for case in REFUSED
+        if method != "evaluate" or "class_weight" not in case[0]  # it takes none, as in Keras
+    ],
+)
+def test_what_is_no_weight(method, options, error, text):
+    model = small()
+    before = model.get_weights()
+    with pytest.raises(error) as caught:
+        getattr(model, method)(X, Y, **options)
+    assert str(caught.value).startswith(f"small: {method}: {text}")
+    for a, b in zip(model.weights, before, strict=True):
+        assert_array_equal(a, b)
+
+
+def test_classes_of_pixels_have_no_weights():
+    model = cl.Sequential([cl.layers.Conv2D(2, 1, activation="softmax", input_shape=(2, 3, 1))])
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    labels = np.zeros((4, 2, 3), int)
+    with pytest.raises(ValueError, match=r"labels have shape \(4, 2, 3\). Use sample_weight"):
+        model.fit(np.ones((4, 2, 3, 1)), labels, class_weight={0: 2})
+
+
+def test_a_loss_of_ones_own_that_takes_no_weights():
+    class Mine(cl.losses.MeanSquaredError):
+        def gradient(self, y_true, y_pred):
+            return super().gradient(y_true, y_pred)
+
+    model = small(Mine(name="mine"))
+    model.fit(X, rows(Y), verbose=0)
+    rule = "small: fit: the loss mine takes no sample_weight. Give it that argument, in gradient"
+    with pytest.raises(TypeError, match=rule):
+        model.fit(X, rows(Y), sample_weight=COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ([1.0], "mean_squared_error: sample_weight must have one number for each image or for each "
+         "loss, shape (2,) or (2, 3), received shape (1,)"),
+        (np.ones((2, 4)), "mean_squared_error: sample_weight must have one number for each imag"),
+        ([np.inf, 1], "mean_squared_error: sample_weight must hold finite numbers, received inf"),
+    ],
+)  # fmt: skip
+def test_weights_that_fit_no_losses(counts, text):
+    loss, outputs = cl.losses.MeanSquaredError(), np.ones((2, 3, 5))
+    for call in (loss, loss.gradient):
+        with pytest.raises(ValueError, match="sample_weight") as caught:
+            call(outputs, outputs, counts)
+        assert str(caught.value).startswith(text)
