@@ -218,3 +218,10 @@ def test_foreign_files(tmp_path):
     refused(path.with_suffix(".npy"), "damaged")
     with pytest.raises(FileNotFoundError):
         cl.Sequential.load(tmp_path / "nothing.npz")
+
+
+def test_a_learning_rate_that_is_a_function_is_left_out_with_the_optimizer(tmp_path):
+    model = trained()
+    model.compile(cl.optimizers.SGD(lambda: 0.1), "sparse_categorical_crossentropy")
+    model.save(tmp_path / "model.npz")
+    assert cl.Sequential.load(tmp_path / "model.npz").optimizer is None

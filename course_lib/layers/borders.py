@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from ..nn.arguments import in_format, in_nhwc, is_whole, items_of
+from ..nn.arguments import MOST, in_format, in_nhwc, is_whole, items_of
 from .images import ImageLayer, Pair
 
 
@@ -134,15 +135,12 @@ class Cropping2D(ImageLayer):
 
 def _read_sides(op: str, name: str, value: object) -> tuple[tuple[int, ...], ...]:
     """Return how many rows before and after, and how many columns before and after."""
-    sides = items_of(value)
-    if len(sides) == 1:
-        sides = sides * 2
-    pairs = [items_of(side) for side in sides]
-    pairs = [pair * 2 if len(pair) == 1 else pair for pair in pairs]
-    whole = all(is_whole(count) and count >= 0 for pair in pairs for count in pair)
+    sides = [value, value] if is_whole(value) else items_of(value)
+    pairs: list[list[Any]] = [[side, side] if is_whole(side) else items_of(side) for side in sides]
+    whole = all(is_whole(count) and 0 <= count <= MOST for pair in pairs for count in pair)
     if [len(pair) for pair in pairs] != [2, 2] or not whole:
         raise ValueError(
             f"{op}: {name} is a whole number, a pair for rows and columns, or a pair of "
-            f"pairs (before, after), of 0 or more, received {value!r}"
+            f"pairs (before, after), from 0 to {MOST}, received {value!r}"
         )
     return tuple(tuple(int(count) for count in pair) for pair in pairs)

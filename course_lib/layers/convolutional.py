@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import nn
-from ..nn.arguments import read_count
+from ..nn.arguments import read_size
 from ..nn.convolution import conv2d_arguments, correlate
 from .activations import Activate
 from .images import Pair
@@ -80,8 +80,8 @@ class Conv2D(Convolution):
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        self.filters = read_count("Conv2D", "filters", filters)
-        self.groups = read_count("Conv2D", "groups", groups)
+        self.filters = read_size("Conv2D", "filters", filters)
+        self.groups = read_size("Conv2D", "groups", groups)
         if self.filters % self.groups:
             raise ValueError(
                 f"Conv2D: filters must be a multiple of groups={self.groups}, so that all groups "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..nn.arguments import read_count
+from ..nn.arguments import read_size
 from .activations import Activate
 from .base import Layer
 from .images import read_format
@@ -121,7 +121,7 @@ class Dense(Weighted):
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        self.units = read_count("Dense", "units", units)
+        self.units = read_size("Dense", "units", units)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
         super().__init__(name, input_shape, activation, use_bias, **first)
 

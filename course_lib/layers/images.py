@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..nn.arguments import FORMATS, in_format, in_nhwc
+from ..nn.arguments import FORMATS, in_format, in_nhwc, read_pair
 from .base import Layer
 
 Pair = int | Sequence[int]
@@ -49,6 +49,15 @@ def read_format(op: str, data_format: str | None) -> str:
     if not isinstance(data_format, str) or data_format not in _FORMATS:
         raise ValueError(f"{op}: data_format is one of {list(_FORMATS)}, received {data_format!r}")
     return _FORMATS[data_format]
+
+
+def read_two(op: str, name: str, value: Pair) -> tuple[int, int]:
+    """Return the sizes along rows and columns of one number, or of two."""
+    if isinstance(value, list | tuple) and len(value) != 2:
+        raise ValueError(
+            f"{op}: {name} is a whole number, or two for rows and columns, received {value!r}"
+        )
+    return read_pair(op, name, value)
 
 
 def read_padding(op: str, padding: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import nn
-from ..nn.arguments import read_pair
 from ..nn.geometry import read_axes
-from .images import ImageLayer, Pair, read_padding
+from .images import ImageLayer, Pair, read_padding, read_two
 
 
 class _Pooling(ImageLayer):
@@ -27,9 +26,9 @@ class _Pooling(ImageLayer):
     ):
         kind = type(self).__name__
         self._set_format(data_format)
-        self.pool_size = read_pair(kind, "pool_size", pool_size, self._format)
+        self.pool_size = read_two(kind, "pool_size", pool_size)
         steps = self.pool_size if strides is None else strides
-        self.strides = read_pair(kind, "strides", steps, self._format)
+        self.strides = read_two(kind, "strides", steps)
         self.padding = read_padding(kind, padding)
         super().__init__(name=name, input_shape=input_shape)
 
@@ -42,7 +41,7 @@ class _Pooling(ImageLayer):
 
 
 class MaxPooling2D(_Pooling):
-    """Keep the largest number of each window, channel by channel.
+    """Keep the largest number of each window, channel by channel; a NaN is kept, too.
 
     Parameters
     ----------

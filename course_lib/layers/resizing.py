@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..nn.arguments import from_nhwc, read_pair, to_nhwc
-from .images import ImageLayer, Pair
+from ..nn.arguments import from_nhwc, to_nhwc
+from .images import ImageLayer, Pair, read_two
 
 INTERPOLATIONS = ("nearest", "bilinear")
 
@@ -56,7 +56,7 @@ class UpSampling2D(ImageLayer):
         input_shape: Sequence[int] | None = None,
     ):
         self._set_format(data_format)
-        self.size = read_pair("UpSampling2D", "size", size, self._format)
+        self.size = read_two("UpSampling2D", "size", size)
         if not isinstance(interpolation, str) or interpolation not in INTERPOLATIONS:
             raise ValueError(
                 f"UpSampling2D: interpolation is one of {list(INTERPOLATIONS)}, "

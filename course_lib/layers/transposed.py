@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import nn
-from ..nn.arguments import is_whole, items_of, read_count
+from ..nn.arguments import is_whole, items_of, read_size
 from .activations import Activate
 from .images import Pair
 from .weighted import Convolution, Initialize
@@ -82,7 +82,7 @@ class Conv2DTranspose(Convolution):
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        self.filters = read_count("Conv2DTranspose", "filters", filters)
+        self.filters = read_size("Conv2DTranspose", "filters", filters)
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         self.output_padding = self._read_output_padding(output_padding)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
@@ -102,8 +102,8 @@ class Conv2DTranspose(Convolution):
     def _read_output_padding(self, output_padding: Pair | None) -> tuple[int, int] | None:
         if output_padding is None:
             return None
-        items = items_of(output_padding)
-        pair = items * 2 if len(items) == 1 else items
+        pair = items_of(output_padding)
+        pair = pair * 2 if is_whole(output_padding) else pair
         if len(pair) != 2 or not all(is_whole(more) and more >= 0 for more in pair):
             raise ValueError(
                 "Conv2DTranspose: output_padding is a whole number of 0 or more, or a pair for "

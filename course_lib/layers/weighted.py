@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import initializers
-from ..nn.arguments import read_numbers, read_pair, read_switch
+from ..nn.arguments import check_count, read_numbers, read_switch
 from ..nn.geometry import read_axes
 from . import activations
 from .activations import Activate
 from .base import Layer
-from .images import ImageLayer, Pair, read_padding
+from .images import ImageLayer, Pair, read_padding, read_two
 
 Initialize = Callable[[Sequence[int]], ArrayLike]
 
@@ -114,6 +114,7 @@ class Weighted(Layer):
 def first_values(layer: Layer, weight: str, shape: tuple[int, ...]) -> np.ndarray:
     """Return the first values of a weight, from the initializer that the layer has for it."""
     name = f"{weight}_initializer"
+    check_count(layer.name, weight, shape)
     values = read_numbers(layer.name, f"what {name} returns", getattr(layer, name)(shape))
     if values.shape != shape:
         raise ValueError(f"{layer.name}: {name} must return shape {shape}, got {values.shape}")
@@ -134,10 +135,10 @@ class Convolution(Weighted, ImageLayer):
         """Take how the kernels slide."""
         kind = type(self).__name__
         self._set_format(data_format, "c_in")
-        self.kernel_size = read_pair(kind, "kernel_size", kernel_size)
-        self.strides = read_pair(kind, "strides", strides, self._format)
+        self.kernel_size = read_two(kind, "kernel_size", kernel_size)
+        self.strides = read_two(kind, "strides", strides)
         self.padding = read_padding(kind, padding)
-        self.dilation_rate = read_pair(kind, "dilation_rate", dilation_rate, self._format)
+        self.dilation_rate = read_two(kind, "dilation_rate", dilation_rate)
 
     def _steps(self) -> tuple:
         """Return what the operators take after images and filters."""

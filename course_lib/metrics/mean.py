@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..nn.arguments import refuse_masks
 from .accuracies import binary_accuracy, categorical_accuracy, sparse_categorical_accuracy
 
 
@@ -38,6 +39,7 @@ class Mean:
 
     def update_state(self, values: ArrayLike, sample_weight: ArrayLike = 1) -> None:
         """Add numbers; each counts as often as its weight says, or all as one weight says."""
+        refuse_masks(self.name, "values", values)
         numbers, weights = np.asarray(values, float), np.asarray(sample_weight)
         if weights.ndim and weights.shape != numbers.shape:
             raise ValueError(

@@ -94,6 +94,8 @@ def _compiled(model: Any) -> dict | None:
     """
     if model.loss is None or not all(is_ours(part) for part in (model.optimizer, model.loss)):
         return None
+    if model.optimizer.rate_function is not None:
+        return None
     return {
         "optimizer": [type(model.optimizer).__name__, _options(model.optimizer)],
         "iterations": model.optimizer.iterations,
