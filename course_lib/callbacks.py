@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from . import draw
-from .training.callbacks import Callback, EarlyStopping, History, Logs
+from .training.callbacks import Callback, History, Logs
+from .training.early_stopping import EarlyStopping
 from .watching import in_notebook, is_watched
 
 __all__ = ["Callback", "EarlyStopping", "History", "LivePlot"]

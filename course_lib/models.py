@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import inspect
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from typing import Any
 
@@ -42,8 +43,8 @@ class Sequential(Row, Trainer):
         Those of all layers.
     gradients : list of arrays
         Those with respect to the trainable weights.
-    output_shape : tuple or None
-        That of the last layer.
+    input_shape, output_shape : tuple
+        Those of the first and the last layer; before the first call there are none.
 
     References
     ----------
@@ -60,15 +61,15 @@ class Sequential(Row, Trainer):
     7850
     """
 
-    def __init__(self, layers: Sequence[Layer] | None = None, name: str | None = None):
+    def __init__(self, layers: Sequence[Layer] | None = None, *, name: str | None = None):
         if not isinstance(name, str | None):
             raise TypeError(f"Sequential: name must be text, received {name!r}")
         super().__init__()
         self.name = name or new_name("Sequential")
-        self.layers: list[Layer] = []
+        self._layers: list[Layer] = []
         self._input: InputLayer | None = None
         self._input_shape: tuple | None = None
-        for layer in layers or []:
+        for layer in self._read_layers(layers):
             self.add(layer)
 
     def add(self, layer: Layer) -> None:
@@ -81,8 +82,8 @@ class Sequential(Row, Trainer):
         TypeError
             If it is not a layer.
         ValueError
-            If it is in the model already, is an input but not the first, or cannot work on what
-            the layer before it returns.
+            If it is in the model already, takes more than one input, is an input but not the first,
+            or cannot work on what the layer before it returns.
         """
         if not isinstance(layer, Layer):
             raise TypeError(
@@ -90,6 +91,7 @@ class Sequential(Row, Trainer):
             )
         if any(layer is other for other in self.layers):
             raise ValueError(f"{self.name}: {layer.name} is in the model already")
+        self._check_inputs(layer)
         if isinstance(layer, InputLayer):
             if self._input or self.layers:
                 raise ValueError(f"{self.name}: an input must be the first layer")
@@ -98,12 +100,12 @@ class Sequential(Row, Trainer):
         first = None
         if layer._given_shape and not (self._input or self.layers):
             first = InputLayer(layer._given_shape)
-        shape = first.output_shape if first else self.output_shape
+        shape = first.output_shape if first else self._last_shape()
         if shape is not None:
             layer.build(shape)
         if first:
             self._input, self._input_shape = first, shape
-        self.layers.append(layer)
+        self._layers.append(layer)
 
     def __call__(self, inputs: ArrayLike, training: bool = False) -> np.ndarray:
         """Return the last layer's output for a batch.
@@ -146,7 +148,7 @@ class Sequential(Row, Trainer):
             shape = layer.output_shape
         self._input_shape = (None, *input_shape[1:])
 
-    def summary(self, print_fn: Callable[[str], object] = print) -> None:
+    def summary(self, *, print_fn: Callable[[str], object] = print) -> None:
         """Print a table of the layers, the shapes that they return, and their numbers of weights.
 
         Parameters
@@ -169,15 +171,38 @@ class Sequential(Row, Trainer):
         return sum(layer.count_params() for layer in self.layers)
 
     @property
-    def input_shape(self) -> tuple | None:
-        """The shape of the last input, None for the number of images; None before the first."""
-        return self._input_shape
+    def layers(self) -> list[Layer]:
+        """The layers in a list of its own, without an :class:`InputLayer` at the beginning."""
+        return list(self._layers)
+
+    @layers.setter
+    def layers(self, layers: object) -> None:
+        raise AttributeError(
+            f"{self.name}: layers cannot be replaced. Put a layer at the end with add, or make "
+            "another model: cl.Sequential(layers)"
+        )
 
     @property
-    def output_shape(self) -> tuple | None:
+    def input_shape(self) -> tuple:
+        """The shape of the last input, None for the number of images; none before the first."""
+        return self._known("input_shape", self._input_shape)
+
+    @property
+    def output_shape(self) -> tuple:
         """The shape of what the last layer returned, None for the number of images."""
-        last = self.layers[-1] if self.layers else self._input
+        return self._known("output_shape", self._last_shape())
+
+    def _last_shape(self) -> tuple | None:
+        last = self._layers[-1] if self._layers else self._input
         return None if last is None else last.output_shape
+
+    def _known(self, what: str, shape: tuple | None) -> tuple:
+        if shape is None:
+            raise AttributeError(
+                f"{self.name}: there is no {what} before the first call. Call the model on an "
+                "array first, or build((None, 28, 28, 1))"
+            )
+        return shape
 
     def set_weights(self, weights: Sequence[ArrayLike]) -> None:
         """Put other numbers in the place of all weights.
@@ -206,8 +231,8 @@ class Sequential(Row, Trainer):
         """Write the model to a file: its layers, their weights, and what it was compiled with.
 
         The optimizer's state is written too, so that a training can go on where it was. Left out
-        are metrics of your own and, if the optimizer or the loss is of your own, all that was
-        given to :meth:`compile`: after loading, compile again.
+        are metrics of your own and, if the optimizer or the loss is of your own or its learning
+        rate a function, all that was given to :meth:`compile`: after loading, compile again.
 
         Parameters
         ----------
@@ -237,6 +262,29 @@ class Sequential(Row, Trainer):
             If there is no such file.
         """
         return saving.load(cls, path)
+
+    def _read_layers(self, layers: Sequence[Layer] | None) -> Sequence[Layer]:
+        if layers is None:
+            return []
+        if not isinstance(layers, Iterable):
+            raise TypeError(
+                f"{self.name}: layers is a list, such as [cl.layers.Flatten()], received {layers!r}"
+            )
+        return list(layers)
+
+    def _check_inputs(self, layer: Layer) -> None:
+        """Refuse a layer of one's own that has to be given more than one array."""
+        kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        needed = [
+            word.name
+            for word in inspect.signature(layer.__call__).parameters.values()
+            if word.kind in kinds and word.default is inspect.Parameter.empty
+        ]
+        if len(needed) != 1:
+            raise ValueError(
+                f"{self.name}: in a row each layer takes one input, and {layer.name} takes "
+                f"{', '.join(needed) or 'none'}"
+            )
 
     def _check_layers(self) -> None:
         if not self.layers:

@@ -7,6 +7,8 @@ import numbers
 import numpy as np
 from numpy.typing import ArrayLike
 
+from .nn.arguments import refuse_masks
+
 __all__ = ["to_categorical"]
 
 
@@ -62,6 +64,7 @@ def to_categorical(y: ArrayLike, num_classes: int | None = None) -> np.ndarray:
 
 
 def _read_classes(y: ArrayLike) -> np.ndarray:
+    refuse_masks("to_categorical", "y", y)
     classes = np.asarray(y)
     if classes.dtype.kind == "f" and (classes == np.floor(classes)).all():
         classes = classes.astype(int)

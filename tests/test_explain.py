@@ -63,6 +63,36 @@ def test_conv2d_is_the_operator_everywhere(kernel, strides, dilations, padding, 
     np.testing.assert_allclose(e.output, whole + bias[at[3]], atol=1e-12)
 
 
+@pytest.mark.parametrize(("c_in", "share", "c_out"), [(6, 2, 3), (6, 3, 4), (4, 1, 8), (3, 3, 2)])
+@pytest.mark.parametrize("order", ["NHWC", "NCHW"])
+def test_groups_are_the_operator_everywhere(c_in, share, c_out, order):
+    shape = (2, c_in, 5, 4) if order == "NCHW" else (2, 5, 4, c_in)
+    image, filters, bias = signed(*shape), signed(2, 3, share, c_out), signed(c_out)
+    arguments = (image, filters, (2, 1), "SAME", order)
+    expected, outputs = cl.nn.conv2d(*arguments), c_out * share // c_in
+    for at in places(expected.shape, order):
+        e = cl.explain.conv2d(*arguments, at=at, bias=bias)
+        wanted = value_at(expected, at, order) + bias[at[3]]
+        assert e.total == pytest.approx(wanted, abs=1e-12)
+        assert e.output[at[1], at[2]] == pytest.approx(wanted, abs=1e-12)
+        group = at[3] // outputs
+        assert e.channels == tuple(range(group * share, group * share + share))
+        assert e.image.shape == (5, 4, share)
+        assert {term.channel for term in e.terms} == set(e.channels)
+
+
+def test_groups_that_are_none():
+    with pytest.raises(ValueError, match="c_out must be a multiple of 2, received 3"):
+        cl.explain.conv2d(signed(1, 4, 4, 6), signed(2, 2, 3, 3), 1, "SAME", at=(0, 0, 0, 0))
+
+
+def test_text_of_a_group():
+    image, filters = np.array([[[[1.0, 2, 3, 4]]]]), np.array([[[[1.0, 5], [2, 6]]]])
+    e = cl.explain.conv2d(image, filters, 1, "VALID", at=(0, 0, 0, 1))
+    assert str(e) == "channel 2: 15 = 3·5\nchannel 3: 24 = 4·6\n39 = 15 + 24"
+    assert "Kernel, channel 3" in cl.draw.explanation(e).svg
+
+
 @pytest.mark.parametrize("order", ["NHWC", "NCHW"])
 @pytest.mark.parametrize("padding", ["SAME", "VALID"])
 @pytest.mark.parametrize(("ksize", "strides"), [(2, 2), (3, 1), ((2, 3), (3, 2)), (1, 2)])

@@ -75,20 +75,35 @@ def test_logits_of_any_size():
         (losses.categorical_crossentropy, "categorical_crossentropy"),
         (losses.SparseCategoricalCrossentropy, "sparse_categorical_crossentropy"),
         (losses.MeanSquaredError(name="mine"), "mine"),
+        ("MeanSquaredError", "mean_squared_error"),
     ],
 )
 def test_a_loss_may_be_a_name_a_function_a_class_or_a_loss(given, name):
-    assert losses.get(given).name == name
+    assert losses.trained(given).name == name
+
+
+@pytest.mark.parametrize("name", ["mse", "sparse_categorical_crossentropy", "MeanSquaredError"])
+def test_get_returns_what_keras_returns(name):
+    labels, outputs = np.array([[1.0], [0.0]]), np.float32([[0.75, 0.25], [0.5, 0.5]])
+    labels = np.float32([[0, 1], [1, 0]]) if "rror" in name or name == "mse" else labels
+    theirs = skip_without.module("tensorflow").keras.losses.get(name)(labels, outputs)
+    ours = losses.get(name)(labels, outputs)
+    assert np.shape(ours) == np.shape(theirs)
+    assert_allclose(ours, theirs, rtol=1e-6)
+    assert losses.get(None) is None
+    assert losses.get(abs) is abs
 
 
 def test_unknown_losses():
     names = "categorical_crossentropy, sparse_categorical_crossentropy, mean_squared_error, mse"
     with pytest.raises(ValueError, match=f"one of {names}, received 'hinge'"):
+        losses.trained("hinge")
+    with pytest.raises(ValueError, match="mean_squared_error, mse, received 'hinge'"):
         losses.get("hinge")
     with pytest.raises(
         ValueError, match=f"the gradient of .*abs.* is not known. Use one of {names}"
     ):
-        losses.get(abs)
+        losses.trained(abs)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +142,8 @@ def test_unknown_losses():
 )
 def test_labels_that_do_not_belong_to_the_outputs(loss, labels, text):
     with pytest.raises(ValueError, match=re.escape(text)) as caught:
-        losses.get(loss).check_labels(labels, (3, 4))
-    assert str(caught.value).startswith(losses.get(loss).name)
+        losses.trained(loss).check_labels(labels, (3, 4))
+    assert str(caught.value).startswith(losses.trained(loss).name)
 
 
 def test_accuracies():

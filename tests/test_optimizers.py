@@ -97,3 +97,46 @@ def test_weights_that_do_not_fit():
     assert optimizer.iterations == 1
     with pytest.raises(ValueError, match="weights must lie in memory one after the other"):
         optimizer.apply([two], [np.ones(3, np.float32)[::2]])
+
+
+@pytest.mark.parametrize("kind", ["SGD", "Adam", "RMSprop"])
+def test_the_learning_rate_may_be_a_function_as_in_keras(kind):
+    keras = skip_without.module("tensorflow").keras
+    asked, theirs_asked = [], []
+
+    def falling(calls):
+        calls.append(0)
+        return 0.5 / len(calls)
+
+    ours = getattr(optimizers, kind)(lambda: falling(asked))
+    theirs = getattr(keras.optimizers, kind)(lambda: falling(theirs_asked))
+    weights, variable = np.float32([1, -2]), keras.Variable(np.float32([1, -2]))
+    for _ in range(3):
+        ours.apply([np.float32([3, 0.5])], [weights])
+        theirs.apply([np.float32([3, 0.5])], [variable])
+        assert_allclose(weights, variable.numpy(), rtol=1e-5)
+    assert len(asked) == 3  # once in each step
+    assert ours.learning_rate == 0.125
+    ours.learning_rate = 0.25
+    assert (ours.learning_rate, ours.rate_function) == (0.25, None)
+
+
+@pytest.mark.parametrize(
+    ("rate", "error", "text"),
+    [
+        (lambda step: 0.1, TypeError, "a number or a function of no argument, received <function"),
+        (lambda: -1, ValueError, "what learning_rate returns must be a number from 0 on"),
+        (lambda: "0.1", TypeError, "what learning_rate returns must be a number, received '0.1'"),
+    ],
+)
+def test_functions_that_are_no_learning_rate(rate, error, text):
+    with pytest.raises(error, match=text):
+        optimizers.SGD(rate).apply([np.zeros(1, np.float32)], [np.ones(1, np.float32)])
+
+
+def test_a_step_without_weights_is_none():
+    keras, adam = skip_without.module("tensorflow").keras, optimizers.Adam()
+    theirs = keras.optimizers.Adam()
+    adam.apply([], [])
+    theirs.apply([], [])
+    assert adam.iterations == int(theirs.iterations.numpy()) == 0

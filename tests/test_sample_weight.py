@@ -32,7 +32,7 @@ def small(loss="sparse_categorical_crossentropy", optimizer="adam", metrics="acc
     cl.random.set_seed(43052)
     model = cl.Sequential(network(cl.layers), name="small")
     model.build((None, *X.shape[1:]))
-    model.compile(optimizer, loss, metrics)
+    model.compile(optimizer, loss, metrics=metrics)
     return model
 
 

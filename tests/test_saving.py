@@ -84,7 +84,7 @@ def test_only_a_metric_of_your_own_is_left_out(tmp_path):
         return outputs.max(axis=-1)
 
     model = trained()
-    model.compile("adam", "sparse_categorical_crossentropy", [mine, "accuracy"])
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=[mine, "accuracy"])
     model.save(tmp_path / "model.npz")
     other = cl.Sequential.load(tmp_path / "model.npz")
     assert [metric.name for metric in other.metrics] == ["accuracy"]
@@ -218,3 +218,10 @@ def test_foreign_files(tmp_path):
     refused(path.with_suffix(".npy"), "damaged")
     with pytest.raises(FileNotFoundError):
         cl.Sequential.load(tmp_path / "nothing.npz")
+
+
+def test_a_learning_rate_that_is_a_function_is_left_out_with_the_optimizer(tmp_path):
+    model = trained()
+    model.compile(cl.optimizers.SGD(lambda: 0.1), "sparse_categorical_crossentropy")
+    model.save(tmp_path / "model.npz")
+    assert cl.Sequential.load(tmp_path / "model.npz").optimizer is None

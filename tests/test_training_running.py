@@ -42,7 +42,7 @@ def test_callbacks_are_told_everything():
     small().fit(X[:20], Y[:20], epochs=9, batch_size=16, verbose=0, callbacks=[Spy()])
     names = ["accuracy", "loss"]
     steps = [("batch", 0), ("batch end", 0, names), ("batch", 1), ("batch end", 1, names)]
-    begin = ("begin", {"epochs": 9, "steps": 2}, "small")
+    begin = ("begin", {"verbose": 0, "epochs": 9, "steps": 2}, "small")
     assert told == [begin, ("epoch", 0), *steps, ("epoch end", 0, names), ("end",)]
 
 
@@ -143,7 +143,7 @@ def interrupting(callback):
 def test_an_interrupted_training_keeps_whole_steps_and_its_history():
     callback = InterruptAt(step=8)
     model = small(optimizer="sgd")
-    model.layers[2] = interrupting(callback)()
+    model._layers[2] = interrupting(callback)()
     before = signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt) as caught:
         model.fit(X, Y, epochs=3, batch_size=8, verbose=0, callbacks=[callback], shuffle=False)

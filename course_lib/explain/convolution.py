@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..nn.arguments import refuse_masks
 from ..nn.convolution import conv2d_arguments
 from ..nn.geometry import Axis
-from ..nn.windows import corner_slices, pad
+from ..nn.windows import corner_slices, group_slices, pad
 from .explanation import Padding, Pair, check_place, frozen
 from .products import SumOfProducts, Term
 from .window_cells import read_window
@@ -26,7 +27,7 @@ def conv2d(
     at: Sequence[int],
     bias: ArrayLike | None = None,
 ) -> SumOfProducts:
-    """Explain one output value of :func:`course_lib.nn.conv2d`.
+    """Explain one output value of :func:`course_lib.nn.conv2d`, also of a grouped one.
 
     Parameters
     ----------
@@ -42,7 +43,8 @@ def conv2d(
     -------
     SumOfProducts
         Its ``terms`` run channel by channel, each row by row of the kernel. Printed,
-        ``[0]·2`` is a product in the padding.
+        ``[0]·2`` is a product in the padding. Its ``channels`` are those of the group that the
+        filter sees; without groups they are all.
 
     Raises
     ------
@@ -63,16 +65,24 @@ def conv2d(
     14 = 4·1 + 3·0 + 1·1 + 2·2 + 1·1 + 0·0 + 1·0 + 2·0 + 4·1
     >>> conv2d(image, kernel, 2, "SAME", at=(0, 1, 1, 0), bias=[-1.0])
     5 = 4·1 + 1·0 + [0]·1 + 0·2 + 2·1 + [0]·0 + [0]·0 + [0]·0 + [0]·1 + bias (−1)
+
+    Two groups: the second filter sees the second channel only.
+
+    >>> e = conv2d([[[[1.0, 10.0]]]], [[[[2.0, 3.0]]]], 1, "VALID", at=(0, 0, 0, 1))
+    >>> e, e.channels
+    (30 = 10·3, (1,))
     """
     images, kernels, rows, columns = conv2d_arguments(
-        input, filters, strides, padding, data_format, dilations
+        input, filters, strides, padding, data_format, dilations, grouped=True
     )
     c_out = kernels.shape[-1]
     at = check_place("conv2d", at, (len(images), rows.out, columns.out, c_out))
     n, _, _, c = at
     offset = read_bias("conv2d", bias, c_out, c)
-    channels = tuple(range(images.shape[-1]))
-    return sum_of_window("conv2d", at, images[n], kernels[..., c], channels, rows, columns, offset)
+    groups = group_slices(images.shape[-1], kernels.shape)
+    seen = next(seen for seen, made in groups if made.start <= c < made.stop)
+    image, kernel, channels = images[n, ..., seen], kernels[..., c], range(seen.start, seen.stop)
+    return sum_of_window("conv2d", at, image, kernel, tuple(channels), rows, columns, offset)
 
 
 def sum_of_window(
@@ -138,6 +148,7 @@ def read_bias(op: str, bias: ArrayLike | None, c_out: int, channel: int) -> floa
     """Return the bias of one output channel."""
     if bias is None:
         return None
+    refuse_masks(op, "bias", bias)
     values = np.asarray(bias)
     if values.shape != (c_out,) or values.dtype.kind not in "iuf":
         raise ValueError(

@@ -79,6 +79,7 @@ def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
     Returns
     -------
     array of the same shape
+        Without a number along the axis, an empty one.
 
     Examples
     --------
@@ -87,6 +88,8 @@ def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
     array([[0.5, 0.5],
            [0. , 1. ]])
     """
+    if x.size == 0:
+        return np.exp(x)  # there is no largest number to take away
     powers = np.exp(x - x.max(axis=axis, keepdims=True))
     return powers / powers.sum(axis=axis, keepdims=True)
 

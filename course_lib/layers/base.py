@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..nn.arguments import read_array, read_numbers, read_switch
+from ..nn.arguments import check_count, read_array, read_numbers, read_switch
 from .names import new_name
 from .reading import read_input_shape, read_shape, read_weights
 
@@ -36,7 +36,7 @@ class Layer:
     floating = True  # whether integers are refused
     axes: str | None = None  # names of the input's axes; None where any number of them will do
 
-    def __init__(self, name: str | None = None, input_shape: Sequence[int] | None = None):
+    def __init__(self, *, name: str | None = None, input_shape: Sequence[int] | None = None):
         if not isinstance(name, str | None):
             raise TypeError(f"{type(self).__name__}: name must be text, received {name!r}")
         self._given_shape = read_input_shape(type(self).__name__, input_shape)
@@ -59,7 +59,8 @@ class Layer:
         training = read_switch(self.name, "training", training)
         x = _as_float32(self._read(inputs))
         self._check_shape(x.shape)
-        self._output_shape(x.shape)  # where no window fits, its error names the layer
+        # Where no window fits, or no computer would hold the output, the error names the layer.
+        check_count(self.name, "the output", self._output_shape(x.shape))
         self._make_weights(x.shape)
         outputs = self._forward(x, training)
         self._kept = (x, outputs) if training else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from ..nn.arguments import in_format, in_nhwc, is_whole, items_of
+from ..nn.arguments import MOST, in_format, in_nhwc, is_whole, items_of
 from .images import ImageLayer, Pair
 
 
@@ -44,24 +45,25 @@ class ZeroPadding2D(ImageLayer):
         self,
         padding: Pair | Sequence[Sequence[int]] = (1, 1),
         data_format: str | None = None,
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
         self.padding = _read_sides("ZeroPadding2D", "padding", padding)
         self._set_format(data_format)
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         return [cells + sum(pads) for cells, pads in zip(size, self.padding, strict=True)]
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        return np.pad(x, in_format(((0, 0), *self.padding, (0, 0)), self.data_format))
+        return np.pad(x, in_format(((0, 0), *self.padding, (0, 0)), self._format))
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         (ph0, _), (pw0, _) = self.padding
-        _, h, w, _ = in_nhwc(x.shape, self.data_format)
+        _, h, w, _ = in_nhwc(x.shape, self._format)
         inner = (slice(None), slice(ph0, ph0 + h), slice(pw0, pw0 + w), slice(None))
-        return gradient[in_format(inner, self.data_format)].copy()
+        return gradient[in_format(inner, self._format)].copy()
 
 
 class Cropping2D(ImageLayer):
@@ -97,15 +99,16 @@ class Cropping2D(ImageLayer):
         self,
         cropping: Pair | Sequence[Sequence[int]] = ((0, 0), (0, 0)),
         data_format: str | None = None,
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
         self.cropping = _read_sides("Cropping2D", "cropping", cropping)
         self._set_format(data_format)
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _check_shape(self, input_shape: tuple) -> None:
-        _, h, w, _ = in_nhwc(input_shape, self.data_format)
+        _, h, w, _ = in_nhwc(input_shape, self._format)
         if any(cells <= sum(cut) for cells, cut in zip((h, w), self.cropping, strict=True)):
             raise ValueError(
                 f"{self.name}: cropping {self.cropping} leaves nothing of {h} rows and {w} columns"
@@ -125,22 +128,19 @@ class Cropping2D(ImageLayer):
     def _inner(self, shape: tuple) -> tuple:
         """Return the place of what is left."""
         (top, bottom), (left, right) = self.cropping
-        _, h, w, _ = in_nhwc(shape, self.data_format)
+        _, h, w, _ = in_nhwc(shape, self._format)
         inner = (slice(None), slice(top, h - bottom), slice(left, w - right), slice(None))
-        return in_format(inner, self.data_format)
+        return in_format(inner, self._format)
 
 
 def _read_sides(op: str, name: str, value: object) -> tuple[tuple[int, ...], ...]:
     """Return how many rows before and after, and how many columns before and after."""
-    sides = items_of(value)
-    if len(sides) == 1:
-        sides = sides * 2
-    pairs = [items_of(side) for side in sides]
-    pairs = [pair * 2 if len(pair) == 1 else pair for pair in pairs]
-    whole = all(is_whole(count) and count >= 0 for pair in pairs for count in pair)
+    sides = [value, value] if is_whole(value) else items_of(value)
+    pairs: list[list[Any]] = [[side, side] if is_whole(side) else items_of(side) for side in sides]
+    whole = all(is_whole(count) and 0 <= count <= MOST for pair in pairs for count in pair)
     if [len(pair) for pair in pairs] != [2, 2] or not whole:
         raise ValueError(
             f"{op}: {name} is a whole number, a pair for rows and columns, or a pair of "
-            f"pairs (before, after), of 0 or more, received {value!r}"
+            f"pairs (before, after), from 0 to {MOST}, received {value!r}"
         )
     return tuple(tuple(int(count) for count in pair) for pair in pairs)

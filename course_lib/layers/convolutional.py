@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import nn
-from ..nn.arguments import read_count
+from ..nn.arguments import read_size
 from ..nn.convolution import conv2d_arguments, correlate
 from .activations import Activate
 from .images import Pair
@@ -76,11 +76,12 @@ class Conv2D(Convolution):
         use_bias: bool = True,
         kernel_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        self.filters = read_count("Conv2D", "filters", filters)
-        self.groups = read_count("Conv2D", "groups", groups)
+        self.filters = read_size("Conv2D", "filters", filters)
+        self.groups = read_size("Conv2D", "groups", groups)
         if self.filters % self.groups:
             raise ValueError(
                 f"Conv2D: filters must be a multiple of groups={self.groups}, so that all groups "
@@ -110,7 +111,7 @@ class Conv2D(Convolution):
             x, self.weights[0], *self._steps(), grouped=True
         )
         bias = self.weights[-1] if self.use_bias else None
-        how = {"data_format": self.data_format, "bias": bias, "finish": finish}
+        how = {"data_format": self._format, "bias": bias, "finish": finish}
         return correlate(x, kernel, rows, columns, **how)
 
     def _multiply_back(self, x: np.ndarray, gradient: np.ndarray) -> list[np.ndarray]:

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..nn.arguments import read_count
+from ..nn.arguments import read_size
 from .activations import Activate
 from .base import Layer
+from .images import read_format
 from .weighted import Initialize, Weighted
 
 
 class Flatten(Layer):
-    """Lay all numbers of each image out in one row, in the order of memory.
+    """Lay all numbers of each image out in one row: channels, then columns, then rows.
 
     Parameters
     ----------
+    data_format : "channels_last" (the default) or "channels_first"
+        With channels first, they are put last before: both give the same rows.
     name : str, optional
     input_shape : sequence of int, optional
         Of one input, (28, 28, 1), for the first layer of a model.
@@ -31,18 +34,38 @@ class Flatten(Layer):
     >>> Flatten()([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
     array([[1, 2, 3, 4],
            [5, 6, 7, 8]])
+    >>> Flatten("channels_first")([[[[1, 2]], [[3, 4]]]])
+    array([[1, 3, 2, 4]])
     """
 
     floating = False
+
+    def __init__(
+        self,
+        data_format: str | None = None,
+        *,
+        name: str | None = None,
+        input_shape: Sequence[int] | None = None,
+    ):
+        self._first = read_format("Flatten", data_format) == "NCHW"
+        self.data_format = "channels_first" if self._first else "channels_last"
+        super().__init__(name=name, input_shape=input_shape)
 
     def _output_shape(self, input_shape: tuple) -> tuple:
         return (input_shape[0], math.prod(input_shape[1:]))
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        return x.reshape(self._output_shape(x.shape))
+        shape = self._output_shape(x.shape)
+        return np.moveaxis(x, 1, -1).reshape(shape) if self._moved(x) else x.reshape(shape)
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+        if self._moved(x):
+            return np.moveaxis(gradient.reshape(np.moveaxis(x, 1, -1).shape), -1, 1)
         return gradient.reshape(x.shape)
+
+    def _moved(self, x: np.ndarray) -> bool:
+        """Tell whether channels stand first, and are put last."""
+        return self._first and x.ndim > 2
 
 
 class Dense(Weighted):
@@ -94,10 +117,11 @@ class Dense(Weighted):
         use_bias: bool = True,
         kernel_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        self.units = read_count("Dense", "units", units)
+        self.units = read_size("Dense", "units", units)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
         super().__init__(name, input_shape, activation, use_bias, **first)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import nn
-from ..nn.arguments import read_count
+from ..nn.arguments import read_size
 from .activations import Activate
 from .images import Pair
 from .weighted import Convolution, Initialize
@@ -65,10 +65,11 @@ class DepthwiseConv2D(Convolution):
         use_bias: bool = True,
         depthwise_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        self.depth_multiplier = read_count("DepthwiseConv2D", "depth_multiplier", depth_multiplier)
+        self.depth_multiplier = read_size("DepthwiseConv2D", "depth_multiplier", depth_multiplier)
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         first = {"depthwise": depthwise_initializer, "bias": bias_initializer}
         super().__init__(name, input_shape, activation, use_bias, **first)
@@ -148,11 +149,12 @@ class SeparableConv2D(Convolution):
         depthwise_initializer: Initialize | str = "glorot_uniform",
         pointwise_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        self.filters = read_count("SeparableConv2D", "filters", filters)
-        self.depth_multiplier = read_count("SeparableConv2D", "depth_multiplier", depth_multiplier)
+        self.filters = read_size("SeparableConv2D", "filters", filters)
+        self.depth_multiplier = read_size("SeparableConv2D", "depth_multiplier", depth_multiplier)
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         first = {"depthwise": depthwise_initializer, "pointwise": pointwise_initializer}
         super().__init__(name, input_shape, activation, use_bias, **first, bias=bias_initializer)

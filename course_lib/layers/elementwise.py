@@ -44,11 +44,12 @@ class Activation(Layer):
     def __init__(
         self,
         activation: activations.Activate | str,
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
         self.activation = activations.get(activation, f"{type(self).__name__}: activation")
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return self.activation(x)
@@ -76,8 +77,8 @@ class ReLU(Activation):
     array([[0., 3.]], dtype=float32)
     """
 
-    def __init__(self, name: str | None = None, input_shape: Sequence[int] | None = None):
-        super().__init__("relu", name, input_shape)
+    def __init__(self, *, name: str | None = None, input_shape: Sequence[int] | None = None):
+        super().__init__("relu", name=name, input_shape=input_shape)
 
 
 class LeakyReLU(Layer):
@@ -112,6 +113,7 @@ class LeakyReLU(Layer):
     def __init__(
         self,
         negative_slope: float = 0.3,
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
@@ -122,7 +124,7 @@ class LeakyReLU(Layer):
                 f"received {negative_slope!r}"
             )
         self.negative_slope = float(negative_slope)
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         return np.where(x > 0, x, x * np.float32(self.negative_slope))
@@ -160,12 +162,12 @@ class Softmax(Activation):
     """
 
     def __init__(
-        self, axis: int = -1, name: str | None = None, input_shape: Sequence[int] | None = None
+        self, axis: int = -1, *, name: str | None = None, input_shape: Sequence[int] | None = None
     ):
         if not isinstance(axis, numbers.Integral) or isinstance(axis, bool):
             raise TypeError(f"Softmax: axis must be a whole number, received {axis!r}")
         self.axis: int = int(axis)
-        super().__init__("softmax", name, input_shape)
+        super().__init__("softmax", name=name, input_shape=input_shape)
 
     def _check_shape(self, input_shape: tuple) -> None:
         if not -len(input_shape) <= self.axis < len(input_shape):
@@ -213,13 +215,13 @@ class Dropout(Layer):
     """
 
     def __init__(
-        self, rate: float, name: str | None = None, input_shape: Sequence[int] | None = None
+        self, rate: float, *, name: str | None = None, input_shape: Sequence[int] | None = None
     ):
         number = isinstance(rate, numbers.Real) and not isinstance(rate, bool)
         if not number or not 0 <= rate < 1:
             raise ValueError(f"Dropout: rate must be a number from 0 to below 1, received {rate!r}")
         self.rate = float(rate)
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         if not training or self.rate == 0:

@@ -17,21 +17,22 @@ class _GlobalPooling(ImageLayer):
         self,
         data_format: str | None = None,
         keepdims: bool = False,
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
         self._set_format(data_format)
         self.keepdims = read_switch(type(self).__name__, "keepdims", keepdims)
-        self._places = (2, 3) if self.data_format == "NCHW" else (1, 2)
-        super().__init__(name, input_shape)
+        self._places = (2, 3) if self._format == "NCHW" else (1, 2)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _check_shape(self, input_shape: tuple) -> None:
-        if 0 in in_nhwc(input_shape, self.data_format)[1:3]:
+        if 0 in in_nhwc(input_shape, self._format)[1:3]:
             raise ValueError(f"{self.name}: images must not be empty, received {input_shape}")
 
     def _output_shape(self, input_shape: tuple) -> tuple:
-        n, _, _, c = in_nhwc(input_shape, self.data_format)
-        return in_format((n, 1, 1, c), self.data_format) if self.keepdims else (n, c)
+        n, _, _, c = in_nhwc(input_shape, self._format)
+        return in_format((n, 1, 1, c), self._format) if self.keepdims else (n, c)
 
     def _spread(self, values: np.ndarray) -> np.ndarray:
         """Return the output, or its gradient, with axes of length 1 in the place of the image."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..nn.arguments import FORMATS, in_format, in_nhwc
+from ..nn.arguments import FORMATS, in_format, in_nhwc, read_pair
 from .base import Layer
 
 Pair = int | Sequence[int]
@@ -25,12 +25,13 @@ class ImageLayer(Layer):
 
     def _set_format(self, data_format: str | None, channels: str = "c") -> None:
         """Take the order of the axes; ``channels`` is what errors call the channels."""
-        self.data_format = read_format(type(self).__name__, data_format)
-        self.axes = FORMATS[self.data_format].replace("c_in", channels)
+        self._format = read_format(type(self).__name__, data_format)
+        self.data_format = "channels_first" if self._format == "NCHW" else "channels_last"
+        self.axes = FORMATS[self._format].replace("c_in", channels)
 
     def _output_shape(self, input_shape: tuple) -> tuple:
-        n, h, w, c = in_nhwc(input_shape, self.data_format)
-        return in_format((n, *self._output_size((h, w)), self._channels(c)), self.data_format)
+        n, h, w, c = in_nhwc(input_shape, self._format)
+        return in_format((n, *self._output_size((h, w)), self._channels(c)), self._format)
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         """Return output height and width for those of the input."""
@@ -50,8 +51,17 @@ def read_format(op: str, data_format: str | None) -> str:
     return _FORMATS[data_format]
 
 
+def read_two(op: str, name: str, value: Pair) -> tuple[int, int]:
+    """Return the sizes along rows and columns of one number, or of two."""
+    if isinstance(value, list | tuple) and len(value) != 2:
+        raise ValueError(
+            f"{op}: {name} is a whole number, or two for rows and columns, received {value!r}"
+        )
+    return read_pair(op, name, value)
+
+
 def read_padding(op: str, padding: str) -> str:
-    """Return SAME or VALID for Keras's ``same`` and ``valid``."""
+    """Return ``same`` or ``valid``, as Keras calls them, in small letters."""
     if not isinstance(padding, str) or padding.upper() not in ("SAME", "VALID"):
         raise ValueError(f"{op}: padding is 'same' or 'valid', received {padding!r}")
-    return padding.upper()
+    return padding.lower()

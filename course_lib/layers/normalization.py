@@ -80,6 +80,7 @@ class BatchNormalization(Layer):
         gamma_initializer: Initialize | str = "ones",
         moving_mean_initializer: Initialize | str = "zeros",
         moving_variance_initializer: Initialize | str = "ones",
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
@@ -100,7 +101,7 @@ class BatchNormalization(Layer):
         for weight, initializer in first.items():
             argument = f"{weight}_initializer"
             setattr(self, argument, initializers.get(initializer, f"{kind}: {argument}"))
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     @property
     def trainable_weights(self) -> list[np.ndarray]:

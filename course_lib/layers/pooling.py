@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import nn
-from ..nn.arguments import read_pair
 from ..nn.geometry import read_axes
-from .images import ImageLayer, Pair, read_padding
+from .images import ImageLayer, Pair, read_padding, read_two
 
 
 class _Pooling(ImageLayer):
@@ -22,26 +21,27 @@ class _Pooling(ImageLayer):
         padding: str = "valid",
         data_format: str | None = None,
         name: str | None = None,
+        *,
         input_shape: Sequence[int] | None = None,
     ):
         kind = type(self).__name__
         self._set_format(data_format)
-        self.pool_size = read_pair(kind, "pool_size", pool_size, self.data_format)
+        self.pool_size = read_two(kind, "pool_size", pool_size)
         steps = self.pool_size if strides is None else strides
-        self.strides = read_pair(kind, "strides", steps, self.data_format)
+        self.strides = read_two(kind, "strides", steps)
         self.padding = read_padding(kind, padding)
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
-        axes = read_axes(self.name, self.padding, size, self.pool_size, self.strides)
+        axes = read_axes(self.name, self.padding.upper(), size, self.pool_size, self.strides)
         return [axis.out for axis in axes]
 
     def _steps(self) -> tuple:
-        return self.pool_size, self.strides, self.padding, self.data_format
+        return self.pool_size, self.strides, self.padding.upper(), self._format
 
 
 class MaxPooling2D(_Pooling):
-    """Keep the largest number of each window, channel by channel.
+    """Keep the largest number of each window, channel by channel; a NaN is kept, too.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ class MaxPooling2D(_Pooling):
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         places = self.__dict__.pop("_places")  # of one forward pass, for one backward pass
-        return nn.max_pool_with_argmax_backprop_input(x.shape, gradient, places, self.data_format)
+        return nn.max_pool_with_argmax_backprop_input(x.shape, gradient, places, self._format)
 
 
 class AveragePooling2D(_Pooling):

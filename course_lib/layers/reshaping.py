@@ -38,10 +38,10 @@ class InputLayer(Layer):
 
     floating = False
 
-    def __init__(self, shape: int | Sequence[int], name: str | None = None):
+    def __init__(self, shape: int | Sequence[int], *, name: str | None = None):
         sizes = tuple(shape) if isinstance(shape, list | tuple) else (shape,)
         expected = read_shape("Input", (None, *sizes), None)
-        super().__init__(name)
+        super().__init__(name=name)
         self.output_shape = expected
         self._expected = expected
 
@@ -93,6 +93,7 @@ class Reshape(Layer):
     def __init__(
         self,
         target_shape: Sequence[int],
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
@@ -104,7 +105,7 @@ class Reshape(Layer):
                 f"at most one of them -1, received {target_shape!r}"
             )
         self.target_shape = sizes
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _output_shape(self, input_shape: tuple) -> tuple:
         count, target = math.prod(input_shape[1:]), self.target_shape

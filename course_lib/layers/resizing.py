@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..nn.arguments import from_nhwc, read_pair, to_nhwc
-from .images import ImageLayer, Pair
+from ..nn.arguments import from_nhwc, to_nhwc
+from .images import ImageLayer, Pair, read_two
 
 INTERPOLATIONS = ("nearest", "bilinear")
 
@@ -51,11 +51,12 @@ class UpSampling2D(ImageLayer):
         size: Pair = (2, 2),
         data_format: str | None = None,
         interpolation: str = "nearest",
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
         self._set_format(data_format)
-        self.size = read_pair("UpSampling2D", "size", size, self.data_format)
+        self.size = read_two("UpSampling2D", "size", size)
         if not isinstance(interpolation, str) or interpolation not in INTERPOLATIONS:
             raise ValueError(
                 f"UpSampling2D: interpolation is one of {list(INTERPOLATIONS)}, "
@@ -63,7 +64,7 @@ class UpSampling2D(ImageLayer):
             )
         self.interpolation = interpolation
         self.floating = interpolation == "bilinear"
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _check_shape(self, input_shape: tuple) -> None:
         if self.floating and 0 in input_shape[1:]:
@@ -74,26 +75,26 @@ class UpSampling2D(ImageLayer):
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
         if self.interpolation == "nearest":
-            rows, columns = (2, 3) if self.data_format == "NCHW" else (1, 2)
+            rows, columns = (2, 3) if self._format == "NCHW" else (1, 2)
             return x.repeat(self.size[0], axis=rows).repeat(self.size[1], axis=columns)
-        by_rows, by_columns = self._shares(to_nhwc(x, self.data_format).shape)
+        by_rows, by_columns = self._shares(to_nhwc(x, self._format).shape)
         return self._between(x, by_rows, by_columns)
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
-        n, h, w, c = to_nhwc(x, self.data_format).shape
+        n, h, w, c = to_nhwc(x, self._format).shape
         if self.interpolation == "bilinear":
             by_rows, by_columns = self._shares((n, h, w, c))
             return self._between(gradient, by_rows.T, by_columns.T)
-        blocks = to_nhwc(gradient, self.data_format).reshape(n, h, self.size[0], w, self.size[1], c)
-        return from_nhwc(blocks.sum(axis=(2, 4)), self.data_format)
+        blocks = to_nhwc(gradient, self._format).reshape(n, h, self.size[0], w, self.size[1], c)
+        return from_nhwc(blocks.sum(axis=(2, 4)), self._format)
 
     def _shares(self, shape: tuple) -> list[np.ndarray]:
         return [line_shares(*pair) for pair in zip(shape[1:3], self.size, strict=True)]
 
     def _between(self, x: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
         """Return images whose rows, and whose columns, are these mixtures of those of ``x``."""
-        nchw = to_nhwc(x, self.data_format).transpose(0, 3, 1, 2)
-        return from_nhwc((rows @ nchw @ columns.T).transpose(0, 2, 3, 1), self.data_format)
+        nchw = to_nhwc(x, self._format).transpose(0, 3, 1, 2)
+        return from_nhwc((rows @ nchw @ columns.T).transpose(0, 2, 3, 1), self._format)
 
 
 def line_shares(cells: int, times: int) -> np.ndarray:

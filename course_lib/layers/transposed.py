@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .. import nn
-from ..nn.arguments import is_whole, items_of, read_count
+from ..nn.arguments import is_whole, items_of, read_size
 from .activations import Activate
 from .images import Pair
 from .weighted import Convolution, Initialize
@@ -78,10 +78,11 @@ class Conv2DTranspose(Convolution):
         use_bias: bool = True,
         kernel_initializer: Initialize | str = "glorot_uniform",
         bias_initializer: Initialize | str = "zeros",
+        *,
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        self.filters = read_count("Conv2DTranspose", "filters", filters)
+        self.filters = read_size("Conv2DTranspose", "filters", filters)
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
         self.output_padding = self._read_output_padding(output_padding)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
@@ -101,8 +102,8 @@ class Conv2DTranspose(Convolution):
     def _read_output_padding(self, output_padding: Pair | None) -> tuple[int, int] | None:
         if output_padding is None:
             return None
-        items = items_of(output_padding)
-        pair = items * 2 if len(items) == 1 else items
+        pair = items_of(output_padding)
+        pair = pair * 2 if is_whole(output_padding) else pair
         if len(pair) != 2 or not all(is_whole(more) and more >= 0 for more in pair):
             raise ValueError(
                 "Conv2DTranspose: output_padding is a whole number of 0 or more, or a pair for "
@@ -114,7 +115,7 @@ class Conv2DTranspose(Convolution):
                 f"{self.strides}, received {output_padding!r}"
             )
         even = [reach % 2 == 0 for reach in self._reach]
-        if self.padding == "SAME" and (0, True) in zip(pair, even, strict=True):
+        if self.padding == "same" and (0, True) in zip(pair, even, strict=True):
             raise ValueError(
                 "Conv2DTranspose: with padding 'same' and a kernel of an even size output_padding "
                 f"must be 1 or more there; the kernel spans {tuple(self._reach)}, received "
@@ -125,9 +126,9 @@ class Conv2DTranspose(Convolution):
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         steps = list(zip(self._reach, self.strides, strict=True))
         if self.output_padding is not None:
-            first = [reach % 2 if self.padding == "SAME" else reach for reach in self._reach]
+            first = [reach % 2 if self.padding == "same" else reach for reach in self._reach]
             ends = [cells + more for cells, more in zip(first, self.output_padding, strict=True)]
-        elif self.padding == "SAME":
+        elif self.padding == "same":
             ends = list(self.strides)
         else:
             ends = [max(reach, stride) for reach, stride in steps]

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import initializers
-from ..nn.arguments import read_numbers, read_pair, read_switch
+from ..nn.arguments import check_count, read_numbers, read_switch
 from ..nn.geometry import read_axes
 from . import activations
 from .activations import Activate
 from .base import Layer
-from .images import ImageLayer, Pair, read_padding
+from .images import ImageLayer, Pair, read_padding, read_two
 
 Initialize = Callable[[Sequence[int]], ArrayLike]
 
@@ -25,7 +25,7 @@ class Weighted(Layer):
     """
 
     kernel_axis = 2  # which axis of the first weight counts the input's channels
-    data_format = "NHWC"
+    _format = "NHWC"
     groups = 1  # into which the input's channels are cut; a kernel sees those of one group
 
     def __init__(
@@ -42,10 +42,10 @@ class Weighted(Layer):
         for weight, initializer in first_values.items():
             argument = f"{weight}_initializer"
             setattr(self, argument, initializers.get(initializer, f"{kind}: {argument}"))
-        super().__init__(name, input_shape)
+        super().__init__(name=name, input_shape=input_shape)
 
     def _channel_axis(self, shape: tuple) -> int:
-        return 1 if self.data_format == "NCHW" else len(shape) - 1
+        return 1 if self._format == "NCHW" else len(shape) - 1
 
     def _check_shape(self, input_shape: tuple) -> None:
         axis = self._channel_axis(input_shape)
@@ -114,6 +114,7 @@ class Weighted(Layer):
 def first_values(layer: Layer, weight: str, shape: tuple[int, ...]) -> np.ndarray:
     """Return the first values of a weight, from the initializer that the layer has for it."""
     name = f"{weight}_initializer"
+    check_count(layer.name, weight, shape)
     values = read_numbers(layer.name, f"what {name} returns", getattr(layer, name)(shape))
     if values.shape != shape:
         raise ValueError(f"{layer.name}: {name} must return shape {shape}, got {values.shape}")
@@ -134,16 +135,16 @@ class Convolution(Weighted, ImageLayer):
         """Take how the kernels slide."""
         kind = type(self).__name__
         self._set_format(data_format, "c_in")
-        self.kernel_size = read_pair(kind, "kernel_size", kernel_size)
-        self.strides = read_pair(kind, "strides", strides, self.data_format)
+        self.kernel_size = read_two(kind, "kernel_size", kernel_size)
+        self.strides = read_two(kind, "strides", strides)
         self.padding = read_padding(kind, padding)
-        self.dilation_rate = read_pair(kind, "dilation_rate", dilation_rate, self.data_format)
+        self.dilation_rate = read_two(kind, "dilation_rate", dilation_rate)
 
     def _steps(self) -> tuple:
         """Return what the operators take after images and filters."""
-        return self.strides, self.padding, self.data_format, self.dilation_rate
+        return self.strides, self.padding.upper(), self._format, self.dilation_rate
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         steps = (self.strides, self.dilation_rate)
-        axes = read_axes(self.name, self.padding, size, self.kernel_size, *steps)
+        axes = read_axes(self.name, self.padding.upper(), size, self.kernel_size, *steps)
         return [axis.out for axis in axes]

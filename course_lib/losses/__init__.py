@@ -37,11 +37,37 @@ _BY_NAME: dict[str, type[Loss]] = {
     "mean_squared_error": MeanSquaredError,
     "mse": MeanSquaredError,
 }
+_BY_CLASS = {kind.__name__: kind for kind in _BY_NAME.values()}
 _FUNCTIONS = (categorical_crossentropy, sparse_categorical_crossentropy, mean_squared_error)
+_FUNCTION_BY_NAME = {f.__name__: f for f in _FUNCTIONS} | {"mse": mean_squared_error}
 
 
-def get(loss: Given) -> Loss:
-    """Return the loss of a name, of a function or class of this module, or a loss as it is.
+def get(identifier: Given) -> Callable | None:
+    """Return what Keras's ``get`` returns: a function for its name, a loss for that of a class.
+
+    A function, a loss and None are returned as they are.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name.
+
+    Examples
+    --------
+    >>> get("mse")([[1.0, 2.0]], [[2.0, 5.0]]), float(get("MeanSquaredError")([[1.0]], [[3.0]]))
+    (array([5.]), 4.0)
+    """
+    if isinstance(identifier, type) and issubclass(identifier, Loss):
+        return identifier()
+    if identifier is None or callable(identifier):
+        return identifier
+    if identifier in _BY_CLASS:
+        return _BY_CLASS[identifier]()
+    return by_name("loss", identifier, _FUNCTION_BY_NAME)
+
+
+def trained(loss: Given) -> Loss:
+    """Return the loss of a name, function or class, as a training needs it: with its gradient.
 
     Raises
     ------
@@ -50,7 +76,7 @@ def get(loss: Given) -> Loss:
 
     Examples
     --------
-    >>> get("mse").name, get(categorical_crossentropy).name
+    >>> trained("mse").name, trained(categorical_crossentropy).name
     ('mean_squared_error', 'categorical_crossentropy')
     """
     if isinstance(loss, Loss):
@@ -62,4 +88,6 @@ def get(loss: Given) -> Loss:
             f"loss: the gradient of {loss!r} is not known. Use one of {', '.join(_BY_NAME)}, "
             "or a course_lib.losses.Loss with a method gradient"
         )
+    if isinstance(loss, str) and loss in _BY_CLASS:
+        return _BY_CLASS[loss]()
     return by_name("loss", loss.__name__ if callable(loss) else loss, _BY_NAME)()

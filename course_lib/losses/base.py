@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..nn.arguments import read_numbers
+from ..nn.arguments import read_numbers, refuse_masks
 from .weights import read_sample_weight
 
 
@@ -139,6 +139,7 @@ def as_floats(op: str, y_pred: ArrayLike) -> np.ndarray:
 
 
 def _numbers(op: str, y_true: ArrayLike) -> np.ndarray:
+    refuse_masks(op, "y_true", y_true)
     y = np.asarray(y_true)
     return read_numbers(op, "y_true", y.astype(np.uint8) if y.dtype == bool else y_true)
 

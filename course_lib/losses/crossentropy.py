@@ -120,7 +120,7 @@ class CategoricalCrossentropy(Loss):
     1.386294
     """
 
-    def __init__(self, from_logits: bool = False, name: str = "categorical_crossentropy"):
+    def __init__(self, from_logits: bool = False, *, name: str = "categorical_crossentropy"):
         self.from_logits, self.name = read_switch(name, "from_logits", from_logits), name
 
     def values(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
@@ -148,7 +148,7 @@ class CategoricalCrossentropy(Loss):
 
     def on_logits(self) -> Loss | None:
         """Return the loss that takes what goes into softmax."""
-        return None if self.from_logits else type(self)(True, self.name)
+        return self if self.from_logits else type(self)(True, name=self.name)
 
 
 class SparseCategoricalCrossentropy(CategoricalCrossentropy):
@@ -171,8 +171,8 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
     0.693147
     """
 
-    def __init__(self, from_logits: bool = False, name: str = "sparse_categorical_crossentropy"):
-        super().__init__(from_logits, name)
+    def __init__(self, from_logits: bool = False, *, name: str = "sparse_categorical_crossentropy"):
+        super().__init__(from_logits, name=name)
 
     def values(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:
         """Return the loss of each row."""

@@ -57,7 +57,7 @@ class MeanSquaredError(Loss):
     (5.0, array([[1., 3.]]))
     """
 
-    def __init__(self, name: str = "mean_squared_error"):
+    def __init__(self, *, name: str = "mean_squared_error"):
         self.name = name
 
     def values(self, y_true: ArrayLike, y_pred: ArrayLike) -> np.ndarray:

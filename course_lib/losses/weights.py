@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..nn.arguments import read_numbers
+from ..nn.arguments import read_numbers, refuse_masks
 
 
 def read_sample_weight(op: str, sample_weight: ArrayLike, shape: Sequence[int]) -> np.ndarray:
@@ -37,6 +37,7 @@ def read_sample_weight(op: str, sample_weight: ArrayLike, shape: Sequence[int]) 
     >>> read_sample_weight("loss", [1.0, 2.0], (2, 5)).shape
     (2, 1)
     """
+    refuse_masks(op, "sample_weight", sample_weight)
     given = np.asarray(sample_weight)
     w = read_numbers(op, "sample_weight", given.astype(float) if given.dtype == bool else given)
     if w.ndim == len(shape) + 1 and w.shape[-1] == 1:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..nn.arguments import refuse_masks
 from .accuracies import binary_accuracy, categorical_accuracy, sparse_categorical_accuracy
 
 
@@ -34,12 +35,19 @@ class Mean:
 
     def reset_state(self) -> None:
         """Forget all numbers."""
-        self._total, self._count = 0.0, 0
+        self._total, self._count = 0.0, 0.0
 
-    def update_state(self, values: ArrayLike, count: int = 1) -> None:
-        """Add numbers; each stands for ``count`` of them."""
-        self._total += float(np.asarray(values).sum(dtype=np.float64)) * count
-        self._count += np.size(values) * count
+    def update_state(self, values: ArrayLike, sample_weight: ArrayLike = 1) -> None:
+        """Add numbers; each counts as often as its weight says, or all as one weight says."""
+        refuse_masks(self.name, "values", values)
+        numbers, weights = np.asarray(values, float), np.asarray(sample_weight)
+        if weights.ndim and weights.shape != numbers.shape:
+            raise ValueError(
+                f"{self.name}: sample_weight is one number, or one for each of the values "
+                f"{numbers.shape}, received shape {weights.shape}"
+            )
+        self._total += float((numbers * weights).sum(dtype=np.float64))
+        self._count += float(np.broadcast_to(weights, numbers.shape).sum(dtype=np.float64))
 
     def result(self) -> float:
         """Return the mean; 0 if there are no numbers, as Keras does."""
@@ -51,7 +59,7 @@ class Metric(Mean):
 
     Parameters
     ----------
-    function : callable
+    fn : callable
         Takes labels and outputs of a batch, returns one number for each row.
     name : str, optional
 
@@ -67,10 +75,10 @@ class Metric(Mean):
     ('categorical_accuracy', 0.5)
     """
 
-    def __init__(self, function: Callable[..., ArrayLike], name: str | None = None):
-        self.function = function
-        inner = getattr(function, "func", function)  # that of functools.partial
-        super().__init__(name or str(getattr(inner, "__name__", type(function).__name__)))
+    def __init__(self, fn: Callable[..., ArrayLike], name: str | None = None):
+        self.function = fn
+        inner = getattr(fn, "func", fn)  # that of functools.partial
+        super().__init__(name or str(getattr(inner, "__name__", type(fn).__name__)))
 
     def update_state(self, y_true: ArrayLike, y_pred: ArrayLike) -> None:  # type: ignore[override]
         """Count a batch."""

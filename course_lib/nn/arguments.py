@@ -78,6 +78,7 @@ def read_filters(op: str, name: str, value, order: str) -> np.ndarray:
 
 def read_numbers(op: str, name: str, value) -> np.ndarray:
     """Return ``value`` as an array of integers or floats, of any shape."""
+    refuse_masks(op, name, value)
     try:
         array = np.asarray(value)
     except ValueError as error:
@@ -86,6 +87,15 @@ def read_numbers(op: str, name: str, value) -> np.ndarray:
         received = f"dtype {array.dtype}" if array.ndim else repr(value)
         raise TypeError(f"{op}: {name} must hold real numbers, received {received}")
     return array
+
+
+def refuse_masks(op: str, name: str, value) -> None:
+    """Refuse a masked array: as an array it would show what its mask hides."""
+    if np.ma.is_masked(value):
+        raise TypeError(
+            f"{op}: {name} is a masked array, and masks are not kept. Say what is to stand in the "
+            f"masked places: {name}.filled(0)"
+        )
 
 
 def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int, int]:
@@ -216,6 +226,14 @@ def check_dtypes(op: str, **arrays: np.ndarray) -> None:
                 f"{op}: {first} is {model.dtype} and {name} {verb} {array.dtype}; they must agree. "
                 f"Convert one: {name}.astype('{model.dtype}')"
             )
+
+
+def read_size(op: str, name: str, value) -> int:
+    """Return a whole number of 1 or more that an axis of an array may have."""
+    size = read_count(op, name, value)
+    if size > MOST:
+        raise ValueError(f"{op}: {name} must be {MOST} or less, received {value!r}")
+    return size
 
 
 def read_count(op: str, name: str, value) -> int:

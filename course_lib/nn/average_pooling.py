@@ -20,7 +20,8 @@ def avg_pool2d(
 ) -> np.ndarray:
     """Take the mean of each window, channel by channel.
 
-    The sum is divided by the number of real cells: padding is not counted.
+    The sum is divided by the number of real cells: padding is not counted. float16 is added up in
+    float32, and rounded once.
 
     Parameters
     ----------
@@ -48,7 +49,8 @@ def avg_pool2d(
 
     References
     ----------
-    ``tf.nn.avg_pool2d``.
+    ``tf.nn.avg_pool2d``. In float16 it adds up and counts in float16, which does not count further
+    than 2048: its means of larger windows are wrong, where these are right.
 
     Examples
     --------
@@ -66,10 +68,12 @@ def avg_pool2d(
     out = new_output(shape, x.dtype, data_format, np.zeros)
 
     def fill(block) -> None:
-        total, seen_cells = out[block.place], x[block.cells]
+        seen_cells = x[block.cells]
+        total = in_float32(out[block.place])
         for held, seen in overlaps(*block.axes):
             total[held] += seen_cells[seen]
-        total /= real_cells(*block.axes)[:, :, None].astype(x.dtype)
+        total /= real_cells(*block.axes)[:, :, None].astype(total.dtype)
+        out[block.place] = total
 
     each_block(fill, x, (rows, columns), COUNT_BYTES)
     return from_nhwc(out, data_format)
@@ -132,7 +136,8 @@ def avg_pool2d_backprop_input(
     rows, columns = pool_axes(op, shape[1:3], ksize, strides, padding, data_format)
     wanted = (shape[0], rows.out, columns.out, shape[3])
     check_gradient(op, gradient, wanted, data_format, "c")
-    gradient = to_nhwc(gradient, data_format)
+    dtype = gradient.dtype
+    gradient = in_float32(to_nhwc(gradient, data_format))
     total = new_output(shape, gradient.dtype, data_format, np.zeros)
     window_bytes = COUNT_BYTES + gradient.itemsize * shape[3]
 
@@ -143,7 +148,12 @@ def avg_pool2d_backprop_input(
             total[cells][seen] += share[held]
 
     each_block(add, total, (rows, columns), window_bytes, overlap=True)
-    return from_nhwc(total, data_format)
+    return from_nhwc(total.astype(dtype, copy=False), data_format)
+
+
+def in_float32(x: np.ndarray) -> np.ndarray:
+    """Return float16 as float32, and other floats as they are, not copied."""
+    return x.astype(np.float32) if x.dtype == np.float16 else x
 
 
 def real_cells(rows: Axis, columns: Axis) -> np.ndarray:

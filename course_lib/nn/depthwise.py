@@ -57,8 +57,10 @@ def depthwise_conv2d(
 
     References
     ----------
-    ``tf.nn.depthwise_conv2d``, which takes no other strides for rows than for columns, and no
-    dilation with a stride above 1. Here both work, by the formula above.
+    ``tf.nn.depthwise_conv2d``, which takes no other strides for rows than for columns. For a
+    dilation with a stride above 1 it warns, and returns an output of another size: 4×4 for an image
+    of 6×6, a filter of 3×3, stride 2, dilation 2 and SAME, where the formula gives 3×3. Keras's
+    ``DepthwiseConv2D`` follows the formula, and so does this.
 
     Examples
     --------

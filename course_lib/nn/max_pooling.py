@@ -18,7 +18,8 @@ def max_pool2d(
 ) -> np.ndarray:
     """Keep the largest number of each window, channel by channel.
 
-    Cells in the padding never win: they count as −∞, not as 0.
+    Cells in the padding never win: they count as −∞, not as 0. A window that holds a NaN gives NaN;
+    TensorFlow drops it, so that a broken number goes unseen.
 
     Parameters
     ----------

@@ -62,7 +62,7 @@ def separable_conv2d(
 
     References
     ----------
-    ``tf.nn.separable_conv2d``.
+    ``tf.nn.separable_conv2d``; for a dilation with a stride above 1, see :func:`depthwise_conv2d`.
 
     Examples
     --------

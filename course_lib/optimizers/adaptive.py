@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .base import Optimizer, read_number
+from .base import Optimizer, Rate, read_number
 
 
 class RMSprop(Optimizer):
@@ -14,7 +14,9 @@ class RMSprop(Optimizer):
 
     Parameters
     ----------
-    learning_rate, rho, momentum, epsilon : float
+    learning_rate : float or callable
+        A function of no argument is asked once in each step.
+    rho, momentum, epsilon : float
     name : str, optional
 
     Raises
@@ -37,10 +39,11 @@ class RMSprop(Optimizer):
 
     def __init__(
         self,
-        learning_rate: float = 0.001,
+        learning_rate: Rate = 0.001,
         rho: float = 0.9,
         momentum: float = 0.0,
         epsilon: float = 1e-7,
+        *,
         name: str | None = None,
     ):
         self.rho = read_number(self, "rho", rho, 0, 1)
@@ -53,7 +56,7 @@ class RMSprop(Optimizer):
         v, *velocity = kept
         v *= np.float32(self.rho)
         v += g * g * np.float32(1 - self.rho)
-        step = g * np.float32(self.learning_rate) / np.sqrt(v + np.float32(self.epsilon))
+        step = g * np.float32(self._rate) / np.sqrt(v + np.float32(self.epsilon))
         for m in velocity:
             m *= np.float32(self.momentum)
             m += step
@@ -71,7 +74,9 @@ class Adam(Optimizer):
 
     Parameters
     ----------
-    learning_rate, beta_1, beta_2, epsilon : float
+    learning_rate : float or callable
+        A function of no argument is asked once in each step.
+    beta_1, beta_2, epsilon : float
     name : str, optional
 
     Raises
@@ -94,10 +99,11 @@ class Adam(Optimizer):
 
     def __init__(
         self,
-        learning_rate: float = 0.001,
+        learning_rate: Rate = 0.001,
         beta_1: float = 0.9,
         beta_2: float = 0.999,
         epsilon: float = 1e-7,
+        *,
         name: str | None = None,
     ):
         self.beta_1 = read_number(self, "beta_1", beta_1, 0, 1)
@@ -109,7 +115,7 @@ class Adam(Optimizer):
     def _change(self, w: np.ndarray, g: np.ndarray, *kept: np.ndarray) -> None:
         m, v = kept
         one, t = np.float32(1), np.float32(self.iterations)
-        rates = np.float32(self.learning_rate), np.float32(self.beta_1), np.float32(self.beta_2)
+        rates = np.float32(self._rate), np.float32(self.beta_1), np.float32(self.beta_2)
         alpha = rates[0] * np.sqrt(one - rates[2] ** t) / (one - rates[1] ** t)
         change = g - m  # this array is used for each step, as new memory costs more than numbers
         change *= np.float32(1 - self.beta_1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import numbers
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from ..nn.fast import share_out
 
 BLOCK = 131072  # numbers changed at a time: many enough for a call, few enough for the cache
 
+Rate = float | Callable[[], float]  # how far a step goes, or a function that tells
 Blocks = list[tuple[np.ndarray, ...]]  # of weights, their gradients, and what is kept for them
 
 
@@ -22,13 +24,16 @@ class Optimizer:
 
     Parameters
     ----------
-    learning_rate : float
+    learning_rate : float or callable
+        A function of no argument is asked once in each step.
     name : str, optional
 
     Attributes
     ----------
     learning_rate : float
-        May be changed at any time.
+        May be changed at any time, also to a function.
+    rate_function : callable or None
+        The function that is asked for it.
     iterations : int
         How often weights were changed.
     variables : list of array (slots, size)
@@ -36,12 +41,33 @@ class Optimizer:
     """
 
     slots = 0
+    rate_function: Callable[[], float] | None = None
 
-    def __init__(self, learning_rate: float, name: str | None = None):
-        self.learning_rate = read_number(self, "learning_rate", learning_rate, 0)
+    def __init__(self, learning_rate: Rate, name: str | None = None):
+        self.learning_rate = learning_rate
         self.name = name or type(self).__name__.lower()
         self.iterations = 0
         self.variables: list[np.ndarray] = []
+
+    @property
+    def learning_rate(self) -> float:
+        """How far a step goes: a number, or what a function returns now."""
+        if self.rate_function is None:
+            return self._rate
+        return read_number(self, "what learning_rate returns", self.rate_function(), 0)
+
+    @learning_rate.setter
+    def learning_rate(self, learning_rate: Rate) -> None:
+        if not callable(learning_rate):
+            self._rate = read_number(self, "learning_rate", learning_rate, 0)
+            self.rate_function = None
+            return
+        if not _takes_nothing(learning_rate):
+            raise TypeError(
+                f"{type(self).__name__}: learning_rate must be a number or a function of no "
+                f"argument, received {learning_rate!r}"
+            )
+        self.rate_function = learning_rate
 
     def apply(self, gradients: Sequence[np.ndarray], weights: Sequence[np.ndarray]) -> None:
         """Change weights in place.
@@ -49,14 +75,18 @@ class Optimizer:
         Parameters
         ----------
         gradients, weights : list of float32 arrays
-            Always the same list of weights, one after the other in memory each.
+            Always the same list of weights, one after the other in memory each. Nothing is done,
+            and no iteration counted, where there are none.
 
         Raises
         ------
         ValueError
             If shapes differ from each other, or from those of the step before.
         """
+        if not len(gradients) and not len(weights):
+            return
         self._check(gradients, weights)
+        self._rate = self.learning_rate
         self.iterations += 1
         blocks: Blocks = []
         for weight, gradient, kept in zip(weights, gradients, self.variables, strict=True):
@@ -98,6 +128,16 @@ def read_number(
         limit = f"from {lowest}" + (f" to below {below}" if below else " on")
         raise ValueError(f"{kind}: {name} must be a number {limit}, received {value!r}")
     return float(value)
+
+
+def _takes_nothing(function: Callable) -> bool:
+    try:
+        inspect.signature(function).bind()
+    except TypeError:
+        return False
+    except ValueError:  # some functions of other languages do not say what they take
+        return True
+    return True
 
 
 def _halves(blocks: Blocks) -> list[Blocks]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..nn.arguments import read_switch
-from .base import Optimizer, read_number
+from .base import Optimizer, Rate, read_number
 
 
 class SGD(Optimizer):
@@ -16,7 +16,9 @@ class SGD(Optimizer):
 
     Parameters
     ----------
-    learning_rate, momentum : float
+    learning_rate : float or callable
+        A function of no argument is asked once in each step.
+    momentum : float
     nesterov : bool
     name : str, optional
 
@@ -40,9 +42,10 @@ class SGD(Optimizer):
 
     def __init__(
         self,
-        learning_rate: float = 0.01,
+        learning_rate: Rate = 0.01,
         momentum: float = 0.0,
         nesterov: bool = False,
+        *,
         name: str | None = None,
     ):
         self.momentum = read_number(self, "momentum", momentum, 0, 1)
@@ -51,7 +54,7 @@ class SGD(Optimizer):
         super().__init__(learning_rate, name)
 
     def _change(self, w: np.ndarray, g: np.ndarray, *kept: np.ndarray) -> None:
-        step = g * np.float32(self.learning_rate)
+        step = g * np.float32(self._rate)
         if not kept:
             w -= step
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from .step import as_float32, forward, held_back, make_step, prepared
 def train(
     model: Any,
     data: Data,
-    validation: Callable[[], dict[str, float]] | None,
+    validation: Data | None,
     epochs: int,
     batch_size: int,
     shuffle: bool,
@@ -27,23 +27,36 @@ def train(
 ) -> None:
     """Train a model, and tell the callbacks how it goes. The arguments were checked.
 
-    ``validation`` is a function that returns the numbers of validation, or None.
+    ``validation`` is what is tested after each epoch, or None.
     """
-    steps = slices(len(data.x), batch_size)
+    steps, logs = slices(len(data.x), batch_size), {}
     model.stop_training = False
-    for callback in callbacks:
-        callback.set_model(model)
-        callback.set_params({"epochs": epochs, "steps": len(steps)})
-    _tell(callbacks, "on_train_begin")
+    _tell(callbacks, "on_train_begin", {})
     for epoch in range(epochs):
-        _tell(callbacks, "on_epoch_begin", epoch)
+        _tell(callbacks, "on_epoch_begin", epoch, {})
         logs = _epoch(model, data, steps, shuffle, callbacks)
         if validation:
-            logs |= {f"val_{name}": value for name, value in validation().items()}
-        _tell(callbacks, "on_epoch_end", epoch, logs)
+            tested = measure(model, validation, batch_size, callbacks)
+            logs |= {f"val_{name}": value for name, value in tested.items()}
+        _tell(callbacks, "on_epoch_end", epoch, dict(logs))
         if model.stop_training:
             break
-    _tell(callbacks, "on_train_end")
+    _tell(callbacks, "on_train_end", logs)
+
+
+def introduce(
+    callbacks: Sequence[Callback],
+    model: Any,
+    count: int,
+    batch_size: int,
+    verbose: int,
+    epochs: int = 1,
+) -> None:
+    """Tell callbacks with which model they are called, and how often."""
+    steps = len(slices(count, batch_size))
+    for callback in callbacks:
+        callback.set_model(model)
+        callback.set_params({"verbose": verbose, "epochs": epochs, "steps": steps})
 
 
 def _epoch(
@@ -57,12 +70,12 @@ def _epoch(
     order = new_order(len(data.x)) if shuffle else np.arange(len(data.x))
     means = Means(model.metrics)
     for number, place in enumerate(steps):
-        _tell(callbacks, "on_train_batch_begin", number)
+        _tell(callbacks, "on_train_batch_begin", number, logs={})
         batch = data.part(order[place])
         with held_back():
             loss, outputs = make_step(model, *batch)
         means.add(loss, batch.y, outputs)
-        _tell(callbacks, "on_train_batch_end", number, means.logs())
+        _tell(callbacks, "on_train_batch_end", number, logs=means.logs())
         if model.stop_training:
             break
     return means.logs()
@@ -81,22 +94,40 @@ def interrupted(model: Any, epochs: int) -> KeyboardInterrupt:
 def measure(
     model: Any, data: Data, batch_size: int, callbacks: Sequence[Callback] = ()
 ) -> dict[str, float]:
-    """Return the loss and the metrics on data that is not trained on, told as one epoch."""
-    means, steps = Means(model.metrics), slices(len(data.x), batch_size)
-    for callback in callbacks:
-        callback.set_params({"epochs": 1, "steps": len(steps)})
-    _tell(callbacks, "on_train_begin")
-    _tell(callbacks, "on_epoch_begin", 0)
-    for number, place in enumerate(steps):
+    """Return the loss and the metrics on data that is not trained on."""
+    means = Means(model.metrics)
+    model.stop_evaluating = False
+    _tell(callbacks, "on_test_begin", {})
+    for number, place in enumerate(slices(len(data.x), batch_size)):
+        _tell(callbacks, "on_test_batch_begin", number, logs={})
         x, y, sample_weight = data.part(place)
         counts = () if sample_weight is None else (sample_weight,)
         with model._one_at_a_time, np.errstate(all="ignore"):
             layers, loss, finish = prepared(model)
             scores = forward(layers, as_float32(x))
             means.add(loss(y, scores, *counts), y, finish(scores))
-        _tell(callbacks, "on_train_batch_end", number, means.logs())
-    _tell(callbacks, "on_epoch_end", 0, means.logs())
+        _tell(callbacks, "on_test_batch_end", number, logs=means.logs())
+        if model.stop_evaluating:
+            break
+    _tell(callbacks, "on_test_end", means.logs())
     return means.logs()
+
+
+def ask(
+    model: Any, x: np.ndarray, batch_size: int, callbacks: Sequence[Callback] = ()
+) -> np.ndarray:
+    """Return the outputs of a model, computed batch by batch."""
+    outputs: list[np.ndarray] = []
+    model.stop_predicting = False
+    _tell(callbacks, "on_predict_begin", {})
+    for number, place in enumerate(slices(len(x), batch_size)):
+        _tell(callbacks, "on_predict_batch_begin", number, logs={})
+        outputs.append(model(as_float32(x[place])))
+        _tell(callbacks, "on_predict_batch_end", number, logs={"outputs": outputs[-1]})
+        if model.stop_predicting:
+            break
+    _tell(callbacks, "on_predict_end", {})
+    return np.concatenate(outputs)
 
 
 class Means:
@@ -141,6 +172,6 @@ def _name(metric: Mean) -> str:
     return metric.name
 
 
-def _tell(callbacks: Sequence[Callback], event: str, *details: Any) -> None:
+def _tell(callbacks: Sequence[Callback], event: str, *details: Any, **logs: Any) -> None:
     for callback in callbacks:
-        getattr(callback, event)(*details)
+        getattr(callback, event)(*details, **logs)

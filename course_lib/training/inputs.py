@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..nn.arguments import read_count, read_numbers
+from ..nn.arguments import read_count, read_numbers, refuse_masks
 from .callbacks import Callback
 from .weights import check_one, class_weights, image_weights
 
@@ -32,6 +32,7 @@ class Data(NamedTuple):
 
 def read_images(op: str, x: ArrayLike) -> np.ndarray:
     """Return inputs as an array of numbers with one row or more."""
+    refuse_masks(op, "x", x)
     x = read_numbers(op, "x", np.asarray(x) if hasattr(x, "__array__") else x)
     if x.ndim == 0 or len(x) == 0:
         raise ValueError(f"{op}: x must hold one image or more, received shape {x.shape}")
@@ -41,6 +42,7 @@ def read_images(op: str, x: ArrayLike) -> np.ndarray:
 def read_pair(op: str, x: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return inputs and labels, as many of each."""
     x = read_images(op, x)
+    refuse_masks(op, "y", y)
     try:
         y = np.asarray(y)
     except ValueError as error:
@@ -171,12 +173,12 @@ def read_verbose(op: str, verbose: int | str) -> int:
     return 1 if verbose == "auto" else int(verbose)
 
 
-def read_callbacks(callbacks: Callback | Sequence[Callback] | None) -> list[Callback]:
+def read_callbacks(op: str, callbacks: Callback | Sequence[Callback] | None) -> list[Callback]:
     """Return a list of callbacks; one alone is a list of one."""
     if not isinstance(callbacks, Callback | list | tuple | None):
-        raise TypeError(f"fit: callbacks is a list of Callback, received {callbacks!r}")
+        raise TypeError(f"{op}: callbacks is a list of Callback, received {callbacks!r}")
     given = [callbacks] if isinstance(callbacks, Callback) else list(callbacks or [])
     for callback in given:
         if not isinstance(callback, Callback):
-            raise TypeError(f"fit: callbacks are of kind Callback, received {callback!r}")
+            raise TypeError(f"{op}: callbacks are of kind Callback, received {callback!r}")
     return given

@@ -116,8 +116,8 @@ def clock(seconds: float) -> str:
 class Progress(Callback):
     """Show how far ``fit`` is; with verbose 2 print a line for each epoch instead."""
 
-    def __init__(self, verbose: int, title: str = "Epoch"):
-        self._verbose, self._title = verbose, title
+    def __init__(self, verbose: int):
+        self._verbose = verbose
         self._board = board() if verbose == 1 else NoBoard()
 
     def on_train_begin(self, logs: Logs = None) -> None:
@@ -148,10 +148,7 @@ class Progress(Callback):
         self._board.close()
 
     def _name(self) -> str:
-        epochs = self.params["epochs"]
-        return (
-            f"{self._title} {self._epoch + 1}/{epochs}" if self._title == "Epoch" else self._title
-        )
+        return f"Epoch {self._epoch + 1}/{self.params['epochs']}"
 
     def _line(self, batch: int, now: float, logs: Logs) -> str:
         steps = self.params["steps"]
@@ -159,3 +156,23 @@ class Progress(Callback):
         left = (now - self._start) / self._steps * (steps * self.params["epochs"] - self._steps)
         bar = "━" * full + "─" * (WIDTH - full)
         return f"{self._name()} {bar} {batch}/{steps} - {clock(left)} left - {numbers(logs)}"
+
+
+class EvaluationProgress(Progress):
+    """Show how far ``evaluate`` is; with verbose 2 print one line instead."""
+
+    def on_test_begin(self, logs: Logs = None) -> None:
+        """Start the clock."""
+        self.on_train_begin()
+        self.on_epoch_begin(0)
+
+    def on_test_batch_end(self, batch: int, logs: Logs = None) -> None:
+        """Show the bar."""
+        self.on_train_batch_end(batch, logs)
+
+    def on_test_end(self, logs: Logs = None) -> None:
+        """Leave a line for the test."""
+        self.on_epoch_end(0, logs)
+
+    def _name(self) -> str:
+        return "Test"

@@ -94,6 +94,8 @@ def _compiled(model: Any) -> dict | None:
     """
     if model.loss is None or not all(is_ours(part) for part in (model.optimizer, model.loss)):
         return None
+    if model.optimizer.rate_function is not None:
+        return None
     return {
         "optimizer": [type(model.optimizer).__name__, _options(model.optimizer)],
         "iterations": model.optimizer.iterations,
@@ -113,7 +115,7 @@ def _compile(model: Any, compiled: dict, stored: dict) -> None:
     optimizer = _made(optimizers, optimizers.Optimizer, "optimizer", compiled)
     counted = [(metrics.get(name).function, called) for name, called in compiled["metrics"]]
     loss = _made(losses, losses.Loss, "loss", compiled)
-    model.compile(optimizer, loss, [metrics.Metric(*pair) for pair in counted])
+    model.compile(optimizer, loss, metrics=[metrics.Metric(*pair) for pair in counted])
     optimizer.iterations = int(compiled["iterations"])
     ends = np.cumsum([0, *(weight.size for weight in model.trainable_weights)])
     if "optimizer_0" in stored:

@@ -13,10 +13,10 @@ from ..metrics import Given, Metric, get_all
 from ..nn.arguments import read_count, read_switch
 from . import inputs
 from .callbacks import Callback, History
-from .fit import Means, in_order, interrupted, measure, slices, train
+from .fit import Means, ask, in_order, interrupted, introduce, measure, train
 from .one_at_a_time import OneAtATime
-from .progress import Progress
-from .step import as_float32, held_back, make_step
+from .progress import EvaluationProgress, Progress
+from .step import held_back, make_step
 
 
 class Trainer(OneAtATime):
@@ -28,8 +28,8 @@ class Trainer(OneAtATime):
         As given to :meth:`compile`.
     history : History or None
         The numbers of the last training, also of one that was interrupted.
-    stop_training : bool
-        Put to True by a callback to end the training.
+    stop_training, stop_evaluating, stop_predicting : bool
+        Put to True by a callback to end what goes on.
     """
 
     name: str
@@ -38,12 +38,13 @@ class Trainer(OneAtATime):
     loss: losses.Loss | None = None
     metrics: Sequence[Metric] = ()
     history: History | None = None
-    stop_training = False
+    stop_training = stop_evaluating = stop_predicting = False
 
     def compile(
         self,
         optimizer: optimizers.Given = "rmsprop",
         loss: losses.Given = None,
+        *,
         metrics: Given | Sequence[Given | None] | None = None,
     ) -> None:
         """Choose how the model is trained.
@@ -67,7 +68,7 @@ class Trainer(OneAtATime):
         ----------
         ``tf.keras.Model.compile``.
         """
-        chosen = optimizers.get(optimizer), losses.get(loss), get_all(metrics)
+        chosen = optimizers.get(optimizer), losses.trained(loss), get_all(metrics)
         self.optimizer, self.loss, self.metrics = chosen
 
     def fit(
@@ -136,13 +137,14 @@ class Trainer(OneAtATime):
         epochs = read_count("fit", "epochs", epochs)
         size = inputs.read_batch_size("fit", batch_size)
         shuffle = read_switch("fit", "shuffle", shuffle)
-        given = inputs.read_callbacks(callbacks)
-        bar = Progress(inputs.read_verbose("fit", verbose))
-        self.history = History()
-        validation = (lambda: measure(self, other, size)) if other else None
+        given = inputs.read_callbacks("fit", callbacks)
+        shown = inputs.read_verbose("fit", verbose)
+        bar, self.history = Progress(shown), History()
+        told = [*given, self.history, bar]
+        introduce(told, self, len(data.x), size, shown, epochs)
         try:
             with closing(bar):
-                train(self, data, validation, epochs, size, shuffle, [*given, self.history, bar])
+                train(self, data, other, epochs, size, shuffle, told)
         except KeyboardInterrupt:
             raise interrupted(self, epochs) from None
         return self.history
@@ -191,6 +193,8 @@ class Trainer(OneAtATime):
         batch_size: int | None = None,
         verbose: int | str = "auto",
         sample_weight: ArrayLike | None = None,
+        *,
+        callbacks: Callback | Sequence[Callback] | None = None,
         return_dict: bool = False,
     ) -> float | list[float] | dict[str, float]:
         """Return the loss and the metrics on data; nothing is trained.
@@ -204,6 +208,7 @@ class Trainer(OneAtATime):
             As for :meth:`fit`.
         sample_weight : array (n,), optional
             How much each image counts in the loss.
+        callbacks : list of Callback, optional
         return_dict : bool
             Whether names come with the numbers.
 
@@ -223,12 +228,20 @@ class Trainer(OneAtATime):
         """
         data = inputs.read_data(self, "evaluate", x, y, sample_weight)
         size = inputs.read_batch_size("evaluate", batch_size)
-        with closing(Progress(inputs.read_verbose("evaluate", verbose), title="Test")) as bar:
-            logs = measure(self, data, size, [bar])
+        shown = inputs.read_verbose("evaluate", verbose)
+        given = inputs.read_callbacks("evaluate", callbacks)
+        with closing(EvaluationProgress(shown)) as bar:
+            introduce([*given, bar], self, len(data.x), size, shown)
+            logs = measure(self, data, size, [*given, bar])
         return logs if return_dict else in_order(logs, self.metrics)
 
     def predict(
-        self, x: ArrayLike, batch_size: int | None = None, verbose: int | str = "auto"
+        self,
+        x: ArrayLike,
+        batch_size: int | None = None,
+        verbose: int | str = "auto",
+        *,
+        callbacks: Callback | Sequence[Callback] | None = None,
     ) -> np.ndarray:
         """Return the model's outputs, computed batch by batch.
 
@@ -239,6 +252,7 @@ class Trainer(OneAtATime):
             Images at a time, 32 if not given: however many there are, memory stays small.
         verbose : "auto", 0, 1 or 2
             Taken as Keras takes it; nothing is shown.
+        callbacks : list of Callback, optional
 
         Returns
         -------
@@ -255,5 +269,6 @@ class Trainer(OneAtATime):
         """
         x = inputs.read_images("predict", x)
         size = inputs.read_batch_size("predict", batch_size)
-        inputs.read_verbose("predict", verbose)
-        return np.concatenate([self(as_float32(x[place])) for place in slices(len(x), size)])
+        given = inputs.read_callbacks("predict", callbacks)
+        introduce(given, self, len(x), size, inputs.read_verbose("predict", verbose))
+        return ask(self, x, size, given)

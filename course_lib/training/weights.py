@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..losses.weights import read_sample_weight
-from ..nn.arguments import is_whole
+from ..nn.arguments import is_whole, refuse_masks
 
 
 def check_one(op: str, class_weight: object, sample_weight: object) -> None:
@@ -26,6 +26,7 @@ def check_one(op: str, class_weight: object, sample_weight: object) -> None:
 def image_weights(model: Any, op: str, sample_weight: ArrayLike, count: int) -> np.ndarray:
     """Return float32 weights for each of so many images, or for each of their losses."""
     check_loss(model, op)
+    refuse_masks(op, "sample_weight", sample_weight)
     w = np.asarray(sample_weight)
     if w.ndim == 0:
         raise ValueError(

@@ -123,7 +123,7 @@ class Trained:
             picture,
             kernel[..., filter : filter + 1],
             first.strides,
-            first.padding,
+            first.padding.upper(),
             dilations=first.dilation_rate,
             at=(0, *at, 0),
             bias=bias[0][filter : filter + 1] if bias else None,

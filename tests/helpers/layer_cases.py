@@ -29,6 +29,12 @@ OTHERS = [
             (0, {"kernel_size": 2, "dilation_rate": 2}),
         ]
     ),
+    *(
+        (kind, {**FILTERS[kind], "kernel_size": 2, **both, "padding": padding}, IMAGES)
+        for kind in ("DepthwiseConv2D", "SeparableConv2D")
+        for both in ({"strides": 2, "dilation_rate": 2}, {"strides": 3, "dilation_rate": (1, 2)})
+        for padding in ("valid", "same")
+    ),
     ("MaxPooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
     ("MaxPooling2D", {}, IMAGES),
     ("AveragePooling2D", {"pool_size": (2, 3), "strides": (1, 2), "padding": "same"}, IMAGES),
@@ -38,6 +44,8 @@ OTHERS = [
     ("GlobalMaxPooling2D", {}, IMAGES),
     ("GlobalMaxPooling2D", {"keepdims": True}, IMAGES),
     ("Flatten", {}, IMAGES),
+    ("Flatten", {"data_format": "channels_first"}, IMAGES),
+    ("Flatten", {"data_format": "channels_first"}, (4, 5)),
     ("Dense", {"units": 5}, (4, 3)),
     ("Dense", {"units": 5, "use_bias": False, "activation": "softmax"}, (4, 3)),
     ("Dense", {"units": 5, "activation": "sigmoid"}, (4, 3)),

@@ -18,7 +18,7 @@ def small(seed=1, optimizer="adam", loss="sparse_categorical_crossentropy", metr
         ],
         name="small",
     )
-    model.compile(optimizer, loss, metrics)
+    model.compile(optimizer, loss, metrics=metrics)
     model.build(X.shape)
     return model
 

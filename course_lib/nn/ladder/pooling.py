@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from .. import plain
 from ..arguments import Padding, Sizes, from_nhwc
+from ..average_pooling import in_float32
 from ..geometry import check_padding_word
 from ..pooling_arguments import pool_arguments
 from ..windows import overlaps, pad, windows
@@ -104,10 +105,11 @@ def avg_pool2d_windows(
     array([2. , 3.5, 6.5, 8. ])
     """
     x, *axes = _average_arguments(input, ksize, strides, padding, data_format)
+    wide = in_float32(x)
     sums, counts = (
-        windows(pad(cells, *axes), *axes).sum(axis=(3, 4)) for cells in (x, np.ones_like(x))
+        windows(pad(cells, *axes), *axes).sum(axis=(3, 4)) for cells in (wide, np.ones_like(wide))
     )
-    return from_nhwc(sums / counts, data_format)
+    return from_nhwc((sums / counts).astype(x.dtype), data_format)
 
 
 def avg_pool2d_running(
@@ -123,11 +125,12 @@ def avg_pool2d_running(
     array([2. , 3.5, 6.5, 8. ])
     """
     x, rows, columns = _average_arguments(input, ksize, strides, padding, data_format)
-    sums, counts = np.zeros((2, len(x), rows.out, columns.out, x.shape[3]), x.dtype)
+    wide = in_float32(x)
+    sums, counts = np.zeros((2, len(x), rows.out, columns.out, x.shape[3]), wide.dtype)
     for held, seen in overlaps(rows, columns):
-        sums[held] += x[seen]
+        sums[held] += wide[seen]
         counts[held] += 1
-    return from_nhwc(sums / counts, data_format)
+    return from_nhwc((sums / counts).astype(x.dtype), data_format)
 
 
 def _average_arguments(input, ksize, strides, padding, data_format):

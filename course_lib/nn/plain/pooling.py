@@ -121,7 +121,7 @@ def avg_pool2d(input: np.ndarray, ksize: Sizes, strides: Sizes, padding: Padding
     out = np.zeros((n, oh, ow, c))
     for image, y, x, channel in np.ndindex(out.shape):
         cells = cells_of(y, x, (h, w), ksize, strides, before)
-        total = sum(input[image, row, column, channel] for _, _, row, column in cells)
+        total = sum(float(input[image, row, column, channel]) for _, _, row, column in cells)
         out[image, y, x, channel] = total / len(cells)
     return out
 

@@ -52,8 +52,8 @@ def fits(first: Layer, second: Layer) -> bool:
     return (
         type(first) is Conv2D
         and type(second) is MaxPooling2D
-        and first.data_format == second.data_format == "NHWC"
-        and first.padding == second.padding == "VALID"
+        and first.data_format == second.data_format == "channels_last"
+        and first.padding == second.padding == "valid"
         and first.strides == first.dilation_rate == (1, 1)
         and first.groups == 1
         and second.strides == second.pool_size
