@@ -74,13 +74,15 @@ class Copy:
 class Book:
     """All copies, all files that were not used, and the exercises as they were last graded.
 
-    ``students`` is the text of the last list of the class.
+    ``students`` is the text of the last list of the class; ``known_as`` what files of Canvas and
+    Moodle say of the numbers in their downloads.
     """
 
     copies: dict[tuple, Copy] = field(default_factory=dict)
     unused: dict[tuple, Unused] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
     students: str = ""
+    known_as: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, copy: Copy):
         """Take a copy in; of one that is there already, all times and the newer marks are kept."""
@@ -107,6 +109,7 @@ class Book:
         data = {
             "format": _FORMAT,
             "students": self.students,
+            "known_as": self.known_as,
             "exercises": {name: asdict(one) for name, one in self.exercises.items()},
             "copies": [asdict(one) for one in self.copies.values()],
             "unused": [asdict(one) for one in self.unused.values()],
@@ -126,7 +129,7 @@ class Book:
             return cls()
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            book = cls(students=data["students"])
+            book = cls(students=data["students"], known_as=dict(data.get("known_as", {})))
             book.exercises = {n: exercise_from(one) for n, one in data["exercises"].items()}
             for one in data["copies"]:
                 times = tuple(Time(*time) for time in one["times"])

@@ -66,7 +66,7 @@ def work_out(
         If a decision does not fit what was handed in.
     """
     fit_tasks(decisions, book.exercises)
-    known = WhoIsWho(people, decisions.who)
+    known = WhoIsWho(people, decisions.who, book.known_as)
     persons, problems = persons_of([*book.copies.values(), *book.unused.values()], known)
     unused = [
         (persons[one.owner] if one.sure or persons[one.owner].line else None, one)
