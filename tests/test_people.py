@@ -175,7 +175,8 @@ def test_a_decision_holds_for_later_numbers_of_the_same_address():
 
 def test_what_no_address_tells_is_asked_about_once():
     problems = two_bobs().work_out().problems
-    assert [one.split(":")[0] for one in problems] == ["Bob Smith 12, Bob Smith 13, Bob Smith 77"]
+    asked = [one.split(":")[0] for one in problems if "Bob" in one]
+    assert asked == ["Bob Smith 12, Bob Smith 13, Bob Smith 77"]
     assert "grading worksheet (--moodle): its addresses tell" in problems[0]
     assert "--moodle" not in two_bobs(TWO_BOBS.replace("@x", ""), **BOBS_ARE).work_out().problems[0]
 
