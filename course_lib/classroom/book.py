@@ -101,8 +101,9 @@ class Book:
             self.copies[key] = replace(self.copies[key], reason=reason)
 
     def put_aside(self, one: Unused):
-        """Take in a file that is not used."""
-        self.unused[one.owner, one.file] = one
+        """Take in a file that is not used; what it first came along with stays."""
+        old = self.unused.get((one.owner, one.file))
+        self.unused[one.owner, one.file] = replace(one, along=old.along) if old else one
 
     def save(self, path: Path):
         """Write the book; it is the old one or the new one, whatever happens."""
@@ -135,7 +136,8 @@ class Book:
                 times = tuple(Time(*time) for time in one["times"])
                 book.add(Copy(**{**_plain(one), "times": times, "notes": tuple(one["notes"])}))
             for one in data["unused"]:
-                book.put_aside(Unused(**_plain(one)))
+                along = tuple(one.get("along", ()))
+                book.put_aside(Unused(**{**_plain(one), "along": along}))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CannotGrade(
                 f"{path} is damaged ({type(error).__name__}), so nothing was changed. Put a backup "

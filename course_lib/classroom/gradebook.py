@@ -14,7 +14,7 @@ from .decisions import ByHand, Decisions, Rules, Unfit, fit_tasks
 from .grade_one import Mark, Marks
 from .handed_in import Unused
 from .people import Person, WhoIsWho
-from .scores import CAME_LATE, Row, Score
+from .scores import CAME_LATE, NAMELESS, Row, Score
 from .who import persons_of
 
 _SET = 0.25  # of the class: an exercise that so many hand in has been set for all
@@ -83,6 +83,9 @@ def work_out(
         for one in decisions.by_hand
         if one.exercise not in made.exercises
     ]
+    handed_in = defaultdict(set)
+    for person, name in [key for key, copies in groups.items() if copies]:
+        handed_in[person].add(name)
     set_for_all = _set_for_all(made, groups, everybody, decisions)
     for person in sorted(everybody, key=_order):
         made.scores[person] = {
@@ -93,7 +96,7 @@ def work_out(
                 decisions.of(name),
                 by_hand[person, name],
                 recall,
-                _unusable(person, name, unused),
+                _unusable(person, name, unused, handed_in[person], set(made.exercises)),
             )
             for name, exercise in made.exercises.items()
             if name in set_for_all or groups[person, name] or by_hand[person, name]
@@ -137,19 +140,33 @@ def _set_for_all(made: Gradebook, groups, everybody, decisions: Decisions) -> se
     return found
 
 
-def _unusable(person: Person, exercise: str, unused) -> bool:
-    """Tell whether somebody handed in what is no notebook, for an exercise or without its name."""
+def _unusable(
+    person: Person, name: str, unused, handed_in: set[str], exercises: set[str]
+) -> tuple[bool, tuple[str, ...]]:
+    """Tell whether somebody handed in what is no notebook for an exercise, or what may be for it.
+
+    A file without an exercise's name is for what is missing of the exercises that it came along
+    with. Where more is missing than there are such files, nobody can tell: they are notes.
+    """
     own = [one for whose, one in unused if whose == person and not one.file.endswith("/")]
-    return any(one.exercise == exercise for one in own) or any(not one.exercise for one in own)
+    done = handed_in | {one.exercise for one in own}
+    if name in handed_in or any(one.exercise == name for one in own):
+        return name not in handed_in, ()
+    nameless = [one for one in own if not one.exercise and name in (one.along or exercises)]
+    missing = {one for file in nameless for one in file.along or exercises} - done
+    if len(nameless) >= len(missing):
+        return bool(nameless), ()
+    return False, tuple(f"{one.file} {NAMELESS}" for one in nameless)
 
 
 def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, unusable) -> Score:
     copy, time = counting(copies, rules, by_hand)
+    instead, notes = unusable
     rows = tuple(
-        _row(task, mark, rules, by_hand) for task, mark in _marks(exercise, copy, recall, unusable)
+        _row(task, mark, rules, by_hand) for task, mark in _marks(exercise, copy, recall, instead)
     )
     late, share = lateness(time, rules, by_hand) if time else ("", 0.0)
-    notes = copy.notes if copy else ()
+    notes += copy.notes if copy else ()
     if copy and (marks := recall(copy.stamp)):
         notes += marks.notes
     others = tuple(one for one in copies if one is not copy)
