@@ -75,6 +75,7 @@ def _help(book: Gradebook) -> str:
         if points < _HALF * of or hard or not scores:
             why = [f"{STATUS_WORDS[status]}: {_tasks_word(n)}" for status, n in hard.items()]
             why += [] if scores else ["nothing that could be graded"]
+            why += ["less than half of the points"] if not why else []
             lines.append([_link(person), points, of, ", ".join(why)])
     lines.sort(key=lambda line: (line[1] / line[2] if line[2] else 0, line[0]))
     if not lines:

@@ -83,24 +83,18 @@ def work_out(
         for one in decisions.by_hand
         if one.exercise not in made.exercises
     ]
-    handed_in = defaultdict(set)
-    for person, name in [key for key, copies in groups.items() if copies]:
-        handed_in[person].add(name)
     set_for_all = _set_for_all(made, groups, everybody, decisions)
+    listed = any(person.line for person in everybody)
     for person in sorted(everybody, key=_order):
-        made.scores[person] = {
-            name: _score(
-                person,
-                exercise,
-                groups[person, name],
-                decisions.of(name),
-                by_hand[person, name],
-                recall,
-                _unusable(person, name, unused, handed_in[person], set(made.exercises)),
-            )
-            for name, exercise in made.exercises.items()
-            if name in set_for_all or groups[person, name] or by_hand[person, name]
-        }
+        made.scores[person] = {}
+        for name, exercise in made.exercises.items():
+            copies, own = groups[person, name], by_hand[person, name]
+            instead = _unusable(person, name, made, groups)
+            expected = name in set_for_all and (person.line or not listed or instead[0])
+            if copies or own or expected:
+                made.scores[person][name] = _score(
+                    person, exercise, copies, decisions.of(name), own, recall, instead
+                )
     return made
 
 
@@ -140,15 +134,15 @@ def _set_for_all(made: Gradebook, groups, everybody, decisions: Decisions) -> se
     return found
 
 
-def _unusable(
-    person: Person, name: str, unused, handed_in: set[str], exercises: set[str]
-) -> tuple[bool, tuple[str, ...]]:
+def _unusable(person: Person, name: str, book: Gradebook, groups) -> tuple[bool, tuple[str, ...]]:
     """Tell whether somebody handed in what is no notebook for an exercise, or what may be for it.
 
     A file without an exercise's name is for what is missing of the exercises that it came along
     with. Where more is missing than there are such files, nobody can tell: they are notes.
     """
-    own = [one for whose, one in unused if whose == person and not one.file.endswith("/")]
+    exercises = set(book.exercises)
+    handed_in = {one for one in exercises if groups[person, one]}
+    own = [one for whose, one in book.unused if whose == person and not one.file.endswith("/")]
     done = handed_in | {one.exercise for one in own}
     if name in handed_in or any(one.exercise == name for one in own):
         return name not in handed_in, ()

@@ -26,14 +26,16 @@ _SHOWN = 20  # files that were not graded
 def write_results(options, store: Store, book: Book, made: Gradebook, decisions: Decisions):
     """Write all results, and tell what a teacher should know."""
     out = Outputs(options.out, store.private / "written.json")
-    told = list(made.problems)
+    told, filled = list(made.problems), []
     for path in options.canvas:
         text, more = fill_canvas(path, made, decisions)
         out.write("canvas.csv", text)
+        filled.append("canvas.csv")
         told += more
     for path in options.moodle:
         name, text, more = fill_moodle(path, made)
         out.write(f"moodle-{name}.csv", text)
+        filled.append(f"moodle-{name}.csv")
         told += more
     for name, table in [("grades", grades), ("totals", totals), ("pages", pages)]:
         out.write(f"{name}.csv", table(made))
@@ -48,6 +50,8 @@ def write_results(options, store: Store, book: Book, made: Gradebook, decisions:
     if not (options.out / NAME).exists():
         write_safely(options.out / NAME, FIRST)
     _tell(options.out, made, out, told)
+    for name in filled:
+        _say(f"{options.out / name}: filled, to be imported again")
 
 
 def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
