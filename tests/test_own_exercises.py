@@ -151,6 +151,7 @@ def test_no_metadata_is_typed(place):
     assert code == 0, said
     assert "task 1, Differences: 2 points, 1 check, 1 hidden check, 0 known mistakes" in said
     assert "task 2, Doubled: 3 points, 1 check, 0 hidden checks, 0 known mistakes" in said
+    assert "One task is still the example." in said
     assert "Without a hidden check, who prints the numbers that are seen is right." in said
     for made in (other, place / "exercises" / "10_two.ipynb", place / "own/released/10_two.ipynb"):
         made.unlink()

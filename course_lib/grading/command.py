@@ -159,8 +159,11 @@ def make(root: Path, options) -> int:
         _say(f"written: {_short(path, root)}")
     for name in [path.stem for path in found if path.parent.name == OWN]:
         _say(f"{name} can be handed out.")
-        for line in own_mistakes.summary(read_exercise(root / OWN / f"{name}.ipynb")):
+        exercise = read_exercise(root / OWN / f"{name}.ipynb")
+        for line in own_mistakes.summary(exercise):
             _say(f"  {line}")
+        if any(task.answer.source == writing.EXAMPLE for task in exercise.tasks):
+            _say("  One task is still the example. Put your own in its place, or delete its cells.")
     return 0
 
 

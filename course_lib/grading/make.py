@@ -72,8 +72,10 @@ def _make_one(root: Path, running: bool, path: Path) -> dict[Path, str]:
     if running:
         run(notebook, name)
     if path.parent.name in _SOLUTIONS:
-        refuse_silent(notebook, name)
-        refuse_mistakes(path, exercise_in(notebook, path.stem))
+        _refuse_all(
+            lambda: refuse_silent(notebook, name),
+            lambda: refuse_mistakes(path, exercise_in(notebook, path.stem)),
+        )
     if path.read_bytes() != before:
         raise NotebookError(f"{name} was saved while it was being run. Make it once more.")
     files = {path: canonical(notebook)}
@@ -83,6 +85,18 @@ def _make_one(root: Path, running: bool, path: Path) -> dict[Path, str]:
         files[place / path.name] = canonical(released)
         files[root / "exercises" / path.name] = canonical(handout(released, path.stem))
     return files
+
+
+def _refuse_all(*refusals):
+    """Have several refuse, so that all that is wrong is told at once."""
+    told = []
+    for refuse in refusals:
+        try:
+            refuse()
+        except NotebookError as error:
+            told.append(str(error))
+    if told:
+        raise NotebookError("\n".join(told))
 
 
 def write(files: dict[Path, str]) -> list[Path]:

@@ -35,7 +35,7 @@ it. For `[1, 4, 2]` that is `[3, -2]`.
 Take the row without its last number from the row without its first.
 
 </details>"""
-_ANSWER = '''\
+EXAMPLE = '''\
 # ANSWER 1: Differences (2 points)
 def differences(row):
     """Return how much larger each number of a row is than the one before it."""
@@ -139,7 +139,7 @@ def _frame(name: str, tasks: int):
     new = nbformat.v4
     number, _, words = name.partition("_")
     title = _TITLE.replace("NUMBER", number).replace("TITLE", words.replace("_", " ").capitalize())
-    example = {"task": _TASK, "answer": _ANSWER, "check": _CHECK, "hidden": _HIDDEN}
+    example = {"task": _TASK, "answer": EXAMPLE, "check": _CHECK, "hidden": _HIDDEN}
     cells = [new.new_markdown_cell(title, id="title"), new.new_code_cell(_SETUP, id="setup")]
     for key in range(1, tasks + 1):
         texts = example if key == 1 else {part: _numbered(_MORE[part], key) for part in example}
