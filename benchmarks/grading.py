@@ -30,7 +30,7 @@ from course_lib.classroom.nbval_client import end_servers  # noqa: E402
 from course_lib.classroom.owners import Owner  # noqa: E402
 from course_lib.classroom.store import Store  # noqa: E402
 from course_lib.grading.judge import write_composed  # noqa: E402
-from course_lib.grading.marking import compose  # noqa: E402
+from course_lib.grading.rounds import compose  # noqa: E402
 from course_lib.grading.transplant import find_answers, parse_cells  # noqa: E402
 
 NAME, SEED, AT_A_TIME = "01_max_pooling", 4, 2

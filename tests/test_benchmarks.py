@@ -14,6 +14,7 @@ import course_lib as cl
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
+import grading  # noqa: E402
 import operators  # noqa: E402
 import picture  # noqa: E402
 import table  # noqa: E402
@@ -133,3 +134,9 @@ def test_training_alone():
     assert (row.name, row.ratios) == ("net1, 32 images", {})
     heads = table.markdown([row], ("network", "training step")).splitlines()[0]
     assert heads == "| network | training step | ms | / faster peer |"
+
+
+def test_the_class_whose_grading_is_timed_is_as_it_is_told():
+    handed_in = grading.generated(4)
+    assert len({one.data for one in handed_in}) == 4
+    assert {one.exercise for one in handed_in} == {grading.NAME}

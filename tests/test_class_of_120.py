@@ -174,6 +174,26 @@ def test_whatever_was_not_graded_is_listed_with_its_owner(place):
             assert words in result[one.id]
 
 
+def test_the_report_and_unused_csv_count_the_same(place):
+    with open(place / "grades" / "unused.csv", encoding="utf-8-sig") as file:
+        lines = len(list(csv.DictReader(file)))
+    report = (place / "grades" / "report.html").read_text("utf-8")
+    assert f"unused.csv has {lines} lines." in report
+
+
+def test_late_is_who_has_nothing_in_time(place, again):
+    said = again("--canvas", "canvas.csv")
+    late = {one.name for one in CLASS if one.shape == "late" and one.right != "12345"}
+    told = next(line for line in said.split("\n") if line.startswith("In time; a copy"))
+    assert {name for name in late if name in told} == late
+    assert not re.search(r"^Late", said, re.MULTILINE)
+    deadline = f"[exercises.{NAME}]\ndeadline = 2020-01-01T00:00:00\n"
+    (place / "grades" / "decisions.toml").write_text(deadline, encoding="utf-8")
+    assert re.search(r"^Late: ", again("--canvas", "canvas.csv"), re.MULTILINE) is not None
+    (place / "grades" / "decisions.toml").write_text("", encoding="utf-8")
+    again("--canvas", "canvas.csv")
+
+
 def test_canvas_gets_its_file_back(place):
     text = (place / "grades" / "canvas.csv").read_text("utf-8-sig")
     rows = {line[1]: line[4] for line in csv.reader(io.StringIO(text))}
@@ -228,6 +248,8 @@ def test_a_second_exercise_erases_nothing(place, again, monkeypatch):
     said = again("second.zip", "--seconds", "60")
     assert f"{SECOND}: handed in by 2 of 120, so nobody is missing it" in said
     found = table(place)
+    damaged = next(one for one in CLASS if one.shape == "damaged zip")
+    assert found[damaged.id][SECOND] == ""  # it came along with the first exercise
     assert {number: row[NAME] for number, row in found.items()} == {
         number: row[NAME] for number, row in before.items()
     }

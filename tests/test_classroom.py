@@ -282,3 +282,8 @@ def test_a_folder_without_notebooks_is_told(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(cli, "find_course", lambda: homework.ROOT)
     assert cli.main(["grade", str(tmp_path)]) == 2
     assert "holds no file" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []  # a run that is refused leaves nothing
+    (tmp_path / "grades").mkdir()
+    assert cli.main(["grade", str(tmp_path / "nothing")]) == 2
+    assert "is not there" in capsys.readouterr().err
+    assert (tmp_path / "grades").exists()

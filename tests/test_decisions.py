@@ -61,8 +61,8 @@ def test_the_last_in_time_counts(resubmitted, decide):
     assert (found.points, found.late, found.copy.file) == (6, "", "ada/first.ipynb")
     assert [copy.file for copy in found.others] == ["ada/second.ipynb"]
     assert "ada/second.ipynb came late. The last copy in time counts." in found.notes
-    assert found.has_late
-    assert not score(resubmitted, decide("")).has_late
+    assert found.has_late_copy
+    assert not score(resubmitted, decide("")).has_late_copy
 
 
 def test_a_late_copy_counts_where_there_is_no_other_and_is_named(decide):

@@ -88,11 +88,12 @@ def test_a_book_keeps_all_that_was_ever_added(tmp_path):
     first.book = again
     more = first.hand_in("carl", TWO)
     before = {"ada": {ONE: 10}, "bob": {ONE: 4}, "eve": {ONE: 0}, "x": {ONE: 0}}
-    assert points(first.work_out()) == {**before, "carl": {ONE: 0, TWO: 10}}
+    # Who is on no list misses nothing; of eve's file nobody can tell now which exercise it is.
+    assert points(first.work_out()) == {**before, "carl": {TWO: 10}, "eve": {}}
     first.book.add(Copy.of(more))
     first.hand_in("bob", TWO, right="2")
-    after = {name: {**before[name], TWO: 2 * (name == "bob")} for name in before}
-    assert points(first.work_out()) == {**after, "carl": {ONE: 0, TWO: 10}}
+    after = {**before, "eve": {}, "bob": {ONE: 4, TWO: 2}, "x": {ONE: 0, TWO: 0}, "carl": {TWO: 10}}
+    assert points(first.work_out()) == after
 
 
 def test_what_comes_again_keeps_its_marks_and_all_its_times():
@@ -217,6 +218,50 @@ def test_the_class_page_counts():
     assert f'<td class="number">1</td><td>{ONE}</td><td>2</td><td>{RULE}</td>' in text
     needs_help = text.split("Who needs help")[1].split("Mistakes")[0]
     assert re.findall(r'\.html">([^<]+)</a>', needs_help) == ["eve", "fred", "bob"]
+    assert "less than half of the points" in needs_help
     assert "right 2, not right yet 0" in text  # the bars of task 1, as words
     hardest = text.split("<th>Title</th>")[1].split("<td>")[1]
     assert hardest.startswith("2<")
+
+
+def test_the_report_counts_what_unused_csv_lists():
+    made = small_class()
+    made.put_aside("eve", "eve/course_lib/", "the course itself (3 files)")
+    book = made.work_out()
+    assert len(lines_of(unused(book))) == 3
+    assert (
+        "unused.csv has 3 lines. Files that can&#x27;t be graded: 1, folders that were not looked "
+        "into, or are empty: 1, copies that do not count, because another one does: 1."
+    ) in class_page(book, [7])
+
+
+def result_of(book, name):
+    """Return the results of a student by exercise, and the notes."""
+    lines = [line for line in lines_of(grades(book)) if line["student"] == name]
+    return {line["exercise"]: line["result"] for line in lines}, [line["notes"] for line in lines]
+
+
+def test_a_file_without_an_exercises_name_is_of_what_it_came_along_with():
+    made = Class("ada\neve\n")
+    for exercise in (ONE, TWO):
+        made.hand_in("ada", exercise)
+    made.put_aside("eve", "eve/onlinetext.html", along=(TWO,))
+    found, _ = result_of(made.work_out(), "eve")
+    assert found == {ONE: "nothing handed in", TWO: "handed in, but nothing that can be graded"}
+    made.put_aside("eve", "eve/onlinetext.html", along=(ONE, TWO))  # all of a term once more
+    assert result_of(made.work_out(), "eve")[0] == found
+
+
+def test_where_it_may_be_of_several_it_marks_none_and_is_told():
+    made = Class("ada\neve\n")
+    for exercise in (ONE, TWO):
+        made.hand_in("ada", exercise)
+    made.put_aside("eve", "eve/a.pdf", along=(ONE, TWO))
+    found, notes = result_of(made.work_out(), "eve")
+    assert set(found.values()) == {"nothing handed in"}
+    assert "eve/a.pdf can't be graded, and does not tell which exercise it is." in notes
+    made.put_aside("eve", "eve/b.pdf", along=(ONE, TWO))
+    found, _ = result_of(made.work_out(), "eve")
+    assert set(found.values()) == {"handed in, but nothing that can be graded"}
+    made.hand_in("eve", ONE)
+    assert result_of(made.work_out(), "eve")[0][ONE] == "right"

@@ -9,7 +9,7 @@ from helpers.gradebooks import ONE, TWO, Class
 from course_lib.classroom import CannotGrade
 from course_lib.classroom.decisions import ByHand, Decisions, Rules
 from course_lib.classroom.grade_one import Mark
-from course_lib.classroom.lms import fill_canvas, fill_moodle
+from course_lib.classroom.lms import fill_canvas, fill_moodle, known_as
 from course_lib.classroom.owners import Owner
 
 CANVAS = """\
@@ -119,3 +119,15 @@ def test_another_file_is_refused(tmp_path):
         fill_canvas(path, made.work_out(), Decisions())
     with pytest.raises(CannotGrade, match="has no column Identifier and Grade"):
         fill_moodle(path, made.work_out())
+
+
+def test_what_the_files_say_of_numbers(tmp_path):
+    canvas, moodle = tmp_path / "canvas.csv", tmp_path / "moodle.csv"
+    canvas.write_text(CANVAS, "utf-8")
+    moodle.write_text(MOODLE, "utf-8")
+    assert known_as(canvas, "canvas")["canvas 12345"] == ["s1", "jdoe"]
+    assert known_as(moodle, "moodle") == {
+        "moodle 12": ["bob@x.org"],
+        "moodle 13": ["bob2@x.org"],
+        "moodle 14": ["eve@x.org"],
+    }

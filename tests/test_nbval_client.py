@@ -86,6 +86,7 @@ def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch):
     item = SimpleNamespace(
         test_outputs=[], path=tmp_path / "n.ipynb", parent=SimpleNamespace(timed_out=False)
     )
+    item.cell_num = 1
     call, report = SimpleNamespace(when="call", excinfo=None), SimpleNamespace(passed=False)
     report.longrepr = "long"
     hook = writer.pytest_runtest_makereport(item, call)
@@ -94,6 +95,19 @@ def test_nothing_is_kept_for_a_log_that_nobody_reads(tmp_path, monkeypatch):
         hook.send(SimpleNamespace(get_result=lambda: report))
     assert (item.test_outputs, report.longrepr) == (None, "")
     assert "failed" in (tmp_path / "report").read_text()
+
+
+@pytest.mark.parametrize(("own", "taken", "again"), [(0, 0, 0), (1, 0, 0), (0, 1, 0), (1, 1, 1)])
+def test_what_was_passed_is_not_judged_again(own, taken, again):
+    """A cell is run again where a task, and one that it uses, were not passed."""
+    steps = [Step(f"print({x})", key, key, "0\n") for key, x in [("a", taken), ("b", own)]]
+    unless = (("a",), ("b",))
+    helped = [Step("print(2)", "b", name, "2\n", helped=True, unless=unless) for name in ("", "b")]
+    done = nbval_client.judge_together({"n": steps + helped}, Limits(60), sandboxed=False)["n"]
+    nbval_client.end_servers()
+    expected = ["failed" if wrong else "passed" for wrong in (taken, own)]
+    expected += ["passed" if again else "unreached"] * 2
+    assert [one.status for one in done] == expected
 
 
 def test_a_kernel_that_is_being_taken_down_is_dead():

@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 
+import nbformat
 import pytest
 from helpers import homework, skip_without
 from helpers.course_command import course
@@ -106,3 +107,51 @@ def test_a_name_that_cannot_be_used_is_refused(place, name):
     assert code == 2
     assert "is no name" in said or "is there already" in said
     assert sorted((place / "own").iterdir()) == before
+
+
+def test_what_is_missing_is_told_at_once(tmp_path):
+    """A frame of three tasks: the first is made, of the others each place is named."""
+    from course_lib.grading.canonical import NotebookError
+    from course_lib.grading.new_exercise import new_exercise
+    from course_lib.grading.own_cells import label, unfilled
+    from course_lib.grading.sound import refuse_unsound
+
+    paths = new_exercise(tmp_path, "77_new", tasks=3)
+    notebook, mistakes = nbformat.read(paths[0], as_version=4), paths[1].read_text("utf-8")
+    missing = unfilled(notebook, mistakes, "own/77_new.py")
+    assert [line.split(" (")[0] for line in missing][::4] == [
+        "cell 7, '## Task 2: FILL IN its title'",
+        "cell 11, '## Task 3: FILL IN its title'",
+        "own/77_new.py: FILL IN stands in line 14, 15, 19, 20, 27, 28.",
+    ]
+    notebook.cells[-1].source = "x = 1"
+    label(notebook)
+    notebook.cells[-1].metadata.clear()
+    with pytest.raises(NotebookError) as refused:
+        refuse_unsound(notebook, "own/77_new.ipynb", missing)
+    for told in (*missing, "cell 14, 'x = 1' (hidden-3): it has no role"):
+        assert told in str(refused.value)
+
+
+def test_no_metadata_is_typed(place):
+    """Cells as JupyterLab adds them, one of them copied from another task: first lines tell."""
+    path = place / "own" / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    texts = [
+        "# ANSWER 2: Doubled (3 points)\ndef doubled(x):\n    ### BEGIN SOLUTION\n"
+        "    return 2 * x\n    ### END SOLUTION",
+        "# TRY 2.1\nshow(doubled(3))",
+    ]
+    new = [nbformat.v4.new_code_cell(text) for text in texts]
+    new[1].metadata = {"course": {"role": "hidden", "task": "1", "id": "hidden-1"}}
+    notebook.cells += new
+    other = path.with_name("10_two.ipynb")
+    nbformat.write(notebook, other)
+    said, code = course(place, "make", "10_two")
+    assert code == 0, said
+    assert "task 1, Differences: 2 points, 1 check, 1 hidden check, 0 known mistakes" in said
+    assert "task 2, Doubled: 3 points, 1 check, 0 hidden checks, 0 known mistakes" in said
+    assert "One task is still the example." in said
+    assert "Without a hidden check, who prints the numbers that are seen is right." in said
+    for made in (other, place / "exercises" / "10_two.ipynb", place / "own/released/10_two.ipynb"):
+        made.unlink()

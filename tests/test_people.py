@@ -142,6 +142,52 @@ def test_two_who_hand_in_under_one_name_on_the_list_are_asked_about():
     assert points(book)["Bob Smith"] == {ONE: 10}
 
 
+TWO_BOBS = "student,id,email\nBob Smith,s2,bob@x.org\nBob Smith,s3,rob@x.org\nAda,s4,ada@x.org\n"
+BOBS_ARE = {"moodle 12": ["bob@x.org"], "moodle 13": ["rob@x.org"], "moodle 77": ["rob@x.org"]}
+
+
+def two_bobs(students=TWO_BOBS, **known_as):
+    made = Class(students)
+    made.hand_in(Owner("Bob Smith", "12", "moodle"))
+    made.hand_in(Owner("Bob Smith", "13", "moodle"), right="1")
+    made.hand_in(Owner("Bob Smith", "77", "moodle"), TWO, right="12")
+    made.book.known_as = known_as
+    return made
+
+
+def test_addresses_of_a_worksheet_tell_two_of_one_name_apart():
+    book = two_bobs(**BOBS_ARE).work_out()
+    assert points(book)["Bob Smith (s2)"] == {ONE: 10, TWO: 0}
+    assert points(book)["Bob Smith (s3)"] == {ONE: 2, TWO: 4}
+    assert book.problems == []
+    assert len(book.scores) == 3
+
+
+def test_a_decision_holds_for_later_numbers_of_the_same_address():
+    """The list has no addresses; what is said of one number is true of the address."""
+    made = two_bobs(TWO_BOBS.replace("@x.org", ""), **BOBS_ARE)
+    said = made.work_out(decided(Bob_Smith_12="s2", Bob_Smith_13="s3"))
+    assert points(said)["Bob Smith (s3)"] == {ONE: 2, TWO: 4}
+    assert said.problems == []
+    by_address = decided(**{"bob@x.org": "s2", "rob@x.org": "s3"})
+    assert points(made.work_out(by_address)) == points(said)
+
+
+def test_what_no_address_tells_is_asked_about_once():
+    problems = two_bobs().work_out().problems
+    asked = [one.split(":")[0] for one in problems if "Bob" in one]
+    assert asked == ["Bob Smith 12, Bob Smith 13, Bob Smith 77"]
+    assert "grading worksheet (--moodle): its addresses tell" in problems[0]
+    assert "--moodle" not in two_bobs(TWO_BOBS.replace("@x", ""), **BOBS_ARE).work_out().problems[0]
+
+
+def test_without_ids_the_addresses_of_two_of_one_name_are_theirs():
+    made = two_bobs("Full name,Email\nBob Smith,bob@x.org\nBob Smith,rob@x.org\n", **BOBS_ARE)
+    book = made.work_out()
+    assert points(book)["Bob Smith (rob@x.org)"] == {ONE: 2, TWO: 4}
+    assert book.problems == []
+
+
 @pytest.mark.parametrize("students", ["", MOODLE])
 def test_moodle_gives_another_number_in_each_assignment(students):
     made = Class(students)

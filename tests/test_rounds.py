@@ -1,5 +1,7 @@
 """Which tasks are judged again when one is stuck, with a stand-in for the kernel."""
 
+from dataclasses import replace
+
 import pytest
 from helpers import homework
 
@@ -110,6 +112,18 @@ def test_a_setup_that_does_not_end_is_nobodys_fault():
     stuck = [Outcome(steps[0], "timeout"), *(Outcome(step, "unreached") for step in steps[1:])]
     with pytest.raises(JudgeFailed, match="first cell"):
         work.send(stuck)
+
+
+def test_a_task_that_uses_another_is_judged_again_unless_both_are_right():
+    given = Answers({key: [RIGHT] for key in "12345"} | {"4": ["x = max_pool(1)"]})
+    tasks = tuple(replace(task, solution=task.answer.source) for task in EXERCISE.tasks)
+    exercise = replace(EXERCISE, tasks=tasks)
+    steps = compose(exercise, given, 4)
+    ids = {key: tuple(sorted(cell.id for cell in exercise.task(key).checks)) for key in "24"}
+    assert {step.unless for step in steps if step.helped} == {(ids["4"], ids["2"])}
+    assert {step.task for step in steps if step.helped} == {"4"}
+    later = compose(exercise, given, 4, [exercise.task("4")])  # task 2 was judged before
+    assert {step.unless for step in later if step.helped} == {(ids["4"],)}
 
 
 @pytest.mark.parametrize("status", ["timeout", "dead"])

@@ -74,13 +74,15 @@ class Copy:
 class Book:
     """All copies, all files that were not used, and the exercises as they were last graded.
 
-    ``students`` is the text of the last list of the class.
+    ``students`` is the text of the last list of the class; ``known_as`` what files of Canvas and
+    Moodle say of the numbers in their downloads.
     """
 
     copies: dict[tuple, Copy] = field(default_factory=dict)
     unused: dict[tuple, Unused] = field(default_factory=dict)
     exercises: dict[str, Exercise] = field(default_factory=dict)
     students: str = ""
+    known_as: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, copy: Copy):
         """Take a copy in; of one that is there already, all times and the newer marks are kept."""
@@ -99,14 +101,16 @@ class Book:
             self.copies[key] = replace(self.copies[key], reason=reason)
 
     def put_aside(self, one: Unused):
-        """Take in a file that is not used."""
-        self.unused[one.owner, one.file] = one
+        """Take in a file that is not used; what it first came along with stays."""
+        old = self.unused.get((one.owner, one.file))
+        self.unused[one.owner, one.file] = replace(one, along=old.along) if old else one
 
     def save(self, path: Path):
         """Write the book; it is the old one or the new one, whatever happens."""
         data = {
             "format": _FORMAT,
             "students": self.students,
+            "known_as": self.known_as,
             "exercises": {name: asdict(one) for name, one in self.exercises.items()},
             "copies": [asdict(one) for one in self.copies.values()],
             "unused": [asdict(one) for one in self.unused.values()],
@@ -126,13 +130,14 @@ class Book:
             return cls()
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
-            book = cls(students=data["students"])
+            book = cls(students=data["students"], known_as=dict(data.get("known_as", {})))
             book.exercises = {n: exercise_from(one) for n, one in data["exercises"].items()}
             for one in data["copies"]:
                 times = tuple(Time(*time) for time in one["times"])
                 book.add(Copy(**{**_plain(one), "times": times, "notes": tuple(one["notes"])}))
             for one in data["unused"]:
-                book.put_aside(Unused(**_plain(one)))
+                along = tuple(one.get("along", ()))
+                book.put_aside(Unused(**{**_plain(one), "along": along}))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CannotGrade(
                 f"{path} is damaged ({type(error).__name__}), so nothing was changed. Put a backup "

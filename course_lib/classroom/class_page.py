@@ -12,7 +12,7 @@ from .page import Link, heading, items, page, paragraph, table
 from .people import Person
 from .scores import STATUS_WORDS, Score
 from .student_page import file_name
-from .tables import sum_of
+from .tables import not_counted, sum_of
 
 _HALF = 0.5  # of the points: who has less needs help
 _HARD = ("unreadable", "ungraded", "unusable", "absent", "endless")  # and who has one of these
@@ -75,6 +75,7 @@ def _help(book: Gradebook) -> str:
         if points < _HALF * of or hard or not scores:
             why = [f"{STATUS_WORDS[status]}: {_tasks_word(n)}" for status, n in hard.items()]
             why += [] if scores else ["nothing that could be graded"]
+            why += ["less than half of the points"] if not why else []
             lines.append([_link(person), points, of, ", ".join(why)])
     lines.sort(key=lambda line: (line[1] / line[2] if line[2] else 0, line[0]))
     if not lines:
@@ -109,8 +110,16 @@ def _mistakes(book: Gradebook) -> Iterable[str]:
 
 def _to_look_at(book: Gradebook) -> list[str]:
     """Return what needs a teacher's eye: names without a person, files that were not graded."""
-    count = sum(1 for _, one in book.unused if not one.file.endswith("/"))
-    files = [f"Files that were not graded: {count}. They are in unused.csv."] if count else []
+    folders = sum(1 for _, one in book.unused if one.file.endswith("/"))
+    counts = [
+        (len(book.unused) - folders, "files that can't be graded"),
+        (folders, "folders that were not looked into, or are empty"),
+        (len(not_counted(book)), "copies that do not count, because another one does"),
+    ]
+    told = ", ".join(f"{words}: {count}" for count, words in counts if count)
+    lines = sum(count for count, _ in counts)
+    many = "line" if lines == 1 else "lines"
+    files = [f"unused.csv has {lines} {many}. {told.capitalize()}."] if lines else []
     return [*book.problems, *files]
 
 

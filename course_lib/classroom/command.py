@@ -25,6 +25,7 @@ from .grade_all import Entry, grade_all
 from .gradebook import work_out
 from .handed_in import collect
 from .limits import Limits
+from .lms import known_as
 from .nbval_client import end_servers
 from .owners import Owner, composed
 from .people import WhoIsWho, read_people, text_of
@@ -47,9 +48,13 @@ def grade(root: Path, options) -> int:
     store = Store(options.out)
     with store.alone():
         book, decisions = Book.load(store.book), read_decisions(options.out / NAME)
-        listed = options.students or (None if book.students else options.canvas or options.moodle)
+        exported = [*options.canvas, *options.moodle]
+        listed = options.students or (None if book.students else next(iter(exported), None))
         if listed:
             book.students = text_of(listed.read_bytes())
+        for system in ("canvas", "moodle"):
+            for path in getattr(options, system):
+                book.known_as |= known_as(path, system)
         failed = _add(root, options, store, book, decisions) if options.submissions else []
         book.save(store.book)
         made = work_out(book, read_people(book.students), decisions, store.recall)

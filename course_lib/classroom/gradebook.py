@@ -14,7 +14,7 @@ from .decisions import ByHand, Decisions, Rules, Unfit, fit_tasks
 from .grade_one import Mark, Marks
 from .handed_in import Unused
 from .people import Person, WhoIsWho
-from .scores import CAME_LATE, Row, Score
+from .scores import CAME_LATE, NAMELESS, Row, Score
 from .who import persons_of
 
 _SET = 0.25  # of the class: an exercise that so many hand in has been set for all
@@ -66,7 +66,7 @@ def work_out(
         If a decision does not fit what was handed in.
     """
     fit_tasks(decisions, book.exercises)
-    known = WhoIsWho(people, decisions.who)
+    known = WhoIsWho(people, decisions.who, book.known_as)
     persons, problems = persons_of([*book.copies.values(), *book.unused.values()], known)
     unused = [
         (persons[one.owner] if one.sure or persons[one.owner].line else None, one)
@@ -84,20 +84,17 @@ def work_out(
         if one.exercise not in made.exercises
     ]
     set_for_all = _set_for_all(made, groups, everybody, decisions)
+    listed = any(person.line for person in everybody)
     for person in sorted(everybody, key=_order):
-        made.scores[person] = {
-            name: _score(
-                person,
-                exercise,
-                groups[person, name],
-                decisions.of(name),
-                by_hand[person, name],
-                recall,
-                _unusable(person, name, unused),
-            )
-            for name, exercise in made.exercises.items()
-            if name in set_for_all or groups[person, name] or by_hand[person, name]
-        }
+        made.scores[person] = {}
+        for name, exercise in made.exercises.items():
+            copies, own = groups[person, name], by_hand[person, name]
+            instead = _unusable(person, name, made, groups)
+            expected = name in set_for_all and (person.line or not listed or instead[0])
+            if copies or own or expected:
+                made.scores[person][name] = _score(
+                    person, exercise, copies, decisions.of(name), own, recall, instead
+                )
     return made
 
 
@@ -137,19 +134,33 @@ def _set_for_all(made: Gradebook, groups, everybody, decisions: Decisions) -> se
     return found
 
 
-def _unusable(person: Person, exercise: str, unused) -> bool:
-    """Tell whether somebody handed in what is no notebook, for an exercise or without its name."""
-    own = [one for whose, one in unused if whose == person and not one.file.endswith("/")]
-    return any(one.exercise == exercise for one in own) or any(not one.exercise for one in own)
+def _unusable(person: Person, name: str, book: Gradebook, groups) -> tuple[bool, tuple[str, ...]]:
+    """Tell whether somebody handed in what is no notebook for an exercise, or what may be for it.
+
+    A file without an exercise's name is for what is missing of the exercises that it came along
+    with. Where more is missing than there are such files, nobody can tell: they are notes.
+    """
+    exercises = set(book.exercises)
+    handed_in = {one for one in exercises if groups[person, one]}
+    own = [one for whose, one in book.unused if whose == person and not one.file.endswith("/")]
+    done = handed_in | {one.exercise for one in own}
+    if name in handed_in or any(one.exercise == name for one in own):
+        return name not in handed_in, ()
+    nameless = [one for one in own if not one.exercise and name in (one.along or exercises)]
+    missing = {one for file in nameless for one in file.along or exercises} - done
+    if len(nameless) >= len(missing):
+        return bool(nameless), ()
+    return False, tuple(f"{one.file} {NAMELESS}" for one in nameless)
 
 
 def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, unusable) -> Score:
     copy, time = counting(copies, rules, by_hand)
+    instead, notes = unusable
     rows = tuple(
-        _row(task, mark, rules, by_hand) for task, mark in _marks(exercise, copy, recall, unusable)
+        _row(task, mark, rules, by_hand) for task, mark in _marks(exercise, copy, recall, instead)
     )
     late, share = lateness(time, rules, by_hand) if time else ("", 0.0)
-    notes = copy.notes if copy else ()
+    notes += copy.notes if copy else ()
     if copy and (marks := recall(copy.stamp)):
         notes += marks.notes
     others = tuple(one for one in copies if one is not copy)

@@ -60,7 +60,7 @@ class Unused:
     """A file that is not graded, with the reason in plain words.
 
     ``exercise`` is what its name tells; ``sure`` is false where only its own name tells the owner,
-    which may be no student at all.
+    which may be no student at all. ``along`` are the exercises that came in the same download.
     """
 
     owner: Owner
@@ -68,6 +68,7 @@ class Unused:
     file: str
     reason: str
     sure: bool = True
+    along: tuple[str, ...] = ()
 
 
 def collect(place: Path, owner: Owner | None = None) -> tuple[list[HandedIn], list[Unused]]:
@@ -101,7 +102,9 @@ def collect(place: Path, owner: Owner | None = None) -> tuple[list[HandedIn], li
         else:
             sure = bool(owner or told.exercise or told.owner.system or "/" in inner)
             unused.append(Unused(whose, told.exercise, file.name, one, sure))
-    return _told_apart(handed_in, _above(place, shared)), unused
+    along = tuple(sorted({one.exercise for one in handed_in}))
+    put_aside = [replace(one, along=along) for one in unused]
+    return _told_apart(handed_in, _above(place, shared)), put_aside
 
 
 def _below(name: str, shared: list[str]) -> str:

@@ -18,6 +18,9 @@ from .people import Person, table_of, text_of, variants
 from .scores import Score
 from .tables import BOM
 
+# Columns by which a list may know the people of Canvas's and Moodle's files.
+_TELLING = ("Email address", "ID number", "Username", "SIS User ID", "SIS Login ID")
+
 
 def fill_canvas(path: Path, book: Gradebook, decisions: Decisions) -> tuple[str, list[str]]:
     """Return Canvas's gradebook with points in the columns of the exercises, and what to tell.
@@ -84,6 +87,19 @@ def fill_moodle(path: Path, book: Gradebook) -> tuple[str, str, list[str]]:
     if "Maximum grade" in heads:
         told += _other_worth(lines, {name: heads.index("Maximum grade")}, book, lines[1:2])
     return name, _written(lines), told
+
+
+def known_as(path: Path, system: str) -> dict[str, list[str]]:
+    """Return what a file of Canvas or Moodle says: ``"moodle 12"`` → the addresses and ids."""
+    of_number = {"canvas": "ID", "moodle": "Identifier"}[system]
+    lines = _lines(path, of_number)
+    heads = lines[0]
+    telling = [k for k, head in enumerate(heads) if head in _TELLING]
+    return {
+        f"{system} {_number(line[heads.index(of_number)])}": ids
+        for line in lines[1:]
+        if (ids := [line[k].strip() for k in telling if line[k].strip()])
+    }
 
 
 def _lines(path: Path, *needed: str) -> list[list[str]]:

@@ -10,7 +10,14 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem;
   background: Canvas; color: CanvasText; }
 h1 { line-height: 1.2; } h2 { margin-top: 2.5rem; } h3 { margin-bottom: .3rem; }
-div.wide { overflow-x: auto; }
+div.wide { overflow-x: auto; background:
+  linear-gradient(to right, Canvas 40%, transparent) left/3rem 100% no-repeat local,
+  linear-gradient(to left, Canvas 40%, transparent) right/3rem 100% no-repeat local,
+  linear-gradient(to right, #888a, transparent) left/1rem 100% no-repeat scroll,
+  linear-gradient(to left, #888a, transparent) right/1rem 100% no-repeat scroll; }
+div.more::before { content: "Scroll sideways: there is more →"; position: sticky; left: 0;
+  display: inline-block; font-size: .85rem; border-bottom: 1px dashed; }
+div.more:focus-visible { outline: 2px solid; }
 table { border-collapse: collapse; min-width: 60%; }
 th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; }
@@ -22,11 +29,22 @@ th button { all: unset; cursor: pointer; font: inherit; }
 th button:focus-visible { outline: 2px solid; }
 th[aria-sort=ascending] button::after { content: " ▲"; }
 th[aria-sort=descending] button::after { content: " ▼"; }
-@media print { body { max-width: none; margin: 0; } h2 { break-after: avoid; }
+@media print { div.wide { overflow: visible; background: none; } div.more::before { content: none; }
+  body { max-width: none; margin: 0; } h2 { break-after: avoid; }
   tr { break-inside: avoid; } }
 """
-# Makes the heads of tables buttons that sort: the numbers in a column as numbers.
+# Makes the heads of tables buttons that sort: the numbers in a column as numbers. A table that is
+# wider than the page says so, and can be reached with the keyboard.
 _SORT = """
+const tell = () => {
+  for (const wide of document.querySelectorAll("div.wide")) {
+    const more = wide.scrollWidth > wide.clientWidth + 1;
+    wide.classList.toggle("more", more);
+    if (more) wide.tabIndex = 0; else wide.removeAttribute("tabindex");
+  }
+};
+addEventListener("resize", tell);
+tell();
 for (const table of document.querySelectorAll("table")) {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {

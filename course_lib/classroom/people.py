@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from .owners import Owner, composed
@@ -93,6 +93,8 @@ def read_people(text: str) -> list[Person]:
     >>> canvas = 'Student,ID\n    Points Possible,\n"Doe, Jane",12345\n'
     >>> [one.told for one in read_people(canvas)]
     ['Doe, Jane (12345)']
+
+    Of two with one name and no id, the address is the id.
     """
     lines = table_of(text)
     heads = [composed(cell).casefold() for cell in lines[0]] if lines else []
@@ -105,7 +107,12 @@ def read_people(text: str) -> list[Person]:
         columns = {"student": 0}
     people = (_person(columns, line, number) for number, line in enumerate(lines[1:], 1))
     named = [one for one in people if one.name and one.name.casefold() not in _NOBODY]
-    return list(dict.fromkeys(replace(one, line=1) if one.id else one for one in named))
+    namesakes = Counter(one.name for one in named)
+    told = [
+        replace(one, id=one.email) if namesakes[one.name] > 1 and not one.id else one
+        for one in named
+    ]
+    return list(dict.fromkeys(replace(one, line=1) if one.id else one for one in told))
 
 
 def _person(columns: dict[str, int], line: list[str], number: int) -> Person:
@@ -147,10 +154,18 @@ class WhoIsWho:
         The list of the class; empty where there is none.
     said : dict of str to str
         What the teacher says: an owner, as told → an id or a name on the list.
+    known_as : dict of str to list of str
+        What files of Canvas and Moodle say: ``"moodle 12"`` → addresses and ids.
     """
 
-    def __init__(self, people: list[Person], said: dict[str, str] | None = None):
-        self.people, self.said = people, said or {}
+    def __init__(
+        self,
+        people: list[Person],
+        said: dict[str, str] | None = None,
+        known_as: dict[str, list[str]] | None = None,
+    ):
+        self.people, self.known_as = people, known_as or {}
+        self.said = self._said_of_all(said or {})
         self.by_id, self.by_name = defaultdict(list), defaultdict(list)
         for one in people:
             for name in one.ids:
@@ -158,13 +173,29 @@ class WhoIsWho:
             for name in variants(one.name):
                 self.by_name[name].append(one)
 
+    def _said_of_all(self, said: dict[str, str]) -> dict[str, str]:
+        """Return what is said, of addresses too: Moodle's number is another one each time."""
+        more = {
+            name: wanted
+            for owner, wanted in said.items()
+            for system in ("moodle", "canvas")
+            for name in self.known_as.get(f"{system} {owner.split()[-1]}", [])
+        }
+        return more | said
+
+    def also(self, owner: Owner) -> list[str]:
+        """Return the address and ids that Canvas or Moodle gives for an owner's number."""
+        return self.known_as.get(f"{owner.system} {owner.number}", [])
+
     def candidates(self, owner: Owner) -> list[Person]:
         """Return who may be meant: one where it is clear, several where names are the same."""
-        wanted = self.said.get(owner.told, self.said.get(owner.name))
-        if wanted is not None:
+        keys = [owner.told, owner.name, *self.also(owner)]
+        if wanted := next((self.said[key] for key in keys if key in self.said), None):
             return self.called(wanted)
-        if owner.system == "canvas" and self.by_id.get(owner.number):
-            return self.by_id[owner.number]
+        numbers = [owner.number] if owner.system == "canvas" else []
+        for number in [*numbers, *self.also(owner)]:
+            if found := self.by_id.get(number.casefold()):
+                return found
         name = owner.name.casefold()
         if not owner.system and (found := self.by_id.get(name) or self.by_id.get(_last_word(name))):
             return found
@@ -174,7 +205,9 @@ class WhoIsWho:
 
     def is_sure(self, owner: Owner, person: Person) -> bool:
         """Tell whether more than a name says that an owner is a person."""
-        return owner.number in person.ids or bool(self.said.keys() & {owner.told, owner.name})
+        names = [owner.number, *self.also(owner)]
+        said = self.said.keys() & {owner.told, owner.name, *names}
+        return bool(said) or not person.ids.isdisjoint(names)
 
     def called(self, wanted: str) -> list[Person]:
         """Return who has an id or a name on the list."""

@@ -14,6 +14,7 @@ from .decisions import FIRST, NAME, Decisions
 from .gradebook import Gradebook
 from .lms import fill_canvas, fill_moodle
 from .outputs import Outputs
+from .scores import Score
 from .store import Store
 from .student_page import file_name, student_page
 from .tables import grades, pages, sum_of, totals, unused
@@ -25,14 +26,16 @@ _SHOWN = 20  # files that were not graded
 def write_results(options, store: Store, book: Book, made: Gradebook, decisions: Decisions):
     """Write all results, and tell what a teacher should know."""
     out = Outputs(options.out, store.private / "written.json")
-    told = list(made.problems)
+    told, filled = list(made.problems), []
     for path in options.canvas:
         text, more = fill_canvas(path, made, decisions)
         out.write("canvas.csv", text)
+        filled.append("canvas.csv")
         told += more
     for path in options.moodle:
         name, text, more = fill_moodle(path, made)
         out.write(f"moodle-{name}.csv", text)
+        filled.append(f"moodle-{name}.csv")
         told += more
     for name, table in [("grades", grades), ("totals", totals), ("pages", pages)]:
         out.write(f"{name}.csv", table(made))
@@ -47,6 +50,8 @@ def write_results(options, store: Store, book: Book, made: Gradebook, decisions:
     if not (options.out / NAME).exists():
         write_safely(options.out / NAME, FIRST)
     _tell(options.out, made, out, told)
+    for name in filled:
+        _say(f"{options.out / name}: filled, to be imported again")
 
 
 def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
@@ -61,11 +66,13 @@ def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
     listed = any(person.line for person in made.scores)
     missing = [p for p, own in made.scores.items() if not any(s.copy for s in own.values())]
     unlisted = [p.told for p in made.scores if listed and not p.line]
-    late = [f"{s.person.told} ({s.exercise.name})" for s in made.all_scores if s.has_late]
+    late = [_of(score) for score in made.all_scores if score.late]
+    too_late = [_of(score) for score in made.all_scores if score.has_late_copy]
     for words, names in [
         (f"Nothing that counts from {len(missing)}", [p.told for p in missing]),
         ("Not on the list", unlisted),
         ("Late", late),
+        ("In time; a copy that came later does not count", too_late),
     ]:
         if names:
             _say(f"{words}: {', '.join(names)}")
@@ -75,6 +82,10 @@ def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
     if len(files) > _SHOWN:
         _say(f"And {len(files) - _SHOWN} more files, which are in unused.csv.")
     _say(f"{folder / 'totals.csv'}, {folder / 'report.html'}, {folder / 'students'}")
+
+
+def _of(score: Score) -> str:
+    return f"{score.person.told} ({score.exercise.name})"
 
 
 def _say(text: str):

@@ -20,7 +20,8 @@ STATUS_WORDS = {
 }
 
 
-CAME_LATE = "came late. The last copy in time counts."  # a note on a file
+CAME_LATE = "came late. The last copy in time counts."  # notes on a file
+NAMELESS = "can't be graded, and does not tell which exercise it is."
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,9 @@ class Score:
         return sum(row.of for row in self.rows)
 
     @property
-    def has_late(self) -> bool:
-        """Whether any copy came late, the one that counts or another."""
-        return bool(self.late) or any(note.endswith(CAME_LATE) for note in self.notes)
+    def has_late_copy(self) -> bool:
+        """Whether a copy came late that does not count, because another was in time."""
+        return not self.late and any(note.endswith(CAME_LATE) for note in self.notes)
 
     @property
     def there(self) -> bool:

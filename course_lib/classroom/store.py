@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import json
 import random
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..files import write_safely
@@ -27,6 +27,7 @@ class Store:
 
     def __init__(self, folder: Path):
         self.folder, self.private = folder, folder / "private"
+        self.new = not folder.exists()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # grades are nobody else's business
         self.private.mkdir(exist_ok=True)
         self.private.chmod(0o700)
@@ -55,7 +56,19 @@ class Store:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise CannotGrade(f"Another course grade works in {self.folder}.") from error
-            yield
+            try:
+                yield
+            except BaseException:
+                self._remove_if_empty()
+                raise
+
+    def _remove_if_empty(self):
+        """Remove a folder that was made for a run that was refused."""
+        if self.new and [path.name for path in self.private.iterdir()] == ["lock"]:
+            (self.private / "lock").unlink()
+            with suppress(OSError):  # something else lies in it
+                self.private.rmdir()
+                self.folder.rmdir()
 
     def seed(self, wanted: int | None) -> int:
         """Return the seed that is wanted, else the one of the last grading, else a new one."""

@@ -25,6 +25,7 @@ _HINTS = {
 }
 
 
+_OF_FILES = {"unreadable", "ungraded", "unusable"}  # what is true of a file, and no task's own
 _BYTES = 120  # of a name in that of a page: file systems allow 255 for all of it
 
 
@@ -75,6 +76,9 @@ def _exercise(score: Score) -> Iterable[str]:
     if decided := _decided(score):
         yield items(decided)
     told_before = None
+    if {row.mark.status for row in score.rows} <= _OF_FILES and score.rows:
+        told_before = _told(score.rows[0], score.exercise)
+        yield items(told_before)
     for row in score.rows:
         told = _told(row, score.exercise)
         if told and told != told_before:

@@ -114,12 +114,16 @@ def pages(book: Gradebook) -> str:
 def unused(book: Gradebook) -> str:
     """Return the files that were not graded, each with the reason."""
     lines = [_unused(person, one.file, one.reason) for person, one in book.unused]
-    for score in book.all_scores:
-        lines += [
-            _unused(score.person, copy.file, "another copy of the same exercise counts")
-            for copy in score.others
-        ]
+    lines += [
+        _unused(score.person, copy.file, "another copy of the same exercise counts")
+        for score, copy in not_counted(book)
+    ]
     return as_csv(["id", "student", "file", "reason"], sorted(lines))
+
+
+def not_counted(book: Gradebook) -> list[tuple[Score, Copy]]:
+    """Return the copies that do not count, because another one does."""
+    return [(score, copy) for score in book.all_scores for copy in score.others]
 
 
 def _unused(person: Person | None, file: str, reason: str) -> list[str]:

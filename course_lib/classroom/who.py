@@ -11,6 +11,7 @@ from .owners import Owner
 from .people import Person, WhoIsWho
 
 _ASK = "Say whose it is in decisions.toml, under [[names]]."
+_MOODLE = " Or give Moodle's grading worksheet (--moodle): its addresses tell."
 
 
 def persons_of(
@@ -28,16 +29,23 @@ def persons_of(
     asked = _twice(meant, exercises, known)
     problems = [
         f"{', '.join(owner.told for owner in owners)}: several hand in the same exercise, and "
-        f"one on the list is called so: {person.told}. {_ASK}"
+        f"one on the list is called so: {person.told}. " + _ask(owners, known)
         for person, owners in asked.items()
     ]
     for owners in asked.values():
         meant = {owner: person for owner, person in meant.items() if owner not in owners}
+    several = defaultdict(list)
     for owner, found in candidates.items():
         if len(found) > 1:
-            told = " and ".join(one.told for one in found)
-            problems.append(f"{owner.told}: {len(found)} on the list are called so: {told}. {_ASK}")
-    alone, more = _on_no_list([owner for owner in candidates if owner not in meant], exercises)
+            several[tuple(found)].append(owner)
+    for found, owners in several.items():
+        names, told = (", ".join(o.told for o in owners), " and ".join(one.told for one in found))
+        problems.append(
+            f"{names}: {len(found)} on the list are called so: {told}. {_ask(owners, known)}"
+        )
+    asked_about = {owner for owners in (*asked.values(), *several.values()) for owner in owners}
+    left = [owner for owner in candidates if owner not in meant]
+    alone, more = _on_no_list(left, exercises, known, asked_about)
     return meant | alone, problems + more
 
 
@@ -54,14 +62,19 @@ def _twice(meant: dict[Owner, Person], exercises, known: WhoIsWho) -> dict[Perso
     return {person: owners for person, owners in found.items() if owners}
 
 
-def _on_no_list(owners: list[Owner], exercises) -> tuple[dict[Owner, Person], list[str]]:
+def _on_no_list(
+    owners: list[Owner], exercises, known: WhoIsWho, asked: set[Owner]
+) -> tuple[dict[Owner, Person], list[str]]:
     """Return a person for each owner whom no list has.
 
-    Moodle gives everybody another number in each assignment, so there only the name can tell.
+    Moodle gives everybody another number in each assignment, so there the address tells, where a
+    grading worksheet has it, or only the name can. Who was asked about is not asked about again.
     """
     found, problems, moodle = {}, [], defaultdict(list)
     for owner in owners:
-        if owner.system == "moodle":
+        if owner.system == "moodle" and (also := known.also(owner)):
+            found[owner] = Person(owner.name, also[0])
+        elif owner.system == "moodle":
             moodle[owner.name].append(owner)
         else:
             found[owner] = Person(owner.name, owner.number)
@@ -72,5 +85,13 @@ def _on_no_list(owners: list[Owner], exercises) -> tuple[dict[Owner, Person], li
         else:
             found |= {owner: Person(name, owner.number) for owner in same}
             numbers = ", ".join(owner.number for owner in same)
-            problems.append(f"{name}: Moodle has several of that name ({numbers}). {_ASK}")
+            if asked.isdisjoint(same):
+                told = f"Moodle has several of that name ({numbers})"
+                problems.append(f"{name}: {told}. {_ask(same, known)}")
     return found, problems
+
+
+def _ask(owners: Iterable[Owner], known: WhoIsWho) -> str:
+    """Return what a teacher can do; a worksheet tells nothing more where it was given."""
+    untold = any(owner.system == "moodle" and not known.also(owner) for owner in owners)
+    return _ASK + (_MOODLE if untold else "")

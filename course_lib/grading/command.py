@@ -13,11 +13,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from ..files import write_safely
-from . import handout, last_checks
+from . import handout, last_checks, own_mistakes
 from . import new_exercise as writing
 from . import update as updating
 from .check import check
-from .places import exercise_names, solution_path
+from .exercise import read_exercise
+from .places import OWN, exercise_names, solution_path
 from .printout import print_result, result_page
 from .recognise import exercise_of
 from .transplant import UnreadableNotebook
@@ -156,6 +157,13 @@ def make(root: Path, options) -> int:
         return _tell_differences(root, files)
     for path in making.write(files):
         _say(f"written: {_short(path, root)}")
+    for name in [path.stem for path in found if path.parent.name == OWN]:
+        _say(f"{name} can be handed out.")
+        exercise = read_exercise(root / OWN / f"{name}.ipynb")
+        for line in own_mistakes.summary(exercise):
+            _say(f"  {line}")
+        if any(task.answer.source == writing.EXAMPLE for task in exercise.tasks):
+            _say("  One task is still the example. Put your own in its place, or delete its cells.")
     return 0
 
 
@@ -183,7 +191,8 @@ def update(root: Path, options) -> int:
 
 def new_exercise(root: Path, options) -> int:
     """Write the frame of a teacher's own exercise, and tell what comes next."""
-    for path in writing.new_exercise(root, options.name):
+    for path in writing.new_exercise(root, options.name, options.tasks):
         _say(f"written: {_short(path, root)}")
-    _say(f"Change both to what you want. Then: course make {options.name}")
+    _say("Task 1 is an example that works. Change it, and write where it says FILL IN. Then:")
+    _say(f"course make {options.name}   tells what is missing, and makes the exercise")
     return 0

@@ -22,6 +22,7 @@ from .watching import EXIT_CODE
 CELL_SECONDS = 10
 STOPPED = ("timeout", "dead")  # statuses after which nothing more is run
 CHECKING = "COURSE_CHECKING"  # set in a kernel that is being judged
+UNLESS = "course-unless"  # in a cell's metadata: of each group, one of these cells must have failed
 _MARKER = r"^(\s*#+\s*(?:NBVAL|PYTEST_VALIDATE)_\w+)(\s*)$"
 _QUIET = "import warnings\nwarnings.simplefilter('ignore')"
 
@@ -34,7 +35,8 @@ class JudgeFailed(Exception):
 class Step:
     """One cell of a composed notebook; ``expected`` is None where nothing is compared.
 
-    ``helped`` tells whether right answers stand in the place of wrong ones before it.
+    ``helped`` tells whether right answers stand in the place of wrong ones before it. It is then
+    run only if of each group of checks in ``unless``, named by their ids, one was not passed.
     """
 
     source: str
@@ -42,6 +44,7 @@ class Step:
     check: str = ""
     expected: str | None = None
     helped: bool = False
+    unless: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,10 @@ def read_report(report: Path) -> list[dict]:
 def write_composed(path: Path, steps: list[Step], kernel: str):
     """Write the notebook of some steps, for a kernel of that name."""
     cells = [_cell(Step(_QUIET)), *(_cell(step) for step in steps)]
+    places = {step.check: k for k, step in enumerate(steps, 1) if step.check and not step.helped}
+    for cell, step in zip(cells[1:], steps, strict=True):
+        if step.unless:
+            cell.metadata[UNLESS] = [[places[name] for name in group] for group in step.unless]
     kernelspec = {"name": kernel, "display_name": kernel, "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernelspec})
     path.write_text(json.dumps(notebook), encoding="utf-8")

@@ -13,8 +13,9 @@ from .execute import run
 from .exercise import exercise_in
 from .fast_nbformat import nbformat
 from .handout import handout, has_work, keep, release
+from .own_cells import label, unfilled
 from .own_mistakes import refuse_mistakes
-from .places import OWN, RELEASED
+from .places import OWN, RELEASED, own_mistakes
 from .sound import refuse_silent, refuse_unsound
 
 _SOLUTIONS = ("solutions", OWN)
@@ -62,22 +63,40 @@ def sources(root: Path, names=()) -> list[Path]:
 def _make_one(root: Path, running: bool, path: Path) -> dict[Path, str]:
     before, name = path.read_bytes(), f"{path.parent.name}/{path.name}"
     notebook = nbformat.reads(before.decode("utf-8"), as_version=4)
+    own, missing = path.parent.name == OWN, []
+    if own:
+        label(notebook)
+        missing = unfilled(notebook, own_mistakes(path.stem), f"{OWN}/{path.stem}.py")
     if path.parent.name in _SOLUTIONS:
-        refuse_unsound(notebook, name)
+        refuse_unsound(notebook, name, missing)
     if running:
         run(notebook, name)
     if path.parent.name in _SOLUTIONS:
-        refuse_silent(notebook, name)
-        refuse_mistakes(path, exercise_in(notebook, path.stem))
+        _refuse_all(
+            lambda: refuse_silent(notebook, name),
+            lambda: refuse_mistakes(path, exercise_in(notebook, path.stem)),
+        )
     if path.read_bytes() != before:
         raise NotebookError(f"{name} was saved while it was being run. Make it once more.")
     files = {path: canonical(notebook)}
     if path.parent.name in _SOLUTIONS:
         released = release(notebook)
-        place = path.parent / RELEASED.name if path.parent.name == OWN else RELEASED
+        place = path.parent / RELEASED.name if own else RELEASED
         files[place / path.name] = canonical(released)
         files[root / "exercises" / path.name] = canonical(handout(released, path.stem))
     return files
+
+
+def _refuse_all(*refusals):
+    """Have several refuse, so that all that is wrong is told at once."""
+    told = []
+    for refuse in refusals:
+        try:
+            refuse()
+        except NotebookError as error:
+            told.append(str(error))
+    if told:
+        raise NotebookError("\n".join(told))
 
 
 def write(files: dict[Path, str]) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from pathlib import Path
 
 from ..mistakes import Mistake
@@ -59,3 +60,28 @@ def refuse_mistakes(solution: Path, exercise: Exercise):
                 wrong.append(f"task {task.key}: '{mistake.rule[:60]}' prints what is right.")
     if wrong:
         raise NotebookError("\n".join([f"{file} can't be used:", *wrong]))
+
+
+def summary(exercise: Exercise) -> list[str]:
+    """Return what a teacher's own exercise has, a line a task, and what could be better."""
+    source, told = own_mistakes(exercise.name), []
+    for task in exercise.tasks:
+        roles = Counter(cell.role for cell in task.checks)
+        known = read_mistakes(source, task.key) if source else []
+        line = (
+            f"task {task.key}, {task.title}: {_many(task.points, 'point')}, "
+            f"{_many(roles['check'], 'check')}, {_many(roles['hidden'], 'hidden check')}, "
+            f"{_many(len(known), 'known mistake')}"
+        )
+        told.append(line)
+        if not roles["hidden"] and not task.predicted:
+            told.append("  Without a hidden check, who prints the numbers that are seen is right.")
+        if not known:
+            told.append(
+                "  Without a known mistake, a wrong answer is only told what is seen of it."
+            )
+    return told
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")

@@ -12,20 +12,22 @@ import sys
 import pytest
 
 from . import fast_nbformat  # noqa: F401  nbval imports nbformat: let it be the quick way
-from .judge import STOPPED
+from .judge import STOPPED, UNLESS
 from .watching import Watch
 
 LONGEST = 20_000  # characters kept of what a cell printed
+_NOTHING = {"printed": "", "error": ""}
 
 
 class Recorder:
     """Write a line for each cell as soon as nbval has judged it.
 
-    The rest of a notebook is skipped after a cell that does not end.
+    The rest of a notebook is skipped after a cell that does not end. So is a cell that only
+    judges again what was passed.
     """
 
     def __init__(self, path: str, cell_seconds: float, memory: int):
-        self.path, self.stuck = path, set()
+        self.path, self.stuck, self.passed = path, set(), set()
         self.watch = Watch(cell_seconds, memory, self._give_up)
 
     @pytest.hookimpl(hookwrapper=True)
@@ -34,6 +36,9 @@ class Recorder:
         yield
         if item.path in self.stuck:
             pytest.skip("a cell before it did not end")
+        if not self._is_needed(item):
+            self._write({"notebook": item.path.stem, "status": "unreached", **_NOTHING})
+            pytest.skip("what it would judge again was passed")
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_call(self, item):
@@ -54,11 +59,18 @@ class Recorder:
         line = describe(item, call, report)
         self._write(line)
         item.test_outputs, report.longrepr = None, ""  # nobody reads pytest's own report
+        if line["status"] == "passed":
+            self.passed.add((item.path, item.cell_num))
         if line["status"] in STOPPED:
             self.stuck.add(item.path)
 
+    def _is_needed(self, item) -> bool:
+        """Tell whether of each group of cells that a cell names, one was not passed."""
+        groups = item.cell.metadata.get(UNLESS, [])
+        return all(any((item.path, k) not in self.passed for k in group) for group in groups)
+
     def _give_up(self, item, status: str):
-        self._write({"notebook": item.path.stem, "status": status, "printed": "", "error": ""})
+        self._write({"notebook": item.path.stem, "status": status, **_NOTHING})
 
     def _write(self, line: dict):
         with open(self.path, "a", encoding="utf-8") as file:

@@ -144,14 +144,21 @@ def compose(
         steps += [Step(source, task.key) for source in sources]
         if task in judged:
             steps += [_check_step(task, cell, seed) for cell in task.checks]
+    checked = {step.check for step in steps}
     for task in judged:
-        if task.key not in dropped and used(exercise, task, answers):
-            steps += _again(exercise, task, answers, seed)
+        others = {key for _, key in used(exercise, task, answers)}
+        if task.key not in dropped and others:
+            taken = [cell.id for key in others for cell in exercise.task(key).checks]
+            groups = [[cell.id for cell in task.checks], taken if checked.issuperset(taken) else []]
+            unless = tuple(tuple(sorted(group)) for group in groups if group)
+            steps += [replace(s, unless=unless) for s in _again(exercise, task, answers, seed)]
     return steps
 
 
 def _again(exercise: Exercise, task: Task, answers: Answers, seed: int) -> list[Step]:
     """Return the cells that judge a task with right answers in the place of those before it.
+
+    They are run where the task and one that it uses are wrong.
 
     What a kernel has run, hostile code in it may have read. So the right answer of a task never
     runs before all that can earn its points.

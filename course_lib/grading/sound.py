@@ -11,7 +11,7 @@ _OF_NO_TASK = ("setup", "picture")
 _TELLING = 16  # characters: a shorter line of an answer may well stand elsewhere too
 
 
-def refuse_unsound(notebook, name: str):
+def refuse_unsound(notebook, name: str, more=()):
     """Refuse a solution of which no sound exercise can be made.
 
     Parameters
@@ -19,6 +19,8 @@ def refuse_unsound(notebook, name: str):
     notebook : NotebookNode
     name : str
         What to call it in an error.
+    more : iterable of str
+        What else is wrong with it.
 
     Raises
     ------
@@ -27,7 +29,7 @@ def refuse_unsound(notebook, name: str):
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     wrong = [f"{named(notebook, cell)}: {told}" for cell in cells for told in _of_cell(cell)]
-    wrong += _of_tasks(cells)
+    wrong = [*more, *wrong, *_of_tasks(cells)]
     wrong = wrong or _given_away(notebook)
     if wrong:
         raise NotebookError("\n".join([f"{name} makes no exercise:", *wrong]))
@@ -55,7 +57,8 @@ def refuse_silent(notebook, name: str):
 def named(notebook, cell) -> str:
     """Return how a cell is called in an error: its number, its first line, and its id."""
     number = next(k for k, one in enumerate(notebook.cells, 1) if one is cell)
-    first = cell.source.split("\n", 1)[0][:40]
+    first = cell.source.split("\n", 1)[0]
+    first = f"{first[:40]}…" if len(first) > 40 else first
     return f"cell {number}, '{first}' ({cell.id})"
 
 
@@ -68,7 +71,10 @@ def _of_cell(cell):
     role = _about(cell).get("role")
     if role not in ROLES:
         there = f"its role is '{role}'" if role else "it has no role"
-        yield f"{there} in metadata.course. There are: {', '.join(ROLES)}."
+        yield (
+            f"{there} in metadata.course. There are: {', '.join(ROLES)}. In own/ its first line "
+            "tells: # SETUP, # ANSWER 1: Title (2 points), # TRY 1.1, # HIDDEN 1, # PICTURE 1."
+        )
         return
     if role not in _OF_NO_TASK and not _about(cell).get("task"):
         yield "metadata.course has no task."
@@ -87,10 +93,10 @@ def _of_answer(cell):
     if not cell.source.startswith(f"# ANSWER {about.get('task')}"):
         yield f"its first line must begin with # ANSWER {about.get('task')}"
     if not about.get("title"):
-        yield "metadata.course has no title."
+        yield f"it has no title. Write: # ANSWER {about.get('task')}: Title (2 points)"
     points = about.get("points")
     if isinstance(points, bool) or not isinstance(points, int) or points < 0:
-        yield f"points must be a whole number, not {points!r}."
+        yield f"points must be a whole number, not {points!r}: # ANSWER 1: Title (2 points)"
     marks = [line.strip() for line in cell.source.split("\n") if line.strip() in (BEGIN, END)]
     if not marks or marks != [BEGIN, END] * (len(marks) // 2):
         yield f"the answer must stand between a line {BEGIN} and a line {END}."

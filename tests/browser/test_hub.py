@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ from course_lib.classroom.release import NAME, release
 
 pytestmark = pytest.mark.once
 EXERCISE, SECONDS = "01_max_pooling", 90
-USERS = ["ada", "bob"]
+USERS, PULLER = ["ada", "bob"], "eve"
 # Instead of users of the machine: homes in a folder, and any name with any password.
 INSTEAD = """
 import os
@@ -40,6 +41,17 @@ c.JupyterHub.hub_port = HUB_PORT
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:API_PORT"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 90
 c.Spawner.args += ["--allow-root", "--LabApp.expose_app_in_browser=True"]
+
+# One user has the course by nbgitpuller: "leave pre_spawn_hook out", and notebook_dir = "~".
+hook = c.Spawner.pre_spawn_hook
+
+def give_or_pull(spawner):
+    if spawner.user.name == PULLER:
+        spawner.notebook_dir = "~"
+    else:
+        hook(spawner)
+
+c.Spawner.pre_spawn_hook = give_or_pull
 """
 
 
@@ -62,7 +74,7 @@ def configuration(folder, archive):
     for old, new in changes.items():
         assert old in found
         found = found.replace(old, new)
-    instead = INSTEAD.replace("HOMES", repr(f"{folder}/homes"))
+    instead = INSTEAD.replace("HOMES", repr(f"{folder}/homes")).replace("PULLER", repr(PULLER))
     for name in ("API_PORT", "HUB_PORT", "PORT"):
         instead = instead.replace(name, port := free_port())
     return found + instead, f"http://127.0.0.1:{port}/"
@@ -76,7 +88,7 @@ def hub(tmp_path_factory):
     skip_without.part(proxy, "configurable-http-proxy (npm)")
     folder = tmp_path_factory.mktemp("hub")
     _, archive, _ = release(homework.ROOT, folder / "handout")
-    for name in USERS:
+    for name in [*USERS, PULLER]:
         (folder / "homes" / name).mkdir(parents=True)
     text, url = configuration(folder, archive)
     (folder / "config.py").write_text(text, encoding="utf-8")
@@ -88,7 +100,7 @@ def hub(tmp_path_factory):
         process = subprocess.Popen(command, cwd=folder, env=environment, **options)
         try:
             wait_for(url + "hub/login", process, folder / "log")
-            yield SimpleNamespace(url=url, homes=folder / "homes", log=folder / "log")
+            yield SimpleNamespace(url=url, homes=folder / "homes", folder=folder)
         finally:
             for how in (signal.SIGTERM, signal.SIGKILL):
                 with suppress(ProcessLookupError, subprocess.TimeoutExpired):
@@ -109,18 +121,24 @@ def wait_for(url, process, log):
 def user(request, hub, browser):
     """Return a user who has logged in: the page, and what a notebook is opened with."""
     context = browser.new_context(viewport={"width": 1200, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(SECONDS * 1000)
-    page.goto(hub.url + "hub/login")
-    page.fill("#username_input", request.param)
-    page.fill("#password_input", "x")
-    page.click("#login_submit")
+    page = log_in(context, hub.url + "hub/login", request.param)
     page.wait_for_url(f"**/user/{request.param}/lab/**")
     files = hub.homes / request.param / NAME
     yield SimpleNamespace(
         page=page, url=f"{hub.url}user/{request.param}/", token="", files=files, name=request.param
     )
     context.close()
+
+
+def log_in(context, address, name):
+    """Return a page that has opened an address, and logged in."""
+    page = context.new_page()
+    page.set_default_timeout(SECONDS * 1000)
+    page.goto(address)
+    page.fill("#username_input", name)
+    page.fill("#password_input", "x")
+    page.click("#login_submit")
+    return page
 
 
 def test_the_first_lesson_opens_and_the_exercises_are_laid_out(user):
@@ -165,3 +183,36 @@ def test_a_terminal_of_the_hub_knows_the_command(user):
     said = (home / "said").read_text()
     points = "10" if user.name == "ada" else "4"
     assert re.search(rf"{EXERCISE} +[#.]+ {points} of 10 points", said), said
+
+
+def test_the_link_of_nbgitpuller_brings_the_course_and_leaves_work_alone(hub, browser):
+    skip_without.module("nbgitpuller")
+    repository = hub.folder / "repository" / NAME
+    shutil.copytree(hub.folder / "handout" / NAME, repository)
+    commit(repository, "init", "-b", "main")
+    link = re.search(r"https://HUB/\S+", (homework.ROOT / "TEACHERS.md").read_text("utf-8"))[0]
+    link = link.replace("https://HUB/", hub.url)
+    (there,) = re.findall(r"repo=([^&]+)&", link)
+    link = link.replace(there, urllib.parse.quote(f"file://{repository}", safe=""))
+    files = hub.homes / PULLER / NAME
+    for text in ("", "A line that was added."):
+        if text:
+            readme = repository / "README.md"
+            readme.write_text(readme.read_text("utf-8") + text, encoding="utf-8")
+            commit(repository)
+            (files / "exercises").mkdir(exist_ok=True)
+            (files / "exercises" / "mine.ipynb").write_text("{}")
+        context = browser.new_context()
+        page = log_in(context, link, PULLER)
+        page.wait_for_url(f"**/user/{PULLER}/lab/**{NAME}/notebooks/00_start_here.ipynb**")
+        assert (files / "notebooks" / "00_start_here.ipynb").exists()
+        assert text in (files / "README.md").read_text("utf-8")
+        context.close()
+    assert (files / "exercises" / "mine.ipynb").read_text() == "{}"
+
+
+def commit(repository, *begin):
+    """Commit all of a repository, which may have to be begun."""
+    who = ["-c", "user.name=teacher", "-c", "user.email=teacher@example.org"]
+    for command in filter(None, [begin, ("add", "-A"), (*who, "commit", "-q", "-m", "course")]):
+        subprocess.run(["git", *command], cwd=repository, check=True, capture_output=True)

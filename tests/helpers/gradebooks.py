@@ -39,8 +39,10 @@ class Class:
         self.marks[stamp] = Marks(exercise, tuple(found.values()), ("A note.",), {})
         return one
 
-    def put_aside(self, name, file, reason="a printed page, not the notebook", exercise=""):
-        self.book.put_aside(Unused(Owner(name), exercise, file, reason))
+    def put_aside(
+        self, name, file, reason="a printed page, not the notebook", exercise="", **about
+    ):
+        self.book.put_aside(Unused(Owner(name), exercise, file, reason, **about))
 
     def work_out(self, decisions=None):
         people = read_people(self.book.students)
