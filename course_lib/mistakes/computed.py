@@ -15,6 +15,8 @@ from . import formulas, gradients, network_changes, small_network
 from . import sliding as s
 from . import stamping as st
 from .families import Family
+from .ports import Steps
+from .same_numbers_elsewhere import PORTS
 from .window_families import places
 
 VALID, SAME = places(False), places(True)
@@ -185,7 +187,7 @@ def _filter_gradient(images, y, kh, kw, stride):
 
 
 _CHANNELS = [one for one in f.of_depthwise("kernel") if "added up, as conv2d" not in one.rule]
-COMPUTED: dict[str, dict[str, Computed | Formula]] = {
+COMPUTED: dict[str, dict[str, Computed | Formula | Steps]] = {
     "01_max_pooling": {
         "2": Computed("max_pool", s.pooled, [*f.of_pooling(), *VALID]),
         "4": Computed(
@@ -333,6 +335,7 @@ FORMULAS: dict[str, dict[str, Formula]] = {
 }
 for _exercise, _tasks in FORMULAS.items():
     COMPUTED.setdefault(_exercise, {}).update(_tasks)
+COMPUTED["09_same_numbers_elsewhere"] = {**PORTS}
 
 
 class Predicted(NamedTuple):
