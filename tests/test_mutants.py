@@ -17,6 +17,7 @@ HARMLESS = {
     r"tuple: \(:, :, (k|top.*)\) → ": "two that are the same",
     r"arguments: nn\.\w+\((.*)2, 2, 'VALID'\) → nn\.\w+\(\1 2, 2": "size and stride are both 2",
     r"arguments: nn\.max_\w+\((.*)\) → nn\.max_\w+\(\1\)$": "size and stride are both 2",
+    r"arguments: .*\.swapaxes\(0, 1\) → ": "two axes, in either order",
     r"left out: zip\(": "strict finds faults of the caller's only",
     r"operator: . \+ k. - 1 → ": "a Fourier transform may be longer than it needs to be",
 }

@@ -71,7 +71,7 @@ def new_exercise(root: Path, name: str) -> list[Path]:
         If the name can't be used.
     """
     if not _NAME.fullmatch(name):
-        raise NotebookError(f"'{name}' is no name: two digits, then small letters: 09_my_blur")
+        raise NotebookError(f"'{name}' is no name: two digits, then small letters: 10_my_blur")
     same = [known for known in exercise_names() if known[:2] == name[:2]]
     notebook, mistakes = root / OWN / f"{name}.ipynb", root / OWN / f"{name}.py"
     there = [path.name for path in (notebook, mistakes) if path.exists()]
