@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     command = add("release", _does("classroom", "release"), _RELEASE)
     command.add_argument("folder", type=Path, help="a new folder")
     command = add("new-exercise", _does("grading", "new_exercise"), _NEW)
-    command.add_argument("name", help="a number and words, such as 09_my_blur")
+    command.add_argument("name", help="a number and words, such as 10_my_blur")
     command.add_argument("--tasks", type=int, default=1, help="how many; the first is an example")
     command = add("make", _does("grading", "make"), _MAKE)
     command.add_argument("notebook", nargs="*", help="part of a name; all where none is given")

@@ -371,4 +371,45 @@ NUMBERS = {
         "losses": "share 0.5: loss 0.693147\nshare 0.1: loss 2.30259\nshare 0.01: loss 4.60517",
         "slopes by the scores": "['0.25', '0.25', '-0.5']",
     },
+    "09_same_numbers_elsewhere": {
+        "channel 0, turned": "Channel 0: 2 by 3 grid. Row 0: 0, 2, 4. Row 1: 6, 8, 10.",
+        "a kernel": "(2, 2, 2, 3) becomes (3, 2, 2, 2)",
+        "a small kernel in its place": (
+            "[:, :, 1, 0] → [0, 1]: 2 by 2 grid. Row 0: 3, 9. Row 1: 15, 21."
+        ),
+        "four ways to port": (
+            "turned: 36 of 36\n"
+            "turned and flipped: 12 of 36\n"
+            "reshaped only: 1 of 36\n"
+            "rows and columns swapped: 3 of 36"
+        ),
+        "depthwise": (
+            "(1, 2, 2, 3) becomes (6, 1, 1, 2)\noutput channel 4: 4.0 10.0 only reshaped: 8.0 9.0"
+        ),
+        "transposed": "right row 0: 1.0 9.0 -2.0 -5.0\nchannels swapped row 0: 5.0 15.0 -4.0 -8.0",
+        "Flatten": "NHWC 0 1 2 3 4 5 6 7 8 9 10 11\nNCHW 0 2 4 6 8 10 1 3 5 7 9 11",
+        "Dense after Flatten": (
+            "here: 0.5902 -0.2058\ntransposed: 1.1196 0.9557\nturned too: 0.5902 -0.2058"
+        ),
+        "SAME with a stride": "[[ 35.  47.  35.]\n [107. 119.  83.]\n [141. 151. 131.]]",
+        "padding=1": "[[  7.  13.  21.]\n [ 38.  77.  89.]\n [ 74. 149. 161.]]",
+        "F.pad for 6×6": "(6, 6) (0, 1, 0, 1)\n    equal: True",
+        "F.pad for 6×7": "(6, 7) (1, 1, 0, 1)\n    equal: True",
+        "the shift": "Keras cuts out rows 2 to 13: True\nshifted by two: True",
+        "mended in PyTorch": "padding=2 leaves (13, 13) and equals Keras: True",
+        "mended in TensorFlow": "explicit padding equals PyTorch: True",
+        "F.pad that cuts": "F.pad can cut, too: (-2, -3, -2, -3)",
+        "a picture of ones": (
+            "[[12. 18. 24. 18.]\n [18. 27. 36. 27.]\n [24. 36. 48. 36.]\n [18. 27. 36. 27.]]"
+        ),
+        "the rest": (
+            "moving mean: 0.05 and 0.5\n"
+            "Adam's step: 0.240 and 0.990 of the learning rate\n"
+            "limits: 0.1581 and 0.0913\n"
+            "loss: 0.0360, with softmax twice 0.5743"
+        ),
+        "the bias along the width": (
+            "channel 0 by hand [9. 9.] Keras [9.  9.5]\nchannel 1 by hand [9.5 9.5] Keras [9.  9.5]"
+        ),
+    },
 }

@@ -183,3 +183,19 @@ def test_parameters_and_steps_of_the_two_networks_by_hand():
 def test_losses_are_logarithms():
     losses = [f"share {share:g}: loss {-log(share):.6g}" for share in (0.5, 0.1, 0.01)]
     assert NUMBERS["08_fashion_mnist"]["losses"] == "\n".join(losses)
+
+
+def test_the_port_by_hand():
+    shown = NUMBERS["09_same_numbers_elsewhere"]
+    counting = np.arange(36.0).reshape(6, 6)
+    after = slide(np.pad(counting, (0, 1)), KERNEL)[::2, ::2]
+    assert floats(shown["SAME with a stride"]) == after.ravel().tolist()
+    around = slide(np.pad(counting, 1), KERNEL)[::2, ::2]
+    assert floats(shown["padding=1"]) == around.ravel().tolist()
+    ones = 3 * stamp(np.ones((4, 4)), np.ones((4, 4)), 1)[1:5, 1:5]
+    assert floats(shown["a picture of ones"]) == ones.ravel().tolist()
+    numbers = [2 * place + channel for channel in range(2) for place in range(6)]
+    assert shown["Flatten"].endswith(" ".join(map(str, numbers)))
+    rows = [[12 * i + 6 * j + 3 for j in range(2)] for i in range(2)]
+    told = " ".join(f"Row {i}: {row[0]}, {row[1]}." for i, row in enumerate(rows))
+    assert shown["a small kernel in its place"].endswith(told)

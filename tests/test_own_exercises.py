@@ -10,7 +10,7 @@ from helpers import homework, skip_without
 from helpers.course_command import course
 
 pytestmark = pytest.mark.once
-NAME = "09_my_rows"
+NAME = "10_my_rows"
 WRONG = "# ANSWER 1\ndef differences(row):\n    return row[:-1] - row[1:]"
 RIGHT = "# ANSWER 1\ndef differences(row):\n    return np.diff(row)"
 

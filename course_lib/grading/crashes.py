@@ -15,7 +15,8 @@ _WRITTEN = {
     "stamp": "06", "stamp_channels": "06", "slide": "06", "stamp_same": "06",
     "dense_backward": "07", "max_pool_backward": "07", "filter_gradient": "07",
     "input_gradient": "07", "prepare": "08", "loss_and_slope": "08", "scores_of": "08",
-    "slopes_of": "08", "train_and_test": "08",
+    "slopes_of": "08", "train_and_test": "08", "net2_to_torch": "09", "net2_from_torch": "09",
+    "pad_same": "09", "enlarge": "09",
 }  # fmt: skip
 _MODULES = {
     "np": "import numpy as np", "numpy": "import numpy as np", "math": "import math",

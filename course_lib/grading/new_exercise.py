@@ -121,7 +121,7 @@ def new_exercise(root: Path, name: str, tasks: int = 1) -> list[Path]:
         If the name can't be used.
     """
     if not _NAME.fullmatch(name):
-        raise NotebookError(f"'{name}' is no name: two digits, then small letters: 09_my_blur")
+        raise NotebookError(f"'{name}' is no name: two digits, then small letters: 10_my_blur")
     if not 1 <= tasks <= _MOST:
         raise NotebookError(f"An exercise has 1 to {_MOST} tasks, not {tasks}.")
     same = [known for known in exercise_names() if known[:2] == name[:2]]

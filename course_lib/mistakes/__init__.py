@@ -12,6 +12,7 @@ from . import (
     inside_conv2d,
     matrix_product,
     max_pooling,
+    same_numbers_elsewhere,
     transposed_convolution,
 )
 from .changes import Mistake
@@ -25,6 +26,7 @@ MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "06_transposed_convolution": transposed_convolution.BY_TASK,
     "07_gradients": gradients.BY_TASK,
     "08_fashion_mnist": fashion_mnist.BY_TASK,
+    "09_same_numbers_elsewhere": same_numbers_elsewhere.BY_TASK,
 }
 
 __all__ = ["MISTAKES", "Mistake"]

@@ -23,6 +23,8 @@ from .families import Family
 from .filter_gradients import filter_gradient, of_y
 from .groups import grouped, of_groups
 from .kinds_of_tasks import Computed, Formula, Predicted
+from .ports import Steps
+from .same_numbers_elsewhere import PORTS
 from .separable import MIXED, in_first_step, mixed, separable
 from .stamp_families import stampings
 from .window_families import places
@@ -46,7 +48,7 @@ def _patches(images, kh, kw):
 
 
 _CHANNELS = [one for one in f.of_depthwise("kernel") if "added up, as conv2d" not in one.rule]
-COMPUTED: dict[str, dict[str, Computed | Formula]] = {
+COMPUTED: dict[str, dict[str, Computed | Formula | Steps]] = {
     "01_max_pooling": {
         "2": Computed("max_pool", s.pooled, [*f.of_pooling(), *VALID]),
         "4": Computed(
@@ -176,6 +178,7 @@ FORMULAS: dict[str, dict[str, Formula]] = {
 }
 for _exercise, _tasks in FORMULAS.items():
     COMPUTED.setdefault(_exercise, {}).update(_tasks)
+COMPUTED["09_same_numbers_elsewhere"] = {**PORTS}
 for _exercise, _told in WORDS.items():
     for _task, _words in _told.items():
         COMPUTED[_exercise][_task] = COMPUTED[_exercise][_task]._replace(words=_words)

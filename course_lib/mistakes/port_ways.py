@@ -1,0 +1,137 @@
+"""Wrong ways of the steps in exercise 09: the rule, and what is done."""
+
+import numpy as np
+
+from .ports import back, order
+
+_FLIPPED = "The kernels were flipped. Both frameworks lay them on the picture as they are."
+_RESHAPED = (
+    "The kernels were only reshaped. That mixes their numbers: turn the axes with transpose."
+)
+_ALL_REVERSED = (
+    "Rows and columns of the kernels are swapped as well: .T reverses all four axes. kh stays "
+    "before kw."
+)
+_UNCHANGED = "The kernels were left as they are. Their axes stand in another order there."
+_DENSE_RESHAPED = "The dense kernel was only reshaped. Turn it: its rows become columns."
+_DENSE_LEFT = "The dense kernel was left as it is. Its rows become columns, in another order."
+
+KERNELS_THERE = {
+    _FLIPPED: lambda k: k.transpose(3, 2, 0, 1)[:, :, ::-1, ::-1],
+    _RESHAPED: lambda k: k.reshape(k.transpose(3, 2, 0, 1).shape),
+    "Input and output channels of the kernels are swapped: PyTorch has (c_out, c_in, kh, kw).": (
+        lambda k: k.transpose(2, 3, 0, 1)
+    ),
+    _ALL_REVERSED: lambda k: k.T,
+    _UNCHANGED: lambda k: k,
+    "The order of axes is that of the way back. transpose takes the old axis for each new one.": (
+        lambda k: k.transpose(2, 3, 1, 0)
+    ),
+}
+DENSE_THERE = {
+    "The dense kernel was transposed, and its rows were not turned. NCHW flattens channel by "
+    "channel.": lambda m, c: m.T,
+    "The rows of the dense kernel were turned the wrong way round: that is the way back.": (
+        lambda m, c: m[back(len(m), c)].T
+    ),
+    "The rows of the dense kernel were turned, and it was not transposed: it is (out, in) there.": (
+        lambda m, c: m[order(len(m), c)]
+    ),
+    _DENSE_RESHAPED: lambda m, c: m.reshape(m.shape[::-1]),
+    "The rows of the dense kernel were turned, and then it was reshaped, not transposed.": (
+        lambda m, c: m[order(len(m), c)].reshape(m.shape[::-1])
+    ),
+    _DENSE_LEFT: lambda m, c: m,
+}
+KERNELS_BACK = {
+    _FLIPPED: lambda k: k.transpose(2, 3, 1, 0)[::-1, ::-1],
+    _RESHAPED: lambda k: k.reshape(k.transpose(2, 3, 1, 0).shape),
+    "Input and output channels of the kernels are swapped: Keras has (kh, kw, c_in, c_out).": (
+        lambda k: k.transpose(2, 3, 0, 1)
+    ),
+    _ALL_REVERSED: lambda k: k.T,
+    _UNCHANGED: lambda k: k,
+    "The order of axes is that of the way there. transpose takes the old axis for each new one.": (
+        lambda k: k.transpose(3, 2, 0, 1)
+    ),
+}
+DENSE_BACK = {
+    "The dense kernel was transposed, and its rows were not turned. NHWC flattens pixel by "
+    "pixel.": lambda m, c: m.T,
+    "The rows of the dense kernel were turned the wrong way round: that is the way there.": (
+        lambda m, c: m.T[order(m.shape[1], c)]
+    ),
+    "The dense kernel was turned, and not transposed: it is (in, out) here.": (
+        lambda m, c: m[:, back(m.shape[1], c)]
+    ),
+    _DENSE_RESHAPED: lambda m, c: m.reshape(m.shape[::-1]),
+    _DENSE_LEFT: lambda m, c: m,
+}
+PADS = {
+    "The axes are those of NHWC: rows and columns are axes 2 and 3 here.": (
+        lambda x, pads: np.pad(x, [pads[0], *pads[2:], pads[1]])
+    ),
+    "Rows and columns of the padding are swapped: np.pad takes them in the order of the axes.": (
+        lambda x, pads: np.pad(x, [*pads[:2], pads[3], pads[2]])
+    ),
+    "The edge was repeated. The padding is 0.": lambda x, pads: np.pad(x, pads, mode="edge"),
+    "The picture was reflected. The padding is 0.": (
+        lambda x, pads: np.pad(x, pads, mode="symmetric")
+    ),
+    "The padding is 1. It must be 0.": lambda x, pads: np.pad(x, pads, constant_values=1),
+    "The padding is −∞, as for max pooling. A convolution adds: it must be 0.": (
+        lambda x, pads: np.pad(x, pads, constant_values=-np.inf)
+    ),
+    "Only the rows were padded. The columns go by the same rule.": (
+        lambda x, pads: np.pad(x, [*pads[:3], (0, 0)])
+    ),
+    "Only the columns were padded. The rows go by the same rule.": (
+        lambda x, pads: np.pad(x, [*pads[:2], (0, 0), pads[3]])
+    ),
+}
+PAD_SIZES = {
+    "The height of the kernel was used for rows and columns: kw counts for the columns.": (
+        lambda kh, kw: (kh, kh)
+    ),
+    "The width of the kernel was used for rows and columns: kh counts for the rows.": (
+        lambda kh, kw: (kw, kw)
+    ),
+    "Height and width of the kernel are swapped.": lambda kh, kw: (kw, kh),
+}
+DEEP = {
+    "The depthwise kernel was only reshaped. Its channels come to the front first: "
+    "transpose(2, 3, 0, 1).": lambda k: k,
+    "The depthwise filters stand in the order m·c + channel. It is channel·mult + m.": (
+        lambda k: k.transpose(3, 2, 0, 1)
+    ),
+    "Rows and columns of the depthwise kernel are swapped.": lambda k: k.transpose(2, 3, 1, 0),
+    "The depthwise kernel was flipped. It is used as it is.": (
+        lambda k: k.transpose(2, 3, 0, 1)[:, :, ::-1, ::-1]
+    ),
+}
+STAMPS = {
+    "The channels of the transposed kernel are swapped: PyTorch has (c_in, c_out, kh, kw), so "
+    "axis 3 comes first.": lambda k: k.transpose(2, 3, 0, 1),
+    "The transposed kernel was flipped. A stamp is the kernel as it is.": (
+        lambda k: k.transpose(3, 2, 0, 1)[:, :, ::-1, ::-1]
+    ),
+    "The transposed kernel was only reshaped. Turn its axes with transpose.": (
+        lambda k: k.reshape(k.transpose(3, 2, 0, 1).shape)
+    ),
+    "Rows and columns of the transposed kernel are swapped.": lambda k: k.T,
+}
+CUTS = {
+    "The larger half was cut off at the top and left: that is output_padding on the wrong side. "
+    "SAME cuts the smaller half there.": lambda size, stride: (size - stride + 1) // 2,
+    "size // 2 rows were cut off at the top, as padding=size // 2 does. SAME cuts "
+    "(size - stride) // 2.": lambda size, stride: size // 2,
+    "(size - 1) // 2 rows were cut off at the top. SAME cuts (size - stride) // 2.": (
+        lambda size, stride: (size - 1) // 2
+    ),
+    "Nothing was cut off at the top and left. The smaller half of size - stride goes there.": (
+        lambda size, stride: 0
+    ),
+    "All was cut off at the top and left. Only the smaller half of size - stride goes there.": (
+        lambda size, stride: size - stride
+    ),
+}

@@ -1,0 +1,103 @@
+"""Carrying weights to another framework, step by step, and wrong ways of each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from ..interop.functional import conv2d, conv_transpose2d
+from .sliding import same
+from .window_families import total
+
+
+class Steps(NamedTuple):
+    """A task's function by its ``name``: ``build`` takes its arguments, and steps by name.
+
+    ``ways`` has for each step the wrong ways to do it, under their rules. They are tried alone,
+    then two together.
+    """
+
+    name: str
+    build: Callable
+    ways: dict[str, dict[str, Callable]]
+    slow: bool = False
+
+    def right(self, *given):
+        """Return the right answer."""
+        return self.build(*given)
+
+    def wrong(self) -> Iterator[tuple[tuple[str, ...], Callable]]:
+        """Yield what is wrong, and a function that answers so."""
+        every = [
+            (step, rule, way) for step, ways in self.ways.items() for rule, way in ways.items()
+        ]
+        for step, rule, way in every:
+            yield (rule,), self._answer({step: way})
+        for count in (2, 3):
+            for some in combinations(every, count):
+                steps = {step: way for step, _, way in some}
+                if len(steps) == count:
+                    yield tuple(rule for _, rule, _ in some), self._answer(steps)
+
+    def _answer(self, steps: dict) -> Callable:
+        return lambda *given: self.build(*given, **steps)
+
+
+def to_torch(weights, kernel=None, dense=None):
+    """Return the answer of task 2."""
+    first, bias, second, other_bias, matrix, shift = map(np.asarray, weights)
+    turn = kernel or (lambda k: k.transpose(3, 2, 0, 1))
+    matrix = (dense or (lambda m, c: m[order(len(m), c)].T))(matrix, len(other_bias))
+    return [turn(first), bias, turn(second), other_bias, matrix, shift]
+
+
+def from_torch(arrays, kernel=None, dense=None):
+    """Return the answer of task 3."""
+    first, bias, second, other_bias, matrix, shift = map(np.asarray, arrays)
+    turn = kernel or (lambda k: k.transpose(2, 3, 1, 0))
+    matrix = (dense or (lambda m, c: m.T[back(m.shape[1], c)]))(matrix, len(other_bias))
+    return [turn(first), bias, turn(second), other_bias, matrix, shift]
+
+
+def pad_same(images, kh, kw, stride, cells=None, pad=np.pad, sizes=lambda kh, kw: (kh, kw)):
+    """Return the answer of task 4. ``cells`` gives the padding before and after an axis."""
+    images = np.asarray(images, float)
+    axes = [
+        same(length, size, stride)
+        for length, size in zip(images.shape[2:], sizes(kh, kw), strict=True)
+    ]
+    pads = [tuple(one(axis) for one in cells) if cells else _halves(axis) for axis in axes]
+    return pad(images, [(0, 0), (0, 0), *pads])
+
+
+def enlarge(images, depthwise, transposed, stride, deep=None, stamps=None, cut=None):
+    """Return the answer of task 5."""
+    images, depthwise, transposed = map(np.asarray, (images, depthwise, transposed))
+    kh, kw, c, mult = depthwise.shape
+    weight = (deep or (lambda k: k.transpose(2, 3, 0, 1)))(depthwise).reshape(c * mult, 1, kh, kw)
+    small = conv2d(images, weight, groups=c)
+    turned = (stamps or (lambda k: k.transpose(3, 2, 0, 1)))(transposed)
+    whole = conv_transpose2d(small, turned, stride)
+    top, left = (
+        (cut or (lambda size, stride: (size - stride) // 2))(size, stride)
+        for size in transposed.shape[:2]
+    )
+    h, w = small.shape[2] * stride, small.shape[3] * stride
+    return whole[:, :, top : top + h, left : left + w]
+
+
+def order(rows, c):
+    """Return which rows of a dense kernel come where: NCHW asks for rows of NHWC."""
+    return np.arange(rows).reshape(-1, c).T.ravel()
+
+
+def back(rows, c):
+    """Return the same for the way back."""
+    return np.argsort(order(rows, c))
+
+
+def _halves(axis):
+    return total(axis) // 2, total(axis) - total(axis) // 2
