@@ -1,4 +1,4 @@
-"""A picture that is drawn on."""
+"""The pictures that a network is given, and drawing on one."""
 
 from __future__ import annotations
 
@@ -53,3 +53,24 @@ class Drawn:
             self.paint(row, column)
         self.renew()
         self.refresh()
+
+
+def read_pictures(pictures) -> np.ndarray:
+    """Return grey pictures (n, h, w, 1)."""
+    found = np.asarray(pictures)
+    found = found[..., None] if found.ndim == 3 else found
+    if found.ndim != 4 or found.shape[3] != 1 or not len(found):
+        raise ValueError(
+            "Network: pictures are grey, of shape (n, h, w) or (n, h, w, 1), "
+            f"received {np.shape(pictures)}"
+        )
+    return found.astype(np.float32)
+
+
+def titles(count: int, names, labels) -> list[str]:
+    """Return what the pictures are called in the list."""
+    if labels is None:
+        return [f"picture {i}" for i in range(count)]
+    if len(labels) != count:
+        raise ValueError(f"Network: a label for each of {count} pictures, received {len(labels)}")
+    return [f"{i}: {names[label]}" for i, label in enumerate(np.asarray(labels).tolist())]

@@ -11,7 +11,7 @@ from ..explain.notation import number
 from ..training.step import Diverged
 
 BATCH = 32
-SECONDS = 0.2  # that a piece takes which a page asks for
+SECONDS = 0.3  # that a piece takes which a page asks for
 
 
 class Epoch:
@@ -92,6 +92,12 @@ class InPieces:
         """Forget all training; what the page has asked for is out of date."""
         self.epoch: Epoch | None = None
         self.epochs, self.piece, self.told = 0, self.piece + 1, ""
+
+    @property
+    def progress(self) -> str:
+        """How far the epoch is that is under way, in a few words."""
+        now = self.epoch
+        return f"Epoch {self.epochs + 1}: step {now.done} of {now.steps}" if now else ""
 
     def renew(self) -> None:
         """Work out what follows from the weights."""

@@ -41,6 +41,8 @@ class Item:
         What stands before it, such as ``→``.
     hover : bool
         Whether it is enough to point.
+    held : bool
+        Whether something is kept that Escape lets go.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Item:
     note: str = ""
     sign: str = ""
     hover: bool = True
+    held: bool = False
     new_line: bool = False
 
     kind = ""
@@ -66,8 +69,6 @@ class Maps(Item):
     across : int
         Maps side by side.
     picked : int or None
-    held : bool
-        Whether a map was clicked: then Escape lets it go.
     """
 
     thumbs: Sequence[Thumb]
@@ -75,7 +76,6 @@ class Maps(Item):
     columns: int
     across: int = 3
     picked: int | None = None
-    held: bool = False
 
     kind = "maps"
 
@@ -171,7 +171,6 @@ class Bars(Item):
 
     bars: Sequence[Bar] = field(default_factory=list)
     picked: int | None = None
-    held: bool = False
 
     kind = "bars"
 

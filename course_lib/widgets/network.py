@@ -11,7 +11,7 @@ from ..datasets.garments import CLASS_NAMES
 from ..draw import Picture
 from ..draw.network_rows import network_row
 from .controls import Button, Choice, button, slider, switch
-from .drawn import Drawn
+from .drawn import Drawn, read_pictures, titles
 from .epoch import InPieces
 from .explorer import Explorer
 from .grids import clamp
@@ -80,14 +80,14 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
             trained = small()
             model, train, pictures = trained.model, trained.train, trained.test[0][:20]
             labels = trained.labels[:20]
-        self.pictures, self.names = _read_pictures(pictures), list(names)
+        self.pictures, self.names = read_pictures(pictures), list(names)
         check_layers(model)
         model.build((None, *self.pictures.shape[1:]))
-        self.options = _options(len(self.pictures), self.names, labels)
+        self.titles = titles(len(self.pictures), self.names, labels)
         self._given, self._train = model, train
         self.stage, self.channel, self.at, self.source = 1, 0, (0, 0), 0
         self.held = False
-        super().__init__(**({"garment": self.options[0]} | state))
+        super().__init__(**({"garment": self.titles[0]} | state))
 
     def prepare(self):
         """Take the model as it was given, and the chosen picture; look at its strongest number."""
@@ -99,9 +99,10 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         sums = [k for k, s in enumerate(self.stages, 1) if not s.is_pooling and not s.is_dense]
         last = max(sums, default=1)
         self.look_at(last, *self._strongest(last))
+        self._choose_source()
 
     def _take_picture(self) -> None:
-        self.values = self.pictures[self.options.index(self.garment)].copy()
+        self.values = self.pictures[self.titles.index(self.garment)].copy()
         self.renew()
 
     def renew(self) -> None:
@@ -117,6 +118,12 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         y, x, c = np.unravel_index(self.maps[stage].argmax(), self.maps[stage].shape)
         return int(c), (int(y), int(x))
 
+    def _choose_source(self) -> None:
+        """Show the map before that counts most in the picked number."""
+        stage = self.stages[self.stage - 1]
+        if not stage.is_pooling:
+            self.source = int(np.abs(self.explanation.channel_sums).argmax())
+
     def adjust(self, name):
         """Show the picture that is chosen."""
         if name == "garment":
@@ -126,7 +133,7 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         """Return the controls that are of use now."""
         pen = {"brush", "rub", "empty", "restore"} if not self.drawing else set()
         unused = pen | (set() if self._train else {"train"})
-        now = {"garment": Choice("garment", "Picture", self.options)}
+        now = {"garment": Choice("garment", "Picture", self.titles)}
         if self.epoch:
             now["train"] = Button("train", "Stop training")
         return [now.get(c.name, c) for c in self.controls if c.name not in unused]
@@ -156,6 +163,7 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
             self._pick_map(int(key.removeprefix("layer ")), row)
         elif key == "classes":
             self.look_at(len(self.stages), row)
+            self._choose_source()
         elif key == "map":
             self.look_at(self.stage, self.channel, (row, column))
         elif key == "sums":
@@ -170,6 +178,7 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         self.look_at(stage, channel)
         values = self.maps[stage][..., channel]
         self.at = tuple(int(i) for i in np.unravel_index(values.argmax(), values.shape))
+        self._choose_source()
 
     def _pick_source(self, row: int, column: int) -> None:
         source = row * SUMS + column
@@ -233,27 +242,6 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         ]
         first = ("Picture", self.values, self.images[0])
         return network_row([first, *layers], self.names, self.shares, self.garment)
-
-
-def _read_pictures(pictures) -> np.ndarray:
-    """Return grey pictures (n, h, w, 1)."""
-    found = np.asarray(pictures)
-    found = found[..., None] if found.ndim == 3 else found
-    if found.ndim != 4 or found.shape[3] != 1 or not len(found):
-        raise ValueError(
-            "Network: pictures are grey, of shape (n, h, w) or (n, h, w, 1), "
-            f"received {np.shape(pictures)}"
-        )
-    return found.astype(np.float32)
-
-
-def _options(count: int, names, labels) -> list[str]:
-    """Return what the pictures are called in the list."""
-    if labels is None:
-        return [f"picture {i}" for i in range(count)]
-    if len(labels) != count:
-        raise ValueError(f"Network: a label for each of {count} pictures, received {len(labels)}")
-    return [f"{i}: {names[label]}" for i, label in enumerate(np.asarray(labels).tolist())]
 
 
 def _chooses(key: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,10 +11,10 @@ from ..explain.notation import TEXT, number
 from .epoch import Epoch
 from .grids import write
 from .items import Sketch, Work
-from .network_parts import map_board, map_row, number_grids, share_bars, sum_lines, times
+from .network_parts import map_board, map_row, number_grids, scale, share_bars, sum_lines, times
 from .receptive import Field, receptive_fields
 from .stages import Stage
-from .view import Column, View
+from .view import View
 
 
 class NetworkLook:
@@ -74,7 +75,10 @@ class NetworkLook:
         last = len(self.stages)
         picked = self.channel if self.stage == last else None
         options = {"picked": picked, "held": self.held, "hover": not self.held}
-        return [*row, share_bars(last, self.stages[-1], self.shares, self.names, **options)]
+        return [
+            *row,
+            share_bars(last, self.stages[-1], self.shares, self.names, self.progress, **options),
+        ]
 
     def _picture_part(self, box):
         plane, image = self.values[..., 0], self.images[0][0]
@@ -96,9 +100,13 @@ class NetworkLook:
         if not stage.is_dense:
             caption = f"Layer {k}, map {self.channel}: point at a number"
             values, image = self.maps[k][..., self.channel], self.images[k][self.channel]
-            boards.append(map_board("map", caption, values, image, at=self.at, sign="→"))
+            options = {"at": self.at, "sign": "→", "held": self.held}
+            if self.held:
+                options["note"] = f"{times(values.shape)}, black {scale(values)}. Esc lets go"
+            boards.append(map_board("map", caption, values, image, **options))
         grids = number_grids(e, self.source if k > 1 else 0, write(self._number()), self.heat)
-        return [Column("boards", boards, across=True), Column("number", grids, across=True)]
+        first, *rest = [*boards, *grids]
+        return [replace(first, new_line=True), *rest]
 
     def _number(self) -> float:
         """Return the picked number."""

@@ -65,8 +65,10 @@ def map_row(
     return Maps(key=f"layer {k}", caption=caption, thumbs=thumbs, rows=h, columns=w, **options)
 
 
-def share_bars(k: int, stage: Stage, shares: np.ndarray, names: Sequence[str], **options) -> Bars:
-    """Return the shares of the classes as bars."""
+def share_bars(
+    k: int, stage: Stage, shares: np.ndarray, names: Sequence[str], more: str, **options
+) -> Bars:
+    """Return the shares of the classes as bars; ``more`` is told below them."""
     best = int(shares.argmax())
 
     def bar(j: int) -> Bar:
@@ -79,6 +81,7 @@ def share_bars(k: int, stage: Stage, shares: np.ndarray, names: Sequence[str], *
 
     h, w, c = stage.shape
     note = f"Flatten: {h}·{w}·{c} = {h * w * c}, then {len(shares)}"
+    note = f"{note}. {more}" if more else note
     bars = [bar(j) for j in range(len(shares))]
     caption = layer_caption(k, stage)
     return Bars(key="classes", caption=caption, note=note, sign="→", bars=bars, **options)
@@ -176,7 +179,10 @@ def _sums(sums: np.ndarray, source: int, heat: Callable) -> Grid:
     cells = [cell(c, total) for c, total in enumerate(sums.tolist())]
     rows = [cells[i : i + SUMS] for i in range(0, len(cells), SUMS)]
     caption = f"Sums of the products in each of the {len(cells)} maps"
-    return Grid("sums", caption, rows, picked=divmod(source, SUMS), sign="Σ")
+    last = len(cells) - 1
+    heads = [f"{first}–{min(first + SUMS - 1, last)}" for first in range(0, len(cells), SUMS)]
+    picked = divmod(source, SUMS)
+    return Grid("sums", caption, rows, rows=heads, picked=picked, sign="Σ")
 
 
 def _result(value: str) -> Grid:

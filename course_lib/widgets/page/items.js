@@ -39,16 +39,18 @@ function makeList(part, tell) {
     const option = event.target.closest("button");
     if (option) choose(option, "pick");
   });
-  list.addEventListener("mouseover", (event) => {
+  let pointed = null; // the option that was shown last because the pointer is over it
+  list.addEventListener("pointermove", (event) => {
     const option = event.target.closest("button");
-    if (!option || !list.told.hover || option.contains(event.relatedTarget)) return;
-    choose(option, "preview");
+    if (!option || !list.told.hover || option === pointed || event.pointerType === "touch") return;
+    if (choose(option, "preview") !== false) pointed = option;
   });
+  list.addEventListener("pointerleave", () => (pointed = null));
   list.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && list.told.held) tell("free");
-    const across = list.told.across ?? 1;
-    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -across, ArrowDown: across };
     const options = [...list.children];
+    const across = options.filter((one) => one.offsetTop === options[0].offsetTop).length;
+    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -across, ArrowDown: across };
     const at = options.indexOf(event.target.closest("button"));
     const next = { Home: 0, End: options.length - 1 }[event.key] ?? at + steps[event.key];
     if (event.key in steps || ["Home", "End", "Escape"].includes(event.key)) {
@@ -88,7 +90,7 @@ const makeMaps = (part, tell) => makeItem("course-maps", makeList(part, tell));
 function showMaps(node, part) {
   showItem(node, part);
   const list = node.querySelector(".course-list");
-  put(list.style, { gridTemplateColumns: `repeat(${part.across}, auto)` });
+  list.style.setProperty("--across", part.across);
   const create = () =>
     make("button", { type: "button" }, make("img", { alt: "" }), makeOutline("course-outline"));
   showList(list, part, part.thumbs, create, (option, thumb) => {
@@ -143,9 +145,8 @@ function makeBoard(part, tell) {
   let last = ""; // the number that was pointed at last
   map.addEventListener("pointermove", (event) => {
     const place = placeUnder(map, event, map.told);
-    if (!map.told.hover || String(place) === last) return;
-    last = String(place);
-    tell("preview", map.told.key, ...place);
+    if (!map.told.hover || String(place) === last || event.pointerType === "touch") return;
+    if (tell("preview", map.told.key, ...place) !== false) last = String(place);
   });
   map.addEventListener("pointerleave", () => (last = ""));
   map.addEventListener("click", (event) => {
@@ -154,6 +155,10 @@ function makeBoard(part, tell) {
     tell("pick", map.told.key, ...placeUnder(map, event, map.told));
   });
   map.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && map.told.held) {
+      event.stopPropagation();
+      return tell("free");
+    }
     const next = moved(map.want ?? map.told.at, event, map.told);
     if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
     map.want = next; // the next key begins here, even if the answer is still to come
