@@ -402,11 +402,39 @@ def test_a_model_that_cannot_be_shown_is_refused(row, words):
         cl.widgets.Network(model, pictures(shape=(12, 12)))
 
 
+def test_a_model_without_a_share_for_each_name_is_refused():
+    with pytest.raises(ValueError, match="received 2 names, 3 classes"):
+        cl.widgets.Network(lesson_like(), pictures(), ["shoe", "bag"])
+    model = cl.Sequential([layers.Conv2D(2, 2), layers.Flatten(), layers.Dense(10)])
+    with pytest.raises(ValueError, match="the last activation is softmax"):
+        cl.widgets.Network(model, pictures())
+    model = cl.Sequential([layers.Flatten(name="flatten"), layers.Dense(10)])
+    with pytest.raises(ValueError, match="received flatten"):
+        cl.widgets.Network(model, pictures())
+
+
+def test_a_model_that_is_trained_is_compiled():
+    data = pictures(), np.eye(3)
+    with pytest.raises(ValueError, match="must be compiled"):
+        cl.widgets.Network(lesson_like(), pictures(), ["a", "b", "c"], None, data)
+
+
+def test_an_activation_of_its_own_belongs_to_the_step_before():
+    row = [layers.Conv2D(2, 2), layers.ReLU(), layers.Dropout(0.5), layers.MaxPool2D()]
+    model, x = network(*row), pictures()
+    explorer = cl.widgets.Network(model, x, ["a", "b", "c"])
+    np.testing.assert_array_equal(explorer.shares, model.predict(x[:1])[0])
+    explorer.look_at(1, 0, (2, 2))
+    explorer.refresh()
+    assert explorer.view["lines"][1].startswith("ReLU makes ")
+    assert grid(explorer, "layer 1")["caption"] == "1. Conv2D 2×2, ReLU"
+
+
 def test_pictures_and_labels_that_do_not_fit_are_refused():
     with pytest.raises(ValueError, match=r"pictures are grey, .* received \(3, 12, 11, 2\)"):
         cl.widgets.Network(lesson_like(), np.zeros((3, 12, 11, 2)))
     with pytest.raises(ValueError, match="a label for each of 3 pictures, received 2"):
-        cl.widgets.Network(lesson_like(), pictures(), NAMES, [0, 1])
+        cl.widgets.Network(lesson_like(), pictures(), ["a", "b", "c"], [0, 1])
 
 
 def test_the_stored_picture_is_the_whole_row(explorer):

@@ -17,7 +17,7 @@ from .explorer import Explorer
 from .grids import clamp
 from .network_look import NetworkLook
 from .network_parts import SUMS, layer_caption, map_source
-from .stages import check_layers, forward, stages_of
+from .stages import check_last, check_layers, forward, stages_of
 from .trained import small
 
 
@@ -83,7 +83,10 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         self.pictures, self.names = read_pictures(pictures), list(names)
         check_layers(model)
         model.build((None, *self.pictures.shape[1:]))
+        check_last(model, self.names)
         self.titles = titles(len(self.pictures), self.names, labels)
+        if train is not None and getattr(model, "optimizer", None) is None:
+            raise ValueError("Network: to train it the model must be compiled. Call compile first")
         self._given, self._train = model, train
         self.stage, self.channel, self.at, self.source = 1, 0, (0, 0), 0
         self.held = False

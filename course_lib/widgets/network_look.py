@@ -118,8 +118,6 @@ class NetworkLook:
             names = " and ".join(stage.activations)
             return [f"{names} makes {number(stage.finish(e.total))} of it."] if names else []
         share = f"{self.names[self.channel]}: {100 * self._number():.4g} %"
-        if stage.activations != ["softmax"]:
-            return [f"{share}."]
         return [f"Softmax makes a share of the score. {share} = {self._told_softmax()}."]
 
     def _told_softmax(self) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from .. import explain, layers
 from ..explain import Explanation
-from ..layers.activations import linear
+from ..layers.activations import linear, softmax
 from ..nn.geometry import Axis, read_axes
 
 POOLINGS: dict[type, Callable] = {
@@ -169,6 +169,18 @@ def check_layers(model) -> None:
         before.append(layer)
     if len(dense) != 1:
         raise ValueError(f"{KNOWN}; received {len(dense)} dense layers")
+
+
+def check_last(model, names: Sequence[str]) -> None:
+    """Refuse a model, built, that does not end with a share for each of some classes."""
+    shape = model.output_shape[1:]
+    if shape != (len(names),):
+        raise ValueError(
+            f"Network: a name for each class; received {len(names)} names, {shape[-1]} classes"
+        )
+    activation = getattr(model.layers[-1], "activation", None)
+    if activation is not softmax:
+        raise ValueError("Network: the last activation is softmax, so that bars are shares")
 
 
 def _fits(layer, before: list) -> bool:
