@@ -48,6 +48,10 @@ class Answering:
         """Do what a button asks for; return whether that changed numbers."""
         return False
 
+    def verbs(self) -> dict[str, Callable]:
+        """Return what else a page can ask for: a name, and what does it and shows the result."""
+        return {}
+
     # What they share.
 
     def _receive(self, _widget, content, _buffers) -> None:
@@ -64,7 +68,7 @@ class Answering:
             "answer": self.answer,
             "show me": self.show_me,
             "next": self.ask_next,
-        }
+        } | self.verbs()
         self._answered = content.get("id")
         try:
             asked[content["do"]](*content.get("with", []))

@@ -36,16 +36,8 @@ STYLE = "\n".join(
 HERE = Path(__file__).parent / "page"
 # One after the other they are the one module that the page loads.
 PIECES = (
-    "nodes",
-    "controls",
-    "cells",
-    "typing",
-    "pointer",
-    "grids",
-    "quiz",
-    "player",
-    "kernel",
-    "explorer",
+    *("nodes", "controls", "cells", "typing", "pointer", "grids", "items", "sketch"),
+    *("quiz", "player", "kernel", "explorer"),
 )
 
 
@@ -73,7 +65,9 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     """
 
     _esm = _page()
-    _css = STYLE + (HERE / "explorer.css").read_text(encoding="utf-8")
+    _css = STYLE + "".join(
+        (HERE / name).read_text(encoding="utf-8") for name in ("explorer.css", "items.css")
+    )
 
     view = traitlets.Dict().tag(sync=True)
     colours = traitlets.Bool(False)

@@ -158,6 +158,8 @@ def _part(part: Grid | Image | Column) -> dict:
         return vars(part) | {"type": "column", "parts": [_part(one) for one in part.parts]}
     if isinstance(part, Image):
         return vars(part) | {"type": "image"}
+    if not isinstance(part, Grid):
+        return part.to_dict()  # an item with a form of its own
     cells = [[_short(cell) for cell in row] for row in part.cells]
     longest = max((len(cell.text) for row in part.cells for cell in row), default=0)
     notes = max((len(cell.note) for row in part.cells for cell in row), default=0)

@@ -41,10 +41,11 @@ class Opened:
 
     def __init__(self, lesson):
         self.lesson, self.page = lesson, lesson.page
-        self.root = self.page.locator(".course-explorer")
+        # A lesson with a second one, of another kind, has it before the one with a quiz.
+        self.root = self.page.locator(".course-explorer").last
         self.root.wait_for()
         ids = [key for key, cell in lesson.stored().items() if "cl.widgets." in cell.source]
-        run = lesson.outputs()[ids[0]][0]["execution_count"]
+        run = lesson.outputs()[ids[-1]][0]["execution_count"]
         self.name = f"Out[{run}]"
 
     def view(self):

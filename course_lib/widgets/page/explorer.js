@@ -32,9 +32,24 @@ const MAKE = {
   grid: makeGrid,
   image: makeImage,
   column: makeColumn,
+  maps: makeMaps,
+  board: makeBoard,
+  bars: makeBars,
+  sketch: makeSketch,
+  work: makeWork,
   break: () => make("div", { className: "course-break" }),
 };
-const SHOW = { grid: showGrid, image: showImage, column: showColumn, break: () => {} };
+const SHOW = {
+  grid: showGrid,
+  image: showImage,
+  column: showColumn,
+  maps: showMaps,
+  board: showBoard,
+  bars: showBars,
+  sketch: showSketch,
+  work: showWork,
+  break: () => {},
+};
 
 // A grid is made anew when its edges or its size change.
 const form = (part) =>
