@@ -5,6 +5,7 @@ from .depthwise import Depthwise
 from .explorer import Explorer
 from .gradients import Gradients
 from .matrix_product import MatrixProduct
+from .photograph import Photograph
 from .pooling import Pooling
 from .training import Training
 from .transposed import Transposed
@@ -16,6 +17,7 @@ __all__ = [
     "Explorer",
     "Gradients",
     "MatrixProduct",
+    "Photograph",
     "Pooling",
     "Training",
     "Transposed",

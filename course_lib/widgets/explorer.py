@@ -35,11 +35,27 @@ STYLE = "\n".join(
 
 HERE = Path(__file__).parent / "page"
 # One after the other they are the one module that the page loads.
-PIECES = ("nodes", "controls", "cells", "typing", "grids", "quiz", "player", "kernel", "explorer")
+PIECES = (
+    "nodes",
+    "controls",
+    "cells",
+    "typing",
+    "grids",
+    "photograph",
+    "quiz",
+    "player",
+    "kernel",
+    "explorer",
+)
+SHEETS = ("explorer", "photograph")
 
 
 def _page() -> str:
     return "\n".join((HERE / f"{piece}.js").read_text(encoding="utf-8") for piece in PIECES)
+
+
+def _sheets() -> str:
+    return "\n".join((HERE / f"{sheet}.css").read_text(encoding="utf-8") for sheet in SHEETS)
 
 
 class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
@@ -62,7 +78,7 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     """
 
     _esm = _page()
-    _css = STYLE + (HERE / "explorer.css").read_text(encoding="utf-8")
+    _css = STYLE + _sheets()
 
     view = traitlets.Dict().tag(sync=True)
     colours = traitlets.Bool(False)

@@ -32,9 +32,10 @@ const MAKE = {
   grid: makeGrid,
   image: makeImage,
   column: makeColumn,
+  photo: makePhoto,
   break: () => make("div", { className: "course-break" }),
 };
-const SHOW = { grid: showGrid, image: showImage, column: showColumn, break: () => {} };
+const SHOW = { grid: showGrid, image: showImage, column: showColumn, photo: showPhoto, break: () => {} };
 
 // A grid is made anew when its edges or its size change.
 const form = (part) =>
@@ -64,10 +65,11 @@ function makeHint(tell) {
 }
 
 function showHint(node, view) {
-  const hover = gridsOf(view.parts).some((grid) => grid.hover && !grid.quiet);
+  const [photo] = photosOf(view.parts);
+  const hover = photo || gridsOf(view.parts).some((grid) => grid.hover && !grid.quiet);
   put(node, { hidden: !hover });
   put(node.lastChild, { hidden: !view.pinned });
-  const point = "Point at a number to see where it comes from. A click keeps it.";
+  const point = photo?.hint ?? "Point at a number to see where it comes from. A click keeps it.";
   put(node.firstChild, { textContent: view.pinned ? "What you picked is kept." : point });
 }
 
@@ -81,7 +83,7 @@ function render({ model, el }) {
   const warn = (text) => put(warning, { textContent: text, hidden: !text });
   const { tell, heard, hangUp } = talk(model, root, warn);
   const draw = (view) => {
-    showParts(parts, view.parts, tell);
+    showParts(parts, withPictures(view.parts, model.get("pictures")), tell);
     showLines(lines, view.lines);
     showFrames(parts);
   };
