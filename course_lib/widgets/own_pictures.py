@@ -31,7 +31,7 @@ class OwnPictures:
     pick: Callable
     refresh: Callable
     renew: Callable
-    centre: Callable
+    go_to_start: Callable
     _begin_again: Callable
 
     def take_pictures(self, image) -> None:
@@ -67,7 +67,7 @@ class OwnPictures:
         self.images[FILE] = read_grey(name, width, height, buffers)
         self.renew()
         if self.source == FILE:
-            self.centre()
+            self.go_to_start()
             self._begin_again()
         else:
             self.source = FILE

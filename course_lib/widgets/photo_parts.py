@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from ..draw.photographs import grey_limits
 from ..explain import Explanation
 from ..explain.notation import TEXT, number
 from .filtering import CONVOLUTION, LARGEST, Filtering
-from .grids import kinds, longest, plain, room_for_products, write
+from .grids import DIGITS, kinds, longest, plain
 from .pixels import WHITE
 from .view import Cell, Grid, Photo
 
@@ -33,6 +33,17 @@ def limits_of(case: Filtering, scale: str) -> Limits:
     far = abs(case.output)
     most = float(np.quantile(far, 0.99, method="higher")) or float(far.max()) or 1.0
     return -most, most
+
+
+def brief(value: float, digits: int = DIGITS) -> str:
+    """Write a number to ``digits`` digits, but all that stand before the point.
+
+    Examples
+    --------
+    >>> brief(-4080.0, 3), brief(0.0234375, 3), brief(127.5)
+    ('−4080', '0.0234', '127.5')
+    """
+    return number(value, max(digits, len(str(int(abs(value))))))
 
 
 def told_scale(limits: Limits) -> str:
@@ -134,7 +145,7 @@ def window_grid(case: Filtering, e: Explanation) -> Grid:
         if pixel.padding:
             return Cell(outside, f"{outside or 'not counted'}, padding", "padding")
         fill, ink = grey(pixel.value, limits)
-        text = write(pixel.value)
+        text = brief(pixel.value)
         if pixel in e.winners:
             return Cell(text, f"{text}, the largest", "heat mark", "▲", fill, ink)
         return Cell(text, text, "heat", "", fill, ink)
@@ -145,49 +156,51 @@ def window_grid(case: Filtering, e: Explanation) -> Grid:
         "room": longest(np.array([case.image.min(), case.image.max()])),
         "notes": 1 if case.operator == LARGEST else 0,
     }
-    return _grid("window", "Window", e.window, cell, **options)
+    return _grid("window", "Window", case.kernel.shape, cell, **options)
 
 
 def kernel_grid(key: str, kernel: np.ndarray, paint: Callable, **options) -> Grid:
     """Return the grid of a kernel."""
-    return plain(
-        key,
-        "Kernel",
-        kernel.shape,
-        _numbers(kernel, paint),
-        **({"room": longest(kernel)} | options),
-    )
+    options = {"room": _room(kernel, len(kernel)), "rows": (), "columns": ()} | options
+    return _grid(key, "Kernel", kernel.shape, _numbers(kernel, paint), **options)
 
 
 def product_grid(case: Filtering, e: Explanation, paint: Callable) -> Grid:
     """Return the grid of the products, each pixel times its weight."""
     values = np.array([term.product for term in e.terms]).reshape(case.kernel.shape)
-    ends = np.array([0.0, 1, WHITE - 2, WHITE - 1, WHITE])
-    room = room_for_products(ends, case.kernel) - 2 - longest(case.kernel)
-    cell = _numbers(values, paint)
-    return _grid("products", "Products", e.window, cell, sign="=", room=room, rows=(), columns=())
+    most = np.outer([1.0, WHITE - 2, WHITE - 1, WHITE], case.kernel)
+    options = {"room": _room(most, len(values)), "rows": (), "columns": ()}
+    return _grid("products", "Products", values.shape, _numbers(values, paint), sign="=", **options)
 
 
 def sum_grid(e: Explanation, limits: Limits) -> Grid:
     """Return the one number that comes out, in its grey."""
     caption = {"conv2d": "Sum", "max_pool2d": "Largest"}.get(e.operator, "Mean")
     fill, ink = grey(e.total, limits)
-    text = write(e.total)
+    text = brief(e.total)
     cell = Cell(text, f"{text}, the result", kinds("heat", "fed"), fill=fill, ink=ink)
     _, y, x, _ = e.at
     options = {"rows": [str(y)], "columns": [str(x)], "room": 6}
     return Grid("sum", caption, [[cell]], sign="→", quiet=True, hover=False, **options)
 
 
+def _digits(size: int) -> int:
+    """Return how many digits have room where the window is so large."""
+    return DIGITS if size <= 3 else DIGITS - 1
+
+
+def _room(values: np.ndarray, size: int) -> int:
+    return max(len(brief(value, _digits(size))) for value in values.ravel().tolist())
+
+
 def _numbers(values: np.ndarray, paint: Callable) -> Callable:
     def cell(i: int, j: int) -> Cell:
         fill, ink = paint(values[i, j].item())
-        text = write(values[i, j].item())
+        text = brief(values[i, j].item(), _digits(len(values)))
         return Cell(text, kind="heat" if fill else "", fill=fill, ink=ink)
 
     return cell
 
 
-def _grid(key, caption, window: Sequence, cell: Callable, **options) -> Grid:
-    shape = len(window[0]), len(window[1])
+def _grid(key: str, caption: str, shape: tuple[int, int], cell: Callable, **options) -> Grid:
     return plain(key, caption, shape, cell, **({"quiet": True, "hover": False} | options))

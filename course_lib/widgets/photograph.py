@@ -50,7 +50,7 @@ class Photograph(OwnPictures, Explorer):
     image : array (h, w), optional
         A grey picture of your own, at most 256×256, in the place of the photograph.
     at : (int, int), optional
-        The picked place of the result; the middle if there is none.
+        The picked place of the result; an edge if there is none.
     **state
         What the controls begin with.
 
@@ -98,7 +98,7 @@ class Photograph(OwnPictures, Explorer):
         self._take_kernel()
         self.renew()
         if self.at is None:
-            self.centre()
+            self.go_to_start()
         self._move_to(self.at)
 
     def _take_kernel(self):
@@ -136,16 +136,16 @@ class Photograph(OwnPictures, Explorer):
         if name not in ("scale", "pen", "erase"):
             self.renew()
         if name == "source":
-            self.centre()
+            self.go_to_start()
         elif self.case.fits:
             self._move_to(self.case.window_over(*self.cursor), stay=True)
 
     # Where the window is.
 
-    def centre(self):
-        """Go to the middle of the picture."""
+    def go_to_start(self):
+        """Go where the first pictures have an edge."""
         h, w = self.case.image.shape
-        self.cursor = h // 2, w // 2
+        self.cursor = h * 7 // 16, w * 35 // 128
         self.at = self.case.window_over(*self.cursor) if self.case.fits else (0, 0)
 
     def _move_to(self, at, stay: bool = False):
@@ -229,7 +229,6 @@ class Photograph(OwnPictures, Explorer):
         return View([pictures, magnified], told(case, e, limits), said)
 
     def _kernel(self, key, **options):
-        options = {"quiet": True, "hover": False, "rows": (), "columns": ()} | options
         return kernel_grid(key, self.case.kernel, self._paint_by(self.case.kernel), **options)
 
     def _paint_by(self, values):
