@@ -6,6 +6,7 @@ from .explorer import Explorer
 from .gradients import Gradients
 from .matrix_product import MatrixProduct
 from .network import Network
+from .photograph import Photograph
 from .pooling import Pooling
 from .training import Training
 from .transposed import Transposed
@@ -18,6 +19,7 @@ __all__ = [
     "Gradients",
     "MatrixProduct",
     "Network",
+    "Photograph",
     "Pooling",
     "Training",
     "Transposed",

@@ -48,13 +48,16 @@ class Answering:
         """Do what a button asks for; return whether that changed numbers."""
         return False
 
-    def verbs(self) -> dict[str, Callable]:
-        """Return what else a page can ask for: a name, and what does it and shows the result."""
+    def orders(self, buffers) -> dict[str, Callable]:
+        """Return what a page can ask this kind for beside what it can ask all for.
+
+        ``buffers`` are the bytes that came with the message.
+        """
         return {}
 
     # What they share.
 
-    def _receive(self, _widget, content, _buffers) -> None:
+    def _receive(self, _widget, content, buffers) -> None:
         """Do what the page asks for, and say what cannot be done."""
         asked = {
             "pick": self._pick,
@@ -68,7 +71,8 @@ class Answering:
             "answer": self.answer,
             "show me": self.show_me,
             "next": self.ask_next,
-        } | self.verbs()
+            **self.orders(buffers),
+        }
         self._answered = content.get("id")
         try:
             asked[content["do"]](*content.get("with", []))

@@ -37,12 +37,17 @@ HERE = Path(__file__).parent / "page"
 # One after the other they are the one module that the page loads.
 PIECES = (
     *("nodes", "controls", "cells", "typing", "pointer", "grids", "items", "sketch"),
-    *("quiz", "player", "kernel", "explorer"),
+    *("photograph", "quiz", "player", "kernel", "explorer"),
 )
+SHEETS = ("explorer", "items", "photograph")
 
 
 def _page() -> str:
     return "\n".join((HERE / f"{piece}.js").read_text(encoding="utf-8") for piece in PIECES)
+
+
+def _sheets() -> str:
+    return "\n".join((HERE / f"{sheet}.css").read_text(encoding="utf-8") for sheet in SHEETS)
 
 
 class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
@@ -65,9 +70,7 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     """
 
     _esm = _page()
-    _css = STYLE + "".join(
-        (HERE / name).read_text(encoding="utf-8") for name in ("explorer.css", "items.css")
-    )
+    _css = STYLE + _sheets()
 
     view = traitlets.Dict().tag(sync=True)
     colours = traitlets.Bool(False)

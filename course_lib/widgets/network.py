@@ -233,7 +233,7 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         else:
             raise ValueError("there is no layer beyond this one")
 
-    def verbs(self):
+    def orders(self, buffers):
         """Return what the page asks for beside clicks: strokes, and pieces of training."""
         return {"draw": self._draw, "go on": self._go_on}
 

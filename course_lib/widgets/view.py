@@ -93,11 +93,51 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A picture in which each pixel can be pointed at.
+
+    Attributes
+    ----------
+    key : str
+        Its name in the messages of clicks, and among the explorer's ``pictures``.
+    shape : (int, int)
+        Rows and columns of its pixels.
+    cursor : (int, int)
+        The pixel from which arrow keys go on.
+    frame : (int, int, int, int)
+        Top, left, height and width of what is framed, in pixels; it may stick out.
+    version : int
+        Goes up when the picture becomes another.
+    part : float
+        Its longer side, as a part of the room that there is.
+    paints : bool
+        Whether it can be drawn on.
+    opens : bool
+        Whether another picture can be opened from a file.
+    hint : str
+        What can be done with it.
+    """
+
+    key: str
+    caption: str
+    alternative: str
+    shape: tuple[int, int]
+    cursor: tuple[int, int]
+    frame: tuple[int, int, int, int]
+    version: int = 0
+    part: float = 1.0
+    paints: bool = False
+    opens: bool = False
+    hint: str = ""
+    sign: str = ""
+
+
+@dataclass(frozen=True)
 class Column:
     """Parts that stay together, one below the other, or side by side."""
 
     key: str
-    parts: Sequence[Grid | Image | Column]
+    parts: Sequence[Grid | Image | Photo | Column]
     sign: str = ""
     across: bool = False
 
@@ -133,14 +173,14 @@ class View:
 
     Attributes
     ----------
-    parts : sequence of Grid, Image or Column
+    parts : sequence of Grid, Image, Photo or Column
     lines : sequence of str
         The arithmetic and what it means, below the parts.
     said : str
         What a screen reader announces after a step; without it, the lines.
     """
 
-    parts: Sequence[Grid | Image | Column]
+    parts: Sequence[Grid | Image | Photo | Column]
     lines: Sequence[str]
     said: str = ""
 
@@ -153,11 +193,11 @@ class View:
         }
 
 
-def _part(part: Grid | Image | Column) -> dict:
+def _part(part: Grid | Image | Photo | Column) -> dict:
     if isinstance(part, Column):
         return vars(part) | {"type": "column", "parts": [_part(one) for one in part.parts]}
-    if isinstance(part, Image):
-        return vars(part) | {"type": "image"}
+    if isinstance(part, Image | Photo):
+        return vars(part) | {"type": type(part).__name__.lower()}
     if not isinstance(part, Grid):
         return part.to_dict()  # an item with a form of its own
     cells = [[_short(cell) for cell in row] for row in part.cells]

@@ -32,6 +32,7 @@ const MAKE = {
   grid: makeGrid,
   image: makeImage,
   column: makeColumn,
+  photo: makePhoto,
   maps: makeMaps,
   board: makeBoard,
   bars: makeBars,
@@ -43,6 +44,7 @@ const SHOW = {
   grid: showGrid,
   image: showImage,
   column: showColumn,
+  photo: showPhoto,
   maps: showMaps,
   board: showBoard,
   bars: showBars,
@@ -79,10 +81,11 @@ function makeHint(tell) {
 }
 
 function showHint(node, view) {
-  const hover = gridsOf(view.parts).some((grid) => grid.hover && !grid.quiet);
+  const [photo] = photosOf(view.parts);
+  const hover = photo || gridsOf(view.parts).some((grid) => grid.hover && !grid.quiet);
   put(node, { hidden: !hover });
   put(node.lastChild, { hidden: !view.pinned });
-  const point = "Point at a number to see where it comes from. A click keeps it.";
+  const point = photo?.hint ?? "Point at a number to see where it comes from. A click keeps it.";
   put(node.firstChild, { textContent: view.pinned ? "What you picked is kept." : point });
 }
 
@@ -97,7 +100,7 @@ function render({ model, el }) {
   const pointer = watchPointer();
   const { tell, heard, hangUp } = talk(model, root, warn, pointer);
   const draw = (view) => {
-    showParts(parts, view.parts, tell);
+    showParts(parts, withPictures(view.parts, model.get("pictures")), tell);
     showLines(lines, view.lines);
     showFrames(parts);
   };

@@ -20,7 +20,8 @@ function talk(model, root, warn, pointer) {
     clearTimeout(timer);
     timer = setTimeout(late, LATE);
     try {
-      model.send({ id: waiting, do: kind, with: rest });
+      const [bytes, plain] = [true, false].map((is) => rest.filter((one) => one instanceof ArrayBuffer === is));
+      model.send({ id: waiting, do: kind, with: plain }, undefined, bytes);
     } catch {
       late();
     }

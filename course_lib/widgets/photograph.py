@@ -1,0 +1,256 @@
+"""The explorer of photographs: what a kernel makes of a picture, pixel by pixel."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import traitlets
+
+from ..draw import Picture, photos
+from ..draw.photographs import MOST_PIXELS, grey_limits, grey_source
+from ..explain import Explanation
+from ..explain.notation import number
+from .controls import Choice, button, choice, slider, switch
+from .explorer import Explorer
+from .filtering import CONVOLUTION, OPERATORS, Filtering
+from .filters import FILTERS, OWN, resized
+from .grids import clamp, colored, put
+from .own_pictures import DRAWING, FILE, PHOTO, OwnPictures
+from .photo_parts import (
+    SCALES,
+    kernel_grid,
+    limits_of,
+    photo_of,
+    product_grid,
+    result_of,
+    sum_grid,
+    told,
+    told_no_fit,
+    window_grid,
+)
+from .presets import PADDINGS
+from .view import Column, View
+
+POINT = (
+    "Point at either picture to see where a pixel comes from. A click keeps it. "
+    "Type numbers into the kernel."
+)
+DRAW = (
+    "Draw with mouse or pen. By keyboard: arrows move, Space turns a pixel, "
+    "Shift with arrows draws."
+)
+
+
+class Photograph(OwnPictures, Explorer):
+    """Point at a picture, or at what a kernel makes of it: one window is shown in its numbers.
+
+    Parameters
+    ----------
+    image : array (h, w), optional
+        A grey picture of your own, at most 256×256, in the place of the photograph.
+    at : (int, int), optional
+        The picked place of the result; an edge if there is none.
+    **state
+        What the controls begin with.
+
+    Examples
+    --------
+    >>> explorer = Photograph(np.arange(16.0).reshape(4, 4), padding="VALID")
+    >>> explorer.pick("result", 0, 0)
+    >>> explorer.explanation
+    8 = 0·(−1) + 1·0 + 2·1 + 4·(−2) + 5·0 + 6·2 + 8·(−1) + 9·0 + 10·1
+    >>> explorer.kernel = "identity"
+    >>> explorer.output
+    array([[ 5.,  6.],
+           [ 9., 10.]])
+    """
+
+    title = "Photograph explorer"
+    source = choice("Picture", [PHOTO, DRAWING, FILE])
+    operator = choice("Operator", OPERATORS)
+    kernel = choice("Kernel", [*FILTERS, OWN])
+    size = slider("Size", 3, 1, 5)
+    stride = slider("Stride", 1, 1, 4)
+    dilation = slider("Dilation", 1, 1, 4)
+    padding = choice("Padding", PADDINGS, "SAME")
+    scale = choice("Grey of the result", SCALES)
+    pen = slider("Pen", 2, 1, 4)
+    erase = switch("Erase")
+    clear = button("Clear")
+
+    colours = traitlets.Bool(True)
+    pictures = traitlets.Dict().tag(sync=True)
+    picks = ("at", "cursor")
+
+    def __init__(self, image=None, at=None, **state):
+        self.take_pictures(image)
+        self.at, self.cursor = at, None
+        self._case: Filtering | None = None
+        self._version, self._drawn = 0, None
+        super().__init__(**state)
+
+    # The case: what is computed once for all that is shown of it.
+
+    def prepare(self):
+        """Take the pictures and the kernel that the controls ask for."""
+        self.forget_pictures()
+        self._take_kernel()
+        self.renew()
+        if self.at is None:
+            self.go_to_start()
+        self._move_to(self.at)
+
+    def _take_kernel(self):
+        if self.kernel in FILTERS:
+            self.weights = FILTERS[self.kernel](self.size)
+        else:
+            self.weights = resized(getattr(self, "weights", np.ones((1, 1))), self.size)
+
+    def renew(self):
+        """Compute all anew, as a picture, the kernel or a control has changed."""
+        self._case = None
+
+    @property
+    def case(self) -> Filtering:
+        """The operator on the picture, with all that is computed of it."""
+        if self._case is None:
+            image, steps = self.images[self.source], (self.stride, self.dilation, self.padding)
+            self._case = Filtering(image, self.weights, self.operator, *steps)
+        return self._case
+
+    @property
+    def output(self) -> np.ndarray:
+        """The result (oh, ow), by the operator."""
+        return self.case.output
+
+    @property
+    def explanation(self) -> Explanation:
+        """The picked number of the result as its arithmetic."""
+        return self.case.explain(*self.at)
+
+    def adjust(self, name):
+        """Take another kernel or picture."""
+        if name in ("kernel", "size"):
+            self._take_kernel()
+        if name not in ("scale", "pen", "erase"):
+            self.renew()
+        if name == "source":
+            self.go_to_start()
+        elif self.case.fits:
+            self._move_to(self.case.window_over(*self.cursor), stay=True)
+
+    # Where the window is.
+
+    def go_to_start(self):
+        """Go where the first pictures have an edge."""
+        h, w = self.case.image.shape
+        self.cursor = h * 7 // 16, w * 35 // 128
+        self.at = self.case.window_over(*self.cursor) if self.case.fits else (0, 0)
+
+    def _move_to(self, at, stay: bool = False):
+        """Pick a place of the result; the cursor goes along unless it shall ``stay``."""
+        if not self.case.fits:
+            self.cursor = clamp(self.cursor or (0, 0), self.case.image.shape)
+            return
+        self.at = clamp(at, tuple(axis.out for axis in self.case.axes))
+        if not stay:
+            self.cursor = self.case.middle(*self.at)
+
+    def pick(self, key, row, column):
+        """Pick a place of the result, or the window over a pixel of the picture."""
+        if key == "result":
+            self._move_to((row, column))
+        elif key == "photo":
+            self.cursor = clamp((row, column), self.case.image.shape)
+            if self.case.fits:
+                self._move_to(self.case.window_over(*self.cursor), stay=True)
+
+    # What a learner changes.
+
+    def write(self, key, row, column, value):
+        """Change a number of the kernel."""
+        self.weights = self.weights.copy()
+        put(self.weights, row, column, value)
+        self.renew()
+        self.kernel = OWN
+
+    # What is shown.
+
+    def shown(self):
+        """Return the controls that are of use for the operator and the picture."""
+        unused = set()
+        if self.operator != CONVOLUTION:
+            unused |= {"kernel", "dilation"}
+        if self.source != DRAWING:
+            unused |= {"pen", "erase", "clear"}
+        picture = Choice("source", "Picture", self.there())
+        rest = [control for control in self.controls if control.name not in unused]
+        return tuple(picture if control.name == "source" else control for control in rest)
+
+    def refresh(self):
+        """Show pictures and numbers, in one message to the page."""
+        with self.hold_sync():
+            self._draw_pictures()
+            super().refresh()
+
+    def _draw_pictures(self):
+        """Make the pictures anew where they have changed."""
+        case = self.case
+        limits = limits_of(case, self.scale) if case.fits else None
+        if self._drawn == (case, limits):
+            return
+        self._drawn = (case, limits)
+        self._version += 1
+        pictures = {"photo": grey_source(case.image, grey_limits(case.image))}
+        if limits:
+            pictures["result"] = grey_source(case.output, limits)
+        self.pictures = pictures
+
+    def look(self):
+        """Show both pictures and the kernel between them, and one window of them in numbers."""
+        case = self.case
+        h, w = case.image.shape
+        kernel = self._kernel("kernel", edit=True, sign="×")
+        between = [kernel] if self.operator == CONVOLUTION else []
+        paints = self.source == DRAWING
+        options = {"paints": paints, "opens": True, "hint": DRAW if paints else POINT}
+        caption = f"{'Drawing' if paints else 'Picture'}, {h}×{w}"
+        options |= {"caption": caption, "version": self._version}
+        photo = photo_of(case, self.at, self.cursor, **options)
+        if not case.fits:
+            return View([Column("pictures", [photo, *between], across=True)], [told_no_fit(case)])
+        limits = limits_of(case, self.scale)
+        result = result_of(case, self.at, limits, self._version)
+        pictures = Column("pictures", [photo, *between, result], across=True)
+        magnified = Column("magnified", self._magnified(limits), across=True)
+        e = self.explanation
+        said = f"Row {self.at[0]}, column {self.at[1]} of the result: {number(e.total, 4)}."
+        return View([pictures, magnified], told(case, e, limits), said)
+
+    def _kernel(self, key, **options):
+        return kernel_grid(key, self.case.kernel, self._paint_by(self.case.kernel), **options)
+
+    def _paint_by(self, values):
+        return partial(colored, heat=self.heat(values))
+
+    def _magnified(self, limits):
+        e = self.explanation
+        window, total = window_grid(self.case, e), sum_grid(e, limits)
+        if self.operator != CONVOLUTION:
+            return [window, total]
+        products = np.array([term.product for term in e.terms])
+        factors = self._kernel("weights", sign="×")
+        return [window, factors, product_grid(self.case, e, self._paint_by(products)), total]
+
+    def picture(self) -> Picture:
+        """Return a picture of both pictures; of large ones, every other pixel."""
+        images = [self.case.image]
+        names = ["Picture"]
+        if self.case.fits:
+            images.append(np.clip(self.output, *limits_of(self.case, self.scale)))
+            names.append("Result")
+        step = 2 if sum(image.size for image in images) > MOST_PIXELS else 1
+        what = self.operator if self.operator != CONVOLUTION else self.kernel
+        title = f"{self.title}: {what}" + (", every other pixel" if step == 2 else "")
+        return photos([image[::step, ::step] for image in images], names, title=title)
