@@ -309,7 +309,7 @@ def test_the_output_after_a_question_is_folded(path):
     for cell in read(path)["cells"]:
         if cell["cell_type"] == "markdown":
             asked = asked or "**Predict" in source(cell)
-        elif cell["outputs"]:
+        elif cell["outputs"] and "cl.predict(" not in source(cell):
             folded = cell["metadata"].get("jupyter", {}).get("outputs_hidden", False)
             assert folded or not asked, cell["id"]
             asked = False
