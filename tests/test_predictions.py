@@ -61,7 +61,8 @@ def before(lesson, name):
     (place,) = [k for k, cell in enumerate(cells) if name in asked_in(cell)]
     shown = [visible(cell) for cell in cells[:place]]
     answers = [k for k in range(place + 1, len(cells)) if cells[k]["cell_type"] == "code"]
-    return "\n".join([*shown, texts(cells[place]["outputs"][0]), visible(cells[answers[0]], True)])
+    form = "" if questions(lesson)[name].choices else texts(cells[place]["outputs"][0])
+    return "\n".join([*shown, form, visible(cells[answers[0]], answer=True)])
 
 
 def shows(text, secret):
@@ -91,7 +92,7 @@ def test_each_mistake_is_named_and_the_answer_is_not(lesson, name):
 def test_a_question_says_how_to_get_to_its_answer(lesson, name):
     question = questions(lesson)[name]
     assert len(question.way.split()) > 5
-    assert question.asks.endswith(("?", "."))
+    assert question.asks.endswith(("?", ".", "…"))
     if question.kind == CHOICE:
         assert question.right in question.choices
         assert len(set(question.choices)) == len(question.choices) >= 2

@@ -75,7 +75,7 @@ def compare(histories: dict[str, dict], number_of: str, title: str = "Side by si
     Examples
     --------
     >>> compare({"net1": {"loss": [2.0, 1.0]}, "net2": {"loss": [1.5, 0.5]}}, "loss")
-    Side by side. loss, epochs 1 to 2. net1: 2, 1. net2: 1.5, 0.5.
+    Side by side. Epochs 1 to 2, loss. net1: 2, 1. net2: 1.5, 0.5.
     """
     if not 1 <= len(histories) <= 2:
         raise ValueError(f"compare: one training or two, received {len(histories)}")
@@ -86,7 +86,7 @@ def compare(histories: dict[str, dict], number_of: str, title: str = "Side by si
     lines = {name: history[number_of] for name, history in histories.items()}
     epochs = max(map(len, lines.values()))
     told = [f"{name}: {', '.join(number(v, 4) for v in lines[name])}." for name in lines]
-    words = " ".join([f"{number_of}, epochs 1 to {epochs}.", *told])
+    words = " ".join([f"Epochs 1 to {epochs}, {number_of}.", *told])
     return compose([_panel(lines, number_of)], title, words)
 
 

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from ..question import Question
 
-LESSONS = ("00",)
+LESSONS = ("00", "01")
 
 
 def questions(lesson: str) -> dict[str, Question]:
