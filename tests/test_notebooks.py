@@ -9,11 +9,12 @@ import pytest
 from helpers import skip_without
 from helpers.stored_notebooks import ROOT, code_cells, notebooks, read, source
 
-LESSONS = [path for path in notebooks("notebooks") if path.name[0].isdigit()]
-PAGES = [path for path in notebooks("notebooks") if path not in LESSONS]  # to look things up
+LESSONS = [path for path in notebooks("notebooks") if re.match(r"\d\d_", path.name)]
+APPENDICES = [path for path in notebooks("notebooks") if re.match(r"\d\d[a-z]_", path.name)]
+PAGES = [p for p in notebooks("notebooks") if p not in (*LESSONS, *APPENDICES)]  # to look things up
 SOLUTIONS = notebooks("solutions")
 EXERCISES = notebooks("exercises")
-WITH_OUTPUTS = [*LESSONS, *PAGES, *SOLUTIONS]
+WITH_OUTPUTS = [*LESSONS, *APPENDICES, *PAGES, *SOLUTIONS]
 ALL = [*WITH_OUTPUTS, *EXERCISES]
 
 

@@ -16,7 +16,7 @@ from course_lib.predictions.question import CHOICE, ROWS
 ASKED = [(lesson, name) for lesson in LESSONS for name in questions(lesson)]
 every_question = pytest.mark.parametrize(("lesson", "name"), ASKED)
 every_lesson = pytest.mark.parametrize("lesson", LESSONS)
-CALL = re.compile(r'^cl\.predict\("(\d\d)"((?:, "[a-z0-9-]+")+)\)$')
+CALL = re.compile(r'^cl\.predict\("(\d\d[a-z]?)"((?:, "[a-z0-9-]+")+)\)$')
 
 
 def typed(answer, kind):
