@@ -52,6 +52,7 @@ __all__ = [
     "nn",
     "optimizers",
     "philox",
+    "predict",
     "random",
     "utils",
     "widgets",
@@ -63,7 +64,9 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str):
-    """Import the explorers when they are first used: they bring all of ipywidgets."""
+    """Import explorers and predictions when they are first used: they bring all of ipywidgets."""
     if name == "widgets":
         return import_module(".widgets", __name__)
+    if name == "predict":
+        return import_module(".predictions", __name__).predict
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds", type=float, default=CELL_SECONDS, help="how long a cell may run"
     )
     command.add_argument("--page", action="store_true", help="print the result as HTML, in JSON")
-    add("status", _does("grading", "status"), "Show how far you are.")
+    add("status", _does("predictions", "status"), "Show how far you are.")
     command = add("reset", _does("grading", "reset"), _RESET)
     command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")
     command = add("update", _does("grading", "update"), _UPDATE)

@@ -320,7 +320,9 @@ NUMBERS = {
             "[[ 4. -4.  4. -4.]\n [ 4. -2. -8.  2.]\n [-8.  0.  6. -4.]\n [ 0.  0. -4.  2.]]"
         ),
         "stamps that meet": "−2 = 4·1 + (−4)·2 + (−4)·0 + 2·1",
-        "the test of the two directions": "⟨conv(x), y⟩ = 50.308501\n⟨x, convᵀ(y)⟩ = 50.308501",
+        "the test of the two directions": (
+            "⟨conv(x), grad⟩ = 50.308501\n⟨x, convᵀ(grad)⟩ = 50.308501"
+        ),
         "the bias": "bias: -2",
         "ReLU": "ReLU: [ 4.  0. -4.  0.]",
         "max pooling with ties": (
@@ -330,10 +332,10 @@ NUMBERS = {
         "a tie, nudged": "by nudging: [15.  0. 15. 15.]",
         "a cell that wins four times": "[[0. 0. 0.]\n [0. 4. 0.]\n [0. 0. 0.]]",
         "Dense": (
-            "y @ w.T (2, 3) found by nudging, too: True\n"
+            "grad @ w.T (2, 3) found by nudging, too: True\n"
             "[[ 1.  0.  3.]\n"
             " [11. -2. 29.]]\n"
-            "x.T @ y (3, 2) found by nudging, too: True\n"
+            "x.T @ grad (3, 2) found by nudging, too: True\n"
             "[[41. -4.]\n"
             " [52. -5.]\n"
             " [63. -6.]]"

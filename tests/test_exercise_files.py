@@ -7,7 +7,7 @@ import pytest
 from helpers import skip_without
 from helpers.stored_notebooks import ROOT, code_cells, notebooks, source
 
-LESSONS = [path for path in notebooks("notebooks") if path.name[0].isdigit()]
+LESSONS = [path for path in notebooks("notebooks") if path.name[2] == "_"]
 SOLUTIONS = notebooks("solutions")
 EXERCISES = notebooks("exercises")
 every_exercise = pytest.mark.parametrize("path", EXERCISES, ids=lambda path: path.stem)

@@ -23,8 +23,10 @@ F = np.array([[-1.0, 2, -3], [4, -5, 6], [-7, 8, -9]])
 
 
 def compared(lesson):
-    """Return all texts of a lesson that nbval compares."""
-    cells = [c for c in code_cells(ROOT / "notebooks" / f"{lesson}.ipynb") if c["execution_count"]]
+    """Return all texts of a lesson that nbval compares, with those of its appendix."""
+    parts = [f"{lesson}.ipynb", *(path.name for path in ROOT.glob(f"notebooks/{lesson[:2]}a_*"))]
+    found = [cell for part in parts for cell in code_cells(ROOT / "notebooks" / part)]
+    cells = [cell for cell in found if cell["execution_count"]]
     cells = [cell for cell in cells if "NBVAL_IGNORE_OUTPUT" not in source(cell)]
     return "\n\n".join(texts(output) for cell in cells for output in cell["outputs"])
 

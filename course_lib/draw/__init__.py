@@ -3,12 +3,13 @@
 from .bar_pictures import bars
 from .channel_map import channel_groups, channel_map
 from .confusions import confusion, most_confused
-from .curves import curves
+from .curves import compare, curves
 from .explanations import explanation
 from .filter_centres import centres
 from .grids import Grid, array, arrays
 from .linear_map import linear_map
 from .matrices import filter_matrix, matrix_product, patch_matrix
+from .networks import network
 from .photographs import photos
 from .picture import Picture
 from .sheets import pictures
@@ -23,6 +24,7 @@ __all__ = [
     "centres",
     "channel_groups",
     "channel_map",
+    "compare",
     "confusion",
     "curves",
     "explanation",
@@ -30,6 +32,7 @@ __all__ = [
     "linear_map",
     "matrix_product",
     "most_confused",
+    "network",
     "patch_matrix",
     "photos",
     "pictures",

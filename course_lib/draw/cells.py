@@ -203,7 +203,8 @@ def _indices(grid, cell: Cell) -> str:
     middle = _edges(grid)[0] / 2
     parts = []
     for j, words in enumerate(names[1]):
-        parts.append(label(words, (j + 0.5) * cell[0], -9, NAME, kind="muted"))
+        if words:
+            parts.append(label(words, (j + 0.5) * cell[0], -9, NAME, kind="muted"))
     for i, words in enumerate(names[0]):
         parts.append(label(words, -middle, (i + 0.5) * cell[1], NAME, kind="muted"))
     return element("g", *parts, text_anchor="middle")

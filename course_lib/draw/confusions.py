@@ -1,25 +1,27 @@
-"""Which class a network takes for which."""
+"""The confusion matrix: true classes by predicted classes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .cells import draw_grid
-from .flow import compose, text_block
+from .cells import CAPTION, EDGE, cell_size, draw_grid
+from .flow import Block, compose, text_block
 from .grids import Grid
 from .picture import Picture
 from .read_arrays import read_values
+from .svg import element, label, length
 
+HEAD = 74  # room for the names of the columns, which stand aslant
+WAY = "Row: true class, column: predicted class"
 TOLD = 3  # pairs of classes that are marked and named
 
 
-def confusion(
-    counts: ArrayLike, names: Sequence[str], title: str = "What is taken for what"
-) -> Picture:
-    """Draw how often pictures of each class were taken for each class.
+def confusion(counts: ArrayLike, names: Sequence[str], title: str = "Confusion matrix") -> Picture:
+    """Draw how often pictures of each class were taken for each class, a confusion matrix.
 
     The pairs of classes that are confused most often are marked.
 
@@ -43,9 +45,9 @@ def confusion(
     Examples
     --------
     >>> confusion([[8, 2], [0, 9]], ["Shirt", "Bag"])
-    What is taken for what. Most often: Shirt taken for Bag, 2 times. Row: the class, column: \
-what it was taken for: 2 by 2 grid. Columns: 0, 1. Row 0 Shirt: 8, 2. Row 1 Bag: 0, 9. Marked \
-(row, column): (0, 1).
+    Confusion matrix. Most often: Shirt taken for Bag, 2 times. Row: true class, column: \
+predicted class: 2 by 2 grid. Columns: Shirt, Bag. Row Shirt: 8, 2. Row Bag: 0, 9. Marked (row, \
+column): (0, 1).
     """
     values = read_values("confusion", counts)
     if values.shape != (len(names), len(names)):
@@ -53,19 +55,30 @@ what it was taken for: 2 by 2 grid. Columns: 0, 1. Row 0 Shirt: 8, 2. Row 1 Bag:
             f"confusion: counts must have a row and a column for each of the {len(names)} names, "
             f"received shape {values.shape}"
         )
-    rows = [f"{number} {name}" for number, name in enumerate(names)]
-    columns = [str(number) for number in range(len(names))]
-    pairs = most_confused(values)
-    grid = Grid(
-        values,
-        "Row: the class, column: what it was taken for",
-        heat=True,
-        names=(rows, columns),
-        mark=pairs,
-    )
+    pairs, classes = most_confused(values), list(names)
+    grid = Grid(values, WAY, heat=True, names=(classes, classes), mark=pairs)
     times = [f"{names[i]} taken for {names[j]}, {values[i, j]} times" for i, j in pairs]
     words = f"Most often: {'; '.join(times)}." if pairs else "Nothing is confused."
-    return compose([draw_grid(grid), text_block(words)], title, f"{words} {grid.describe()}")
+    return compose([_draw(grid), text_block(words)], title, f"{words} {grid.describe()}")
+
+
+def _draw(grid: Grid) -> Block:
+    """Return the matrix with its names on both axes, those of the columns aslant."""
+    rows, columns = grid.names or ((), ())
+    plain = replace(grid, caption="", names=(rows, [""] * len(columns)))
+    cell = cell_size([plain])
+    matrix = draw_grid(plain, cell)
+    left = matrix.width - 2 - len(columns) * cell[0]
+    names = [
+        label(name, 0, 0, 11, kind="muted", transform=f"translate({length(x)},-8) rotate(-45)")
+        for name, x in ((name, left + (k + 0.4) * cell[0]) for k, name in enumerate(columns))
+    ]
+    top = CAPTION + HEAD
+    body = label(grid.caption, 0, CAPTION / 2, 12.5) + element(
+        "g", *names, transform=f"translate(0,{length(top)})"
+    )
+    body += element("g", matrix.body, transform=f"translate(0,{length(top - EDGE)})")
+    return Block(body, matrix.width + HEAD / 2, top - EDGE + matrix.height)
 
 
 def most_confused(counts: np.ndarray) -> list[tuple[int, int]]:

@@ -52,7 +52,45 @@ def curves(history: dict, title: str = "Training") -> Picture:
     return compose(panels, title, " ".join([f"Epochs 1 to {epochs}.", *told]))
 
 
-def _panel(lines: dict) -> Block:
+def compare(histories: dict[str, dict], number_of: str, title: str = "Side by side") -> Picture:
+    """Draw one number over the epochs of two trainings, on the same axes.
+
+    Parameters
+    ----------
+    histories : dict of str to dict
+        What stands at each curve, and its ``model.fit(…).history``; two at most.
+    number_of : str
+        Which number, such as ``"val_accuracy"``.
+    title : str
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If there is not one training or two, or a training has no such number.
+
+    Examples
+    --------
+    >>> compare({"net1": {"loss": [2.0, 1.0]}, "net2": {"loss": [1.5, 0.5]}}, "loss")
+    Side by side. Epochs 1 to 2, loss. net1: 2, 1. net2: 1.5, 0.5.
+    """
+    if not 1 <= len(histories) <= 2:
+        raise ValueError(f"compare: one training or two, received {len(histories)}")
+    for name, history in histories.items():
+        if not history.get(number_of):
+            known = ", ".join(sorted(history))
+            raise ValueError(f"compare: {name} has no {number_of!r}. It has: {known}")
+    lines = {name: history[number_of] for name, history in histories.items()}
+    epochs = max(map(len, lines.values()))
+    told = [f"{name}: {', '.join(number(v, 4) for v in lines[name])}." for name in lines]
+    words = " ".join([f"Epochs 1 to {epochs}, {number_of}.", *told])
+    return compose([_panel(lines, number_of)], title, words)
+
+
+def _panel(lines: dict, heading: str = "") -> Block:
     """Return the axes of one number, and its curve or two."""
     every = [value for values in lines.values() for value in values]
     ticks = _ticks(min(every), max(every))
@@ -62,7 +100,7 @@ def _panel(lines: dict) -> Block:
         across = (epoch - 1) / (epochs - 1) if epochs > 1 else 0.5
         return across * WIDTH, HEIGHT * (ticks[-1] - value) / (ticks[-1] - ticks[0])
 
-    parts = [_axes(ticks, epochs, place), label(next(iter(lines)), 0, -14, 13)]
+    parts = [_axes(ticks, epochs, place), label(heading or next(iter(lines)), 0, -14, 13)]
     ends = _apart([place(len(values), values[-1])[1] for values in lines.values()])
     for (name, values), kind, end in zip(lines.items(), ("window", "mark"), ends, strict=False):
         points = [place(epoch, value) for epoch, value in enumerate(values, start=1)]

@@ -130,10 +130,26 @@ def test_a_prediction_by_keyboard(page, server):
     notebook = Notebook(page, server, "notebooks/00_start_here.ipynb")
     answer = notebook.stored()["first-number"].outputs[0].text
     assert answer.splitlines()[1].startswith("14 = 4·1")
-    for cell_id in ("title", "run-cells", "setup", "image-kernel", "picture", "lay"):
+    for cell_id in ("title", "run-cells", "setup", "goal", "edges", "goal-network", "network"):
         assert notebook.active() == cell_id
-        runs = cell_id in ("setup", "picture")
+        runs = cell_id in ("setup", "edges", "network")
         page.keyboard.press("Shift+Enter" if runs else "ArrowDown")
+    for cell_id, key in (("image-kernel", 0), ("picture", 1), ("lay", 0), ("ask-corner", 1)):
+        assert notebook.active() == cell_id
+        page.keyboard.press("Shift+Enter" if key else "ArrowDown")
+    field = page.get_by_label("What is the sum of the nine products at the top left?", exact=True)
+    field.focus()
+    said = notebook.cell("ask-corner").get_by_role("status")
+    for guess, told in (("10", "flipped"), ("14", "Right.")):
+        field.fill(guess)
+        page.keyboard.press("Enter")
+        said.get_by_text(told).wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Show me
+    said.get_by_text("Multiply what lies on each other").wait_for()
+    page.keyboard.press("Escape")
+    notebook.cell("first-number").locator(".jp-InputPrompt").click()
     assert notebook.active() == "first-number"
     assert notebook.shown("first-number").count() == 0
     page.keyboard.press("Shift+Enter")

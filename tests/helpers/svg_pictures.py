@@ -87,6 +87,7 @@ def gallery():
         "centres": cl.draw.centres(5, 5, 3, 2, "SAME"),
         "channel_groups": cl.draw.channel_groups(4, 8, [1, 2, 4]),
         "channel_map": cl.draw.channel_map(3, 4),
+        "compare": cl.draw.compare({"a": {"loss": [2.0, 1]}, "<b>": {"loss": [1.5, 0.5]}}, "loss"),
         "confusion": cl.draw.confusion(COUNTS, CLASSES),
         "curves": cl.draw.curves(
             {"loss": [0.4, 0.2, 0], "val_loss": [0.4, 0.3, 0.2], "acc": [1, 1, 1]}
@@ -94,6 +95,7 @@ def gallery():
         "filter_matrix": cl.draw.filter_matrix(matrices[1], 1),
         "linear_map": cl.draw.linear_map([[1, 0, -2.5, 0]], ["only"], ["p", "q"]),
         "matrix_product": cl.draw.matrix_product(*matrices, 1, "VALID", at=(0, 1, 0, 1)),
+        "network": cl.draw.network([(9, 6, 4), (216,), (3,)], ["a <b>", "Flatten", "Dense"]),
         "patch_matrix": cl.draw.patch_matrix(matrices[0], (2, 2), 1, "SAME", row=2),
         "photos": cl.draw.photos([np.arange(256).reshape(16, 16), x[0, :, :, 0]], ["A", "B"]),
         "pictures": cl.draw.pictures(np.arange(48).reshape(3, 4, 4), ["<a>", "b & c", ""], 2),

@@ -1,0 +1,9 @@
+"""Predictions in lessons: a place to type a guess, judged by the engine that judges exercises."""
+
+from .widget import Prediction, predict
+
+__all__ = ["Prediction", "predict"]
+
+
+def __dir__() -> list[str]:
+    return __all__
