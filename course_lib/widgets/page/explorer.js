@@ -104,7 +104,7 @@ function render({ model, el }) {
     showLines(lines, view.lines);
     showFrames(parts);
   };
-  const sized = new ResizeObserver(() => showFrames(parts));
+  const sized = new ResizeObserver(() => showFrames(parts, false));
   sized.observe(root);
   const player = makePlayer(root, tell, draw);
   const [quiz, hint] = [makeQuiz(tell), makeHint(tell)];
