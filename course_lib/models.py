@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from typing import Any
@@ -12,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from .layers.base import Layer
 from .layers.names import new_name
-from .layers.reading import read_weights
+from .layers.reading import check_one_input, read_weights
 from .layers.reshaping import InputLayer
 from .layers.row import Row
 from .summary import summary_lines
@@ -91,7 +90,7 @@ class Sequential(Row, Trainer):
             )
         if any(layer is other for other in self.layers):
             raise ValueError(f"{self.name}: {layer.name} is in the model already")
-        self._check_inputs(layer)
+        check_one_input(self.name, layer)
         if isinstance(layer, InputLayer):
             if self._input or self.layers:
                 raise ValueError(f"{self.name}: an input must be the first layer")
@@ -169,18 +168,6 @@ class Sequential(Row, Trainer):
         """Return how many numbers all weights hold."""
         self._check_built("count_params")
         return sum(layer.count_params() for layer in self.layers)
-
-    @property
-    def layers(self) -> list[Layer]:
-        """The layers in a list of its own, without an :class:`InputLayer` at the beginning."""
-        return list(self._layers)
-
-    @layers.setter
-    def layers(self, layers: object) -> None:
-        raise AttributeError(
-            f"{self.name}: layers cannot be replaced. Put a layer at the end with add, or make "
-            "another model: cl.Sequential(layers)"
-        )
 
     @property
     def input_shape(self) -> tuple:
@@ -271,20 +258,6 @@ class Sequential(Row, Trainer):
                 f"{self.name}: layers is a list, such as [cl.layers.Flatten()], received {layers!r}"
             )
         return list(layers)
-
-    def _check_inputs(self, layer: Layer) -> None:
-        """Refuse a layer of one's own that has to be given more than one array."""
-        kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-        needed = [
-            word.name
-            for word in inspect.signature(layer.__call__).parameters.values()
-            if word.kind in kinds and word.default is inspect.Parameter.empty
-        ]
-        if len(needed) != 1:
-            raise ValueError(
-                f"{self.name}: in a row each layer takes one input, and {layer.name} takes "
-                f"{', '.join(needed) or 'none'}"
-            )
 
     def _check_layers(self) -> None:
         if not self.layers:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -22,6 +23,21 @@ def read_weights(
     if received != wanted:
         raise ValueError(f"{op}: weights must have shapes {wanted}, received {received}")
     return arrays
+
+
+def check_one_input(op: str, layer: Callable) -> None:
+    """Refuse a layer of one's own that has to be given more than one array."""
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    needed = [
+        word.name
+        for word in inspect.signature(layer).parameters.values()
+        if word.kind in kinds and word.default is inspect.Parameter.empty
+    ]
+    if len(needed) != 1:
+        raise ValueError(
+            f"{op}: in a row each layer takes one input, and {type(layer).__name__} takes "
+            f"{', '.join(needed) or 'none'}"
+        )
 
 
 def read_input_shape(op: str, input_shape: Sequence[int] | None) -> tuple[int, ...] | None:

@@ -10,7 +10,20 @@ from .base import Layer
 class Row:
     """What all layers of a model hold together, in their order."""
 
-    layers: list[Layer]
+    name: str
+    _layers: list[Layer]
+
+    @property
+    def layers(self) -> list[Layer]:
+        """The layers in a list of its own, without an :class:`InputLayer` at the beginning."""
+        return list(self._layers)
+
+    @layers.setter
+    def layers(self, layers: object) -> None:
+        raise AttributeError(
+            f"{self.name}: layers cannot be replaced. Put a layer at the end with add, or make "
+            "another model: cl.Sequential(layers)"
+        )
 
     @property
     def weights(self) -> list[np.ndarray]:
