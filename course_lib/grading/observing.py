@@ -10,6 +10,9 @@ from .alignment import Place
 from .printed import NOTHING, equal_cells, same
 from .seen import statements
 
+_OTHER_AXES = re.compile(r"\((?!n, h)[a-z_]+(, [a-z_]+){3}\)")  # as in "(n, c, h, w)"
+_OF_NHWC = re.compile(r"\b(image|row|column|channel|height|edge)")
+
 
 def seen_of_predicted(place: Place) -> str:
     """Tell which parts of a prediction are right, and nothing of those that are not."""
@@ -55,7 +58,8 @@ def seen_at(place: Place) -> list[str]:
     if place.came is None:
         return []
     if place.has_numbers:
-        return statements(np.asarray(place.expected.value), np.asarray(place.came.value))
+        expected, came = np.asarray(place.expected.value), np.asarray(place.came.value)
+        return _in_its_axes(place.label, statements(expected, came), expected.shape, came.shape)
     if place.came.value == "None":
         return ["Your function returned None. Is there a return at its end?"]
     if str(place.came.value) == NOTHING:
@@ -63,6 +67,14 @@ def seen_at(place: Place) -> list[str]:
     if isinstance(place.expected.value, str):
         return [f"The check says: {place.came.value}. It should say: {place.expected.value}."]
     return ["That is no array of numbers."]
+
+
+def _in_its_axes(label: str, told: list[str], expected: tuple, came: tuple) -> list[str]:
+    """Leave out what speaks of rows or channels, if the label names other axes than NHWC."""
+    if not _OTHER_AXES.search(label):
+        return told
+    kept = [one for one in told if not _OF_NHWC.search(one)]
+    return kept or [f"The shape is {came}, but it should be {expected}."] * (came != expected)
 
 
 def seen_everywhere(wrong: list[Place]) -> list[str]:

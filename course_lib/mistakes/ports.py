@@ -17,7 +17,7 @@ class Steps(NamedTuple):
     """A task's function by its ``name``: ``build`` takes its arguments, and steps by name.
 
     ``ways`` has for each step the wrong ways to do it, under their rules. They are tried alone,
-    then two together.
+    then the first of each together, then any two.
     """
 
     name: str
@@ -36,11 +36,12 @@ class Steps(NamedTuple):
         ]
         for step, rule, way in every:
             yield (rule,), self._answer({step: way})
-        for count in (2, 3):
-            for some in combinations(every, count):
-                steps = {step: way for step, _, way in some}
-                if len(steps) == count:
-                    yield tuple(rule for _, rule, _ in some), self._answer(steps)
+        firsts = [(step, *next(iter(ways.items()))) for step, ways in self.ways.items()]
+        given = [some for count in (3, 2) for some in combinations(firsts, count)]
+        for some in [*given, *combinations(every, 2)]:
+            steps = {step: way for step, _, way in some}
+            if len(steps) == len(some):
+                yield tuple(rule for _, rule, _ in some), self._answer(steps)
 
     def _answer(self, steps: dict) -> Callable:
         return lambda *given: self.build(*given, **steps)
