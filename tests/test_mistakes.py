@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from course_lib.grading.alignment import Place
+from course_lib.grading.observing import seen_at
+from course_lib.grading.printed import Shown
 from course_lib.mistakes import MISTAKES
 from course_lib.mistakes import changes as c
 
@@ -33,3 +36,16 @@ def test_each_rule_of_a_task_is_told_once():
         for mistakes in by_task.values():
             told = [(mistake.name, mistake.rule) for mistake in mistakes]
             assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("pooled", "The shape is (1, 1, 3, 4), but it should be (1, 1, 3, 6): 2 channels too few."),
+        ("padded (n, c, h, w)", "The shape is (1, 1, 3, 4), but it should be (1, 1, 3, 6)."),
+    ],
+)
+def test_rows_and_channels_are_told_only_where_they_stand(label, told):
+    right, came = np.arange(18.0).reshape(1, 1, 3, 6), np.sqrt(np.arange(12.0) + 2)
+    place = Place(0, 0, Shown(label, right), Shown(label, came.reshape(1, 1, 3, 4)))
+    assert seen_at(place) == [told]

@@ -11,6 +11,8 @@ from .printed import NOTHING, equal_cells, same
 from .seen import statements
 
 FEW = 3  # different numbers that a place must show, for what holds there alone
+_OTHER_AXES = re.compile(r"\((?!n, h)[a-z_]+(, [a-z_]+){3}\)")  # as in "(n, c, h, w)"
+_OF_NHWC = re.compile(r"\b(image|row|column|channel|height|edge)")
 
 
 def seen_of_predicted(place: Place) -> str:
@@ -62,7 +64,8 @@ def seen_at(place: Place) -> list[str]:
     if place.came is None:
         return []
     if place.has_numbers:
-        return statements(np.asarray(place.expected.value), np.asarray(place.came.value))
+        expected, came = np.asarray(place.expected.value), np.asarray(place.came.value)
+        return _in_its_axes(place.label, statements(expected, came), expected.shape, came.shape)
     if place.came.value == "None":
         return ["Your function returned None. Is there a return at its end?"]
     if str(place.came.value) == NOTHING:
@@ -70,6 +73,14 @@ def seen_at(place: Place) -> list[str]:
     if isinstance(place.expected.value, str):
         return [f"The check says: {place.came.value}. It should say: {place.expected.value}."]
     return ["That is no array of numbers."]
+
+
+def _in_its_axes(label: str, told: list[str], expected: tuple, came: tuple) -> list[str]:
+    """Leave out what speaks of rows or channels, if the label names other axes than NHWC."""
+    if not _OTHER_AXES.search(label):
+        return told
+    kept = [one for one in told if not _OF_NHWC.search(one)]
+    return kept or [f"The shape is {came}, but it should be {expected}."] * (came != expected)
 
 
 def seen_everywhere(wrong: list[Place]) -> list[str]:

@@ -9,15 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from ..interop.functional import conv2d, conv_transpose2d
-from .sliding import same
-from .window_families import total
+from ..nn.geometry import same_padding
 
 
 class Steps(NamedTuple):
     """A task's function by its ``name``: ``build`` takes its arguments, and steps by name.
 
     ``ways`` has for each step the wrong ways to do it, under their rules. They are tried alone,
-    then two together.
+    then the first of each together, then any two.
     """
 
     name: str
@@ -36,11 +35,12 @@ class Steps(NamedTuple):
         ]
         for step, rule, way in every:
             yield (rule,), self._answer({step: way})
-        for count in (2, 3):
-            for some in combinations(every, count):
-                steps = {step: way for step, _, way in some}
-                if len(steps) == count:
-                    yield tuple(rule for _, rule, _ in some), self._answer(steps)
+        firsts = [(step, *next(iter(ways.items()))) for step, ways in self.ways.items()]
+        given = [some for count in (3, 2) for some in combinations(firsts, count)]
+        for some in [*given, *combinations(every, 2)]:
+            steps = {step: way for step, _, way in some}
+            if len(steps) == len(some):
+                yield tuple(rule for _, rule, _ in some), self._answer(steps)
 
     def _answer(self, steps: dict) -> Callable:
         return lambda *given: self.build(*given, **steps)
@@ -62,15 +62,12 @@ def from_torch(arrays, kernel=None, dense=None):
     return [turn(first), bias, turn(second), other_bias, matrix, shift]
 
 
-def pad_same(images, kh, kw, stride, cells=None, pad=np.pad, sizes=lambda kh, kw: (kh, kw)):
+def pad_same(images, kh, kw, stride, cells=same_padding, pad=np.pad, sizes=None):
     """Return the answer of task 4. ``cells`` gives the padding before and after an axis."""
     images = np.asarray(images, float)
-    axes = [
-        same(length, size, stride)
-        for length, size in zip(images.shape[2:], sizes(kh, kw), strict=True)
-    ]
-    pads = [tuple(one(axis) for one in cells) if cells else _halves(axis) for axis in axes]
-    return pad(images, [(0, 0), (0, 0), *pads])
+    kh, kw = sizes(kh, kw) if sizes else (kh, kw)
+    _, _, h, w = images.shape
+    return pad(images, [(0, 0), (0, 0), cells(h, kh, stride), cells(w, kw, stride)])
 
 
 def enlarge(images, depthwise, transposed, stride, deep=None, stamps=None, cut=None):
@@ -97,7 +94,3 @@ def order(rows, c):
 def back(rows, c):
     """Return the same for the way back."""
     return np.argsort(order(rows, c))
-
-
-def _halves(axis):
-    return total(axis) // 2, total(axis) - total(axis) // 2

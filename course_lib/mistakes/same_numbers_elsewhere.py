@@ -3,21 +3,19 @@
 from . import changes as c
 from . import port_ways as w
 from .ports import Steps, enlarge, from_torch, pad_same, to_torch
-from .window_families import PADDINGS
 
 PORTS = {
     "2": Steps("net2_to_torch", to_torch, {"kernel": w.KERNELS_THERE, "dense": w.DENSE_THERE}),
     "3": Steps("net2_from_torch", from_torch, {"kernel": w.KERNELS_BACK, "dense": w.DENSE_BACK}),
-    "4": Steps("pad_same", pad_same, {"cells": PADDINGS, "pad": w.PADS, "sizes": w.PAD_SIZES}),
+    "4": Steps("pad_same", pad_same, {"cells": w.CELLS, "pad": w.PADS, "sizes": w.PAD_SIZES}),
     "5": Steps("enlarge", enlarge, {"deep": w.DEEP, "stamps": w.STAMPS, "cut": w.CUTS}),
 }
-USUAL_PADDINGS = 9  # of the paddings, in their order; the others are rare
 
 
-def _alone(steps: Steps, most: int = 40) -> list[c.Mistake]:
+def _alone(steps: Steps) -> list[c.Mistake]:
     """Return what is wrong in one step."""
     found = [(rules[0], answer) for rules, answer in steps.wrong() if len(rules) == 1]
-    return [c.Mistake(steps.name, answer, rule) for rule, answer in found[:most]]
+    return [c.Mistake(steps.name, answer, rule) for rule, answer in found]
 
 
 BY_TASK = {
@@ -105,5 +103,5 @@ BY_TASK = {
             prefix=True,
         ),
     ],
-    **{key: _alone(steps, USUAL_PADDINGS if key == "4" else 40) for key, steps in PORTS.items()},
+    **{key: _alone(steps) for key, steps in PORTS.items()},
 }
