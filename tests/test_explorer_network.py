@@ -442,7 +442,7 @@ def test_the_stored_picture_is_the_whole_row(explorer):
     assert picture.svg.count("<image") == 1 + 5 + 5 + 4 + 4
     assert "1. Conv2D 2×2, ReLU: 11×10×5; 2. MaxPool2D 2×2: 5×5×5" in picture.alternative
     share = 100 * explorer.shares[0]
-    assert f"shoe {share:.3g} %" in picture.alternative
+    assert f"5. Dense, softmax: shoe {share:.3g} %" in picture.alternative
     html = explorer._repr_mimebundle_()[0]["text/html"]
     assert html.startswith("<p>Run this cell")
 

@@ -13,16 +13,16 @@ from .svg import element, label, rectangle
 
 SMALL = 17  # side of a small map
 GAP = 2
-LARGE = 84  # side of the picture
+LARGE = 78  # side of the picture
 ROW = 18  # height of a bar with its gap
-TOP = 36  # room for what stands above maps
-LENGTH = 62  # of the longest bar
+TOP = 34  # room for what stands above maps
+LENGTH = 50  # of the longest bar
 
 Layer = tuple[str, np.ndarray, Sequence[str]]
 
 
 def network_row(
-    layers: Sequence[Layer], names: Sequence[str], shares: np.ndarray, shown: str
+    layers: Sequence[Layer], last: str, names: Sequence[str], shares: np.ndarray, shown: str
 ) -> Picture:
     """Draw what a network makes of a picture.
 
@@ -30,6 +30,8 @@ def network_row(
     ----------
     layers : list of (caption, maps, sources)
         The picture first. Maps (h, w, c), and each as a data URI.
+    last : str
+        What stands above the bars.
     names : list of str
         What the classes are called.
     shares : array (classes,)
@@ -46,9 +48,9 @@ def network_row(
     given = ", ".join(
         f"{name} {_percent(share)}" for name, share in zip(names, shares, strict=True)
     )
-    blocks.append(_bars(names, shares))
-    words = f"{told}; shares: {given}."
-    return compose(blocks, f"What the network makes of {shown}", words)
+    blocks.append(_bars(last, names, shares))
+    words = f"{told}; {last}: {given}."
+    return compose(blocks, f"What the network makes of picture {shown}", words)
 
 
 def _times(maps: np.ndarray) -> str:
@@ -70,24 +72,30 @@ def _maps(caption: str, maps: np.ndarray, sources: Sequence[str], sign: str) -> 
         size = {"width": side, "height": side, "preserveAspectRatio": "none", "style": style}
         parts.append(element("image", x=x, y=y, href=source, **size))
         parts.append(rectangle(x, y, side, side, "line", stroke_width=0.5))
-    first, _, rest = caption.partition(", ")
-    parts.append(label(first, 0, 6, 11, font_weight="bold"))
-    parts.append(label(rest or _times(maps), 0, 20, 11, kind="muted"))
-    lines = -(-count // across)
-    below = TOP + lines * (side + GAP)
-    if rest:
-        parts.append(label(_times(maps), 0, below + 8, 11, kind="muted"))
-        below += 16
-    width = max(across * (side + GAP) - GAP, 6.3 * len(first), 6.3 * len(rest))
-    return Block("".join(parts), width, below, sign=sign)
+    heads = _heads(caption)
+    parts.append(label(heads[0], 0, 6, 10.5, font_weight="bold"))
+    parts.append(label(heads[1], 0, 20, 10.5, kind="muted"))
+    below = TOP + -(-count // across) * (side + GAP) + 8
+    parts.append(label(_times(maps), 0, below, 10.5, kind="muted"))
+    width = max(across * (side + GAP) - GAP, 6.1 * len(heads[0]), 5.7 * len(heads[1]))
+    return Block("".join(parts), width, below + 8, sign=sign)
 
 
-def _bars(names: Sequence[str], shares: np.ndarray) -> Block:
-    best = int(shares.argmax())
-    parts = []
+def _heads(caption: str) -> tuple[str, str]:
+    """Return the two lines above maps: the number and the layer, and what it is like."""
+    words = caption.split(" ")
+    return " ".join(words[:2]).rstrip(","), " ".join(words[2:])
+
+
+def _bars(caption: str, names: Sequence[str], shares: np.ndarray) -> Block:
+    best, heads = int(shares.argmax()), _heads(caption)
     left = 5.9 * max(map(len, names)) + 6
+    parts = [
+        label(heads[0], left, 6, 10.5, font_weight="bold"),
+        label(heads[1], left, 20, 10.5, kind="muted"),
+    ]
     for i, (name, share) in enumerate(zip(names, shares, strict=True)):
-        y = i * ROW
+        y = TOP + i * ROW
         weight = {"font_weight": "bold"} if i == best else {}
         parts.append(label(name, left - 6, y + ROW / 2, 11, text_anchor="end", **weight))
         length = LENGTH * float(share)
@@ -95,4 +103,4 @@ def _bars(names: Sequence[str], shares: np.ndarray) -> Block:
         parts.append(rectangle(left, y + 2, length, ROW - 4, "text"))
         text = _percent(share) + (" ◂" if i == best else "")
         parts.append(label(text, left + LENGTH + 4, y + ROW / 2, 11, **weight))
-    return Block("".join(parts), left + LENGTH + 62, len(names) * ROW, sign="→")
+    return Block("".join(parts), left + LENGTH + 54, TOP + len(names) * ROW, sign="→")

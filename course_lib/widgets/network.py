@@ -244,7 +244,9 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
             for k, stage in enumerate(self.stages[:-1], 1)
         ]
         first = ("Picture", self.values, self.images[0])
-        return network_row([first, *layers], self.names, self.shares, self.garment)
+        last = layer_caption(len(self.stages), self.stages[-1])
+        shown = self.garment.removeprefix("picture ")
+        return network_row([first, *layers], last, self.names, self.shares, shown)
 
 
 def _chooses(key: str) -> bool:
