@@ -41,7 +41,7 @@ class Opened:
 
     def __init__(self, lesson):
         self.lesson, self.page = lesson, lesson.page
-        self.root = self.page.locator(".course-explorer")
+        self.root = self.page.locator(".course-explorer").first
         self.root.wait_for()
         ids = [key for key, cell in lesson.stored().items() if "cl.widgets." in cell.source]
         run = lesson.outputs()[ids[0]][0]["execution_count"]
