@@ -177,6 +177,8 @@ def test_what_is_pointed_at_computes_nothing_again():
     receive(e, "preview", "result", *told.at[1:3])
     assert e.case is case
     assert e.pictures is pictures
+    arguments = SMALL[None, :, :, None], e.weights[:, :, None, None], 1, "SAME"
+    assert e.explanation.to_dict() == cl.explain.conv2d(*arguments, at=told.at).to_dict()
     assert e.explanation is told
     with pytest.raises(ValueError, match="read-only"):
         e.case.image[0, 0] = 1

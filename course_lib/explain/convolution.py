@@ -94,9 +94,15 @@ def sum_of_window(
     rows: Axis,
     columns: Axis,
     bias: float | None,
+    output: np.ndarray | None = None,
 ) -> SumOfProducts:
-    """Return the sum at one place of a convolution of ``image`` (h, w, channels)."""
+    """Return the sum at one place of a convolution of ``image`` (h, w, channels).
+
+    ``output`` (oh, ow) holds all sums where they are known already.
+    """
     image, kernel = frozen(image), frozen(kernel)
+    if output is None:
+        output = _output(image, kernel, rows, columns) + (bias or 0.0)
     return SumOfProducts(
         operator=op,
         at=at,
@@ -104,7 +110,7 @@ def sum_of_window(
         columns=columns,
         channels=channels,
         image=image,
-        output=frozen(_output(image, kernel, rows, columns) + (bias or 0.0)),
+        output=frozen(output),
         terms=_terms(image, kernel, channels, rows, columns, at[1:3]),
         bias=bias,
         kernel=kernel,

@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import explain, nn
 from ..explain import Explanation
+from ..explain.convolution import sum_of_window
 from ..explain.explanation import frozen
 from ..nn.convolution import conv2d_arguments
 from ..nn.geometry import Axis
@@ -92,9 +93,15 @@ class Filtering:
     def explain(self, y: int, x: int) -> Explanation:
         """Return one number of the output as its arithmetic."""
         if (y, x) not in self._told:
-            tell = getattr(explain, self._name)
-            self._told[y, x] = tell(*self._arguments, at=(0, y, x, 0))
+            self._told[y, x] = self._explain((0, y, x, 0))
         return self._told[y, x]
+
+    def _explain(self, at: tuple[int, int, int, int]) -> Explanation:
+        if self.operator != CONVOLUTION:
+            return getattr(explain, self._name)(*self._arguments, at=at)
+        # As explain.conv2d does, but the output is computed once for all places.
+        image, kernel = self.image[:, :, None], self.kernel[:, :, None]
+        return sum_of_window(self._name, at, image, kernel, (0,), *self.axes, None, self.output)
 
     def window_over(self, row: int, column: int) -> tuple[int, int]:
         """Return the place (y, x) of the window whose middle is nearest to a pixel.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 import traitlets
@@ -40,6 +40,8 @@ DRAW = (
     "Draw with mouse or pen. By keyboard: arrows move, Space turns a pixel, "
     "Shift with arrows draws."
 )
+
+_shade = lru_cache(maxsize=1024)(colored)
 
 
 class Photograph(OwnPictures, Explorer):
@@ -232,7 +234,7 @@ class Photograph(OwnPictures, Explorer):
         return kernel_grid(key, self.case.kernel, self._paint_by(self.case.kernel), **options)
 
     def _paint_by(self, values):
-        return partial(colored, heat=self.heat(values))
+        return partial(_shade, heat=self.heat(values))
 
     def _magnified(self, limits):
         e = self.explanation
