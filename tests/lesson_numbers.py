@@ -372,7 +372,11 @@ NUMBERS = {
         ),
         "the first output of all of them": "5.249 GB",
         "steps": "Steps in an epoch: 1875 and in a test of 10,000: 313",
-        "losses": "share 0.5: loss 0.693147\nshare 0.1: loss 2.30259\nshare 0.01: loss 4.60517",
+        "losses": (
+            "probability 0.5: loss 0.693147\n"
+            "probability 0.1: loss 2.30259\n"
+            "probability 0.01: loss 4.60517"
+        ),
         "slopes by the scores": "['0.25', '0.25', '-0.5']",
     },
     "09_same_numbers_elsewhere": {

@@ -183,7 +183,7 @@ def test_parameters_and_steps_of_the_two_networks_by_hand():
 
 
 def test_losses_are_logarithms():
-    losses = [f"share {share:g}: loss {-log(share):.6g}" for share in (0.5, 0.1, 0.01)]
+    losses = [f"probability {p:g}: loss {-log(p):.6g}" for p in (0.5, 0.1, 0.01)]
     assert NUMBERS["08_fashion_mnist"]["losses"] == "\n".join(losses)
 
 

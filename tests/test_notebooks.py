@@ -10,7 +10,8 @@ from helpers import skip_without
 from helpers.stored_notebooks import ROOT, code_cells, notebooks, read, source
 
 LESSONS = [path for path in notebooks("notebooks") if re.match(r"\d\d_", path.name)]
-APPENDICES = [path for path in notebooks("notebooks") if re.match(r"\d\d[a-z]_", path.name)]
+LESSONS = [path for path in LESSONS if path.stem != "10_you_made_it"]  # looks back, teaches nothing
+APPENDICES = [p for p in notebooks("notebooks") if re.match(r"\d\d[a-z]_|10_you_made_it", p.name)]
 PAGES = [p for p in notebooks("notebooks") if p not in (*LESSONS, *APPENDICES)]  # to look things up
 SOLUTIONS = notebooks("solutions")
 EXERCISES = notebooks("exercises")
