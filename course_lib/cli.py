@@ -19,9 +19,11 @@ from .grading.places import CourseNotFound, find_course
 from .grading.reference import SolutionUnusable
 from .grading.transplant import UnreadableNotebook
 from .grading.update import CannotUpdate
+from .site.address import CannotBuild
 
 FIRST_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
 _FORESEEN = (
+    CannotBuild,
     CannotGrade,
     CannotUpdate,
     CourseNotFound,
@@ -96,6 +98,13 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="run nothing, change nothing; tell what is not as its source makes it",
     )
+    command = add("site", _does("site", "site"), _SITE)
+    command.add_argument("folder", type=Path, help="a new folder, or one with an earlier site")
+    command.add_argument(
+        "--repository",
+        metavar="ADDRESS",
+        help="of the course at GitHub, to link to; default: Repository in pyproject.toml, if any",
+    )
     return parser
 
 
@@ -105,6 +114,7 @@ _UPDATE = "Take over a newer copy of the course; what you wrote stays."
 _GRADE = "For teachers: grade what a class handed in."
 _RELEASE = "For teachers: make what a class is handed."
 _NEW = "For teachers: begin an exercise of your own, in the folder own/."
+_SITE = "Make the course as a website, offline."
 _MAKE = "For authors: run the notebooks and make the exercises."
 
 
