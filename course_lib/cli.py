@@ -15,6 +15,7 @@ from .grading.canonical import NotebookError
 from .grading.command import Unknown, complain
 from .grading.handout import lay_out
 from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
+from .grading.new_course import CannotBegin, new_course
 from .grading.places import CourseNotFound, find_course
 from .grading.reference import SolutionUnusable
 from .grading.transplant import UnreadableNotebook
@@ -23,6 +24,7 @@ from .site.address import CannotBuild
 
 FIRST_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
 _FORESEEN = (
+    CannotBegin,
     CannotBuild,
     CannotGrade,
     CannotUpdate,
@@ -52,7 +54,9 @@ def main(arguments=None) -> int:
     if os.environ.get(CHECKING):
         return 0  # a notebook that is being checked does not check itself
     try:
-        root = find_course()
+        root = _course_for(options)
+        if root is None:
+            return options.do(None, options)
         with suppress(OSError):  # where nothing can be written, work lies elsewhere
             lay_out(root)
         return options.do(root, options)
@@ -61,6 +65,34 @@ def main(arguments=None) -> int:
     except _FORESEEN as error:
         complain(error)
         return 2
+
+
+def main_or_lab() -> int:
+    """Run the command; open the course where nothing is asked for, as ``pipx run`` does."""
+    return main(sys.argv[1:] or ["lab"])
+
+
+def _course_for(options) -> Path | None:
+    """Return the course's folder, none for a command that makes it; offer to make one for lab."""
+    if options.do is _new:
+        return None
+    try:
+        return find_course()
+    except CourseNotFound as error:
+        if options.do is not _lab or not _agrees():
+            raise CourseNotFound(f"{error} To get the course: course new {_NAME}") from error
+        return new_course(Path(_NAME))
+
+
+def _agrees() -> bool:
+    """Ask whether to lay the course out here; nobody answers where there is no terminal."""
+    if not sys.stdin.isatty():
+        return False
+    print(f"There is no course here. Shall I put it into the folder {Path(_NAME).resolve()}?")
+    try:
+        return input("[Y/n] ").strip().lower() in ("", "y", "yes")
+    except EOFError:
+        return False
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,7 +116,14 @@ def _parser() -> argparse.ArgumentParser:
     command = add("reset", _does("grading", "reset"), _RESET)
     command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")
     command = add("update", _does("grading", "update"), _UPDATE)
-    command.add_argument("zip", type=Path, help="a newer copy of the course")
+    command.add_argument(
+        "zip",
+        type=Path,
+        nargs="?",
+        help="a newer copy of the course; without it, what is installed is taken over",
+    )
+    command = add("new", _new, _BEGIN)
+    command.add_argument("folder", type=Path, help="a new folder")
     command = add("grade", _does("classroom", "grade"), _GRADE)
     _add_grade(command)
     command = add("release", _does("classroom", "release"), _RELEASE)
@@ -108,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_NAME = "convolution-course"  # of the folder that is offered where there is no course
+_BEGIN = "Put the course into a new folder: lessons to read, exercises to fill in."
 _CHECK = "Check your answers; all exercises, or those you name."
 _RESET = "Get a fresh exercise; yours is kept beside it."
 _UPDATE = "Take over a newer copy of the course; what you wrote stays."
@@ -159,6 +200,9 @@ def _does(room: str, name: str):
         return getattr(commands, name)(root, options)
 
     return do
+
+
+_new = _does("grading", "new")
 
 
 def _lab(root: Path, options) -> int:
