@@ -160,7 +160,7 @@ def test_where_no_window_fits_it_is_told_and_nothing_is_asked(explorer):
     explorer.image, explorer.size = "2×3, small numbers", 3
     assert [part["key"] for part in explorer.view["parts"]][:2] == ["input 0", "input 1"]
     assert "3" in explorer.view["lines"][0]
-    assert explorer.view["question"] is None
+    assert explorer.view["question"]["empty"]
     assert explorer.picture().title == "Input"
     explorer.size = 2
     assert explorer.view["question"]

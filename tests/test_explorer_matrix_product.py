@@ -176,7 +176,7 @@ def test_where_no_patch_fits_it_is_told_and_nothing_is_asked(explorer):
     explorer.image, explorer.size = "2×3, counting from 0", 3
     assert "3" in explorer.view["lines"][0]
     assert [part["key"] for part in explorer.view["parts"]] == ["input 0", "input 1", "filters 0"]
-    assert explorer.view["question"] is None
+    assert explorer.view["question"]["empty"]
     assert explorer.picture().title == "Input"
     explorer.padding = "SAME"
     assert explorer.view["question"]

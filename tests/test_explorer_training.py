@@ -1,6 +1,8 @@
 """The explorer of training, driven without a page."""
 
 import json
+import re
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -61,10 +63,10 @@ def test_training_tells_how_far_it_is_and_draws_the_curve():
         f" epoch 1: step {k} of 5" for k in range(1, 6)
     ]
     assert seen[-1] == "1 epoch trained."
-    assert keys(explorer)[0] == "curve"
+    assert keys(explorer)[-1] == "curve"
     assert (
         f"Epochs 1 to 1. accuracy: {explorer.trained.history['accuracy'][0]:.4g}"
-        in (parts(explorer)[0]["alternative"])
+        in (parts(explorer)[-1]["alternative"])
     )
     receive(explorer, "press", "train")
     assert explorer.view["lines"][-1] == "2 epochs trained."
@@ -118,7 +120,8 @@ def test_a_clicked_picture_shows_its_maps_layer_by_layer(explorer, trained):
     shown = trained.counted(row, column)[1]
     assert explorer.shown_picture == shown
     assert explorer.show == "the inside"
-    assert keys(explorer) == ["pictures", "kernels", "maps", "window", "weights", "result"]
+    inside = ["garment", "window", "weights", "result", "pictures", "kernels", "maps"]
+    assert keys(explorer) == inside
     assert control(explorer, "layer")["most"] == 4
     x = trained.test[0][shown : shown + 1]
     for number, layer in enumerate(trained.model.layers[:4], start=1):
@@ -257,3 +260,33 @@ def test_bad_messages_change_nothing(explorer):
         view = receive(explorer, *message)
         assert view["said"].startswith("That does not work: ")
         assert view["parts"] == before["parts"]
+
+
+def test_the_window_is_outlined_on_the_picture(explorer):
+    receive(explorer, "set", "show", "the inside")
+    explorer.at = (13, 5)
+    explorer.refresh()
+    garment = grid(explorer, "garment")
+    assert garment["caption"] == "The window: rows 13 to 15, columns 5 to 7"
+    assert garment["alternative"].endswith("The window covers rows 13 to 15, columns 5 to 7.")
+    svg = unquote(garment["source"])
+    frame = re.findall("<rect [^>]*", svg)[-1]
+    zoom = 8
+    for side, pixels in {"x": 5, "y": 13, "width": 3, "height": 3}.items():
+        assert f" {side}='{pixels * zoom}'" in frame
+
+
+def test_the_largest_confusion_is_picked_until_a_cell_is_clicked():
+    explorer = cl.widgets.Training(*_parts(small(160, 40)))
+    receive(explorer, "press", "train")
+    counts = explorer.trained.counts
+    off = counts - np.diag(np.diag(counts))
+    assert counts[explorer.pair] == off.max() > 0
+    right = np.trace(counts)
+    told = f"Accuracy: {right} of 40 test pictures are right, {100 * right / 40:.1f} %."
+    assert told in explorer.view["lines"]
+    clicked = tuple(np.argwhere(counts > 0)[-1].tolist())
+    receive(explorer, "pick", "confusion", *clicked)
+    receive(explorer, "press", "train")
+    assert explorer.pair == clicked or explorer.trained.counts[clicked] == 0
+    assert explorer.trained.counts[explorer.pair] > 0

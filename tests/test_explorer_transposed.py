@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import traitlets
-from helpers.explorers import ask, control, grid, kinds, numbers, receive, texts
+from helpers.explorers import ask, assert_refused, control, grid, kinds, numbers, receive, texts
 
 import course_lib as cl
 from course_lib.widgets.presets import STAMPED, STAMPS
@@ -97,15 +97,16 @@ def test_a_shape_that_is_not_right_is_refused_and_changes_nothing():
     assert numbers(explorer) == LESSON
 
 
-def test_forward_and_back_step_through_the_stamps():
+def test_a_walk_lays_stamp_after_stamp():
     explorer = cl.widgets.Transposed()
-    receive(explorer, "press", "forward")
+    assert explorer.view["walk"]["count"] == 5
+    receive(explorer, "walk", 0)
     assert not np.any(numbers(explorer))
     assert explorer.laid == 0
     assert "No stamp" in explorer.view["lines"][0]
     total = np.zeros((5, 5))
     for count, place in enumerate(np.ndindex(2, 2), start=1):
-        receive(explorer, "press", "forward")
+        receive(explorer, "walk", count)
         top, left = (2 * i for i in place)
         total[top : top + 3, left : left + 3] += explorer.values[place] * explorer.weights
         assert np.array_equal(numbers(explorer), total)
@@ -115,16 +116,10 @@ def test_forward_and_back_step_through_the_stamps():
         name = "Output" if count == 4 else f"Output after {count} of 4 stamps"
         assert grid(explorer, "output")["caption"] == name
     assert numbers(explorer) == LESSON
-    receive(explorer, "press", "back")
-    assert explorer.laid == 3
+    receive(explorer, "walk", 3)
     assert explorer.source == (1, 0)
     assert explorer.view["lines"][0] == "(−117) × kernel → rows 2 to 4, columns 0 to 2"
-    for _ in range(3):
-        receive(explorer, "press", "back")
-    assert explorer.laid == 0
-    receive(explorer, "press", "back")
-    assert explorer.laid == 4
-    assert numbers(explorer) == LESSON
+    assert_refused(explorer, ("walk", 5), "there is no step 5: the walk has 5")
 
 
 def test_an_input_cell_lights_up_its_stamp():
@@ -190,8 +185,10 @@ def test_quiz_hides_and_judges():
     explorer = cl.widgets.Transposed()
     answer = ask(explorer, 2, 2)
     assert {text for row in texts(explorer) for text in row} == {"?"}
-    for press in ["forward"] * 3:
-        receive(explorer, "press", press)
+    assert explorer.view["walk"] is None
+    assert_refused(explorer, ("walk", 1), "nothing to walk through")
+    for place in [(0, 0), (0, 1), (1, 0)]:
+        receive(explorer, "pick", "input", *place)
         shown = json.dumps(explorer.view["parts"][2] | {"lines": explorer.view["lines"]})
         assert "134" not in shown
         assert "67, " not in shown
@@ -241,9 +238,9 @@ def test_pictures_tell_the_same():
     explorer = cl.widgets.Transposed()
     assert "1620" in repr(explorer)
     assert explorer.picture().svg == cl.widgets.Transposed().picture().svg
-    receive(explorer, "press", "forward")
+    receive(explorer, "walk", 0)
     assert "0 of 4 stamps: 5 by 5 grid. Row 0: 0, 0, 0, 0, 0." in repr(explorer)
-    receive(explorer, "press", "forward")
+    receive(explorer, "walk", 1)
     assert "Row 0: 67, −134, 201, 0, 0." in repr(explorer)
     data, _ = explorer._repr_mimebundle_()
     assert "Run this cell" in data["text/html"]

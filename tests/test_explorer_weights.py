@@ -244,7 +244,7 @@ def test_where_no_window_fits_weights_are_there_and_nothing_is_asked(explorer):
     explorer.size = 3
     assert values(explorer, "kernel 3").shape == (3, 3)
     assert "3" in explorer.view["lines"][0]
-    assert explorer.view["question"] is None
+    assert explorer.view["question"]["empty"]
     assert explorer.picture().title == "Input"
     explorer.image = "4×4, ones"
     assert explorer.view["question"]

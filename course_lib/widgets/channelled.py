@@ -23,6 +23,7 @@ class Channelled(Windowed):
         Kind and number of the grid that was clicked last.
     """
 
+    picks = ("at", "source", "picked")
     values: np.ndarray
 
     def __init__(self, at=(0, 0), channel=0, **state):
@@ -88,10 +89,16 @@ class Channelled(Windowed):
                 paints.get(c, lambda *_: PLAIN),
                 "0",
                 edit=True,
+                heat=self.heat(self.values),
+                notes=self.note_room() if paints else 0,
                 picked=self.source_cell() if self.picked == ("input", c) else None,
             )
             for c in range(self.values.shape[-1])
         ]
+
+    def note_room(self) -> int:
+        """Return how many characters the longest note in the input has."""
+        return 0
 
     def unpadded_inputs(self) -> list[Grid]:
         """Return the channels of the input where no window fits."""
@@ -111,9 +118,10 @@ class Channelled(Windowed):
             output_grid(
                 output[..., k],
                 self.output_caption(k),
-                lambda y, x, k=k: self.hides(y, x, k),
+                lambda y, x, k=k: self.cover(y, x, k),
                 fed.get(k, ()),
                 key=f"output {k}",
+                heat=self.heat(output),
                 picked=self.at if self.picked == ("output", k) else None,
             )
             for k in range(output.shape[-1])
@@ -123,6 +131,24 @@ class Channelled(Windowed):
         """Return all places of all output channels; none where no window fits."""
         channels = range(self.counts()["output"])
         return [(y, x, k) for y, x in super().questions() for k in channels]
+
+    # The walk: channel by channel.
+
+    def steps(self):
+        """Return the places of the output, one channel after the other."""
+        return sorted(Channelled.questions(self), key=lambda place: place[2])
+
+    def step_to(self, place):
+        """Pick a place (y, x, channel) of the output."""
+        self.ask_at(place)
+
+    def filled(self):
+        """Return the cell of the picked output channel."""
+        return f"output {self.channel}", *self.at
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        return self.output[place].item()
 
     def ask_at(self, place) -> str:
         """Pick a place (y, x, channel) of the output, and return the question."""

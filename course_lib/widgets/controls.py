@@ -1,9 +1,14 @@
-"""What a learner can change in an explorer. The page shows each with a label of its own."""
+"""What a learner can change in an explorer, each declared once, as a trait of the explorer.
+
+The page shows each with a label of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import traitlets
 
 
 @dataclass(frozen=True)
@@ -61,4 +66,55 @@ class Switch(Control):
 
 @dataclass(frozen=True)
 class Button(Control):
-    """Something to press: its value does not matter, :meth:`Explorer.press` is called."""
+    """Something to press: it has no value, :meth:`Explorer.press` is called."""
+
+    def shown(self, value=None) -> dict:
+        """Return what the page needs to show it."""
+        return super().shown(None)
+
+
+def choice(label: str, options: Iterable[str], first: str | None = None) -> traitlets.Enum:
+    """Return a trait that is one of several texts, with its control."""
+    texts = list(options)
+    trait = traitlets.Enum(texts, texts[0] if first is None else first)
+    return trait.tag(control=Choice("", label, texts))
+
+
+def slider(label: str, value: int, least: int, most: int) -> traitlets.Int:
+    """Return a trait that is a whole number between two ends, with its control."""
+    return traitlets.Int(value, min=least, max=most).tag(control=Slider("", label, least, most))
+
+
+def typed(label: str, value: int, least: int, most: int) -> traitlets.Int:
+    """Return a trait that is a whole number and is typed, with its control."""
+    return traitlets.Int(value, min=least, max=most).tag(control=Number("", label, least, most))
+
+
+def switch(label: str) -> traitlets.Bool:
+    """Return a trait that is on or off, with its control."""
+    return traitlets.Bool(False).tag(control=Switch("", label))
+
+
+def button(label: str) -> Button:
+    """Return a control that is pressed; its name is that of the attribute."""
+    return Button("", label)
+
+
+def declared(kind: type) -> tuple[Control, ...]:
+    """Return the controls that a class declares, in their order.
+
+    Examples
+    --------
+    >>> class Kind(traitlets.HasTraits):
+    ...     size = slider("Size", 2, 1, 3)
+    ...     draw = button("Draw again")
+    >>> declared(Kind)
+    (Slider(name='size', label='Size', least=1, most=3), Button(name='draw', label='Draw again'))
+    """
+    found = []
+    for name, value in vars(kind).items():
+        if isinstance(value, traitlets.TraitType):
+            value = value.metadata.get("control")
+        if isinstance(value, Control):
+            found.append(replace(value, name=name))
+    return tuple(found)

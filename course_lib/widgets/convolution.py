@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.convolution import conv2d_arguments
-from .controls import Choice, Slider
-from .grids import TO_FIND, number_grid, output_grid, padded_grid, put
+from .controls import choice, slider
+from .grids import TO_FIND, number_grid, output_grid, padded_grid, put, room_for_products
 from .mistakes import ODD_CELL, SIDES_SWAPPED, of_convolution
 from .presets import IMAGES, KERNELS, PADDINGS, with_channels
-from .view import View
+from .view import Column, View
 from .windowed import Windowed, paint_window
 
 CHOICES = [*PADDINGS, "explicit"]
@@ -36,31 +35,19 @@ class Convolution(Windowed):
     """
 
     title = "Convolution explorer"
-    image = traitlets.Enum(list(IMAGES), next(iter(IMAGES)))
-    kernel = traitlets.Enum(list(KERNELS), next(iter(KERNELS)))
-    size = traitlets.Int(3, min=1, max=5)
-    stride = traitlets.Int(1, min=1, max=3)
-    dilation = traitlets.Int(1, min=1, max=3)
-    padding = traitlets.Enum(CHOICES, "VALID")
-    top = traitlets.Int(1, min=0, max=4)
-    bottom = traitlets.Int(1, min=0, max=4)
-    left = traitlets.Int(1, min=0, max=4)
-    right = traitlets.Int(1, min=0, max=4)
-    channels_in = traitlets.Int(1, min=1, max=3)
-    channels_out = traitlets.Int(1, min=1, max=3)
-    channel = traitlets.Int(0, min=0, max=2)
-    controls = (
-        Choice("image", "Image", list(IMAGES)),
-        Choice("kernel", "Kernel", list(KERNELS)),
-        Slider("size", "Kernel size", 1, 5),
-        Slider("stride", "Stride", 1, 3),
-        Slider("dilation", "Dilation", 1, 3),
-        Choice("padding", "Padding", CHOICES),
-        *(Slider(side, side.capitalize(), 0, 4) for side in SIDES),
-        Slider("channels_in", "Channels in", 1, 3),
-        Slider("channels_out", "Channels out", 1, 3),
-        Slider("channel", "Output channel shown", 0, 2),
-    )
+    image = choice("Image", IMAGES)
+    kernel = choice("Kernel", KERNELS)
+    size = slider("Kernel size", 3, 1, 5)
+    stride = slider("Stride", 1, 1, 3)
+    dilation = slider("Dilation", 1, 1, 3)
+    padding = choice("Padding", CHOICES)
+    top = slider("Top", 1, 0, 4)
+    bottom = slider("Bottom", 1, 0, 4)
+    left = slider("Left", 1, 0, 4)
+    right = slider("Right", 1, 0, 4)
+    channels_in = slider("Channels in", 1, 1, 3)
+    channels_out = slider("Channels out", 1, 1, 3)
+    channel = slider("Output channel shown", 0, 0, 2)
 
     def prepare(self):
         """Make the image and the kernel that the controls ask for."""
@@ -144,16 +131,34 @@ class Convolution(Windowed):
         return View([*grids, *self._kernels()], [why])
 
     def _parts(self, paints, fed=()):
-        kernels, inputs = self._kernels(fed), []
-        for k in range(self.channels_in):
-            name = f"Input, channel {k}" if self.channels_in > 1 else "Input"
-            plane = self.values[..., k]
-            options = {"edit": True, "sign": "+" if k else "", "picked": self.source_cell()}
-            grid = padded_grid(f"input {k}", name, plane, self.axes(), paints[k], "0", **options)
-            inputs += [grid, kernels[k]]
+        inputs, kernels = self._inputs(paints), self._kernels(fed)
         name = f"Output, channel {self.channel}" if self.channels_out > 1 else "Output"
         picked = None if self.source else self.at
-        return [*inputs, output_grid(self.output, name, self.hides, fed, picked=picked, sign="→")]
+        options = {"picked": picked, "sign": "→", "heat": self.heat(self.output)}
+        output = output_grid(self.output, name, self.cover, fed, **options)
+        if self.channels_in == 1:
+            return [*inputs, *kernels, output]
+        pairs = zip(inputs, kernels, strict=True)
+        lines = [Column(f"pair {k}", pair, across=True) for k, pair in enumerate(pairs)]
+        return [Column("pairs", lines), output]
+
+    def _inputs(self, paints):
+        return [
+            padded_grid(
+                f"input {k}",
+                f"Input, channel {k}" if self.channels_in > 1 else "Input",
+                self.values[..., k],
+                self.axes(),
+                paints[k],
+                "0",
+                edit=True,
+                sign="+" if k else "",
+                picked=self.source_cell(),
+                heat=self.heat(self.values),
+                notes=room_for_products(self.values, self.weights),
+            )
+            for k in range(self.channels_in)
+        ]
 
     def _kernels(self, fed=()):
         used = set(dict(fed).values())
@@ -167,9 +172,28 @@ class Convolution(Windowed):
                 edit=True,
                 quiet=True,
                 sign="×",
+                heat=self.heat(self.weights),
             )
             for k in range(self.channels_in)
         ]
+
+    def term_cells(self, term):
+        """Return the cells of a term, in the input and in the kernel of its channel."""
+        c = term.channel
+        kernel = f"kernel {c}", term.kernel_row, term.kernel_column
+        return [(f"input {c}", *self.in_grid(term.row, term.column)), kernel]
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        return self.output[place].item()
+
+    def alike(self, place):
+        """Return the neighbours of a number, and the numbers in its place of other channels."""
+        yield from super().alike(place)
+        outputs = nn.conv2d(*self._arguments)[0][place]
+        for k, value in enumerate(outputs):
+            if k != self.channel:
+                yield self.called((k,)), value.item()
 
     def ask(self, place):
         """Ask for the number at a place of the output."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
-import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
@@ -11,10 +12,10 @@ from ..nn.depthwise import depthwise_arguments
 from .channel_mistakes import of_depthwise
 from .channel_presets import FILTERS, IMAGES, MOST
 from .channelled import Channelled, begun
-from .controls import Choice, Slider
-from .grids import TO_FIND, number_grid
+from .controls import choice, slider
+from .grids import TO_FIND, number_grid, room_for_products
 from .presets import PADDINGS
-from .view import View
+from .view import Column, View
 from .windowed import paint_window
 
 
@@ -36,22 +37,13 @@ class Depthwise(Channelled):
     """
 
     title = "Depthwise explorer"
-    image = traitlets.Enum(list(IMAGES), next(iter(IMAGES)))
-    filters = traitlets.Enum(list(FILTERS), next(iter(FILTERS)))
-    channels = traitlets.Int(2, min=1, max=MOST)
-    mult = traitlets.Int(2, min=1, max=MOST)
-    size = traitlets.Int(2, min=1, max=MOST)
-    stride = traitlets.Int(1, min=1, max=3)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    controls = (
-        Choice("image", "Image", list(IMAGES)),
-        Choice("filters", "Filters", list(FILTERS)),
-        Slider("channels", "Channels in", 1, MOST),
-        Slider("mult", "Filters per channel (mult)", 1, MOST),
-        Slider("size", "Kernel size", 1, MOST),
-        Slider("stride", "Stride", 1, 3),
-        Choice("padding", "Padding", PADDINGS),
-    )
+    image = choice("Image", IMAGES)
+    filters = choice("Filters", FILTERS)
+    channels = slider("Channels in", 2, 1, MOST)
+    mult = slider("Filters per channel (mult)", 2, 1, MOST)
+    size = slider("Kernel size", 2, 1, MOST)
+    stride = slider("Stride", 1, 1, 3)
+    padding = choice("Padding", PADDINGS)
 
     def prepare(self):
         """Make the image and the filters that the controls ask for."""
@@ -114,6 +106,16 @@ class Depthwise(Channelled):
 
     def _rule(self, k: int, plus: str = " + ") -> str:
         return f"{k // self.mult}·{self.mult}{plus}{k % self.mult}"
+
+    def note_room(self):
+        """Return how many characters the longest product has."""
+        return room_for_products(self.values, self.weights)
+
+    def term_cells(self, term):
+        """Return the cells of a term, in the input channel and in the filter."""
+        k, cell = self.channel, self.in_grid(term.row, term.column)
+        filter_cell = f"filter {k}", term.kernel_row, term.kernel_column
+        return [(f"input {k // self.mult}", *cell), filter_cell]
 
     def look_at_window(self):
         """Show the picked output cell's channel, window and filter; or the picked filter."""
@@ -178,6 +180,7 @@ class Depthwise(Channelled):
                 self._filter(k),
                 fed=np.ndindex(self.size, self.size) if k in lit else (),
                 edit=True,
+                heat=self.heat(self.weights),
             )
             for k in range(self.channels * self.mult)
         ]
@@ -193,8 +196,11 @@ class Depthwise(Channelled):
         parts = []
         for c, image in enumerate(inputs):
             own = slice(c * self.mult, (c + 1) * self.mult)
-            parts += begun([image], new_line=True)
-            parts += begun(filters[own], sign="×") + begun(outputs[own], sign="→")
+            pairs = [
+                Column(f"pair {grids[0].key}", [replace(grids[0], sign="×"), grids[1]])
+                for grids in zip(filters[own], outputs[own], strict=True)
+            ]
+            parts += [replace(image, new_line=True), *pairs]
         return parts
 
     def ask(self, place):

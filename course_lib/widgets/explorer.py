@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import random
+from copy import copy
 from pathlib import Path
 
 import anywidget
+import numpy as np
 import traitlets
 
 from ..draw import Picture
 from ..draw.palette import DARK, LIGHT
-from .controls import Control, Switch
-from .quiz import Wrong, judge, read_number
-from .view import Question, View
+from .answering import COLOURS, QUIZ, RESET, Answering
+from .controls import Button, Control, declared
+from .quizzed import Quizzed
+from .view import View, grids_of
+from .walked import Walked
 
 # JupyterLab and Notebook name their theme at the body; so does VS Code.
 _DARK_PAGES = ('body[data-jp-theme-light="false"]', "body.vscode-dark", "body.theme-dark")
@@ -30,47 +33,65 @@ STYLE = "\n".join(
     ]
 )
 
-HERE = Path(__file__).parent
-QUIZ = Switch("quiz", "Quiz me")
-LARGEST = 1e6  # that can be typed in: beyond it, sums of float32 may be infinite
+HERE = Path(__file__).parent / "page"
+# One after the other they are the one module that the page loads.
+PIECES = (
+    "nodes",
+    "controls",
+    "cells",
+    "typing",
+    "pointer",
+    "grids",
+    "quiz",
+    "player",
+    "kernel",
+    "explorer",
+)
 
 
-class Explorer(anywidget.AnyWidget):
+def _page() -> str:
+    return "\n".join((HERE / f"{piece}.js").read_text(encoding="utf-8") for piece in PIECES)
+
+
+class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     """Grids of numbers that can be clicked, with the arithmetic below them.
 
-    A kind of explorer has a trait for each of its ``controls`` and tells what to show.
+    A kind of explorer declares its controls and tells what to show.
 
     Attributes
     ----------
     title : str
         What it is called.
     controls : tuple of Control
+        All that the class declares.
+    colours : bool
+        Whether numbers are shown as colours too.
     quiz : bool
         Whether the output is hidden, and asked for.
     view : dict
         What the page shows now.
     """
 
-    _esm = (HERE / "explorer.js").read_text(encoding="utf-8")
+    _esm = _page()
     _css = STYLE + (HERE / "explorer.css").read_text(encoding="utf-8")
 
     view = traitlets.Dict().tag(sync=True)
+    colours = traitlets.Bool(False)
     quiz = traitlets.Bool(False)
     title = "Explorer"
-    hint = "Multiply and add cell by cell."  # after an answer with an unknown mistake
     controls: tuple[Control, ...] = ()
 
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        cls.controls = declared(cls) or cls.controls
+
     def __init__(self, **state):
-        self._question: Question | None = None
-        self._known: set = set()
-        self._answered = None  # the page's last message
-        self._place = None  # that the quiz asks for
-        self._step = ""  # what the last step showed, while a quiz asks
-        self._random = random.Random(1)
+        self._news = ""  # what was changed last
+        self._resetting = False
         super().__init__(**state)
         self.prepare()
-        self.observe(self._changed, names=[control.name for control in self.controls])
-        self.observe(self._begin_again, names="quiz")
+        self._start = self._state()
+        self.observe(self._changed, names=[c.name for c in (*self.controls, COLOURS, QUIZ)])
         self.on_msg(self._receive)
         self._begin_again()
 
@@ -87,143 +108,92 @@ class Explorer(anywidget.AnyWidget):
         """Return a picture of what is shown now, for pages without a kernel."""
         raise NotImplementedError
 
-    def pick(self, key: str, row: int, column: int) -> None:
-        """Do what a click on a cell of the grid ``key`` asks for."""
-
-    def write(self, key: str, row: int, column: int, value: float) -> None:
-        """Put a number into a cell of the grid ``key``."""
-
-    def press(self, name: str) -> bool:
-        """Do what a button asks for; return whether that changed numbers."""
-        return False
-
     def adjust(self, name: str) -> None:
         """Bring the rest in line after the trait ``name`` has changed."""
-
-    def questions(self) -> list[tuple]:
-        """Return the places that a quiz can ask for."""
-        return []
-
-    def ask(self, place) -> tuple[str, float, list[Wrong]]:
-        """Pick a place; return what to ask, the right number, and known mistakes."""
-        raise NotImplementedError
 
     # What they share.
 
     def refresh(self) -> None:
         """Make the view anew, in one message to the page."""
-        view = self.look().to_dict()
+        look = self.look()
+        view = look.to_dict()
         shown = [control.shown(getattr(self, control.name, None)) for control in self.shown()]
-        view["controls"] = shown + ([QUIZ.shown(self.quiz)] if self.questions() else [])
+        asks = [QUIZ.shown(self.quiz)] if self.quiz or self.questions() else []
+        colours = [COLOURS.shown(self.colours)] if self.can_colour() else []
+        view["controls"] = [*shown, *colours, *asks, RESET.shown()]
         view["title"] = self.title
         view["answered"], view["problem"] = self._answered, ""
+        view["walk"] = self.walk()
+        view["pinned"] = self.pinned or self.walked is not None
         view["question"] = vars(self._question) if self._question else None
+        if self.quiz:
+            for grid in grids_of(view["parts"]):
+                grid["hover"] = False
+        view["said"] = self._announced(look) or view["said"]
+        self.view = view
+
+    def _announced(self, look: View) -> str:
+        """Return what is announced, if it is not simply all that is shown."""
+        news, step, self._news, self._step = self._news, self._step, "", ""
         if self._question:
             asked = self._question.said or self._question.label
-            view["said"] = " ".join(filter(None, [asked, self._step]))
-            self._step = ""
-        self.view = view
+            return " ".join(filter(None, [news, asked, step]))
+        return f"{news} {look.said or next(iter(look.lines), '')}" if news else ""
 
     def shown(self) -> tuple[Control, ...]:
         """Return the controls that are of use now."""
         return self.controls
 
-    def hides(self, *place) -> bool:
-        """Tell whether the number at a place is to be found out by the learner."""
-        return self.quiz and place not in self._known
+    def can_colour(self) -> bool:
+        """Tell whether there are numbers now that can be shown as colours."""
+        return True
 
-    def ask_next(self) -> None:
-        """Ask for another place; when all are known, begin again."""
-        left = [place for place in self.questions() if place not in self._known]
-        if not left:
-            self._known.clear()
-            left = self.questions()
-        if not left:
-            self._question = None
-            return self.refresh()
-        self._place = self._random.choice(left)
-        self._question = Question(self.ask(self._place)[0])
-        self.refresh()
+    def heat(self, *values: np.ndarray) -> float:
+        """Return the number that has the strongest colour; 0 where there are no colours."""
+        if not self.colours:
+            return 0.0
+        return max((float(np.abs(v).max()) for v in values if v.size), default=0.0) or 1.0
 
-    def answer(self, text: str) -> None:
-        """Judge an answer; a right one shows the number."""
-        label, right, mistakes = self.ask(self._place)
-        good, said = judge(text, right, mistakes, self.hint)
-        if good:
-            self._known.add(self._place)
-        self._question = Question(label, said, good)
-        self.refresh()
+    def reset(self) -> None:
+        """Put everything back to how it was in the beginning."""
+        traits, picks = self._start
+        self._resetting = True
+        try:
+            for name, value in traits.items():
+                setattr(self, name, value)
+            self.prepare()
+        finally:
+            self._resetting = False
+        for name, value in picks.items():
+            setattr(self, name, copy(value))
+        self._news = "Everything is as it was in the beginning."
+        self._begin_again()
 
-    def _begin_again(self, _change=None) -> None:
-        """Show the numbers that are there now; a quiz begins again."""
-        self._known.clear()
-        self._question = None
-        if self.quiz:
-            self.ask_next()
-        else:
-            self.refresh()
+    def _state(self) -> tuple[dict, dict]:
+        controls = [c.name for c in (*self.controls, COLOURS, QUIZ) if not isinstance(c, Button)]
+        traits = {name: getattr(self, name) for name in controls}
+        return traits, {name: copy(getattr(self, name)) for name in self.picks}
+
+    def _begin_again(self) -> None:
+        """Show the numbers that are there now; a walk ends, a quiz begins again."""
+        self._numbers += 1
+        self.pinned = False
+        self.stop()
+        self.begin_quiz()
 
     def _changed(self, change) -> None:
+        if self._resetting:
+            return
+        known = {control.name: control for control in (*self.controls, COLOURS, QUIZ)}
+        value = {True: "on", False: "off"}.get(change.new, change.new)
+        self._news = f"{known[change.name].label}: {value}."
+        if change.name in ("colours", "quiz"):
+            return self._begin_again() if change.name == "quiz" else self._recolour()
         self.adjust(change.name)
         self._begin_again()
 
-    def _receive(self, _widget, content, _buffers) -> None:
-        """Do what the page asks for, and say what cannot be done."""
-        asked = {
-            "pick": self._pick,
-            "write": self._write,
-            "set": self._set,
-            "press": self._press,
-            "answer": self.answer,
-            "next": self.ask_next,
-        }
-        self._answered = content.get("id")
-        try:
-            asked[content["do"]](*content.get("with", []))
-        except (ValueError, traitlets.TraitError) as error:
-            self._say(f"That does not work: {error}")
-        except BaseException as error:  # the page must not wait for ever
-            self._say(f"That did not work: {error or type(error).__name__}")
-            raise
-
-    def _say(self, problem: str) -> None:
-        """Show a problem, and leave the rest of the view as it is."""
-        told = {"said": problem, "problem": problem, "answered": self._answered}
-        self.view = self.view | told
-
-    def _pick(self, key: str, row: int, column: int) -> None:
-        self.pick(key, row, column)
-        self._after_a_step()
-
-    def _write(self, key: str, row: int, column: int, text: str) -> None:
-        value = read_number(text)
-        if value is None:
-            raise ValueError(f"{text!r} is not a number. Type one such as 3 or −2.5")
-        if abs(value) > LARGEST:
-            raise ValueError(f"{text} is too large. Type a number of at most six digits")
-        self.write(key, row, column, value)
-        self._begin_again()
-
-    def _set(self, name: str, value) -> None:
-        known = {control.name: control for control in (*self.controls, *self.shown(), QUIZ)}
-        if name not in known:
-            raise ValueError(f"there is no control {name!r}")
-        known[name].check(value)
-        if getattr(self, name) == value:
-            self.refresh()
-        else:
-            setattr(self, name, value)
-
-    def _press(self, name: str) -> None:
-        if self.press(name):
-            self._begin_again()
-        else:
-            self._after_a_step()
-
-    def _after_a_step(self) -> None:
-        """Show and, where a quiz asks, also announce what a step shows."""
-        if self._question:
-            self._step = " ".join(self.look().lines)
+    def _recolour(self) -> None:
+        self._numbers += 1
         self.refresh()
 
     def __repr__(self) -> str:

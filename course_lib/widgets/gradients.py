@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from ..draw import Grid as Drawn
 from ..draw import Picture, arrays
-from .controls import Choice, Slider
+from ..explain.notation import TEXT
+from .controls import choice, slider
 from .explorer import Explorer
+from .gradient_grids import NAMES, name_in_text, pair
 from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
-from .grids import HIDDEN, TO_FIND, clamp, plain, write
+from .grids import TO_FIND, clamp, plain, write
 from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
-from .view import Cell, Column, Grid, View
+from .view import Cell, Column, View
 
-NAMES = {
-    "image": "Image",
-    "kernel": "Kernel",
-    "bias": "Bias",
-    "sums": "Sums",
-    "relu": "ReLU",
-    "pool": "Pooling",
-}
 COLUMNS = {
     "image": ("", ["image"]),
     "kernel": ("×", ["kernel", "bias"]),
@@ -30,6 +23,7 @@ COLUMNS = {
     "relu": ("→", ["relu"]),
     "pool": ("→", ["pool"]),
 }
+WAY_BACK = ("relu", "sums", "kernel", "bias", "image")
 # How far a part is from the end: a gradient is made from those that are nearer.
 FAR = {"pool": 0, "relu": 1, "sums": 2, "image": 3, "kernel": 3, "bias": 3}
 
@@ -57,20 +51,14 @@ class Gradients(Explorer):
 
     title = "Gradient explorer"
     hint = "Go back from the output, one part at a time."
-    image = traitlets.Enum(list(GRADED), next(iter(GRADED)))
-    kernel = traitlets.Enum(list(GRADED_KERNELS), next(iter(GRADED_KERNELS)))
-    bias = traitlets.Int(1, min=-5, max=5)
-    stride = traitlets.Int(1, min=1, max=2)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    pool_stride = traitlets.Int(1, min=1, max=2)
-    controls = (
-        Choice("image", "Image", list(GRADED)),
-        Choice("kernel", "Kernel", list(GRADED_KERNELS)),
-        Slider("bias", "Bias", -5, 5),
-        Slider("stride", "Stride", 1, 2),
-        Choice("padding", "Padding", PADDINGS),
-        Slider("pool_stride", "Stride of the pooling", 1, 2),
-    )
+    image = choice("Image", GRADED)
+    kernel = choice("Kernel", GRADED_KERNELS)
+    bias = slider("Bias", 1, -5, 5)
+    stride = slider("Stride", 1, 1, 2)
+    padding = choice("Padding", PADDINGS)
+    pool_stride = slider("Stride of the pooling", 1, 1, 2)
+
+    picks = ("part", "at")
 
     def __init__(self, part="kernel", at=(1, 0), **state):
         self.part, self.at = part, at
@@ -88,14 +76,24 @@ class Gradients(Explorer):
         self.path, self.why = None, ""
         try:
             shape = self._new_path().values["pool"].shape
-        except ValueError as error:
-            self.why = str(error)
+        except ValueError:
+            self.why = self._told_no_fit()
             return
         if self.given.shape != shape:
             times = [-(-size // 2) for size in shape]
             self.given = np.tile(GIVEN, times)[: shape[0], : shape[1]]
         self.path = self._new_path()
         self.at = clamp(self.at, self.path.values[self.part].shape)
+
+    def _told_no_fit(self) -> str:
+        """Say that no window of the pooling fits, and what can be done about it here."""
+        ways = ["make “Stride” smaller"] if self.stride > 1 else []
+        ways += ["choose the padding SAME"] if self.padding != "SAME" else []
+        ways += ["take a larger image or a smaller kernel"]
+        return (
+            "Here no window of the pooling fits: it takes 2×2 sums, and there are too few. "
+            f"You can {', or '.join(ways)}."
+        )
 
     def _new_path(self) -> Path:
         sizes = self.stride, self.padding, self.pool_stride
@@ -143,7 +141,7 @@ class Gradients(Explorer):
         hidden = self._is_hidden()
         trace = self._told() if hidden else self.trace
         columns = [
-            Column(key, [grid for part in parts for grid in self._pair(part, trace, hidden)], sign)
+            Column(key, [grid for part in parts for grid in pair(self, part, trace, hidden)], sign)
             for key, (sign, parts) in COLUMNS.items()
         ]
         where = f"Gradient by {self._where()}."
@@ -166,35 +164,47 @@ class Gradients(Explorer):
         factors = dict.fromkeys(full.factors, None) if tells else full.factors
         return Trace([TO_FIND], factors, full.met, [])
 
-    def _pair(self, part: str, trace: Trace, hidden: bool) -> list[Grid]:
-        """Return the grid of a part, and the grid of the gradient by it."""
-        values, slopes = self.path.values[part], self.path.gradients[part]
-        used = {place for name, place in trace.met if name == part}
-        factors = trace.factors if AFTER.get(self.part) == part else {}
-        name = NAMES[part]
-        caption = "Gradient, given" if part == "pool" else f"Gradient by {name_in_text(part)}"
+    # The walk: the way back, part by part.
 
-        def value(i, j):
-            text = write(values[i, j].item())
-            return Cell(text, f"{text}, used", "window") if (i, j) in used else Cell(text)
+    def steps(self):
+        """Return the numbers of all gradients but the given one, from the end to the image."""
+        return sorted(self.questions(), key=lambda place: WAY_BACK.index(place[0]))
 
-        def slope(i, j):
-            secret = self.hides(part, i, j)
-            text = HIDDEN if secret else write(slopes[i, j].item())
-            said = "hidden" if secret else text
-            if (i, j) not in factors:
-                return Cell(text, said)
-            note, words = _times(slopes[i, j].item(), factors[i, j], hidden)
-            return Cell(text, f"{said}, {words}", "window", note)
+    def step_to(self, place):
+        """Pick a number, by the name of its part and its place there."""
+        self.part, *at = place
+        self.at = tuple(at)
 
-        picked = self.at if part == self.part else None
-        heads = {"rows": (), "columns": ()} if part == "bias" else {}
-        options = {"picked": picked, "hover": not self.quiz} | heads
-        edit = part in ("image", "kernel")
-        return [
-            plain(part, name, values.shape, value, edit=edit, **options),
-            plain(f"gradient {part}", caption, slopes.shape, slope, edit=part == "pool", **options),
-        ]
+    def terms(self):
+        """Return how the picked gradient grows."""
+        source, so_far, lines = f"gradient {AFTER[self.part]}", 0.0, []
+        slopes, factors = self.path.gradients[AFTER[self.part]], self.trace.factors
+        for k, (at, factor) in enumerate(factors.items(), 1):
+            padded = not all(0 <= i < n for i, n in zip(at, slopes.shape, strict=True))
+            slope = 0.0 if padded else slopes[at].item()
+            after = so_far + slope * factor
+            text = f"{TEXT.number(so_far)} + {TEXT.product(slope, factor, False)}"
+            line = f"Term {k} of {len(factors)}: {text} = {TEXT.number(after)}"
+            lines.append((line, [] if padded else [(source, *at)]))
+            so_far = after
+        return lines
+
+    def filled(self):
+        """Return the cell of the picked gradient."""
+        return f"gradient {self.part}", *self.at
+
+    def spot(self, place):
+        """Return the part of a gradient, and its place there."""
+        return place[:1], place[1:]
+
+    def called(self, grid):
+        """Return how a number at the same place of another gradient is called."""
+        return f"of the gradient by {name_in_text(grid[0])} at that place"
+
+    def number_at(self, place):
+        """Return a number of a gradient."""
+        part, *at = place
+        return self.path.gradients[part][tuple(at)].item()
 
     def picture(self) -> Picture:
         """Return the picture of all parts, with the gradients by them."""
@@ -217,25 +227,10 @@ class Gradients(Explorer):
 
     def ask(self, place):
         """Ask for the gradient by one number."""
-        self.part, *at = place
-        self.at = tuple(at)
+        self.step_to(place)
         right = self.path.gradients[self.part][self.at].item()
         return (
             f"What is the gradient by {self._where()}?",
             right,
             of_gradient(self.path, self.part, self.at),
         )
-
-
-def name_in_text(part: str) -> str:
-    """Return the name of a part inside a sentence."""
-    return NAMES[part] if part == "relu" else NAMES[part].lower()
-
-
-def _times(slope: float, factor: float | None, hidden: bool) -> tuple[str, str]:
-    """Return the note of a gradient that comes in, and how it is spoken."""
-    if factor is None:
-        return "", "comes in"
-    product = "" if hidden else write(slope * factor)
-    note = f"×{write(factor)}" + (f"={product}" if product else "")
-    return note, f"times {write(factor)}" + (f" is {product}" if product else "")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+import numpy as np
 
 from ..draw.palette import diverging_colors
 from ..explain.notation import number
@@ -32,7 +35,8 @@ def padded_grid(
     axes: tuple[Axis, Axis],
     paint: Callable,
     outside: str,
-    hides: Callable | None = None,
+    cover: Callable | None = None,
+    heat: float = 0.0,
     **options,
 ) -> Grid:
     """Return the grid of an image (h, w) with its padding.
@@ -45,8 +49,10 @@ def padded_grid(
         its note.
     outside : str
         What stands in the padding.
-    hides : callable, optional
-        Tells of row and column of the image whether its number is a question mark.
+    cover : callable, optional
+        Tells of row and column of the image what stands in the place of its number, or None.
+    heat : float
+        As in :func:`number_grid`.
     **options
         Other attributes of :class:`Grid`.
     """
@@ -54,14 +60,14 @@ def padded_grid(
 
     def cell(row: int, column: int) -> Cell:
         inside = 0 <= row < axes[0].size and 0 <= column < axes[1].size
-        hidden = inside and hides is not None and hides(row, column)
-        shown = write(image[row, column].item()) if inside else outside
-        text = HIDDEN if hidden else shown
+        value = image[row, column].item() if inside else None
+        covered = cover(row, column) if inside and cover else None
+        text = covered if covered is not None else write(value) if inside else outside
         kind, words, note = paint(row, column, text)
         padding = "" if inside else "padding"
-        said = "hidden" if hidden else text or "empty"
-        name = ", ".join(filter(None, [said, padding, *words]))
-        return Cell(text, name, f"{padding} {kind}".strip(), note)
+        fill, ink = ("", "") if value is None or covered is not None else colored(value, heat)
+        name = ", ".join(filter(None, [spoken(text), padding, *words]))
+        return Cell(text, name, kinds(padding, fill and "heat", kind), note, fill, ink)
 
     return Grid(
         key,
@@ -69,26 +75,35 @@ def padded_grid(
         [[cell(row, column) for column in columns] for row in rows],
         rows=[number(row) for row in rows],
         columns=[number(column) for column in columns],
-        **options,
+        **({"room": longest(image)} | options),
     )
 
 
 def output_grid(
-    values, caption: str, hides: Callable, fed: Iterable = (), key: str = "output", **options
+    values,
+    caption: str,
+    cover: Callable,
+    fed: Iterable = (),
+    key: str = "output",
+    heat: float = 0.0,
+    **options,
 ) -> Grid:
-    """Return the grid of an output (oh, ow); places that ``hides`` names show a question mark.
+    """Return the grid of an output (oh, ow).
 
-    ``fed`` are the places (y, x) that are lit up.
+    ``cover`` tells of a place (y, x) what stands there instead of its number, or None;
+    ``fed`` are the places that are lit up; ``heat`` is as in :func:`number_grid`.
     """
     fed = set(fed)
 
     def cell(y: int, x: int) -> Cell:
-        hidden = hides(y, x)
-        text = HIDDEN if hidden else write(values[y, x].item())
-        words = ["hidden" if hidden else text, *(["lit up"] if (y, x) in fed else [])]
-        return Cell(text, ", ".join(words), "fed" if (y, x) in fed else "")
+        covered, value = cover(y, x), values[y, x].item()
+        text = write(value) if covered is None else covered
+        lit = "fed" if (y, x) in fed else ""
+        fill, ink = colored(value, heat) if covered is None else ("", "")
+        name = ", ".join([spoken(text), *(["lit up"] if lit else [])])
+        return Cell(text, name, kinds(fill and "heat", lit), fill=fill, ink=ink)
 
-    return plain(key, caption, values.shape, cell, **options)
+    return plain(key, caption, values.shape, cell, **({"room": longest(values)} | options))
 
 
 def number_grid(
@@ -113,12 +128,51 @@ def number_grid(
 
     def cell(i: int, j: int) -> Cell:
         value = values[i, j].item()
-        fill, ink = diverging_colors(min(max(value / heat, -1), 1)) if heat else ("", "")
+        fill, ink = colored(value, heat)
         kind = "mark" if (i, j) in mark else "fed" if (i, j) in fed else ""
         name = write(value) + {"mark": ", marked", "fed": ", lit up", "": ""}[kind]
-        return Cell(write(value), name, f"heat {kind}" if fill else kind, fill=fill, ink=ink)
+        return Cell(write(value), name, kinds(fill and "heat", kind), fill=fill, ink=ink)
 
     return plain(key, caption, values.shape, cell, **options)
+
+
+def colored(value: float, heat: float) -> tuple[str, str]:
+    """Return the colours of a cell and its text; without ``heat`` those of the page."""
+    return diverging_colors(min(max(value / heat, -1), 1)) if heat else ("", "")
+
+
+def kinds(*words: str) -> str:
+    """Return the words that say how a cell looks."""
+    return " ".join(filter(None, words))
+
+
+def spoken(text: str) -> str:
+    """Return how the text of a cell is spoken."""
+    return {HIDDEN: "hidden", "": "empty"}.get(text, text)
+
+
+def longest(values) -> int:
+    """Return how many characters the longest of some numbers has."""
+    return max((len(write(value.item())) for value in values.flat), default=0)
+
+
+def room_for_products(values, weights) -> int:
+    """Return how many characters ``×w=p`` takes at most for numbers and their weights.
+
+    Examples
+    --------
+    >>> room_for_products(np.array([4.0, -3]), np.array([2.0, 0.5]))
+    9
+    """
+    values, weights = np.append(np.ravel(values), 0.0), np.ravel(weights)
+    return _room(values.astype(float).tobytes(), weights.astype(float).tobytes())
+
+
+@lru_cache(maxsize=32)
+def _room(values: bytes, weights: bytes) -> int:
+    factors = np.unique(np.frombuffer(weights))
+    products = np.outer(np.unique(np.frombuffer(values)), factors)
+    return 2 + longest(factors) + longest(products)
 
 
 def plain(key: str, caption: str, shape, cell: Callable, **options) -> Grid:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from .. import draw, explain, nn
 from ..explain.notation import TEXT
 from ..nn.patches import patch_axes
 from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
-from .controls import Choice, Slider
-from .grids import PLAIN, TO_FIND, clamp, number_grid, output_grid, write
+from .controls import choice, slider
+from .grids import PLAIN, TO_FIND, clamp, write
+from .matrix_grids import filters_grid, patches_grid, place_names, products_grid
 from .matrix_mistakes import of_matrix_product
 from .presets import PADDINGS
 from .view import View
@@ -37,22 +37,15 @@ class MatrixProduct(Channelled):
     """
 
     title = "Explorer of the matrix product"
-    image = traitlets.Enum(list(PATCHED_IMAGES), next(iter(PATCHED_IMAGES)))
-    filters = traitlets.Enum(list(FLATTENED_FILTERS), next(iter(FLATTENED_FILTERS)))
-    channels_in = traitlets.Int(2, min=1, max=2)
-    channels_out = traitlets.Int(3, min=1, max=3)
-    size = traitlets.Int(2, min=1, max=3)
-    stride = traitlets.Int(1, min=1, max=3)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    controls = (
-        Choice("image", "Image", list(PATCHED_IMAGES)),
-        Choice("filters", "Filters", list(FLATTENED_FILTERS)),
-        Slider("channels_in", "Channels in", 1, 2),
-        Slider("channels_out", "Filters (channels out)", 1, 3),
-        Slider("size", "Kernel size", 1, 3),
-        Slider("stride", "Stride", 1, 3),
-        Choice("padding", "Padding", PADDINGS),
-    )
+    image = choice("Image", PATCHED_IMAGES)
+    filters = choice("Filters", FLATTENED_FILTERS)
+    channels_in = slider("Channels in", 2, 1, 2)
+    channels_out = slider("Filters (channels out)", 3, 1, 3)
+    size = slider("Kernel size", 2, 1, 3)
+    stride = slider("Stride", 1, 1, 3)
+    padding = choice("Padding", PADDINGS)
+
+    picks = ("at", "source", "picked", "column", "term")
 
     def __init__(self, at=(0, 0), column=0, **state):
         self.column, self.term = column, None
@@ -100,6 +93,11 @@ class MatrixProduct(Channelled):
     def patches(self) -> np.ndarray:
         """The patches (oh, ow, kh·kw·c_in)."""
         return nn.extract_patches(*self._steps)[0]
+
+    @property
+    def output(self) -> np.ndarray:
+        """The output (oh·ow, c_out), by the operator."""
+        return nn.conv2d(*self._arguments).reshape(-1, self.channels_out)
 
     def axes(self):
         """Return where the windows lie."""
@@ -171,7 +169,7 @@ class MatrixProduct(Channelled):
     def _paint(self, c: int, terms):
         """Return what paints a channel of the input: where each cell of the window goes."""
         names = {(t.row, t.column): f"{t.kernel_row},{t.kernel_column},{c}" for t in terms}
-        copied = None if self.term is None else self._names()[self.term]
+        copied = None if self.term is None else place_names(self.weights.shape[:3])[self.term]
 
         def paint(row, column, _text):
             name = names.get((row, column))
@@ -193,56 +191,47 @@ class MatrixProduct(Channelled):
 
     def look_at_nothing(self, why):
         """Show image and filters, and why no window fits."""
-        return View([*self.unpadded_inputs(), self._filters()], [why])
-
-    def _names(self, *shape) -> list[str]:
-        return [",".join(map(str, place)) for place in np.ndindex(shape or self.weights.shape[:3])]
+        return View([*self.unpadded_inputs(), filters_grid(self)], [why])
 
     def _parts(self, paints, lit, rows=()):
         """Return image, patches, filters and output; ``rows`` of the output are lit."""
         at_window = self.source is None
-        matrices = [self._patches(lit), self._filters(at_window), self._output(rows, at_window)]
+        matrices = [
+            patches_grid(self, lit),
+            filters_grid(self, at_window),
+            products_grid(self, rows, at_window),
+        ]
         return [*self.input_grids(paints), *matrices]
 
-    def _patches(self, lit):
-        return number_grid(
-            "patches 0",
-            "Patches: y,x by i,j,c",
-            self.patches.reshape(-1, len(self.matrix)),
-            mark=[] if self.term is None else [(self.row, self.term)],
-            fed=lit,
-            rows=self._names(*self.shape),
-            columns=self._names(),
-            picked=(self.row, self.term) if self.picked[0] == "patches" else None,
-            new_line=True,
-        )
+    # The walk: row by row of the output.
 
-    def _output(self, rows, at_window):
-        places = list(np.ndindex(self.shape))
-        return output_grid(
-            nn.conv2d(*self._arguments).reshape(-1, self.channels_out),
-            "Output",
-            lambda r, o: self.hides(*places[r], o),
-            [(r, o) for r in rows for o in range(self.channels_out)],
-            key="output 0",
-            picked=(self.row, self.column) if at_window else None,
-            rows=self._names(*self.shape),
-            sign="=",
-        )
+    def note_room(self):
+        """Return how many characters the name of a column of the patches has."""
+        return len("0,0,0")
 
-    def _filters(self, lit=False):
-        column = [(k, self.column) for k in range(len(self.matrix))] if lit else []
-        return number_grid(
-            "filters 0",
-            "Filters: i,j,c",
-            self.matrix,
-            mark=[] if self.term is None else [(self.term, self.column)],
-            fed=column,
-            rows=self._names(),
-            picked=(self.term, self.column) if self.picked[0] == "filters" else None,
-            edit=True,
-            sign="×",
-        )
+    def steps(self):
+        """Return the places of the output, row by row."""
+        return self.questions()
+
+    def step_to(self, place):
+        """Pick a number of the output."""
+        y, x, self.column = place
+        self.ask_at((y, x, 0))
+        self.term = None
+
+    def term_cells(self, term):
+        """Return the cells of a term, in its row of the patches and its column of the filters."""
+        k = (term.kernel_row * self.size + term.kernel_column) * self.channels_in + term.channel
+        return [("patches 0", self.row, k), ("filters 0", k, self.column)]
+
+    def filled(self):
+        """Return the cell of the output."""
+        return "output 0", self.row, self.column
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        y, x, o = place
+        return self.output[np.ravel_multi_index((y, x), self.shape), o].item()
 
     def questions(self):
         """Return all numbers of the output; none where no window fits."""
@@ -251,9 +240,8 @@ class MatrixProduct(Channelled):
 
     def ask(self, place):
         """Ask for a number of the output."""
-        y, x, self.column = place
-        self.ask_at((y, x, 0))
-        self.term = None
+        self.step_to(place)
         known = of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)
+        y, x, _ = place
         label = f"Which number stands in row {y},{x}, column {self.column} of the output?"
         return label, self.dot().total, known

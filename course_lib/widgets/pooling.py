@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
 from ..nn.pooling_arguments import pool_arguments
-from .controls import Choice, Slider
+from .controls import choice, slider
 from .grids import PLAIN, TO_FIND, number_grid, output_grid, padded_grid
 from .mistakes import of_pooling
 from .presets import IMAGES, PADDINGS
@@ -40,18 +39,11 @@ class Pooling(Windowed):
 
     title = "Pooling explorer"
     hint = "Look at the numbers of the window only."
-    image = traitlets.Enum(list(PICTURES), FIRST)
-    takes = traitlets.Enum([LARGEST, MEAN], LARGEST)
-    window = traitlets.Int(3, min=1, max=5)
-    stride = traitlets.Int(3, min=1, max=4)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    controls = (
-        Choice("image", "Image", list(PICTURES)),
-        Choice("takes", "Takes the", [LARGEST, MEAN]),
-        Slider("window", "Window", 1, 5),
-        Slider("stride", "Stride", 1, 4),
-        Choice("padding", "Padding", PADDINGS),
-    )
+    image = choice("Image", PICTURES, FIRST)
+    takes = choice("Takes the", [LARGEST, MEAN])
+    window = slider("Window", 3, 1, 5)
+    stride = slider("Stride", 3, 1, 4)
+    padding = choice("Padding", PADDINGS)
 
     def prepare(self):
         """Take the image."""
@@ -117,10 +109,12 @@ class Pooling(Windowed):
 
     def _grids(self, paint, fed=()):
         outside = "−∞" if self.takes == LARGEST else ""
-        options = {"edit": True, "picked": self.source_cell()}
+        heat = self.heat(self.values)
+        options = {"edit": True, "picked": self.source_cell(), "heat": heat, "notes": 1}
         image = padded_grid("input", "Input", self.values, self.axes(), paint, outside, **options)
         picked = None if self.source else self.at
-        output = output_grid(self.output, "Output", self.hides, fed, picked=picked, sign="→")
+        options = {"picked": picked, "sign": "→", "heat": heat}
+        output = output_grid(self.output, "Output", self.cover, fed, **options)
         return [image, output]
 
     def _told(self, e, winners) -> list[str]:
@@ -131,6 +125,14 @@ class Pooling(Windowed):
             never = "−∞, so it never wins" if self.takes == LARGEST else "not counted"
             lines.append(f"Part of the window lies in the padding, which is {never}.")
         return lines
+
+    def term_cells(self, term):
+        """Return the cell of the input."""
+        return [("input", *self.in_grid(term.row, term.column))]
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        return self.output[place].item()
 
     def ask(self, place):
         """Ask for the number at a place of the output."""

@@ -19,19 +19,21 @@ class Wrong(NamedTuple):
 def read_number(text: str) -> float | None:
     """Return the number that somebody typed, or None.
 
-    A comma may stand for the point, and the long minus for the short one.
+    A comma may stand for the point, and the long minus for the short one. Digits never stand for
+    ∞, however many there are.
 
     Examples
     --------
-    >>> read_number(" −2,5 "), read_number("-∞"), read_number("two")
-    (-2.5, -inf, None)
+    >>> read_number(" −2,5 "), read_number("-∞"), read_number("two"), read_number("1e999")
+    (-2.5, -inf, None, None)
     """
     plain = text.strip().replace("−", "-").replace(",", ".").replace("∞", "inf")
     try:
         value = float(plain)
     except ValueError:
         return None
-    return None if math.isnan(value) else value
+    too_large = math.isinf(value) and any(sign.isdigit() for sign in plain)
+    return None if math.isnan(value) or too_large else value
 
 
 def same(a: float, b: float) -> bool:

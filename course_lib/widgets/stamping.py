@@ -39,20 +39,6 @@ def size_of_layer(shape, kernel, stride: int, padding: str) -> tuple[int, int]:
     return tuple(layer.compute_output_shape((1, *shape, 1))[1:3])
 
 
-def told_sizes(sizes, shape, kernel, stride: int, padding: str) -> str:
-    """Say why ``sizes``, texts such as 5×5, are the right ones for an output.
-
-    Examples
-    --------
-    >>> told_sizes(["4×4"], (2, 2), (3, 3), 1, "VALID")
-    'Output shape: only from 4×4, conv2d with stride 1 and VALID makes 2×2. No other is right.'
-    """
-    makes = f"conv2d with stride {stride} and {padding} makes {shape[0]}×{shape[1]}"
-    if len(sizes) == 1:
-        return f"Output shape: only from {sizes[0]}, {makes}. No other is right."
-    return f"Output shape: from each of {', '.join(sizes)}, {makes}. Each is right, so you choose."
-
-
 @dataclass(frozen=True)
 class Stamping:
     """The stamps of an image (h, w) with a kernel (kh, kw), in the order of reading.

@@ -8,10 +8,11 @@ import traitlets
 from ..datasets.garments import CLASS_NAMES
 from ..draw import Picture, curves, pictures
 from ..explain.notation import TEXT, number
-from .controls import Button, Choice, Slider
+from .controls import Slider, button, choice
 from .explorer import Explorer
 from .grids import HIDDEN, TO_FIND, clamp, write
-from .map_mistakes import of_map
+from .map_quiz import PLACES, AsksOfMaps
+from .outlined import outlined
 from .trained import Trained, small
 from .training_parts import (
     ACROSS,
@@ -25,12 +26,11 @@ from .training_parts import (
 from .view import Column, Grid, Image, View
 
 PICTURED = 20  # pictures of the test on a page without a kernel
-PLACES = [(13, 13), (5, 12), (20, 8), (12, 20), (3, 3)]  # that the quiz asks for
 VIEWS = ["what is confused", "the inside"]
 MOVES = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
-class Training(Explorer):
+class Training(AsksOfMaps, Explorer):
     """Train a network epoch by epoch, and look inside.
 
     Click a number of the confusion matrix for the pictures that it counts; a picture for what each
@@ -49,6 +49,8 @@ class Training(Explorer):
     ----------
     pair : (int, int)
         The picked cell of the confusion matrix: the class, and what it is taken for.
+    chosen : bool
+        Whether the learner picked that cell; if not, it is where most pictures are confused.
     shown_picture, filter, at
         The number of the test picture, of the filter, and the place (row, column) in its map.
 
@@ -63,14 +65,15 @@ class Training(Explorer):
     """
 
     title = "Training explorer"
-    show = traitlets.Enum(VIEWS, VIEWS[0])
-    layer = traitlets.Int(1, min=1)
-    controls = (
-        Button("train", "Train one more epoch"),
-        Choice("show", "Look at", VIEWS),
-        Slider("layer", "Layer", 1, 1),
-        *(Button(name, f"Window {name}") for name in MOVES),
-    )
+    train = button("Train one more epoch")
+    show = choice("Look at", VIEWS)
+    layer = traitlets.Int(1, min=1).tag(control=Slider("", "Layer", 1, 1))
+    up = button("Window up")
+    down = button("Window down")
+    left = button("Window left")
+    right = button("Window right")
+
+    picks = ("pair", "shown_picture", "filter", "at")
 
     def __init__(self, model=None, train=None, test=None, names=CLASS_NAMES, **state):
         self.trained = Trained(model, train, test) if model else small()
@@ -80,10 +83,14 @@ class Training(Explorer):
 
     def prepare(self):
         """Pick the most pictures that are confused."""
+        self._pick_confused()
+        self.adjust("layer")
+
+    def _pick_confused(self) -> None:
+        self.chosen = False
         counts = self.trained.counts
         pair = np.argmax(np.where(np.eye(len(counts), dtype=bool), -1, counts))
         self._pick_pair(*divmod(int(pair), len(counts)))
-        self.adjust("layer")
 
     def adjust(self, name):
         """Keep to the layers that are there."""
@@ -100,6 +107,10 @@ class Training(Explorer):
         controls = [layers if control.name == "layer" else control for control in self.controls]
         return controls if self.inside else controls[:2]
 
+    def can_colour(self):
+        """Tell whether numbers are shown that have no colours yet."""
+        return self.inside
+
     # What a learner does.
 
     def press(self, name):
@@ -108,7 +119,7 @@ class Training(Explorer):
             self._train()
         else:
             down, right = MOVES[name]
-            self.at = clamp((self.at[0] + down, self.at[1] + right), self._first().shape)
+            self.at = clamp((self.at[0] + down, self.at[1] + right), self.first_map().shape)
         return name == "train"
 
     def _train(self) -> None:
@@ -118,6 +129,9 @@ class Training(Explorer):
             self.trained.epoch(self._tell)
         finally:
             self.progress, self._answered = "", message
+        empty = not self._opened()
+        if not self.inside and (empty or not self.chosen):
+            self._pick_confused()
 
     def _tell(self, words: str) -> None:
         """Show how far an epoch is while it runs."""
@@ -128,6 +142,7 @@ class Training(Explorer):
         """Pick what a cell of the confusion matrix counts, a picture, or a filter."""
         if key == "confusion":
             self._pick_pair(row, column)
+            self.chosen = True
         elif key == "pictures":
             self._pick_picture(row * ACROSS + column)
         elif key in ("kernels", "maps"):
@@ -146,14 +161,10 @@ class Training(Explorer):
     def _opened(self) -> list[int]:
         return self.trained.counted(*self.pair)[:MOST]
 
-    def _first(self) -> np.ndarray:
-        """Return the map (h, w) of the first layer for picture and filter."""
-        return self.trained.maps(self.shown_picture)[0][..., self.filter]
-
     @property
     def explanation(self):
         """The number of the first layer before its activation, as its arithmetic."""
-        self.at = clamp(self.at, self._first().shape)
+        self.at = clamp(self.at, self.first_map().shape)
         return self.trained.explain(self.shown_picture, self.filter, self.at)
 
     # What is shown.
@@ -164,29 +175,38 @@ class Training(Explorer):
         if self.inside:
             return self._look_inside(pictures)
         confused = confusion_grid(self.trained, self.names, self.pair)
-        parts = [self._curve(), confused, _column("pictures", [pictures])]
+        parts = [confused, _column("pictures", [pictures]), self._curve()]
         count = self.trained.counts[self.pair]
         row, column = (self.names[i] for i in self.pair)
         told = f"{count} of the test pictures: {row}, taken for {column}."
         more = "Click a picture to see what the layers make of it." if pictures else ""
-        return self._view(parts, [told, more])
+        return self._view(parts, [told, more, self._told_accuracy()])
+
+    def _told_accuracy(self) -> str:
+        """Say how many of the test pictures are taken for what they are."""
+        counts = self.trained.counts
+        right, all_of = int(counts.trace()), int(counts.sum())
+        share = f"{100 * right / all_of:.1f} %"
+        return f"Accuracy: {right} of {all_of} test pictures are right, {share}."
 
     def _look_inside(self, pictures: Grid | None) -> View:
         shown, e = self.shown_picture, self.explanation
         hidden = self.hides(shown, self.filter, *self.at)
         kernels = kernel_grid(self.trained, self.filter)
         maps = map_grid(self.trained, shown, self.layer - 1, self.filter, hidden)
-        result = HIDDEN if hidden else write(self._number())
+        result = HIDDEN if hidden else write(self.number())
+        name = f"Test picture {shown}: {self.names[self.trained.labels[shown]]}"
+        garment = outlined("garment", name, self.trained.test[0][shown, :, :, 0], e)
         parts = [
+            _column("number", [garment, _line(window_grids(e, self.filter, result, self.heat))]),
             _column("pictures", [pictures, kernels, maps]),
-            _column("number", window_grids(e, self.filter, result)),
         ]
         bias = "" if e.bias is None else f", and the bias is {number(e.bias)}"
         if hidden:
             low, high = (number(x) for x in self.trained.pixels)
             lines = [TO_FIND, f"Pixels are from {low} to {high}{bias}. ReLU comes last."]
         else:
-            lines = [*e.equations(TEXT), f"ReLU makes {number(self._number())} of it."]
+            lines = [*e.equations(TEXT), f"ReLU makes {number(self.number())} of it."]
         return self._view(parts, lines)
 
     def _view(self, parts, lines) -> View:
@@ -203,10 +223,6 @@ class Training(Explorer):
         picture = curves(self.trained.history, "Training, epoch by epoch")
         return Image("curve", "", picture.source(), picture.alternative, width="560px")
 
-    def _number(self) -> float:
-        """Return the number of the first layer at the picked place."""
-        return self._first()[self.at].item()
-
     def picture(self) -> Picture:
         """Return the curves; before any training, pictures of the test with their classes."""
         if self.trained.history:
@@ -215,21 +231,10 @@ class Training(Explorer):
         captions = [self.names[label] for label in self.trained.labels[:PICTURED]]
         return pictures(test, captions, columns=10, title="Test pictures, and their classes")
 
-    # The quiz.
 
-    def questions(self):
-        """Return some places in the maps of the first layer."""
-        inside = [at for at in PLACES if clamp(at, self._first().shape) == at]
-        filters = range(min(len(self.trained.kernels), MOST))
-        return [(self.shown_picture, k, *at) for k in filters for at in inside]
-
-    def ask(self, place):
-        """Ask for a number of a map of the first layer."""
-        self.shown_picture, self.filter, *at = place
-        self.at = tuple(at)
-        label = f"Which number stands in map {self.filter} at row {at[0]}, column {at[1]}?"
-        mistakes = of_map(self.trained, self.shown_picture, self.filter, self.at)
-        return label, self._number(), mistakes
+def _line(grids: list[Grid]) -> Column:
+    """Return grids side by side."""
+    return Column("products", grids, across=True)
 
 
 def _column(key: str, parts) -> Column | None:

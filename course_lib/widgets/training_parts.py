@@ -10,7 +10,7 @@ from ..draw.palette import heat_colors
 from ..draw.photographs import grey_limits, grey_source
 from ..explain import SumOfProducts
 from ..explain.notation import number
-from .grids import plain, write
+from .grids import number_grid, plain
 from .trained import Trained
 from .view import Cell, Grid
 
@@ -101,25 +101,28 @@ def map_grid(trained: Trained, shown: int, layer: int, picked: int, hidden: bool
     return sheet("maps", caption, c, cell, picked if layer == 0 else None)
 
 
-def window_grids(e: SumOfProducts, filter: int, result: str) -> list[Grid]:
-    """Return the pixels of a window, the kernel, and the number in the map."""
+def window_grids(e: SumOfProducts, filter: int, result: str, heat: Callable) -> list[Grid]:
+    """Return the pixels of a window, the kernel, and the number in the map.
+
+    ``heat`` tells of numbers which of them has the strongest colour.
+    """
     kh, kw = e.rows.kernel, e.columns.kernel
     rows, columns = ([number(i) for i in places] for places in e.window)
     sides = {"rows": rows, "columns": columns, "quiet": True}
     y, x = (str(i) for i in e.at[1:3])
 
-    def pixel(i: int, j: int) -> Cell:
-        return Cell(write(e.terms[i * kw + j].value), kind="window")
-
-    def weight(i: int, j: int) -> Cell:
-        return Cell(write(e.terms[i * kw + j].weight))
+    pixels = np.array([term.value for term in e.terms]).reshape(kh, kw)
+    weights = np.array([term.weight for term in e.terms]).reshape(kh, kw)
+    everywhere = list(np.ndindex(kh, kw))
 
     def last(i: int, j: int) -> Cell:
         return Cell(result, "hidden" if result == "?" else result)
 
     return [
-        plain("window", "The window in the picture", (kh, kw), pixel, **sides),
-        plain("weights", f"Kernel {filter}", (kh, kw), weight, quiet=True, sign="×"),
+        number_grid("window", "Its pixels", pixels, (), heat(pixels), everywhere, **sides),
+        number_grid(
+            "weights", f"Kernel {filter}", weights, (), heat(weights), quiet=True, sign="×"
+        ),
         plain("result", "In the map", (1, 1), last, quiet=True, sign="→", rows=[y], columns=[x]),
     ]
 

@@ -7,14 +7,15 @@ import traitlets
 
 from .. import explain
 from ..draw import Picture, explanation
-from ..explain.notation import TEXT, number
-from ..nn.geometry import Axis
-from .controls import Button, Choice, Slider
+from ..explain.notation import TEXT
+from .controls import Choice, choice, slider
 from .explorer import Explorer
-from .grids import PLAIN, TO_FIND, clamp, number_grid, padded_grid, write
+from .grids import PLAIN, TO_FIND, clamp, write
 from .presets import PADDINGS, STAMPED, STAMPS
+from .stamp_grids import stamp_grids
 from .stamp_mistakes import of_transposed
-from .stamping import Stamping, right_sizes, size_of_layer, told_sizes
+from .stamp_words import told_meeting, told_sizes, told_stamp
+from .stamping import Stamping, right_sizes, size_of_layer
 from .view import View
 
 
@@ -37,27 +38,20 @@ class Transposed(Explorer):
     >>> explorer = Transposed()
     >>> explorer.explanation
     1620 = (−67)·(−9) + (−77)·(−7) + (−117)·(−3) + (−127)·(−1)
-    >>> explorer.press("forward")  # from the end to the empty output
-    >>> explorer.press("forward")
+    >>> explorer.walk_to(1)
     >>> explorer.so_far[0]
     array([  67., -134.,  201.,    0.,    0.])
     """
 
     title = "Transposed convolution explorer"
-    image = traitlets.Enum(list(STAMPED), next(iter(STAMPED)))
-    kernel = traitlets.Enum(list(STAMPS), next(iter(STAMPS)))
-    stride = traitlets.Int(2, min=1, max=4)
-    padding = traitlets.Enum(PADDINGS, "VALID")
-    output_shape = traitlets.Unicode()
-    controls = (
-        Choice("image", "Input", list(STAMPED)),
-        Choice("kernel", "Kernel", list(STAMPS)),
-        Slider("stride", "Stride", 1, 4),
-        Choice("padding", "Padding", PADDINGS),
-        Choice("output_shape", "Output shape", []),
-        Button("back", "◀ Back one stamp"),
-        Button("forward", "Forward one stamp ▶"),
-    )
+    image = choice("Input", STAMPED)
+    kernel = choice("Kernel", STAMPS)
+    stride = slider("Stride", 2, 1, 4)
+    padding = choice("Padding", PADDINGS)
+    output_shape = traitlets.Unicode().tag(control=Choice("", "Output shape", []))
+
+    picks = ("at", "source", "laid")
+    by_term = False  # step by step, stamps grow together
 
     def __init__(self, at=(2, 2), **state):
         self.at, self.source = at, None
@@ -148,11 +142,14 @@ class Transposed(Explorer):
         plane = self.weights if key == "kernel" else self.values
         plane[clamp((row, column), plane.shape)] = value
 
-    def press(self, name):
-        """Lay one stamp more, or take one away; after the last comes the empty output."""
-        step = {"back": -1, "forward": 1}[name]
-        self.laid = (self.laid + step) % (self.values.size + 1)
-        self.at, self.source = None, self.stamping.cells[self.laid - 1] if self.laid else None
+    def steps(self):
+        """Return how many stamps lie there, step by step."""
+        return list(range(self.values.size + 1))
+
+    def step_to(self, laid):
+        """Lay the first stamps; the last of them lights up."""
+        self.laid = laid
+        self.at, self.source = None, self.stamping.cells[laid - 1] if laid else None
 
     # What is shown.
 
@@ -177,10 +174,10 @@ class Transposed(Explorer):
         used = [(term.kernel_row, term.kernel_column) for term in e.terms]
         lines = [
             *equations,
-            *self._told_meeting(len(terms)),
+            *told_meeting(len(terms), self.at),
             told_sizes(self.shapes(), *self._asked),
         ]
-        return View(self._grids(paint, lambda *_: PLAIN, used), lines)
+        return View(stamp_grids(self, paint, lambda *_: PLAIN, used), lines)
 
     def _look_at_stamp(self) -> View:
         stamping = self.stamping
@@ -199,43 +196,9 @@ class Transposed(Explorer):
             note = "" if hidden else write(alone[row, column].item())
             return "fed", [f"under the stamp {note}".strip()], note and f"↓ {note}"
 
-        lines = [*self._told_stamp(under), told_sizes(self.shapes(), *self._asked)]
-        return View(self._grids(paint_input, paint_output), lines)
-
-    def _grids(self, paint_input, paint_output, used=()):
-        axes, count = self.stamping.axes, self.values.size
-        name = "Output" if self.laid == count else f"Output after {self.laid} of {count} stamps"
-        inner = tuple(Axis(size, 1) for size in self.values.shape)
-        picked = self.at and tuple(i + axis.before for i, axis in zip(self.at, axes, strict=True))
-        options = {"edit": True, "picked": self.source}
-        output = {"hides": self.hides, "picked": picked, "sign": "→"}
-        return [
-            padded_grid("input", "Input", self.values, inner, paint_input, "", **options),
-            number_grid("kernel", "Kernel", self.weights, used, edit=True, quiet=True, sign="×"),
-            padded_grid("output", name, self.so_far, axes, paint_output, "", **output),
-        ]
-
-    def _told_meeting(self, count: int) -> list[str]:
-        if not count:
-            return []
-        meet = "1 stamp lies" if count == 1 else f"{count} stamps meet"
-        return [f"{meet} at row {self.at[0]}, column {self.at[1]} of the output."]
-
-    def _told_stamp(self, under) -> list[str]:
-        if not under:
-            return ["No stamp lies on the output yet: it is 0 everywhere."]
-        value = TEXT.factor(self.values[self.source].item())
-        (top, left), (bottom, right) = (map(number, place) for place in (under[0], under[-1]))
-        step = "1 cell" if self.stride == 1 else f"{self.stride} cells"
-        arrow = "" if self.quiz else "The arrow ↓ tells what this stamp adds. "
-        lines = [
-            f"{value} × kernel → rows {top} to {bottom}, columns {left} to {right}",
-            f"{arrow}Stamps that overlap are added up. "
-            f"The stride is the distance from stamp to stamp: {step}.",
-        ]
-        if not all(map(self.stamping.keeps, under)):
-            lines.append("Under SAME, what lies in the hatched cells is cut off.")
-        return lines
+        told = told_stamp(stamping, self.source, arrows=not self.quiz)
+        lines = [*told, told_sizes(self.shapes(), *self._asked)]
+        return View(stamp_grids(self, paint_input, paint_output), lines)
 
     def picture(self) -> Picture:
         """Return the picture of the picked output cell, or of the stamps so far."""
@@ -246,6 +209,10 @@ class Transposed(Explorer):
     def questions(self):
         """Return all places of the output."""
         return list(np.ndindex(self.stamping.size))
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        return self.stamping.after(self.values.size)[place].item()
 
     def ask(self, place):
         """Ask for the number at a place of the output."""

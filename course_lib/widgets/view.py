@@ -59,7 +59,10 @@ class Grid:
     new_line : bool
         Whether it begins a line.
     hover : bool
-        Whether a cell is picked already when the mouse comes over it.
+        Whether a cell is shown already when the pointer comes over it.
+    room, notes : int
+        Characters that each cell has room for, in its text and in its note: whatever stands in
+        them, cells keep their size. Without ``room``, what stands there now decides.
     """
 
     key: str
@@ -72,7 +75,9 @@ class Grid:
     edit: bool = False
     quiet: bool = False
     new_line: bool = False
-    hover: bool = False
+    hover: bool = True
+    room: int = 0
+    notes: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,20 +94,37 @@ class Image:
 
 @dataclass(frozen=True)
 class Column:
-    """Parts that stay together, one below the other."""
+    """Parts that stay together, one below the other, or side by side."""
 
     key: str
-    parts: Sequence[Grid | Image]
+    parts: Sequence[Grid | Image | Column]
     sign: str = ""
+    across: bool = False
 
 
 @dataclass(frozen=True)
 class Question:
-    """What a quiz asks, and what it says to the last answer."""
+    """What a quiz asks, and what it says to the last answer.
+
+    Attributes
+    ----------
+    done : bool
+        Whether it was answered right, or shown.
+    empty : bool
+        Whether there is nothing to ask.
+    score : str
+        How many were right so far.
+    asked : int
+        Which question it is: what was typed belongs to one question only.
+    """
 
     label: str
     said: str = ""
     right: bool = False
+    done: bool = False
+    empty: bool = False
+    score: str = ""
+    asked: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,7 +137,7 @@ class View:
     lines : sequence of str
         The arithmetic and what it means, below the parts.
     said : str
-        What a screen reader announces after a step.
+        What a screen reader announces after a step; without it, the lines.
     """
 
     parts: Sequence[Grid | Image | Column]
@@ -137,8 +159,41 @@ def _part(part: Grid | Image | Column) -> dict:
     if isinstance(part, Image):
         return vars(part) | {"type": "image"}
     cells = [[_short(cell) for cell in row] for row in part.cells]
-    return vars(part) | {"type": "grid", "cells": cells}
+    longest = max((len(cell.text) for row in part.cells for cell in row), default=0)
+    notes = max((len(cell.note) for row in part.cells for cell in row), default=0)
+    room = {"room": max(part.room, longest), "notes": max(part.notes, notes)}
+    return vars(part) | {"type": "grid", "cells": cells} | room
 
 
 def _short(cell: Cell) -> dict:
-    return {name: value for name, value in vars(cell).items() if value}
+    return {name: value for name, value in vars(cell).items() if value or name == "text"}
+
+
+def grids_of(parts: Sequence[dict]) -> list[dict]:
+    """Return all grids among parts of a view, also those in columns, in their order."""
+    found = []
+    for part in parts:
+        inside = part.get("parts")
+        found += grids_of(inside) if inside else [part] if part["type"] == "grid" else []
+    return found
+
+
+def changed_cells(first: dict, view: dict) -> dict:
+    """Return a view as what differs in its grids from the first view of a walk.
+
+    Of each grid that differs: its number, the cells (row, column, cell), and what else changed.
+    """
+    changes = []
+    pairs = zip(grids_of(first["parts"]), grids_of(view["parts"]), strict=True)
+    for number, (old, new) in enumerate(pairs):
+        cells = [
+            (i, j, cell)
+            for i, row in enumerate(new["cells"])
+            for j, cell in enumerate(row)
+            if cell != old["cells"][i][j]
+        ]
+        others = {k: v for k, v in new.items() if k != "cells" and v != old[k]}
+        if cells or others:
+            changes.append({"grid": number, "cells": cells, "others": others})
+    parts = {"parts": view["parts"]} if view is first else {}
+    return {"changes": changes, "lines": view["lines"], "said": view["said"]} | parts

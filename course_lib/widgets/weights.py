@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import traitlets
 
 from .. import explain, initializers, layers, random, seeds
 from ..explain.notation import TEXT, number
@@ -11,8 +10,8 @@ from ..layers import activations
 from ..nn.convolution import conv2d_arguments
 from .channel_presets import LAYER_IMAGES
 from .channelled import Channelled, begun
-from .controls import Button, Choice, Number, Slider, Switch
-from .grids import PLAIN, TO_FIND, clamp, number_grid, write
+from .controls import button, choice, slider, switch, typed
+from .grids import PLAIN, TO_FIND, clamp, longest, number_grid, write
 from .view import View
 from .weight_mistakes import of_conv2d_layer
 from .windowed import paint_window
@@ -33,23 +32,14 @@ class Weights(Channelled):
     """
 
     title = "Explorer of weights"
-    image = traitlets.Enum(list(LAYER_IMAGES), next(iter(LAYER_IMAGES)))
-    seed = traitlets.Int(43052, min=0, max=LARGEST_SEED)
-    initializer = traitlets.Enum(initializers.NAMES, initializers.NAMES[0])
-    size = traitlets.Int(2, min=1, max=3)
-    channels_in = traitlets.Int(1, min=1, max=3)
-    channels_out = traitlets.Int(4, min=1, max=4)
-    relu = traitlets.Bool(False)
-    controls = (
-        Choice("image", "Image", list(LAYER_IMAGES)),
-        Number("seed", "Seed", 0, LARGEST_SEED),
-        Choice("initializer", "Initializer", list(initializers.NAMES)),
-        Slider("size", "Kernel size", 1, 3),
-        Slider("channels_in", "Channels in", 1, 3),
-        Slider("channels_out", "Channels out", 1, 4),
-        Switch("relu", "relu"),
-        Button("draw", "Draw the weights again"),
-    )
+    image = choice("Image", LAYER_IMAGES)
+    seed = typed("Seed", 43052, 0, LARGEST_SEED)
+    initializer = choice("Initializer", initializers.NAMES)
+    size = slider("Kernel size", 2, 1, 3)
+    channels_in = slider("Channels in", 1, 1, 3)
+    channels_out = slider("Channels out", 4, 1, 4)
+    relu = switch("relu")
+    draw = button("Draw the weights again")
 
     def prepare(self):
         """Make the image and the layer."""
@@ -120,6 +110,17 @@ class Weights(Channelled):
         """Return a value of the picked output channel, before relu, as its arithmetic."""
         bias = self.layer.weights[1]
         return explain.conv2d(*self._arguments, at=(0, y, x, self.channel), bias=bias)
+
+    picks = ("at", "source", "picked", "cell")
+    cell = (0, 0)
+
+    def steps(self):
+        """Return none: the numbers of a layer are walked through by the explorer of convolution."""
+        return []
+
+    def note_room(self):
+        """Return how many characters the longest weight takes, with its sign."""
+        return 1 + longest(self.layer.weights[0])
 
     def pick(self, key, row, column):
         """Pick a number of the image, the kernel, the bias or the output."""

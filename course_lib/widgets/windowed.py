@@ -11,8 +11,10 @@ from ..explain import Explanation, Term
 from ..explain.notation import number
 from ..explain.transposed import meeting
 from ..nn.geometry import Axis
+from .controls import Choice
 from .explorer import Explorer
 from .grids import PLAIN, clamp, put, write
+from .growing import growing
 from .view import View
 
 SAME = (
@@ -51,6 +53,9 @@ class Windowed(Explorer):
     source : (int, int) or None
         The picked input cell, by its position; those in the padding count from below 0.
     """
+
+    picks = ("at", "source")
+    smaller = ("size", "window", "dilation")  # what can make a window smaller
 
     def __init__(self, at=(0, 0), **state):
         self.at, self.source = at, None
@@ -106,10 +111,60 @@ class Windowed(Explorer):
         """Return what to show: a window, what a cell feeds, or that no window fits."""
         try:
             rows, columns = self.axes()
-        except ValueError as error:
-            return self.look_at_nothing(str(error))
+        except ValueError:
+            return self.look_at_nothing(self._told_no_fit())
         self.at = clamp(self.at, (rows.out, columns.out))
         return self.look_at_source() if self.source else self.look_at_window()
+
+    def _told_no_fit(self) -> str:
+        """Say that no window fits, and what can be done about it here."""
+        shown = {control.name: control for control in self.shown()}
+        ways = [
+            f"make “{shown[name].label}” smaller"
+            for name in self.smaller
+            if name in shown and getattr(self, name) > 1
+        ]
+        padding = shown.get("padding")
+        if isinstance(padding, Choice) and self.padding != "SAME":
+            ways.append("choose the padding SAME")
+        ways.append("take a larger image")
+        cells = getattr(self, "size", None) or self.window
+        span = (cells - 1) * getattr(self, "dilation", 1) + 1
+        h, w = self.values.shape[:2]
+        return (
+            f"Here no window fits: it takes {span}×{span} cells, and the image is {h}×{w}. "
+            f"You can {', or '.join(ways)}."
+        )
+
+    # The walk: from window to window.
+
+    def steps(self):
+        """Return all places of the output; none where no window fits."""
+        return Windowed.questions(self)
+
+    def step_to(self, place):
+        """Pick a place of the output."""
+        self.at, self.source = place, None
+
+    def terms(self):
+        """Return how the picked number grows, with the cells that each term is made from."""
+        e = self.explanation
+        cells = getattr(e, "terms", None) or getattr(e, "real", None) or e.cells
+        lines = growing(e)
+        return [(line, self.term_cells(cell)) for line, cell in zip(lines, cells, strict=True)]
+
+    def term_cells(self, term):
+        """Return the cells of one term: of the input and, where there is one, of the kernel."""
+        raise NotImplementedError
+
+    def filled(self):
+        """Return the cell of the output."""
+        return "output", *self.at
+
+    def in_grid(self, row: int, column: int) -> tuple[int, int]:
+        """Return where a position of the input stands in its grid, which begins with padding."""
+        rows, columns = self.axes()
+        return row + rows.before, column + columns.before
 
     def adjust(self, name):
         """Forget the picked input cell: it may be gone."""
@@ -140,8 +195,7 @@ class Windowed(Explorer):
         """Return the picked input cell, counted from 0 in the input's grid with its padding."""
         if self.source is None:
             return None
-        rows, columns = self.axes()
-        return self.source[0] + rows.before, self.source[1] + columns.before
+        return self.in_grid(*self.source)
 
     def fed(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the outputs that the picked input cell feeds, each with the kernel cell."""

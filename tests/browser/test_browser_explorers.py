@@ -7,6 +7,7 @@ right is tested without a browser.
 import json
 
 import pytest
+from helpers.explorers import flat
 from helpers.page_pictures import TEXT_COLORS, readable
 
 # What the page shows, in the form of a view.
@@ -50,8 +51,7 @@ class Opened:
         """Return the view that the kernel keeps, once it has done what it was asked for."""
         text = self.lesson.asked(f"import json; print(json.dumps({self.name}.view))")
         view = json.loads(text)
-        parts = [part.get("parts", [part]) for part in view["parts"]]  # columns hold several
-        return view | {"parts": [part for column in parts for part in column]}
+        return view | {"parts": flat(view["parts"])}
 
     def shown(self):
         return self.root.evaluate(SHOWN)
@@ -160,7 +160,9 @@ def test_a_slider_a_list_and_a_switch_by_keyboard(explorer):
 
 
 def test_the_mouse_over_a_cell_is_enough_where_it_says_so(explorer):
-    for place in grids(assert_shown(explorer), hover=True)[-1:]:
+    explorer.cell(0, 0, 0).focus()
+    explorer.page.keyboard.press("Escape")
+    for place in grids(assert_shown(explorer), hover=True, quiet=False)[-1:]:
         for row, column in ((0, 1), (1, 0)):
             explorer.cell(place, row, column).hover()
             assert assert_shown(explorer)["parts"][place]["picked"] == [row, column]

@@ -5,6 +5,7 @@ import json
 import numpy as np
 
 from course_lib.widgets.quiz import judge, read_number
+from course_lib.widgets.view import Question
 
 
 def receive(explorer, do, *rest):
@@ -14,7 +15,12 @@ def receive(explorer, do, *rest):
 
 def parts(explorer):
     """Return all grids and pictures, also those in columns."""
-    return [one for part in explorer.view["parts"] for one in part.get("parts", [part])]
+    return flat(explorer.view["parts"])
+
+
+def flat(parts):
+    """Return the grids and pictures among parts; columns hold several."""
+    return [one for part in parts for one in (flat(part["parts"]) if "parts" in part else [part])]
 
 
 def grid(explorer, key):
@@ -57,6 +63,8 @@ def ask(explorer, *place):
     """Make the quiz ask for a place."""
     explorer.quiz = True
     explorer._place = place
+    explorer._question = Question(explorer.ask(place)[0])
+    explorer.refresh()
     return lambda text: receive(explorer, "answer", text)["question"]
 
 
@@ -100,7 +108,7 @@ def assert_refused(explorer, message, words):
     assert words in explorer.view["said"]
     assert before | told == explorer.view | told
     explorer.refresh()
-    assert explorer.view == before
+    assert explorer.view | {"said": ""} == before | {"said": ""}
 
 
 def assert_named(explorer, rule):

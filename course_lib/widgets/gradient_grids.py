@@ -1,0 +1,92 @@
+"""What the explorer of gradients shows of a part: its numbers, and the gradient by them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .gradient_path import AFTER, Trace
+from .grids import colored, kinds, longest, plain, room_for_products, spoken, write
+from .view import Cell, Grid
+
+if TYPE_CHECKING:
+    from .gradients import Gradients
+
+NAMES = {
+    "image": "Image",
+    "kernel": "Kernel",
+    "bias": "Bias",
+    "sums": "Sums",
+    "relu": "ReLU",
+    "pool": "Pooling",
+}
+
+
+def name_in_text(part: str) -> str:
+    """Return the name of a part inside a sentence."""
+    return NAMES[part] if part == "relu" else NAMES[part].lower()
+
+
+def pair(explorer: Gradients, part: str, trace: Trace, hidden: bool) -> list[Grid]:
+    """Return the grid of a part, and the grid of the gradient by it."""
+    heads = {"rows": (), "columns": ()} if part == "bias" else {}
+    picked = explorer.at if part == explorer.part else None
+    options = {"picked": picked, "hover": not explorer.quiz} | heads
+    return [
+        _numbers(explorer, part, trace, **options),
+        _gradient(explorer, part, trace, hidden, **options),
+    ]
+
+
+def _numbers(explorer: Gradients, part: str, trace: Trace, **options) -> Grid:
+    values = explorer.path.values[part]
+    used = {place for name, place in trace.met if name == part}
+    heat = explorer.heat(values)
+
+    def cell(i, j):
+        text, met = write(values[i, j].item()), (i, j) in used
+        fill, ink = colored(values[i, j].item(), heat)
+        kind = kinds(fill and "heat", met and "window")
+        return Cell(text, f"{text}, used" if met else text, kind, fill=fill, ink=ink)
+
+    edit = part in ("image", "kernel")
+    return plain(part, NAMES[part], values.shape, cell, edit=edit, **options)
+
+
+def _gradient(explorer: Gradients, part: str, trace: Trace, hidden: bool, **options) -> Grid:
+    slopes = explorer.path.gradients[part]
+    factors = trace.factors if AFTER.get(explorer.part) == part else {}
+    heat = explorer.heat(slopes)
+
+    def cell(i, j):
+        covered, value = explorer.cover(part, i, j), slopes[i, j].item()
+        text = write(value) if covered is None else covered
+        fill, ink = colored(value, heat) if covered is None else ("", "")
+        met = (i, j) in factors
+        note, words = _times(value, factors[i, j], hidden) if met else ("", "")
+        kind = kinds(fill and "heat", words and "window")
+        return Cell(text, ", ".join(filter(None, [spoken(text), words])), kind, note, fill, ink)
+
+    caption = "Gradient, given" if part == "pool" else f"Gradient by {name_in_text(part)}"
+    options |= {"edit": part == "pool", "room": longest(slopes), "notes": _notes(explorer, part)}
+    return plain(f"gradient {part}", caption, slopes.shape, cell, **options)
+
+
+def _notes(explorer: Gradients, part: str) -> int:
+    """Return how many characters the longest note at a gradient has."""
+    weights = [explorer.values, explorer.weights]
+    met = {"sums": weights, "relu": [], "pool": []}.get(part)
+    if met is None:
+        return 0
+    factors = np.concatenate([[0.0, 1.0], *map(np.ravel, met)])
+    return room_for_products(explorer.path.gradients[part], factors)
+
+
+def _times(slope: float, factor: float | None, hidden: bool) -> tuple[str, str]:
+    """Return the note of a gradient that comes in, and how it is spoken."""
+    if factor is None:
+        return "", "comes in"
+    product = "" if hidden else write(slope * factor)
+    note = f"×{write(factor)}" + (f"={product}" if product else "")
+    return note, f"times {write(factor)}" + (f" is {product}" if product else "")

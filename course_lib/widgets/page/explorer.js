@@ -1,0 +1,127 @@
+// An explorer: it shows the view that the kernel keeps, and tells it what the learner does.
+
+function makeImage() {
+  const sign = make("span", { className: "course-sign" });
+  sign.setAttribute("aria-hidden", "true");
+  const figure = make("figure", {}, make("figcaption"), make("img"));
+  return make("div", { className: "course-part" }, sign, figure);
+}
+
+function showImage(node, part) {
+  put(node.querySelector(".course-sign"), { textContent: part.sign });
+  put(node.querySelector("figcaption"), { textContent: part.caption });
+  const image = node.querySelector("img");
+  name(image, "src", part.source);
+  put(image, { alt: part.alternative });
+  put(image.style, { width: part.width });
+}
+
+function makeColumn(part) {
+  const sign = make("span", { className: "course-sign" });
+  sign.setAttribute("aria-hidden", "true");
+  const className = part.across ? "course-line" : "course-column";
+  return make("div", { className: "course-part" }, sign, make("div", { className }));
+}
+
+function showColumn(node, part, tell) {
+  put(node.firstChild, { textContent: part.sign });
+  showParts(node.lastChild, part.parts, tell);
+}
+
+const MAKE = {
+  grid: makeGrid,
+  image: makeImage,
+  column: makeColumn,
+  break: () => make("div", { className: "course-break" }),
+};
+const SHOW = { grid: showGrid, image: showImage, column: showColumn, break: () => {} };
+
+// A grid is made anew when its edges or its size change.
+const form = (part) =>
+  [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length)].join("|");
+
+// What stands before a part that begins a line.
+const lineBreak = (part) => (part.new_line ? [{ type: "break", key: part.key }] : []);
+
+function showParts(node, parts, tell) {
+  keep(
+    node, parts.flatMap((part) => [...lineBreak(part), part]), form,
+    (part) => MAKE[part.type](part, tell),
+    (child, part) => SHOW[part.type](child, part, tell),
+  );
+}
+
+function showLines(node, lines) {
+  keep(node, lines.map((text, i) => ({ text, i })), (line) => String(line.i),
+    () => make("p"), (child, line) => put(child, { textContent: line.text }));
+}
+
+// How to look at a number, and how to let go of one that was clicked.
+function makeHint(tell) {
+  const free = make("button", { type: "button", className: "course-button", textContent: "Let go (Esc)" });
+  free.onclick = () => tell("free");
+  return make("div", { className: "course-hint" }, make("span"), free);
+}
+
+function showHint(node, view) {
+  const hover = gridsOf(view.parts).some((grid) => grid.hover && !grid.quiet);
+  put(node, { hidden: !hover });
+  put(node.lastChild, { hidden: !view.pinned });
+  const point = "Point at a number to see where it comes from. A click keeps it.";
+  put(node.firstChild, { textContent: view.pinned ? "What you picked is kept." : point });
+}
+
+function render({ model, el }) {
+  const root = make("div", { className: "course-explorer" });
+  const [controls, parts, lines, said] = ["controls", "parts", "lines", "said"].map((part) =>
+    make("div", { className: `course-${part}` }));
+  const problem = make("p", { className: "course-problem" });
+  const warning = make("p", { className: "course-problem", hidden: true });
+  warning.setAttribute("role", "alert");
+  const warn = (text) => put(warning, { textContent: text, hidden: !text });
+  const pointer = watchPointer();
+  const { tell, heard, hangUp } = talk(model, root, warn, pointer);
+  const draw = (view) => {
+    showParts(parts, view.parts, tell);
+    showLines(lines, view.lines);
+    showFrames(parts);
+  };
+  const sized = new ResizeObserver(() => showFrames(parts));
+  sized.observe(root);
+  const player = makePlayer(root, tell, draw);
+  const [quiz, hint] = [makeQuiz(tell), makeHint(tell)];
+  said.setAttribute("role", "status");
+  root.append(controls, player.node, parts, hint, problem, warning, quiz, lines, said);
+  root.setAttribute("role", "group");
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !model.get("view").pinned) return;
+    event.stopPropagation();
+    tell("free");
+  });
+  const update = () => {
+    const view = model.get("view");
+    const busy = heard(view);
+    name(root, "aria-label", view.title);
+    keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell),
+      (node, control) => showControl(node, control, busy));
+    if (!player.follow(view, busy)) draw(view);
+    showHint(hint, view);
+    showQuiz(quiz, view.question);
+    put(problem, { textContent: view.problem, hidden: !view.problem });
+    if (!player.playing()) put(said, { textContent: view.said });
+  };
+  el.append(root);
+  update();
+  model.on("change:view", update);
+  model.on("msg:custom", player.take);
+  return () => {
+    model.off("change:view", update);
+    model.off("msg:custom", player.take);
+    sized.disconnect();
+    player.forget();
+    pointer.forget();
+    hangUp();
+  };
+}
+
+export default { render };

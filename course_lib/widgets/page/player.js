@@ -1,0 +1,197 @@
+// Playing a walk: all its frames come at once, so that it goes on while the kernel computes.
+
+const SPEEDS = { slow: 1200, normal: 600, fast: 150 }; // milliseconds a step
+
+function makePlayer(root, tell, draw) {
+  const state = { walk: null, frames: null, place: null, timer: 0, wish: null };
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const id = `course-control-${(count += 1)}`;
+  const button = (text, label, onclick) => {
+    const node = make("button", { type: "button", className: "course-button", textContent: text, onclick });
+    node.setAttribute("aria-label", label);
+    node.title = label;
+    return node;
+  };
+  const play = button("▶ Play", "Play (space)", () => toggle());
+  const back = button("◀", "Step back (comma)", () => step(-1));
+  const forward = button("▶❙", "Step forward (point)", () => step(1));
+  const range = make("input", { type: "range", min: 0, step: 1, oninput: () => goTo(range.valueAsNumber) });
+  range.setAttribute("aria-label", "Step");
+  const told = make("span", { className: "course-step" });
+  const speed = make("select", { id: `${id}-speed` }, ...Object.keys(SPEEDS).map((text) =>
+    make("option", { textContent: text, selected: text === "normal" })));
+  const byTerm = make("input", { id, type: "checkbox", onchange: () => (stop(), refresh()) });
+  const labelled = (text, node) => make("label", { htmlFor: node.id, textContent: text });
+  const terms = make("span", {}, byTerm, labelled("Term by term", byTerm));
+  const node = make("div", { className: "course-player" }, back, play, forward, range, told,
+    make("span", {}, labelled("Speed", speed), speed), terms);
+  node.setAttribute("role", "group");
+  node.setAttribute("aria-label", "Player");
+
+  // A walk is a list of places: a frame and, term by term, how many of its terms are there.
+  const places = () => {
+    if (!state.frames) return Array.from({ length: state.walk?.count ?? 0 }, (_, i) => [i, null]);
+    return state.frames.flatMap((frame, i) =>
+      byTerm.checked && frame.terms.length ? frame.terms.map((_, t) => [i, t]) : [[i, null]]);
+  };
+  // A frame without terms is complete: it stands where its last term does.
+  const index = () => (state.place === null ? -1 : places().findLastIndex(([i, t]) =>
+    i === state.place[0] && (t === state.place[1] || state.place[1] === null)));
+  const refresh = () => {
+    const [now, last] = [index(), places().length - 1];
+    put(range, { max: String(last), value: String(Math.max(now, 0)) });
+    put(told, { textContent: now < 0 ? `${last + 1} steps` : `Step ${now + 1} of ${last + 1}` });
+    name(range, "aria-valuetext", told.textContent);
+    name(back, "aria-disabled", String(now <= 0));
+    name(forward, "aria-disabled", String(now === last));
+    put(play, { textContent: state.timer ? "❙❙ Pause" : "▶ Play", hidden: still.matches });
+    name(play, "aria-label", state.timer ? "Pause (space)" : "Play (space)");
+  };
+  const show = () => {
+    if (state.place) draw(frameOf(state.frames, ...state.place));
+    refresh();
+  };
+  // Does something with the frames: now, or when they have come.
+  const withFrames = (wish) => {
+    if (state.frames) return wish();
+    state.wish = wish;
+    tell("frames");
+  };
+  const put1 = (at) => {
+    state.place = places()[at];
+    show();
+  };
+  const goTo = (at) => {
+    stop(false);
+    withFrames(() => {
+      put1(Math.min(Math.max(at, 0), places().length - 1));
+      tell("walk", state.place[0]);
+    });
+  };
+  const step = (by) => {
+    stop(false);
+    withFrames(() => {
+      const next = index() + by;
+      if (next >= 0 && next < places().length) goTo(next);
+    });
+  };
+  const tick = (now) => {
+    if (!state.timer) return;
+    if (now >= state.due) {
+      const pause = SPEEDS[speed.value] * (byTerm.checked ? 0.7 : 1);
+      state.due = Math.max(state.due + pause, now);
+      if (index() >= places().length - 1) return stop();
+      put1(index() + 1);
+    }
+    state.timer = requestAnimationFrame(tick);
+  };
+  const toggle = () => {
+    if (state.timer) return stop();
+    if (still.matches) return step(1);
+    withFrames(() => {
+      if (index() >= places().length - 1) state.place = null;
+      state.due = 0;
+      state.timer = requestAnimationFrame(tick);
+      put1(index() + 1);
+      state.due = performance.now() + SPEEDS[speed.value];
+    });
+  };
+  // Stands still where it is; the kernel is told the place.
+  const stop = (telling = true) => {
+    if (!state.timer) return;
+    cancelAnimationFrame(state.timer);
+    state.timer = 0;
+    refresh();
+    if (telling && state.place) tell("walk", state.place[0]);
+  };
+
+  // Takes a new view; tells whether the page keeps what the player has drawn.
+  const follow = (view, busy) => {
+    if (view.walk?.numbers !== state.walk?.numbers) {
+      stop(false);
+      Object.assign(state, { frames: null, place: null, wish: null });
+    }
+    state.walk = view.walk;
+    put(node, { hidden: !view.walk });
+    put(terms, { hidden: !view.walk?.terms });
+    const playing = Boolean(state.timer);
+    if (!playing && !busy) {
+      const at = view.walk?.at ?? null;
+      if (at === null) state.place = null;
+      else if (state.place?.[0] !== at) state.place = [at, null];
+    }
+    refresh();
+    const inside = state.frames && state.place?.[1] != null; // between the terms of a step
+    if (inside && !playing && !busy) show();
+    return playing || Boolean(state.place && state.frames && (busy || inside));
+  };
+  const take = (message) => {
+    if (!message.frames || message.numbers !== state.walk?.numbers) return;
+    state.frames = message.frames;
+    const wish = state.wish;
+    state.wish = null;
+    wish?.();
+  };
+  const pressed = (event) => {
+    const typing = event.target.matches("select, input:not([type=checkbox], [type=range])");
+    if (!state.walk || typing || event.ctrlKey || event.metaKey) return;
+    const cell = event.target.matches("[role=gridcell]"); // elsewhere, space is for what has the focus
+    const known = { ",": () => step(-1), ".": () => step(1), ...(cell ? { " ": toggle } : {}) };
+    if (!(event.key in known)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.type === "keydown") known[event.key]();
+  };
+  root.addEventListener("keydown", pressed, true);
+  root.addEventListener("keyup", pressed, true); // a button is clicked when space is let go
+  const forget = stopWhereLeft(root, node, still, stop, refresh);
+  refresh();
+  return { node, follow, take, forget, playing: () => Boolean(state.timer) };
+}
+
+// Stops at a click anywhere but on the player, and when the explorer is left or out of sight.
+function stopWhereLeft(root, node, still, stop, refresh) {
+  const down = (event) => node.contains(event.target) || stop();
+  const away = (event) => root.contains(event.relatedTarget) || !event.relatedTarget || stop();
+  const hidden = () => document.hidden && stop();
+  const motion = () => (still.matches && stop(), refresh());
+  const seen = new IntersectionObserver(([entry]) => entry.isIntersecting || stop());
+  document.addEventListener("pointerdown", down, true);
+  root.addEventListener("focusout", away);
+  document.addEventListener("visibilitychange", hidden);
+  still.addEventListener("change", motion);
+  seen.observe(root);
+  return () => {
+    stop(false);
+    seen.disconnect();
+    document.removeEventListener("pointerdown", down, true);
+    document.removeEventListener("visibilitychange", hidden);
+    still.removeEventListener("change", motion);
+  };
+}
+
+// Returns what a frame shows: the first one, with what changed; term by term, with its terms so far.
+function frameOf(frames, number, term) {
+  const frame = frames[number];
+  const parts = structuredClone(frames[0].parts);
+  const grids = gridsOf(parts);
+  for (const change of frame.changes) {
+    Object.assign(grids[change.grid], change.others);
+    for (const [i, j, cell] of change.cells) grids[change.grid].cells[i][j] = cell;
+  }
+  if (term === null || !frame.terms.length) return { parts, lines: frame.lines };
+  const [line, cells] = frame.terms[term];
+  const find = (key) => grids.find((grid) => grid.key === key);
+  for (const [key, i, j] of cells) {
+    const cell = find(key).cells[i][j];
+    find(key).cells[i][j] = { ...cell, kind: `${cell.kind ?? ""} now` };
+  }
+  if (frame.filled && term < frame.terms.length - 1) {
+    const [key, i, j] = frame.filled;
+    find(key).cells[i][j] = { text: "…", name: "not there yet" };
+  }
+  return { parts, lines: [line, ...frame.lines.slice(1)] };
+}
+
+const gridsOf = (parts) =>
+  parts.flatMap((part) => (part.parts ? gridsOf(part.parts) : part.type === "grid" ? [part] : []));

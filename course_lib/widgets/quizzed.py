@@ -1,0 +1,153 @@
+"""The quiz of an explorer, as its state: what is asked, what is known already, and the score."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from ..explain.notation import number
+from .quiz import Wrong, judge, read_number, same
+from .view import Question, View
+
+NOTHING = "There is nothing to ask here: no window fits. Change a control."
+DONE = "This one is done. Press “Next question”."
+
+
+class Quizzed:
+    """Asks for each number once before any is asked again.
+
+    Attributes
+    ----------
+    score : (int, int)
+        How many questions were answered right, and how many were answered or shown.
+    """
+
+    hint = "Multiply and add cell by cell."  # after an answer with an unknown mistake
+    quiz: bool
+
+    def __init__(self, **state):
+        self._question: Question | None = None
+        self._known: set = set()
+        self._seen: set = set()
+        self._place = None  # that the quiz asks for
+        self._number_asked = 0  # questions
+        self._random = random.Random(1)
+        self.score = (0, 0)
+        super().__init__(**state)
+
+    # What a kind of explorer has to tell.
+
+    def look(self) -> View:
+        """Return what to show now."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show it."""
+        raise NotImplementedError
+
+    def questions(self) -> list[tuple]:
+        """Return the places that a quiz can ask for."""
+        return []
+
+    def ask(self, place) -> tuple[str, float, list[Wrong]]:
+        """Pick a place; return what to ask, the right number, and known mistakes."""
+        raise NotImplementedError
+
+    def number_at(self, place) -> float:
+        """Return the right number at a place that a quiz can ask for."""
+        raise NotImplementedError
+
+    def spot(self, place) -> tuple[tuple, tuple[int, int]]:
+        """Return which grid a place of the quiz lies in, and its row and column there."""
+        return place[2:], place[:2]
+
+    def called(self, grid: tuple) -> str:
+        """Return how a number at the same place of another grid is called, such as ``of map 2``."""
+        return f"of output channel {grid[0]}"
+
+    # What they share.
+
+    def hides(self, *place) -> bool:
+        """Tell whether the number at a place is to be found out by the learner."""
+        return self.quiz and place not in self._known
+
+    def begin_quiz(self) -> None:
+        """Forget what was asked and answered; ask for a first number if the quiz is on."""
+        self._known.clear()
+        self._seen.clear()
+        self._question, self._place, self.score = None, None, (0, 0)
+        if self.quiz:
+            self.ask_next()
+        else:
+            self.refresh()
+
+    def ask_next(self) -> None:
+        """Ask for another place; when all were asked, begin again."""
+        left = [place for place in self.questions() if place not in self._seen]
+        if not left:
+            self._known.clear()
+            self._seen.clear()
+            left = self.questions()
+        if not left:
+            self._question = Question(NOTHING, done=True, empty=True)
+            return self.refresh()
+        fresh = [place for place in left if place != self._place] or left
+        self._place = self._random.choice(fresh)
+        self._seen.add(self._place)
+        self._number_asked += 1
+        label = self.ask(self._place)[0]
+        self._question = Question(label, score=self._told_score(), asked=self._number_asked)
+        self.refresh()
+
+    def answer(self, text: str) -> None:
+        """Judge an answer; a right one shows the number."""
+        if self._question and self._question.done:
+            return self._tell_answer(DONE, right=self._question.right, done=True)
+        _, right, mistakes = self.ask(self._place)
+        good, said = judge(text, right, mistakes, self._near(text) or self.hint)
+        if good:
+            self._count(1)
+        self._tell_answer(said, right=good, done=good)
+
+    def show_me(self) -> None:
+        """Show the number that is asked for, and the arithmetic that makes it."""
+        if self._question is None or self._question.done:
+            return
+        right = self.ask(self._place)[1]
+        self._count(0)
+        how = next((line for line in self.look().lines if " = " in line), "")
+        told = f"It is {number(right)}" + (f": {how}" if how else ".")
+        self._tell_answer(told, done=True)
+
+    def _count(self, right: int) -> None:
+        self._known.add(self._place)
+        self.score = (self.score[0] + right, self.score[1] + 1)
+
+    def _tell_answer(self, said: str, right: bool = False, done: bool = False) -> None:
+        label = self._question.label if self._question else ""
+        state = {"score": self._told_score(), "asked": self._number_asked}
+        self._question = Question(label, said, right, done, **state)
+        self.refresh()
+
+    def _told_score(self) -> str:
+        right, all_of = self.score
+        return f"{right} of {all_of} right" if all_of else ""
+
+    def _near(self, text: str) -> str:
+        """Say so where an answer is another number: that of a neighbour, or of another channel."""
+        value = read_number(text)
+        if value is None:
+            return ""
+        names = (name for name, near in self.alike(self._place) if same(near, value))
+        return next((f"That is the number {name}." for name in names), "")
+
+    def alike(self, place) -> Iterator[tuple[str, float]]:
+        """Return what could be taken for the number at a place: how it is called, and its value."""
+        grid, (row, column) = self.spot(place)
+        others = [(*self.spot(other), other) for other in self.questions() if other != place]
+        for where, (y, x), other in others:
+            if where == grid and max(abs(y - row), abs(x - column)) == 1:
+                yield f"at ({y}, {x})", self.number_at(other)
+        for where, at, other in others:
+            if where != grid and at == (row, column):
+                yield self.called(where), self.number_at(other)

@@ -1,0 +1,46 @@
+"""What axe-core finds in the explorers, pictures and outputs of the lessons, in both themes."""
+
+import os
+from pathlib import Path
+
+import pytest
+from helpers import skip_without
+
+NAME = "axe-core (npm; AXE_CORE holds the path of its axe.min.js)"
+# What is wrong within some parts of the page: each rule with the first node that breaks it.
+FOUND = """async (parts) => {
+    const include = parts.filter((part) => document.querySelector(part)).map((part) => [part]);
+    const { violations, passes } = await axe.run({ include }, { resultTypes: ["violations"] });
+    return [violations.map((v) => `${v.id}: ${v.nodes[0].failureSummary} ${v.nodes[0].html}`),
+            passes.length];
+}"""
+OUTPUTS = [".jp-OutputArea-output"]
+
+
+@pytest.fixture(scope="module")
+def axe():
+    file = Path(os.environ.get("AXE_CORE", "axe.min.js"))
+    return skip_without.part(file.is_file() and file, NAME).read_text(encoding="utf-8")
+
+
+def found(lesson, parts):
+    """Return what axe-core finds, and check that it looked at something."""
+    problems, passes = lesson.page.evaluate(FOUND, parts)
+    assert passes > 5
+    return problems
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_axe_finds_nothing_in_outputs_and_explorers(lesson, axe, theme):
+    lesson.page.add_script_tag(content=axe)
+    lesson.use_theme(theme)
+    assert found(lesson, OUTPUTS) == []
+    explorer = lesson.page.locator(".course-explorer")
+    quiz = explorer.get_by_label("Quiz me", exact=True)
+    quiz.check()
+    explorer.locator(".course-quiz input").wait_for()
+    try:
+        assert found(lesson, [".course-explorer"]) == []
+    finally:
+        quiz.uncheck()

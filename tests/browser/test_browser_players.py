@@ -1,0 +1,256 @@
+"""Explorers that are played, pointed at and left alone, in a real JupyterLab."""
+
+import json
+
+import nbformat
+import pytest
+from helpers.explorers import flat
+from helpers.open_notebook import Notebook
+
+KINDS = ("Convolution", "Pooling", "Depthwise", "MatrixProduct", "Transposed", "Gradients")
+pytestmark = pytest.mark.once
+# The texts of all cells, and the lines.
+TEXTS = """(root) => ({
+    cells: [...root.querySelectorAll('.course-grid')].map((grid) =>
+        [...grid.querySelectorAll('button')].map((b) => b.textContent)),
+    lines: [...root.querySelectorAll('.course-lines > *')].map((line) => line.textContent),
+})"""
+# Where each cell lies on the page.
+PLACES = """(root) => [...root.querySelectorAll('.course-grid button')]
+    .map((b) => b.getBoundingClientRect()).map((r) => [r.x, r.y, r.width, r.height])"""
+# Counts a player's steps while it plays: the texts beside its slider.
+STEPS = """(root) => new Promise((done) => {
+    const seen = new Set(), step = root.querySelector('.course-step');
+    const watch = setInterval(() => seen.add(step.textContent), 20);
+    setTimeout(() => { clearInterval(watch); done([...seen]); }, 1500);
+})"""
+
+
+class Played:
+    """A notebook with one explorer, in the page and in the kernel."""
+
+    def __init__(self, notebook, code):
+        self.notebook, self.page = notebook, notebook.page
+        notebook.fill("explorer", f"import course_lib as cl\nexplorer = {code}\nexplorer")
+        notebook.script("find(given).model.clearExecution();", "explorer")
+        self.root = self.page.locator(".course-explorer")
+        self.root.wait_for(state="detached")
+        self.run("explorer")
+        self.root.wait_for()
+
+    def run(self, cell):
+        """Begin to run a cell."""
+        self.notebook.select(cell)
+        self.notebook.script("jupyterapp.commands.execute('notebook:run-cell');")
+
+    def view(self):
+        """Return the view that the kernel keeps, once it has done what it was asked for."""
+        handle = self.root.element_handle()
+        self.page.wait_for_function("(root) => root.ariaBusy !== 'true'", arg=handle)
+        printed = self.notebook.asked("import json; print(json.dumps(explorer.view))")
+        return json.loads(printed)
+
+    def button(self, name):
+        return self.root.get_by_role("button", name=name)
+
+    def cell(self, part, row, column):
+        place = f'[data-row="{row}"][data-column="{column}"]'
+        return self.root.locator(".course-grid").nth(part).locator(f"button{place}")
+
+    def line(self, text):
+        """Return the line below the grids that holds a text."""
+        return self.root.locator(".course-lines p", has_text=text)
+
+    def step(self):
+        return self.root.locator(".course-step").inner_text()
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+@pytest.fixture(scope="module")
+def notebook(new_page, server):
+    """A notebook with a cell for an explorer, and one that keeps the kernel at work."""
+    sources = {"explorer": "", "busy": "import time; time.sleep(4)"}
+    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in sources.items()]
+    # Without the name of a kernel, JupyterLab would ask for one.
+    about = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    book = nbformat.v4.new_notebook(cells=cells, metadata=about)
+    nbformat.write(book, server.files / "played.ipynb")
+    with new_page() as page:
+        yield Notebook(page, server, "played.ipynb")
+
+
+@pytest.fixture
+def play(notebook):
+    yield lambda code="cl.widgets.Convolution()": Played(notebook, code)
+    notebook.page.emulate_media(reduced_motion="no-preference", forced_colors="none")
+
+
+def assert_same(played, view):
+    shown = played.root.evaluate(TEXTS)
+    for cells, part in zip(shown["cells"], flat(view["parts"]), strict=True):
+        assert cells == [c["text"] + c.get("note", "") for row in part["cells"] for c in row]
+    assert shown["lines"] == view["lines"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_frames_are_the_numbers_of_the_kernel_and_nothing_moves(play, kind):
+    played = play(f"cl.widgets.{kind}()")
+    count = played.view()["walk"]["count"]
+    played.cell(0, 0, 0).focus()
+    places = played.root.evaluate(PLACES)
+    for step in range(min(count, 6)):
+        played.press(".")
+        view = played.view()
+        assert view["walk"]["at"] == step
+        assert played.step() == f"Step {step + 1} of {count}"
+        assert_same(played, view)
+        assert played.root.evaluate(PLACES) == places
+    played.press(",")
+    assert played.view()["walk"]["at"] == min(count, 6) - 2
+    assert_same(played, played.view())
+
+
+def test_it_plays_while_the_kernel_computes_and_stops_at_a_click(play):
+    played = play("cl.widgets.Convolution(padding='SAME', image='5×6, positive and negative')")
+    played.root.get_by_label("Speed").select_option("fast")
+    played.button("Step forward").click()
+    played.view()
+    played.run("busy")
+    played.cell(0, 0, 0).focus()
+    played.press("Space")
+    assert len(played.root.evaluate(STEPS)) > 5
+    played.cell(2, 0, 1).click()  # the kernel is still busy
+    assert len(played.root.evaluate(STEPS)) == 1
+    view = played.view()
+    assert view["walk"]["at"] is None
+    assert_same(played, view)
+
+
+def test_it_stops_where_it_is_left_and_goes_on_from_there(play):
+    played = play("cl.widgets.Convolution(padding='SAME')")
+    played.root.get_by_label("Speed").select_option("fast")
+    played.button("Play").click()
+    played.page.wait_for_function(
+        "(root) => root.querySelector('.course-step').textContent.startsWith('Step 4')",
+        arg=played.root.element_handle(),
+    )
+    played.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
+    played.notebook.select(played.notebook.active())
+    at = played.view()["walk"]["at"]
+    assert 3 <= at < 15
+    assert played.step() == f"Step {at + 1} of 16"
+    played.button("Step forward").click()
+    assert played.view()["walk"]["at"] == at + 1
+
+
+def test_a_sum_grows_term_by_term(play):
+    played = play()
+    played.root.get_by_label("Term by term").check()
+    played.press(".")
+    played.root.get_by_text("Step 1 of 36").wait_for()
+    line = played.root.locator(".course-lines p").first
+    assert line.inner_text() == "Term 1 of 9: 0 + 4·1 = 4"
+    assert played.root.locator("button.now").count() == 2
+    played.view()
+    for _ in range(4):
+        played.press(".")
+    assert line.inner_text() == "Term 5 of 9: 9 + 1·1 = 10"
+    assert played.cell(2, 0, 0).inner_text() == "…"
+    for _ in range(4):
+        played.press(".")
+    assert played.cell(2, 0, 0).inner_text() == "14"
+
+
+def test_where_motion_is_reduced_nothing_plays(play):
+    played = play()
+    played.page.emulate_media(reduced_motion="reduce")
+    assert not played.button("Play").is_visible()
+    played.cell(0, 0, 0).focus()
+    played.press("Space")
+    played.view()
+    assert played.root.evaluate(STEPS) == ["Step 1 of 4"]
+    assert played.root.locator(".course-frame").first.evaluate(
+        "(frame) => getComputedStyle(frame).transitionDuration"
+    ) in ("0s", "0s, 0s, 0s")
+
+
+def test_pointing_shows_a_click_keeps_and_escape_lets_go(play):
+    played = play()
+    line = played.root.locator(".course-lines p").first
+    played.cell(2, 1, 1).hover()
+    played.line("12 = ").wait_for()
+    played.cell(2, 1, 0).click()
+    assert played.view()["pinned"]
+    assert line.inner_text().startswith("6 = 2·1")
+    played.cell(2, 1, 1).hover()
+    assert played.view()["pinned"]
+    assert line.inner_text().startswith("6 = 2·1")
+    played.press("Escape")
+    assert not played.view()["pinned"]
+    played.cell(2, 0, 0).hover()
+    played.line("14 = ").wait_for()
+
+
+def test_a_page_that_moves_under_a_resting_pointer_is_no_pointing(play):
+    played = play()
+    cell = played.cell(2, 1, 1)
+    cell.hover()
+    played.line("12 = ").wait_for()
+    height = cell.bounding_box()["height"]
+    played.root.evaluate("(root, by) => (root.style.marginTop = `${by}px`)", height)
+    played.page.wait_for_timeout(500)  # a page tells of moves some time after it has moved
+    assert played.view()["lines"][0].startswith("12 = ")
+
+
+def test_a_busy_kernel_and_a_restarted_one_are_told_within_two_seconds(play):
+    played = play()
+    warning = played.root.get_by_role("alert")
+    played.view()
+    played.run("busy")
+    played.cell(2, 1, 1).click()
+    warning.get_by_text("still at work").wait_for(timeout=2000)
+    played.notebook.wait_until_run("busy")
+    view = played.view()
+    assert not warning.is_visible()
+    assert view["lines"][0].startswith("12 = ")
+    played.notebook.restart()
+    played.cell(2, 0, 1).click()
+    warning.get_by_text("Run its cell again").wait_for(timeout=2000)
+    assert played.root.get_attribute("aria-busy") == "false"
+
+
+def test_in_forced_colours_the_window_has_an_outline(play):
+    played = play("cl.widgets.Convolution(padding='SAME')")
+    played.page.emulate_media(forced_colors="active")
+    for kind in (".window", ".picked"):
+        outline = "(cell) => getComputedStyle(cell).outlineStyle"
+        assert played.root.locator(f"button{kind}").first.evaluate(outline) != "none"
+    played.root.get_by_label("Values as colours").check()
+    played.view()
+    heat = played.root.locator("button.heat").first
+    assert heat.evaluate("(cell) => getComputedStyle(cell).forcedColorAdjust") == "none"
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "Weights"])
+def test_on_a_narrow_page_nothing_sticks_out(play, kind):
+    played = play(f"cl.widgets.{kind}()")
+    with played.notebook.window(400, 800, 1):
+        assert played.root.evaluate("(root) => root.scrollWidth - root.clientWidth") == 0
+        if kind in ("Convolution", "Pooling", "Transposed"):
+            boxes = [played.root.locator(".course-grid").nth(i).bounding_box() for i in (0, -1)]
+            assert boxes[1]["y"] + boxes[1]["height"] - boxes[0]["y"] < 450
+
+
+def test_what_is_pressed_and_dragged_is_large_enough(play):
+    played = play()
+    sizes = "(nodes) => nodes.map((n) => n.getBoundingClientRect()).map((r) => r.height)"
+    inputs = played.root.locator("input:visible, select:visible, .course-button:visible")
+    assert min(inputs.evaluate_all(sizes)) >= 24
+    names = played.root.evaluate(
+        "(root) => [...root.querySelectorAll('[role=grid], select')]"
+        ".map((e) => e.ariaLabel || e.labels[0].textContent)"
+    )
+    assert len(set(names)) == len(names)
