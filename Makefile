@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 # What `make test` installs beside the course: groups of pyproject.toml, with commas between.
-EXTRAS ?= test
+EXTRAS ?= test,site
 # A pip constraints file, to install other versions than the newest.
 CONSTRAINTS ?=
 # Which tests, by their marks; none given are all.
@@ -26,19 +26,23 @@ IN_VENV := $(VENV)/bin/python
 PLACE := $(VENV)/.place
 COURSE := $(VENV)/.installed
 TESTS := $(VENV)/.installed-$(subst $(comma),+,$(EXTRAS))
+SPHINX := $(VENV)/.installed-site
+# Where `make site` writes.
+SITE ?= site
 
 # An environment works only in the folder where it was made, and only while the Python that made
 # it is there. `.place` holds that folder. If either is gone, everything is made again.
 ifneq ($(shell { "$(IN_VENV)" -c "" && cat "$(PLACE)"; } 2>/dev/null),$(CURDIR))
-.PHONY: $(PLACE) $(COURSE) $(TESTS)
+.PHONY: $(PLACE) $(COURSE) $(TESTS) $(SPHINX)
 endif
 
-.PHONY: help lab check set-up test clean
+.PHONY: help lab check site set-up test clean
 
 help:
 	@echo "make lab                     set everything up and open the course in JupyterLab"
 	@echo "make lab ARGS=--no-browser   the same, without opening a browser"
 	@echo "make check                   check your exercises (ARGS=01 for exercise 01 only)"
+	@echo "make site                    make the course as a website, in the folder site"
 	@echo "make test                    run all tests of the course itself"
 	@echo "make clean                   remove the environment and caches; your work stays"
 	@echo ""
@@ -50,6 +54,9 @@ lab: $(COURSE)
 # 1 means that an answer is not right yet, which is no error of make's.
 check: $(COURSE)
 	@"$(VENV)/bin/course" check $(ARGS) || [ $$? -eq 1 ]
+
+site: $(SPHINX)
+	"$(VENV)/bin/course" site "$(SITE)" $(ARGS)
 
 # What `make test` does first.
 set-up: $(TESTS)
@@ -70,7 +77,8 @@ clean:
 
 # While pip runs, `.place` is away: after an interrupted run everything is made again.
 $(TESTS): GROUPS := [$(EXTRAS)]
-$(COURSE) $(TESTS): pyproject.toml $(CONSTRAINTS) | $(PLACE)
+$(SPHINX): GROUPS := [site]
+$(COURSE) $(TESTS) $(SPHINX): pyproject.toml $(CONSTRAINTS) | $(PLACE)
 	@rm "$(PLACE)"
 	"$(IN_VENV)" -m pip install --disable-pip-version-check $(if $(CONSTRAINTS),-c "$(CONSTRAINTS)") -e ".$(GROUPS)"
 	@touch "$@"

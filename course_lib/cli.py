@@ -15,13 +15,17 @@ from .grading.canonical import NotebookError
 from .grading.command import Unknown, complain
 from .grading.handout import lay_out
 from .grading.judge import CELL_SECONDS, CHECKING, JudgeFailed
+from .grading.new_course import CannotBegin, new_course
 from .grading.places import CourseNotFound, find_course
 from .grading.reference import SolutionUnusable
 from .grading.transplant import UnreadableNotebook
 from .grading.update import CannotUpdate
+from .site.address import CannotBuild
 
 FIRST_PAGE = "/lab/tree/notebooks/00_start_here.ipynb"
 _FORESEEN = (
+    CannotBegin,
+    CannotBuild,
     CannotGrade,
     CannotUpdate,
     CourseNotFound,
@@ -50,7 +54,9 @@ def main(arguments=None) -> int:
     if os.environ.get(CHECKING):
         return 0  # a notebook that is being checked does not check itself
     try:
-        root = find_course()
+        root = _course_for(options)
+        if root is None:
+            return options.do(None, options)
         with suppress(OSError):  # where nothing can be written, work lies elsewhere
             lay_out(root)
         return options.do(root, options)
@@ -59,6 +65,34 @@ def main(arguments=None) -> int:
     except _FORESEEN as error:
         complain(error)
         return 2
+
+
+def main_or_lab() -> int:
+    """Run the command; open the course where nothing is asked for, as ``pipx run`` does."""
+    return main(sys.argv[1:] or ["lab"])
+
+
+def _course_for(options) -> Path | None:
+    """Return the course's folder, none for a command that makes it; offer to make one for lab."""
+    if options.do is _new:
+        return None
+    try:
+        return find_course()
+    except CourseNotFound as error:
+        if options.do is not _lab or not _agrees():
+            raise CourseNotFound(f"{error} To get the course: course new {_NAME}") from error
+        return new_course(Path(_NAME))
+
+
+def _agrees() -> bool:
+    """Ask whether to lay the course out here; nobody answers where there is no terminal."""
+    if not sys.stdin.isatty():
+        return False
+    print(f"There is no course here. Shall I put it into the folder {Path(_NAME).resolve()}?")
+    try:
+        return input("[Y/n] ").strip().lower() in ("", "y", "yes")
+    except EOFError:
+        return False
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,7 +116,14 @@ def _parser() -> argparse.ArgumentParser:
     command = add("reset", _does("grading", "reset"), _RESET)
     command.add_argument("exercise", nargs="+", help="01, or 01_max_pooling")
     command = add("update", _does("grading", "update"), _UPDATE)
-    command.add_argument("zip", type=Path, help="a newer copy of the course")
+    command.add_argument(
+        "zip",
+        type=Path,
+        nargs="?",
+        help="a newer copy of the course; without it, what is installed is taken over",
+    )
+    command = add("new", _new, _BEGIN)
+    command.add_argument("folder", type=Path, help="a new folder")
     command = add("grade", _does("classroom", "grade"), _GRADE)
     _add_grade(command)
     command = add("release", _does("classroom", "release"), _RELEASE)
@@ -97,15 +138,25 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="run nothing, change nothing; tell what is not as its source makes it",
     )
+    command = add("site", _does("site", "site"), _SITE)
+    command.add_argument("folder", type=Path, help="a new folder, or one with an earlier site")
+    command.add_argument(
+        "--repository",
+        metavar="ADDRESS",
+        help="of the course at GitHub, to link to; default: Repository in pyproject.toml, if any",
+    )
     return parser
 
 
+_NAME = "convolution-course"  # of the folder that is offered where there is no course
+_BEGIN = "Put the course into a new folder: lessons to read, exercises to fill in."
 _CHECK = "Check your answers; all exercises, or those you name."
 _RESET = "Get a fresh exercise; yours is kept beside it."
 _UPDATE = "Take over a newer copy of the course; what you wrote stays."
 _GRADE = "For teachers: grade what a class handed in."
 _RELEASE = "For teachers: make what a class is handed."
 _NEW = "For teachers: begin an exercise of your own, in the folder own/."
+_SITE = "Make the course as a website, offline."
 _MAKE = "For authors: run the notebooks and make the exercises."
 
 
@@ -150,6 +201,9 @@ def _does(room: str, name: str):
         return getattr(commands, name)(root, options)
 
     return do
+
+
+_new = _does("grading", "new")
 
 
 def _lab(root: Path, options) -> int:

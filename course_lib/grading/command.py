@@ -14,6 +14,7 @@ from rich.progress import Progress
 
 from ..files import write_safely
 from . import handout, last_checks, own_mistakes
+from . import new_course as beginning
 from . import new_exercise as writing
 from . import update as updating
 from .check import check
@@ -178,14 +179,27 @@ def _tell_differences(root: Path, files: dict[Path, str]) -> int:
 
 def update(root: Path, options) -> int:
     """Take over a newer copy of the course, and tell what was kept."""
+    if options.zip is None:
+        _tell_changes(root, beginning.update_lessons(root))
+        return 0
     before = (root / "pyproject.toml").read_bytes()
-    changes = updating.update(root, options.zip)
-    for path in changes.kept:
-        _say(f"You had changed this; your version is kept: {_short(path, root)}")
-    _say(f"{len(changes.written)} files are new, {len(changes.removed)} are gone.")
+    _tell_changes(root, updating.update(root, options.zip))
     subprocess.run([sys.executable, "-m", "course_lib", "status"], cwd=root, check=False)
     if (root / "pyproject.toml").read_bytes() != before:
         _say(f"Now install what it needs: {sys.executable} -m pip install -e {root}")
+    return 0
+
+
+def _tell_changes(root: Path, changes: updating.Changes):
+    for path in changes.kept:
+        _say(f"You had changed this; your version is kept: {_short(path, root)}")
+    _say(f"{len(changes.written)} files are new, {len(changes.removed)} are gone.")
+
+
+def new(_root, options) -> int:
+    """Lay the course out in a new folder, and tell how to begin."""
+    folder = beginning.new_course(options.folder)
+    _say(f"The course lies in {folder}. To begin, change to that folder and type: course lab")
     return 0
 
 

@@ -53,15 +53,32 @@ def update(root: Path, archive: Path) -> Changes:
         before = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         before = {}  # then every file that differs counts as changed by the learner
+    return take_over(root, newer, before, MANIFEST)
+
+
+def take_over(root: Path, newer: dict[str, bytes], before: dict[str, str], record: str) -> Changes:
+    """Write newer files, keep copies of what the learner had changed, remove what is gone.
+
+    Parameters
+    ----------
+    root : Path
+        The folder of the course.
+    newer : dict
+        Files by their paths, the record last.
+    before : dict
+        What the record says of each file that lies there.
+    record : str
+        The path of the record.
+    """
     changes = Changes()
     for name, data in newer.items():
         path = root / name
         if path.exists() and path.read_bytes() == data:
             continue
-        if _is_changed(path, name, before, data):
+        if name != record and _is_changed(path, name, before, data):
             changes.kept.append(handout.keep(path))
         write_safely(path, data)
-        if name != MANIFEST:
+        if name != record:
             changes.written.append(name)
     for name in before.keys() - newer.keys():
         path = root / name
@@ -91,7 +108,7 @@ def _read(archive: Path) -> dict[str, bytes]:
 
 def _is_changed(path: Path, name: str, before: dict[str, str], newer: bytes) -> bool:
     """Tell whether a learner has changed a file; what a run leaves in a notebook is no change."""
-    if not path.exists() or name == MANIFEST:
+    if not path.exists():
         return False
     now = _digest(name, path.read_bytes())
     return now not in (before.get(name), _digest(name, newer))

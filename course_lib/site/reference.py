@@ -1,0 +1,64 @@
+"""The reference pages: what is public, told by its docstrings."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+
+import course_lib
+
+
+def pages() -> dict[str, str]:
+    """Return the text of each page in reStructuredText, under its name.
+
+    Examples
+    --------
+    >>> print(pages()["cl.utils"])
+    cl.utils
+    ========
+    <BLANKLINE>
+    .. automodule:: course_lib.utils
+       :no-members:
+    <BLANKLINE>
+    .. autofunction:: course_lib.utils.to_categorical
+    <BLANKLINE>
+    """
+    return {name: _page(name, module) for name, module in _modules("cl", course_lib)}
+
+
+def _modules(name: str, module: types.ModuleType) -> Iterator[tuple[str, types.ModuleType]]:
+    yield name, module
+    for part in module.__all__:
+        value = getattr(module, part)
+        if isinstance(value, types.ModuleType):
+            yield from _modules(f"{name}.{part}", value)
+
+
+def _page(name: str, module: types.ModuleType) -> str:
+    """Return a heading, what the module is for, and each public name."""
+    blocks = [f"{name}\n{'=' * len(name)}", _block("automodule", module.__name__, "no-members")]
+    for part in module.__all__:
+        value = getattr(module, part)
+        if not isinstance(value, types.ModuleType):
+            also = () if module is not course_lib or not _is_below(part, value) else ("no-index",)
+            blocks.append(_entry(f"{module.__name__}.{part}", value, *also))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _is_below(part: str, value: object) -> bool:
+    """Tell whether a module of the library has a name, too; links lead there."""
+    modules = dict(_modules("cl", course_lib))
+    del modules["cl"]
+    return any(getattr(module, part, None) is value for module in modules.values())
+
+
+def _entry(path: str, value: object, *options: str) -> str:
+    if isinstance(value, type):
+        return _block("autoclass", path, "members", *options)
+    if callable(value):
+        return _block("autofunction", path, *options)
+    return _block("autodata", path, "no-value", *options)
+
+
+def _block(directive: str, what: str, *options: str) -> str:
+    return "\n".join([f".. {directive}:: {what}", *(f"   :{option}:" for option in options)])

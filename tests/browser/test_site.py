@@ -1,0 +1,180 @@
+"""The course as a website: built twice, every link followed, each page opened in Chromium."""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from helpers import skip_without
+
+from course_lib.grading.exercise import read_exercise
+from course_lib.grading.places import exercise_names
+
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("site")]
+
+ROOT = Path(__file__).parents[2]
+# Whether the page is wider than the screen.
+WIDER = "document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Return the folders of two builds, made side by side."""
+    skip_without.module("myst_nb")
+    folders = [tmp_path_factory.mktemp("site") / name for name in ("one", "two")]
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "course_lib", "site", str(folder)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "COLUMNS": seed},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for seed, folder in zip(("1", "200"), folders, strict=True)
+    ]
+    told = [run.communicate(timeout=300)[0] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], told
+    return folders
+
+
+@pytest.fixture(scope="module")
+def site(built):
+    return built[0]
+
+
+def files(folder):
+    return {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_are_the_same(built):
+    one, two = map(files, built)
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name].read_bytes() != two[name].read_bytes()] == []
+
+
+class Links(HTMLParser):
+    """What a page asks for by itself, what it links to, and its places."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.loaded, self.links, self.places, self.silent = [], [], set(), []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.places |= {found[name] for name in ("id", "name") if found.get(name)}
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+        elif tag == "link" and found.get("rel") != "canonical":
+            self.loaded.append(found["href"])
+        elif found.get("src"):
+            self.loaded.append(found["src"])
+        if tag == "img" and not found.get("alt"):
+            self.silent.append(found["src"][:80])
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {path: Links(path) for path in site.rglob("*.html")}
+
+
+def test_no_link_is_broken(pages):
+    broken = []
+    for path, page in pages.items():
+        for link in [*page.links, *page.loaded]:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            there = target.is_file()
+            if there and parts.fragment and target in pages:
+                there = unquote(parts.fragment) in pages[target].places
+            if not there:
+                broken.append((path.name, link))
+    assert len(pages) > 40
+    assert broken == []
+
+
+def test_pages_load_only_what_lies_beside_them(pages):
+    loaded = {link for page in pages.values() for link in page.loaded}
+    assert [link for link in loaded if urlsplit(link).scheme not in ("", "data")] == []
+
+
+def test_every_picture_has_a_text(pages):
+    assert [page.silent for page in pages.values() if page.silent] == []
+
+
+def test_no_repository_no_links_to_it(pages):
+    links = {link for page in pages.values() for link in page.links}
+    assert [link for link in links if "colab" in link or "/edit/" in link] == []
+
+
+def test_exercises_hold_no_answers(site):
+    texts = [path.read_text("utf-8") for path in site.rglob("exercises/*") if path.is_file()]
+    assert len(texts) == 2 * len(exercise_names())  # the page, and the notebook to download
+    for name in exercise_names():
+        for task in read_exercise(ROOT / "solutions" / f"{name}.ipynb").tasks:
+            hidden = [cell.source for cell in task.checks if cell.role == "hidden"]
+            assert [text for text in texts if any(source in text for source in hidden)] == []
+    assert [text for text in texts if "BEGIN SOLUTION" in text or "SEED" in text] == []
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    """Return the address of the site on a server of its own."""
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("from_files", [False, True])
+def test_every_page_fits_a_phone_and_asks_nothing_of_others(browser, site, served, from_files):
+    start = f"{site.as_uri()}/" if from_files else served
+    context = browser.new_context(viewport={"width": 400, "height": 800}, color_scheme="dark")
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    own = (start, "data:", "blob:")
+    context.on("request", lambda r: r.url.startswith(own) or wrong.append(r.url[:200]))
+    context.on("response", lambda r: r.ok or wrong.append(f"{r.status} {r.url}"))
+    for path in sorted(site.rglob("*.html")):
+        page.goto(start + path.relative_to(site).as_posix())
+        if page.evaluate(WIDER):
+            wrong.append(f"{path.name} is wider than the screen")
+    context.close()
+    assert wrong == []
+
+
+def test_search_finds_a_lesson_without_a_server(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/search.html?q=dilation")
+    found = page.locator("#search-results li a").first
+    found.wait_for()
+    titles = page.locator("#search-results li a").all_inner_texts()
+    context.close()
+    assert any("Convolution by hand" in title for title in titles)
+
+
+def test_answers_are_folded_until_asked_for(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/notebooks/00_start_here.html")
+    answer = page.get_by_text("The sum and its nine products, row by row:").last
+    assert not answer.is_visible()
+    page.locator("details.hide summary").first.click()
+    assert answer.is_visible()
+    context.close()
