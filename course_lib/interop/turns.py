@@ -87,12 +87,11 @@ def order_of_rows(h: int, w: int, c: int) -> np.ndarray:
 
 def turns(model: Sequential) -> Iterator[tuple[Layer, list[tuple[str, Any]]]]:
     """Yield each layer with weights, and for each of them PyTorch's name and its turn."""
-    formats = [f for f in (getattr(layer, "data_format", None) for layer in model.layers) if f]
-    shape, order = model.input_shape, None
+    shape: tuple | None = model.input_shape
+    order = None
     for layer in model.layers:
         if isinstance(layer, kinds.Flatten) and shape is not None and len(shape) == 4:
-            known = [f for f in _formats_before(model, layer)] or formats or ["NHWC"]
-            order = order_of_rows(*shape[1:]) if known[-1] == "NHWC" else None
+            order = order_of_rows(*shape[1:]) if _channels_last(model, layer) else None
         elif isinstance(layer, kinds.Reshape):
             order = None
         if layer.weights:
@@ -102,13 +101,12 @@ def turns(model: Sequential) -> Iterator[tuple[Layer, list[tuple[str, Any]]]]:
         shape = layer.output_shape
 
 
-def _formats_before(model: Sequential, last: Layer) -> Iterator[str]:
-    """Yield the orders of axes of the layers on images before one."""
-    for layer in model.layers:
-        if layer is last:
-            return
-        if isinstance(getattr(layer, "axes", None), str):
-            yield layer.data_format  # type: ignore[attr-defined]
+def _channels_last(model: Sequential, last: Layer) -> bool:
+    """Tell whether images come to a layer with their channels last."""
+    found = "channels_last"
+    for layer in model.layers[: model.layers.index(last)]:
+        found = getattr(layer, "data_format", found)
+    return found == "channels_last"
 
 
 def _of_layer(layer: Layer, order: np.ndarray | None) -> list[tuple[str, Any]]:

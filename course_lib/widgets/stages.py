@@ -61,9 +61,11 @@ class Stage:
             return Axis(h, h), Axis(w, w)
         layer = self.layer
         if self.is_pooling:
-            return read_axes(layer.name, layer.padding, (h, w), layer.pool_size, layer.strides)
+            return read_axes(
+                layer.name, layer.padding.upper(), (h, w), layer.pool_size, layer.strides
+            )
         steps = layer.kernel_size, layer.strides, layer.dilation_rate
-        return read_axes(layer.name, layer.padding, (h, w), *steps)
+        return read_axes(layer.name, layer.padding.upper(), (h, w), *steps)
 
     @property
     def out(self) -> tuple[int, int, int]:
@@ -99,9 +101,9 @@ class Stage:
         y, column, c = at
         layer = self.layer
         if self.is_pooling:
-            how = layer.pool_size, layer.strides, layer.padding
+            how = layer.pool_size, layer.strides, layer.padding.upper()
             return POOLINGS[type(layer)](x[None, ..., c : c + 1], *how, at=(0, y, column, 0))
-        steps = (1, "VALID") if self.is_dense else (layer.strides, layer.padding)
+        steps = (1, "VALID") if self.is_dense else (layer.strides, layer.padding.upper())
         dilations = 1 if self.is_dense else layer.dilation_rate
         bias = layer.weights[1][c : c + 1] if layer.use_bias else None
         one = self.kernel[..., c : c + 1]
@@ -193,7 +195,7 @@ def _fits(layer, before: list) -> bool:
     if isinstance(layer, layers.Flatten):
         return not flat and bool(before)
     known = (type(layer) is layers.Conv2D and layer.groups == 1) or type(layer) in POOLINGS
-    return known and not flat and layer.data_format == "NHWC"
+    return known and not flat and layer.data_format == "channels_last"
 
 
 def forward(stages: Sequence[Stage], picture: np.ndarray) -> list[np.ndarray]:

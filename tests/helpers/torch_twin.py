@@ -59,15 +59,15 @@ ROWS += ("ReLU", "LeakyReLU", "Softmax", "Activation")
 
 def weighted(torch, layer, shape, kind):
     nn, pad = torch.nn, torch.nn.functional.pad
-    c_in = shape[1 if layer.data_format == "NCHW" else 3]
+    c_in = shape[1 if layer.data_format == "channels_first" else 3]
     size, step = layer.kernel_size, {"stride": layer.strides, "dilation": layer.dilation_rate}
     if kind == "Conv2DTranspose":
         module = nn.ConvTranspose2d(c_in, layer.filters, size, **step, bias=layer.use_bias)
-        cut = same_cut_for_torch(size, *step.values()) if layer.padding == "SAME" else (0, 0, 0, 0)
+        cut = same_cut_for_torch(size, *step.values()) if layer.padding == "same" else (0, 0, 0, 0)
         return {layer.name: module}, lambda x, module: pad(module(x), cut)
 
     def padded(x):
-        same = layer.padding == "SAME"
+        same = layer.padding == "same"
         return pad(x, same_padding_for_torch(x.shape[2:], size, *step.values())) if same else x
 
     if kind == "Conv2D":
@@ -99,7 +99,7 @@ def on_images(torch, layer, shape, kind):
     pool = f.avg_pool2d if "Average" in kind else f.max_pool2d
 
     def pooled(x, _):
-        if layer.padding == "SAME":
+        if layer.padding == "same":
             pads = same_padding_for_torch(x.shape[2:], layer.pool_size, layer.strides)
             x = f.pad(x, pads, value=-math.inf)
         return pool(x, layer.pool_size, layer.strides)
