@@ -165,8 +165,10 @@ def test_a_slider_a_list_and_a_switch_by_keyboard(explorer):
 def test_the_mouse_over_a_cell_is_enough_where_it_says_so(explorer):
     explorer.cell(0, 0, 0).focus()
     explorer.page.keyboard.press("Escape")
-    for place in grids(assert_shown(explorer), hover=True, quiet=False)[-1:]:
-        for row, column in ((0, 1), (1, 0)):
+    view = assert_shown(explorer)
+    for place in grids(view, hover=True, quiet=False)[-1:]:
+        last = len(view["parts"][place]["cells"]) - 1
+        for row, column in ((0, 1), (min(last, 1), 0)):
             explorer.cell(place, row, column).hover()
             assert assert_shown(explorer)["parts"][place]["picked"] == [row, column]
 
