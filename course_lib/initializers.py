@@ -216,13 +216,13 @@ NAMES = tuple(_BY_NAME)
 
 
 def get(
-    initializer: str | Callable[[Sequence[int]], ArrayLike], what: str = "initializer"
+    identifier: str | Callable[[Sequence[int]], ArrayLike], *, what: str = "initializer"
 ) -> Callable[[Sequence[int]], ArrayLike]:
     """Return the initializer of a name, or a function of a shape as it is.
 
     Parameters
     ----------
-    initializer : str or callable
+    identifier : str or callable
     what : str
         What the error calls it.
 
@@ -240,4 +240,4 @@ def get(
     >>> get("zeros")((1,))
     array([0.], dtype=float32)
     """
-    return by_name(what, initializer, _BY_NAME)
+    return by_name(what, identifier, _BY_NAME)

@@ -112,7 +112,7 @@ def test_get():
 @pytest.mark.parametrize("name", ["one", "", None, 3, ["zeros"]])
 def test_get_of_a_name_that_is_none(name):
     with pytest.raises(ValueError, match="one of glorot_uniform") as caught:
-        initializers.get(name, "Conv2D: kernel_initializer")
+        initializers.get(name, what="Conv2D: kernel_initializer")
     assert str(caught.value) == (
         "Conv2D: kernel_initializer must be a function or one of glorot_uniform, glorot_normal, "
         "he_uniform, he_normal, random_uniform, random_normal, zeros, ones, "

@@ -15,7 +15,7 @@ NAMES = [
     (room, name)
     for room in ROOMS
     for name in getattr(cl, room).__all__
-    if name != "get" and (room, name) not in BASES | OF_OURS
+    if (room, name) not in BASES | OF_OURS
 ]
 METHODS = ("build", "compile", "evaluate", "fit", "predict", "summary", "train_on_batch")
 
@@ -45,6 +45,20 @@ def test_positions_are_those_of_keras(room, name):
     assert_agree(ours, theirs)
     if inspect.isclass(ours) and room == "metrics":
         assert_agree(ours.update_state, theirs.update_state)
+
+
+@pytest.mark.parametrize("name", cl.initializers.__all__)
+def test_positions_of_initializers_are_those_of_keras(name):
+    theirs = skip_without.module("tensorflow").keras.initializers
+    ours = getattr(cl.initializers, name)
+    # Keras makes an initializer first, and gives it the shape then.
+    assert_agree(ours, theirs.get if name == "get" else theirs.get(name).__call__)
+
+
+@pytest.mark.parametrize("name", ["Callback", "EarlyStopping", "History"])
+def test_positions_of_callbacks_are_those_of_keras(name):
+    theirs = getattr(skip_without.module("tensorflow").keras.callbacks, name)
+    assert_agree(getattr(cl.callbacks, name), theirs)
 
 
 @pytest.mark.parametrize("method", ["__init__", *METHODS])

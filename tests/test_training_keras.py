@@ -133,17 +133,22 @@ def test_fit_and_evaluate(network, optimizer, loss):
     assert_allclose(ours.predict(x), theirs.predict(x, verbose=0), rtol=1e-4, atol=1e-5)
 
 
-def test_logits():
+@pytest.mark.filterwarnings("ignore:.*from_logits=True")  # Keras warns of what it mends
+@pytest.mark.parametrize("network", [without_softmax, small, softmax_apart])
+def test_logits(network):
+    """After a softmax Keras goes back to the scores, whatever from_logits says."""
     x, y = small_data(64)
     for kind, labels in (
         ("CategoricalCrossentropy", rows(y)),
         ("SparseCategoricalCrossentropy", y),
     ):
-        ours, theirs = twins(without_softmax, x.shape[1:])
+        ours, theirs = twins(network, x.shape[1:])
         ours.compile("adam", getattr(cl.losses, kind)(from_logits=True))
         theirs.compile("adam", getattr(keras().losses, kind)(from_logits=True))
         history, wanted = (m.fit(x, labels, 8, 2, verbose=0, shuffle=False) for m in (ours, theirs))
         assert_allclose(history.history["loss"], wanted.history["loss"], rtol=1e-5)
+        tested = [m.evaluate(x, labels, verbose=0) for m in (ours, theirs)]
+        assert_allclose(*tested, rtol=1e-5)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ class BatchNormalization(Layer):
         }
         for weight, initializer in first.items():
             argument = f"{weight}_initializer"
-            setattr(self, argument, initializers.get(initializer, f"{kind}: {argument}"))
+            setattr(self, argument, initializers.get(initializer, what=f"{kind}: {argument}"))
         super().__init__(name=name, input_shape=input_shape)
 
     @property

@@ -41,7 +41,7 @@ class Weighted(Layer):
         self.use_bias = read_switch(kind, "use_bias", use_bias)
         for weight, initializer in first_values.items():
             argument = f"{weight}_initializer"
-            setattr(self, argument, initializers.get(initializer, f"{kind}: {argument}"))
+            setattr(self, argument, initializers.get(initializer, what=f"{kind}: {argument}"))
         super().__init__(name=name, input_shape=input_shape)
 
     def _channel_axis(self, shape: tuple) -> int:

@@ -40,7 +40,7 @@ _BY_NAME: dict[str, Callable[..., ArrayLike]] = {"accuracy": accuracy, "acc": ac
 _BY_NAME |= {f.__name__: f for f in _FUNCTIONS}
 
 
-def get(metric: Given) -> Metric:
+def get(identifier: Given) -> Metric:
     """Return the metric of a name, a class or a function, or a metric as it is.
 
     Raises
@@ -53,15 +53,14 @@ def get(metric: Given) -> Metric:
     >>> get("accuracy").name
     'accuracy'
     """
-    if isinstance(metric, Metric):
-        return metric
-    if metric is Metric:
+    if isinstance(identifier, Metric):
+        return identifier
+    if identifier is Metric:
         raise ValueError("a metric needs a function: cl.metrics.Metric(function)")
-    if isinstance(metric, type) and issubclass(metric, Metric):
-        return metric()  # type: ignore[call-arg]  # all but the base know their function
-    return Metric(
-        by_name("a metric", metric, _BY_NAME), metric if isinstance(metric, str) else None
-    )
+    if isinstance(identifier, type) and issubclass(identifier, Metric):
+        return identifier()  # type: ignore[call-arg]  # all but the base know their function
+    name = identifier if isinstance(identifier, str) else None
+    return Metric(by_name("a metric", identifier, _BY_NAME), name)
 
 
 def get_all(metrics: Given | Sequence[Given | None] | None) -> list[Metric]:

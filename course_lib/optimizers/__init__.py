@@ -18,7 +18,7 @@ Given = Optimizer | type[Optimizer] | str  # what an optimizer is chosen by
 _BY_NAME: dict[str, type[Optimizer]] = {"adam": Adam, "sgd": SGD, "rmsprop": RMSprop}
 
 
-def get(optimizer: Given) -> Optimizer:
+def get(identifier: Given) -> Optimizer:
     """Return a new optimizer of a name or class, or an optimizer as it is.
 
     Raises
@@ -31,9 +31,9 @@ def get(optimizer: Given) -> Optimizer:
     >>> get("adam").learning_rate, get(SGD).learning_rate
     (0.001, 0.01)
     """
-    if isinstance(optimizer, Optimizer):
-        return optimizer
-    if isinstance(optimizer, type) and issubclass(optimizer, Optimizer):
-        return optimizer()  # type: ignore[call-arg]  # all but the base have defaults
-    name = optimizer.lower() if isinstance(optimizer, str) else repr(optimizer)
+    if isinstance(identifier, Optimizer):
+        return identifier
+    if isinstance(identifier, type) and issubclass(identifier, Optimizer):
+        return identifier()  # type: ignore[call-arg]  # all but the base have defaults
+    name = identifier.lower() if isinstance(identifier, str) else repr(identifier)
     return by_name("optimizer", name, _BY_NAME, "an Optimizer")()
