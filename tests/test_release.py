@@ -187,6 +187,8 @@ def test_update_takes_no_other_zip(made, tmp_path, name):
 
 def test_the_readme_of_a_class_speaks_of_what_it_has(made):
     text = (made / NAME / "README.md").read_text("utf-8")
+    assert "git clone" not in text
+    assert "as a zip, unpack that" in text
     for word in ("solutions/", "pytest", "make test", "course grade", "leave out"):
         assert word not in text
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
