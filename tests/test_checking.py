@@ -288,6 +288,19 @@ def test_a_stub_of_an_earlier_copy_is_not_started(judged, solved):
     assert statuses(judged({**solved, "3": stub.replace(line, old)}))["3"] == "untouched"
 
 
+def test_a_cell_of_ones_own_begins_no_task(judged, solved):
+    def add(text):
+        def change(document):
+            document["cells"].append(homework.code_cell(text))  # behind the last task
+            return document
+
+        return change
+
+    four = {key: solved[key] for key in "1234"}
+    assert statuses(judged(four, add("me = 3")))["5"] == "untouched"
+    assert statuses(judged(four, add("max_pool_batch = 1")))["5"] != "untouched"
+
+
 @wording
 def test_what_is_not_answered_yet_is_not_given_away(judged):
     result = judged({"1": "by_hand = [[3, 4], [-1, -3]]\nsame_shape = ..."})

@@ -6,7 +6,8 @@ import pytest
 from helpers.gradebooks import ONE, TWO, Class, points
 
 from course_lib.classroom.class_page import class_page
-from course_lib.classroom.decisions import FIRST, Unfit, read_decisions
+from course_lib.classroom.decided import decided
+from course_lib.classroom.decisions import FIRST, Decisions, Unfit, read_decisions
 from course_lib.classroom.student_page import student_page
 from course_lib.classroom.tables import grades, totals
 
@@ -200,3 +201,29 @@ def test_a_decision_on_what_nobody_handed_in_is_told(resubmitted, decide):
         f"decisions.toml, [[students]] number 1: nobody has handed in {TWO} yet, so it changes "
         "nothing."
     ]
+
+
+def test_all_that_is_decided_stands_in_the_report_and_the_students_part_on_the_page(
+    resubmitted, decide
+):
+    decisions = decide(
+        f"[exercises.{ONE}]\ndeadline = 2026-11-20T23:59:00\nlate_percent_a_day = 10\n"
+        'grace_minutes = 5\ndrop = ["4"]\npoints = {"5" = 3}\nlate_days = 4\n'
+        + for_ada('task = "2"\npoints = 1.5\nreason = "nearly"\ncomment = "Well done."')
+        + for_ada('counts = "second.ipynb"\ndeadline = 2026-11-25T12:00:00')
+    )
+    book = resubmitted.work_out(decisions)
+    (_, told) = decided(book, decisions)
+    for words in (
+        f"{ONE}: deadline 2026-11-20 23:59 and 5 minutes, each day late costs 10 %, after 4 days "
+        "it earns nothing, not counted: task 4, task 5 is worth 3.",
+        f"ada, {ONE}, task 2: 1.5 points (nearly); Well done.",
+        f"ada, {ONE}: what counts is second.ipynb; deadline 2026-11-25 12:00",
+    ):
+        assert f"<li>{words}</li>" in told
+    (person,) = [one for one in book.scores if one.name == "ada"]
+    page = student_page(person, book.scores[person].values(), (1, 2), [])
+    for words in ("(nearly)", "Task 2: Well done.", "Your deadline was 2026-11-25 12:00."):
+        assert words in page
+    assert "It was decided that ada/second.ipynb counts." in page
+    assert list(decided(Class().work_out(), Decisions())) == []

@@ -173,6 +173,13 @@ def test_a_decision_holds_for_later_numbers_of_the_same_address():
     assert points(made.work_out(by_address)) == points(said)
 
 
+def test_a_decision_on_a_name_merges_no_two():
+    """It may be meant of one number, or of the other: said of the name, it is asked about."""
+    book = two_bobs().work_out(decided(Bob_Smith="s2"))
+    assert points(book)["Bob Smith (s2)"] == {ONE: 0}
+    assert "several hand in the same exercise" in book.problems[0]
+
+
 def test_what_no_address_tells_is_asked_about_once():
     problems = two_bobs().work_out().problems
     asked = [one.split(":")[0] for one in problems if "Bob" in one]

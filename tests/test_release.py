@@ -4,6 +4,7 @@ import json
 import re
 import zipfile
 from datetime import date
+from fnmatch import fnmatch
 
 import pytest
 from helpers import homework
@@ -186,6 +187,8 @@ def test_update_takes_no_other_zip(made, tmp_path, name):
 
 def test_the_readme_of_a_class_speaks_of_what_it_has(made):
     text = (made / NAME / "README.md").read_text("utf-8")
+    assert "git clone" not in text
+    assert "as a zip, unpack that" in text
     for word in ("solutions/", "pytest", "make test", "course grade", "leave out"):
         assert word not in text
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
@@ -204,3 +207,12 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path):
 def test_without_solutions_there_is_nothing_to_release(tmp_path):
     with pytest.raises(CannotGrade, match="has no solutions"):
         release(tmp_path, tmp_path / "new")
+
+
+@pytest.mark.parametrize("folder", ["handout", "handout-2", "grades", "grades-2", "own"])
+def test_git_takes_nothing_that_a_teacher_makes(folder):
+    """Solutions and marks lie beside the course: ``git add .`` must not publish them."""
+    lines = (homework.ROOT / ".gitignore").read_text("utf-8").split()
+    patterns = [line.strip("/") for line in lines if line.startswith("/")]
+    assert any(fnmatch(folder, one) for one in patterns)
+    assert ".course/" in lines

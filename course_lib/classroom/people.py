@@ -206,7 +206,7 @@ class WhoIsWho:
     def is_sure(self, owner: Owner, person: Person) -> bool:
         """Tell whether more than a name says that an owner is a person."""
         names = [owner.number, *self.also(owner)]
-        said = self.said.keys() & {owner.told, owner.name, *names}
+        said = self.said.keys() & {owner.told, *names}
         return bool(said) or not person.ids.isdisjoint(names)
 
     def called(self, wanted: str) -> list[Person]:

@@ -10,6 +10,7 @@ from ..files import write_safely
 from .alike_page import to_read
 from .book import Book
 from .class_page import class_page
+from .decided import decided
 from .decisions import FIRST, NAME, Decisions
 from .gradebook import Gradebook
 from .lms import fill_canvas, fill_moodle
@@ -41,7 +42,8 @@ def write_results(options, store: Store, book: Book, made: Gradebook, decisions:
         out.write(f"{name}.csv", table(made))
     out.write("unused.csv", unused(made))
     seeds = sorted({copy.seed for copy in book.copies.values() if copy.seed is not None})
-    out.write("report.html", class_page(made, seeds, to_read(made, store.recall)))
+    more = [*decided(made, decisions), *to_read(made, store.recall)]
+    out.write("report.html", class_page(made, seeds, more))
     for person, scores in made.scores.items():
         own = [one for whose, one in made.unused if whose == person]
         text = student_page(person, scores.values(), sum_of(scores.values()), own)

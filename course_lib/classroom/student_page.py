@@ -109,6 +109,10 @@ def _decided(score: Score) -> list[str]:
     for one in score.by_hand:
         if one.points is not None and not one.task:
             told.append(f"{one.points:g} points for the whole exercise: {one.reason}")
+        if one.deadline:
+            told.append(f"Your deadline was {one.deadline:%Y-%m-%d %H:%M}.")
+        if one.counts and score.copy:
+            told.append(f"It was decided that {score.copy.file} counts.")
         if one.comment:
             told.append(f"Task {one.task}: {one.comment}" if one.task else one.comment)
     return told

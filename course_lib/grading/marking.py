@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .crashes import meaning
 from .diagnosis import Diagnosis, diagnose
-from .exercise import Cell, Exercise, Task
+from .exercise import Cell, Exercise, Task, without_old_stub
 from .judge import STOPPED, Outcome
 from .results import TaskResult
 from .rounds import is_untouched, names_in, used
@@ -54,6 +55,8 @@ def _result(exercise: Exercise, task: Task, answers: Answers, outcomes, tables) 
         return TaskResult(task, "untouched")
     if any(outcome.status in STOPPED for outcome in outcomes) or not outcomes:
         return TaskResult(task, "endless", helped=helped)
+    if _only_other_cells(task, sources):
+        return TaskResult(task, "untouched")
     found = _diagnosis(task, by_check, tables.get(task.key, ()))
     failed = [cell for k, cell in enumerate(task.checks) if not _passed(by_check, cell, found, k)]
     if not failed:
@@ -64,6 +67,14 @@ def _result(exercise: Exercise, task: Task, answers: Answers, outcomes, tables) 
     meaning = _meaning(exercise, task, sources, outcomes, error)
     status = "error" if stopped else "wrong"
     return TaskResult(task, status, error, meaning, tuple(failed), found, helped=helped)
+
+
+def _only_other_cells(task: Task, sources: list[str]) -> bool:
+    """Tell whether an answer is as handed out, and cells after it name nothing of the task."""
+    cells = [without_old_stub(source).strip() for source in sources]
+    others = "\n".join(cell for cell in cells if cell != task.answer.source.strip())
+    named = any(re.search(rf"\b{re.escape(name)}\b", others) for name in task.names)
+    return len(others) < len("\n".join(cells)) and not named
 
 
 def _called(task: Task, answers: Answers) -> str:

@@ -77,7 +77,7 @@ def _of_cell(cell):
         )
         return
     if role not in _OF_NO_TASK and not _about(cell).get("task"):
-        yield "metadata.course has no task."
+        yield "metadata.course has no task. In own/ its first line tells: # TRY 1.1, # HIDDEN 1."
     if not cell.source.startswith("#"):
         yield "its first line must be a comment that names it."
     if role == "answer":
