@@ -3,6 +3,7 @@
 from .convolution import Convolution
 from .depthwise import Depthwise
 from .explorer import Explorer
+from .frameworks import Frameworks
 from .gradients import Gradients
 from .matrix_product import MatrixProduct
 from .pooling import Pooling
@@ -14,6 +15,7 @@ __all__ = [
     "Convolution",
     "Depthwise",
     "Explorer",
+    "Frameworks",
     "Gradients",
     "MatrixProduct",
     "Pooling",
