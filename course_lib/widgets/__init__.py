@@ -3,6 +3,7 @@
 from .convolution import Convolution
 from .depthwise import Depthwise
 from .explorer import Explorer
+from .frameworks import Frameworks
 from .gradients import Gradients
 from .matrix_product import MatrixProduct
 from .network import Network
@@ -16,6 +17,7 @@ __all__ = [
     "Convolution",
     "Depthwise",
     "Explorer",
+    "Frameworks",
     "Gradients",
     "MatrixProduct",
     "Network",
