@@ -35,14 +35,12 @@ STYLE = "\n".join(
 
 HERE = Path(__file__).parent / "page"
 # One after the other they are the one module that the page loads.
-PIECES = (
-    *("nodes", "controls", "cells", "typing", "grids", "items", "sketch"),
-    *("quiz", "player", "kernel", "explorer"),
-)
+PIECES = ("nodes", "controls", "cells", "typing", "grids", "quiz", "player", "kernel", "explorer")
 
 
 def _page() -> str:
-    return "\n".join((HERE / f"{piece}.js").read_text(encoding="utf-8") for piece in PIECES)
+    names = (*PIECES, "items", "sketch")
+    return "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
 class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
