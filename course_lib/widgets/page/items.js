@@ -28,7 +28,9 @@ function showOutline(outline, box, part) {
   });
 }
 
-const makeOutline = (className) => make("i", { className, hidden: true });
+function makeOutline(className) {
+  return make("i", { className, hidden: true });
+}
 
 // A list of options of which one is picked: a click or an arrow key does it.
 function makeList(part, tell) {
@@ -85,7 +87,9 @@ function showList(list, part, items, create, update) {
   [...list.children].forEach((option, i) => put(option, { tabIndex: i === stop ? 0 : -1 }));
 }
 
-const makeMaps = (part, tell) => makeItem("course-maps", makeList(part, tell));
+function makeMaps(part, tell) {
+  return makeItem("course-maps", makeList(part, tell));
+}
 
 function showMaps(node, part) {
   showItem(node, part);
@@ -99,7 +103,9 @@ function showMaps(node, part) {
   });
 }
 
-const makeBars = (part, tell) => makeItem("course-bars", makeList(part, tell));
+function makeBars(part, tell) {
+  return makeItem("course-bars", makeList(part, tell));
+}
 
 function showBars(node, part) {
   showItem(node, part);
@@ -107,7 +113,7 @@ function showBars(node, part) {
     make("button", { type: "button" }, make("span"), make("i", {}, make("i")), make("b"));
   showList(node.querySelector(".course-list"), part, part.bars, create, (option, bar) => {
     const [label, track, text] = option.children;
-    put(label, { textContent: bar.label });
+    put(label, { textContent: `${bar.label} ` }); // read with its number: a space between them
     put(track.firstChild.style, { width: bar.width });
     put(text, { textContent: bar.text });
   });
@@ -182,7 +188,9 @@ function showBoard(node, part) {
 }
 
 // Work that the kernel does piece by piece: each view asks for the next piece, once.
-const makeWork = () => make("div", { hidden: true });
+function makeWork() {
+  return make("div", { hidden: true });
+}
 
 function showWork(node, part, tell) {
   const fresh = part.piece !== null && node.piece !== part.piece;

@@ -35,4 +35,5 @@ function keep(parent, items, form, create, update) {
   });
 }
 
-let count = 0; // for ids
+// For ids. Each explorer of a page is a module of its own, and ids must not meet: they begin anywhere.
+let count = Math.floor(Math.random() * 1e9);
