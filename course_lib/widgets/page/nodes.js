@@ -35,4 +35,5 @@ function keep(parent, items, form, create, update) {
   });
 }
 
-let count = 0; // for ids
+// For ids. Each explorer of a page has a module of its own: they begin far from each other.
+let count = Math.floor(Math.random() * 2 ** 48);
