@@ -162,7 +162,8 @@ def window_grid(case: Filtering, e: Explanation) -> Grid:
 def kernel_grid(key: str, kernel: np.ndarray, paint: Callable, **options) -> Grid:
     """Return the grid of a kernel."""
     options = {"room": _room(kernel, len(kernel)), "rows": (), "columns": ()} | options
-    return _grid(key, "Kernel", kernel.shape, _numbers(kernel, paint), **options)
+    caption = "Kernel" if key == "kernel" else "Weights"
+    return _grid(key, caption, kernel.shape, _numbers(kernel, paint), **options)
 
 
 def product_grid(case: Filtering, e: Explanation, paint: Callable) -> Grid:
