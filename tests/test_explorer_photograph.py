@@ -237,6 +237,9 @@ def test_drawing():
     assert set(e.case.image[e.case.image > 0]) == {255}
     np.testing.assert_allclose(e.output, by_loops(e))
     assert e.cursor == (4, 8)
+    receive(e, "pick", "result", 0, 0)
+    receive(e, "paint", [[4, 8], [4, 8]])
+    assert e.cursor == e.at == (4, 8)
     receive(e, "turn", 2, 4)
     receive(e, "turn", 9, 9)
     assert [e.case.image[2, 4], e.case.image[9, 9]] == [0, 255]

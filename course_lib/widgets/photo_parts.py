@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +20,7 @@ SCALES = (AUTOMATIC, CUT, MIDDLE)
 Limits = tuple[float, float]
 
 
+@lru_cache(maxsize=4)
 def limits_of(case: Filtering, scale: str) -> Limits:
     """Return the values that are black and white in the output's picture.
 
