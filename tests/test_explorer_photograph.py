@@ -47,7 +47,7 @@ def small(**state):
     return cl.widgets.Photograph(SMALL, **state)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_every_control_against_plain_loops(data):
     e = small()
@@ -91,7 +91,7 @@ def check_magnifier(e, place):
         if e.operator == CONVOLUTION:
             assert values(e, "weights")[i, j] == pytest.approx(e.weights[i, j], rel=6e-3)
             product = value * e.weights[i, j]
-            assert values(e, "products")[i, j] == pytest.approx(product, rel=1e-3, abs=1e-9)
+            assert values(e, "products")[i, j] == pytest.approx(product, rel=6e-3, abs=1e-9)
             total += product
     if e.operator == CONVOLUTION:
         assert total == pytest.approx(e.output[place], abs=1e-9)
@@ -237,6 +237,9 @@ def test_drawing():
     assert set(e.case.image[e.case.image > 0]) == {255}
     np.testing.assert_allclose(e.output, by_loops(e))
     assert e.cursor == (4, 8)
+    receive(e, "pick", "result", 0, 0)
+    receive(e, "paint", [[4, 8], [4, 8]])
+    assert e.cursor == e.at == (4, 8)
     receive(e, "turn", 2, 4)
     receive(e, "turn", 9, 9)
     assert [e.case.image[2, 4], e.case.image[9, 9]] == [0, 255]

@@ -27,7 +27,6 @@ class OwnPictures:
     source: str
     pen: int
     erase: bool
-    pinned: bool
     pick: Callable
     refresh: Callable
     renew: Callable
@@ -95,6 +94,5 @@ class OwnPictures:
     def _show_drawing(self, drawing: np.ndarray, place: tuple[int, int]) -> None:
         self.images[DRAWING] = drawing
         self.renew()
-        if not self.pinned:
-            self.pick("photo", *place)
+        self.pick("photo", *place)  # also where another pixel was kept: the cursor must follow
         self.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +20,7 @@ SCALES = (AUTOMATIC, CUT, MIDDLE)
 Limits = tuple[float, float]
 
 
+@lru_cache(maxsize=4)
 def limits_of(case: Filtering, scale: str) -> Limits:
     """Return the values that are black and white in the output's picture.
 
@@ -162,7 +164,8 @@ def window_grid(case: Filtering, e: Explanation) -> Grid:
 def kernel_grid(key: str, kernel: np.ndarray, paint: Callable, **options) -> Grid:
     """Return the grid of a kernel."""
     options = {"room": _room(kernel, len(kernel)), "rows": (), "columns": ()} | options
-    return _grid(key, "Kernel", kernel.shape, _numbers(kernel, paint), **options)
+    caption = "Kernel" if key == "kernel" else "Weights"
+    return _grid(key, caption, kernel.shape, _numbers(kernel, paint), **options)
 
 
 def product_grid(case: Filtering, e: Explanation, paint: Callable) -> Grid:

@@ -35,5 +35,5 @@ function keep(parent, items, form, create, update) {
   });
 }
 
-// For ids. Each explorer of a page is a module of its own, and ids must not meet: they begin anywhere.
-let count = Math.floor(Math.random() * 1e9);
+// For ids. Each explorer of a page has a module of its own: they begin far from each other.
+let count = Math.floor(Math.random() * 2 ** 48);

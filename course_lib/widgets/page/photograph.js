@@ -114,8 +114,10 @@ function steer(board, tell) {
     const by = ARROWS[event.key] ?? LEAPS[event.key];
     if (by) {
       const to = from.map((part, i) => Math.min(Math.max(part + leap * by[i], 0), shape[i] - 1));
-      if (paints && event.shiftKey) tell("paint", [from, to]);
-      else go(to);
+      if (paints && event.shiftKey) {
+        at = sent = to;
+        tell("paint", [from, to]);
+      } else go(to);
     } else if (event.key === " " || event.key === "Enter") {
       if (paints) tell("turn", ...from);
       else tell("pick", key, ...from);
