@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from .live import LIVE
 from .preview import HEIGHT, PREVIEW, WIDTH
 from .readers import for_readers
 
@@ -20,7 +21,8 @@ def setup(app):
 
 def _read(_app, name: str, content: list[str]) -> None:
     if name.startswith("notebooks/"):
-        content[0] = for_readers(content[0])
+        lesson = name.removeprefix("notebooks/")
+        content[0] = for_readers(content[0], lesson if lesson in LIVE else "")
 
 
 def _describe(app, name: str, _template, context: dict, tree) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 
+from .live import is_explorer, live_html
+
 _TO_READERS = (
     "*This is the lesson to read. Outputs that answer a question are folded away: guess first, "
     "then open them. To change numbers, [get the course](../index.md#get-the-course).*"
 )
 
 
-def for_readers(text: str) -> str:
+def for_readers(text: str, live: str = "") -> str:
     """Return a notebook's text with what answers a question folded, and a word to readers.
+
+    Where it has a live explorer, ``live`` is the name of the recording.
 
     Examples
     --------
@@ -28,7 +32,18 @@ def for_readers(text: str) -> str:
     ]
     for metadata in folded:
         metadata["tags"] = [*metadata.get("tags", []), "hide-output"]
+    for cell in notebook["cells"] if live else ():
+        _make_live(cell, live)
     if folded:
         word = {"cell_type": "markdown", "id": "to-readers", "metadata": {}, "source": _TO_READERS}
         notebook["cells"].insert(1, word)
     return json.dumps(notebook)
+
+
+def _make_live(cell: dict, name: str) -> None:
+    """Put the live explorer in the place of its still picture."""
+    source = "".join(cell.get("source", ""))
+    if cell["cell_type"] == "code" and is_explorer(source):
+        for output in cell["outputs"]:
+            still = "".join(output["data"]["text/html"])
+            output["data"]["text/html"] = live_html(name, still.partition("</p>")[2])

@@ -61,7 +61,7 @@ class Transposed(Explorer):
         """Take image and kernel, and the size that a layer would take if none is given."""
         self.values, self.weights = STAMPED[self.image].copy(), STAMPS[self.kernel].copy()
         self.output_shape = self._allowed(self.output_shape or self._of_layer())
-        self.at, self.laid = clamp(self.at, self.stamping.size), self.values.size
+        self.at, self.laid = clamp(self.at or (0, 0), self.stamping.size), self.values.size
 
     # The output shape: a choice among those that are right.
 
