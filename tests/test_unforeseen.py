@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from helpers import homework
+from helpers import homework, skip_without
 from helpers.quick_judge import told
-from helpers.skip_without import shared_file
 
-pytestmark = pytest.mark.once  # the numbers depend on no version
+# The numbers depend on no version.
+pytestmark = [pytest.mark.once, skip_without.forks]
 # They call a function of an earlier task, which was wrong: they are right by themselves.
 FOLLOW = {"follow on order", "follow on int pool", "follow on flipped", "follow on overwrite"}
 TOLD = ("rule", "seen", "crash", "endless")
@@ -26,7 +26,8 @@ def answers(name):
 
 
 def found_earlier(name):
-    found = json.loads(shared_file("findings/answers.json").read_text(encoding="utf-8"))
+    path = skip_without.shared_file("findings/answers.json")
+    found = json.loads(path.read_text(encoding="utf-8"))
     return [
         {**one, "right": one["right"] or one["label"] in FOLLOW}
         for one in found
@@ -37,7 +38,13 @@ def found_earlier(name):
 @cache
 def kinds(source, name):
     """Return answers and the kinds of what is told of them."""
-    return [(one, told(name, one["task"], one["code"])[0]) for one in source(name)]
+    every = source(name)
+    found = []
+    for key in dict.fromkeys(one["task"] for one in every):
+        of_task = [one for one in every if one["task"] == key]
+        judged = told(name, key, [one["code"] for one in of_task])
+        found += [(one, kind) for one, (kind, _) in zip(of_task, judged, strict=True)]
+    return found
 
 
 @pytest.mark.parametrize("source", [answers, found_earlier])

@@ -114,13 +114,18 @@ _MEANINGS = [
     (r"cannot convert float NaN to integer", "nan is a float, and the array holds integers."),
     (
         r"Cannot cast ufunc '(\w+)' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)",
-        "Floats can't be added into an array of integers in place. Make the array one of floats: "
-        "np.zeros(shape).",
+        "Floats can't be written into an array of integers in place. Make it one of floats first: "
+        "np.zeros(shape), or images.astype(float).",
     ),
     (
         r"zero-size array to reduction operation",
         "A window is empty: it begins beyond the end of the image. Are there too many windows, or "
         "steps that are too large?",
+    ),
+    (
+        r"operands could not be broadcast together with shapes (\((\d+),\d+\)) (\(\2,\))",
+        "A table of shape {0} meets a row of shape {2}, one number for each of its rows. Keep the "
+        "axis where you sum or look for the largest: keepdims=True.",
     ),
     (
         r"operands could not be broadcast together with (?:remapped )?shapes (\([\d,]*\)) "

@@ -139,80 +139,12 @@ def stride_ignored(rule: str = "The stride was ignored: the window moved by 1.")
     return argument("stride", lambda _: 1, rule)
 
 
-def first_image(name: str = "images", verb: str = "used") -> Change:
-    """Take only the first image of a batch."""
-    rule = f"Only the first image was {verb}. The output has as many images as the input."
-    return argument(name, lambda images: images[:1], rule)
-
-
-def channels_cut(which, rule: str, images="images", filters="filters", axis: int = 2) -> Change:
-    """Keep some input channels only: of the images (last axis) and of the filters (``axis``)."""
-
-    def make(right, given):
-        cut = (*[slice(None)] * (axis % given[filters].ndim), which)
-        return right(**given | {images: given[images][..., which], filters: given[filters][cut]})
-
-    return Change(rule, make)
-
-
 def spatial(out: np.ndarray) -> tuple[int, int]:
     """Return which axes of an output are its rows and columns."""
     return (0, 1) if out.ndim == 2 else (1, 2)
 
 
-def windows_lost(out: np.ndarray) -> np.ndarray:
-    """Return an output without its last row and column."""
-    first = spatial(out)[0]
-    return out[(slice(None),) * first + (slice(-1), slice(-1))]
-
-
-def without_last(out: np.ndarray) -> np.ndarray:
-    """Return what loops that end one step early leave in an array of zeros."""
-    kept, first = np.zeros_like(out), spatial(out)[0]
-    place = (slice(None),) * first + (slice(-1), slice(-1))
-    kept[place] = out[place]
-    return kept
-
-
-def _started(right: Callable, given: dict):
-    """Return the output under VALID whose window y starts at row y, not at row y * stride."""
-    wanted = right(**given)
-    first = spatial(wanted)[0]
-    sizes = wanted.shape[first : first + 2]
-    place = (slice(None),) * first + tuple(slice(size) for size in sizes)
-    return right(**given | {"stride": 1})[place]
-
-
-STRIDE_NOT_IN_START = Change(
-    "The window of row y starts at row y. It must start at row y * stride; columns likewise.",
-    _started,
-)
 SWAPPED = result(
     lambda out: out.swapaxes(*spatial(out)),
     "Rows and columns of the output are swapped: the first axis is the height.",
 )
-HEIGHT_AND_WIDTH_SWAPPED = result(
-    lambda out: out.swapaxes(*spatial(out)),
-    "Height and width of the output are swapped. Axis 1 is the height, axis 2 the width.",
-)
-WHOLE_NUMBERS = result(
-    lambda out: out.astype(int), "The fractions are gone. The output must hold floats."
-)
-LAST_WINDOW_LOST = result(
-    windows_lost,
-    "The last windows are missing: there are h - kh + 1 rows of them, and w - kw + 1 columns.",
-)
-LAST_WINDOW_EMPTY = result(
-    without_last, "The loops ended one window early: use range(h - kh + 1) and range(w - kw + 1)."
-)
-
-
-def channel_axes_mixed() -> Change:
-    """Read the last two axes of the filters the other way round."""
-
-    def change(filters):
-        kh, kw, c_in, c_out = filters.shape
-        return filters.reshape(kh, kw, c_out, c_in).swapaxes(2, 3)
-
-    rule = "Input and output channels of the filters were mixed up: they are (kh, kw, c_in, c_out)."
-    return argument("filters", change, rule)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from .. import nn
-from ..nn.geometry import same_padding
 
 windows_of = np.lib.stride_tricks.sliding_window_view
 
@@ -15,13 +14,6 @@ def correlate(image, kernel, stride=1, sides=((0, 0), (0, 0)), value=0.0):
     padded = np.pad(np.asarray(image, float), sides, constant_values=value)
     seen = windows_of(padded, np.shape(kernel))[::stride, ::stride]
     return np.einsum("yxij,ij->yx", seen, kernel)
-
-
-def same_sides(shape, kernel, stride, first=False):
-    """Return the padding of SAME along rows and columns; ``first`` puts an odd cell before."""
-    steps = zip(shape, kernel, strict=True)
-    sides = [same_padding(size, k, stride) for size, k in steps]
-    return [side[::-1] for side in sides] if first else sides
 
 
 def layer(images, filters, bias=0.0, stride=1):

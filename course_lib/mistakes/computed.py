@@ -2,77 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import Any, NamedTuple
+from dataclasses import replace
 
 import numpy as np
 
 from ..nn.geometry import same_padding
+from . import (
+    backward_formulas,
+    formulas,
+    gradients,
+    loss_formulas,
+    network_changes,
+    small_network,
+    training_changes,
+)
 from . import families as f
-from . import formulas, gradients, network_changes, small_network
 from . import sliding as s
 from . import stamping as st
 from .families import Family
+from .filter_gradients import filter_gradient, of_y
+from .groups import grouped, of_groups
+from .kinds_of_tasks import Computed, Formula, Predicted
+from .separable import MIXED, in_first_step, mixed, separable
+from .stamp_families import stampings
 from .window_families import places
+from .words import WORDS
 
 VALID, SAME = places(False), places(True)
-
-
-class Computed(NamedTuple):
-    """A task's function by its ``name``: ``build`` makes its computation, ``changes`` fit it."""
-
-    name: str
-    build: Callable
-    changes: list[Family]
-    slow: bool = False
-
-    def right(self, *given):
-        """Return the right answer."""
-        return self.build(*given).result()
-
-    def wrong(self) -> Iterator[tuple[tuple[str, ...], Callable]]:
-        """Yield what is wrong, in one rule or two, and a function that answers so."""
-        for one in self.changes:
-            yield (one.rule,), _answer(self.build, one)
-        usual = [one for one in self.changes if one in _usual(self.changes)]
-        for one, two in combinations(usual, 2):
-            if one.kind != two.kind:
-                yield (one.rule, two.rule), _answer(self.build, one, two)
-
-
-def _answer(build, *changes: Family) -> Callable:
-    def answer(*given):
-        computation = build(*given)
-        for change in changes:
-            computation = change.change(computation)
-        return computation.result()
-
-    return answer
-
-
-_MOST = {
-    "place": 50,
-    "kernel": 10,
-    "sum": 14,
-    "bias": 8,
-    "last": 3,
-    "images": 4,
-    "lay": 6,
-    "fill": 6,
-    "mix": 8,
-}
-
-
-def _usual(changes: list[Family]) -> list[Family]:
-    """Return the changes that are also tried in pairs: the first of each kind."""
-    kinds = dict.fromkeys(change.kind for change in changes)
-    return [
-        change
-        for kind in kinds
-        for change in [one for one in changes if one.kind == kind][: _MOST.get(kind, 0)]
-    ]
 
 
 def _relu(slide):
@@ -84,104 +40,9 @@ def _parts(out):
     return out[0, ..., 0].transpose(2, 0, 1)
 
 
-@dataclass(frozen=True)
-class Separable:
-    """A depthwise convolution, whose channels a matrix (c_in·mult, c_out) then mixes."""
-
-    slide: s.Slide
-    matrix: np.ndarray
-
-    def result(self):
-        """Return what both steps give."""
-        return self.slide.result() @ self.matrix
-
-
-def _separable(images, depthwise_filter, pointwise_filter, stride):
-    matrix = np.asarray(pointwise_filter, float)[0, 0]
-    return Separable(s.depthwise(images, depthwise_filter, stride), matrix)
-
-
-def _in_first_step(one: Family) -> Family:
-    return one._replace(change=lambda both: replace(both, slide=one.change(both.slide)))
-
-
-def _mixed(change):
-    return lambda both: replace(both, matrix=change(both.matrix, both.slide.filters.shape[3]))
-
-
-def _by_filter(matrix, mult):
-    """Read the rows of a matrix in the order m·c_in + c."""
-    return matrix.reshape(mult, -1, matrix.shape[1]).swapaxes(0, 1).reshape(matrix.shape)
-
-
-def _by_channel(matrix, mult):
-    return matrix.reshape(-1, mult, matrix.shape[1]).swapaxes(0, 1).reshape(matrix.shape)
-
-
-MIXED = {
-    "The pointwise filter was read as (1, 1, c_out, c_in·mult): its axes are mixed up.": (
-        lambda m, _: m.reshape(m.shape[::-1]).T
-    ),
-    "The rows of the pointwise filter were read in the order m·c_in + c. It is c·mult + m.": (
-        _by_filter
-    ),
-    "The rows of the pointwise filter were put in another order before they were used.": (
-        _by_channel
-    ),
-    "The pointwise filter was used upside down.": lambda m, _: m[::-1],
-    "The output channels are in reverse order.": lambda m, _: m[:, ::-1],
-    "The channels were averaged in the second step. They must be summed.": lambda m, _: m / len(m),
-    "The channels were added up in the second step, and not multiplied by the pointwise filter.": (
-        lambda m, _: np.ones_like(m)
-    ),
-    "The channels were not mixed: that is the first step alone.": lambda m, _: np.eye(len(m)),
-    "The signs of the pointwise filter are gone.": lambda m, _: np.abs(m),
-    "Only the first channel was mixed. All c_in·mult are.": lambda m, _: (
-        m * (np.arange(len(m)) == 0)[:, None]
-    ),
-    "Only the last channel was mixed. All c_in·mult are.": lambda m, _: (
-        m * (np.arange(len(m)) == len(m) - 1)[:, None]
-    ),
-    "Only the first filter of each channel was mixed.": lambda m, mult: (
-        m * (np.arange(len(m)) % mult == 0)[:, None]
-    ),
-    "Only the first column of the pointwise filter was used.": lambda m, _: m[:, :1],
-    "All outputs were mixed by the first column of the pointwise filter.": lambda m, _: np.repeat(
-        m[:, :1], m.shape[1], axis=1
-    ),
-}
-
-
-def _grouped(images, filters, groups):
-    def in_groups(windows, filters):
-        size, made = windows.shape[5] // groups, filters.shape[3] // groups
-        return np.concatenate(
-            [
-                s.products(
-                    windows[..., g * size : (g + 1) * size], filters[..., g * made : (g + 1) * made]
-                )
-                for g in range(groups)
-            ],
-            axis=3,
-        )
-
-    return s.convolved(images, filters, reduce=in_groups)
-
-
 def _patches(images, kh, kw):
     images = np.asarray(images, float)
     return s.Slide(images, *s.axes(images, (kh, kw)), lambda w, _: w.reshape(*w.shape[:3], -1))
-
-
-def _filter_gradient(images, y, kh, kw, stride):
-    images = np.asarray(images, float)
-    rows, columns = (
-        replace(axis, count=count)
-        for axis, count in zip(s.axes(images, (kh, kw), stride), np.shape(y)[1:3], strict=True)
-    )
-    return s.Slide(
-        images, rows, columns, lambda w, y: np.einsum("nyxijc,nyxo->ijco", w, y), np.asarray(y)
-    )
 
 
 _CHANNELS = [one for one in f.of_depthwise("kernel") if "added up, as conv2d" not in one.rule]
@@ -246,47 +107,29 @@ COMPUTED: dict[str, dict[str, Computed | Formula]] = {
         "3": Computed("depthwise", s.depthwise, [*f.of_depthwise("filters"), *VALID]),
         "4": Computed(
             "separable",
-            _separable,
+            separable,
             [
-                *(Family("mix", rule, _mixed(change)) for rule, change in MIXED.items()),
-                *map(_in_first_step, [*f.of_depthwise("depthwise filters"), *VALID]),
+                *(Family("mix", rule, mixed(change)) for rule, change in MIXED.items()),
+                *map(in_first_step, [*f.of_depthwise("depthwise filters"), *VALID]),
             ],
         ),
-        "5": Computed("grouped", _grouped, [*f.of_convolution("filters"), *VALID]),
+        "5": Computed("grouped", grouped, [*of_groups(), *f.of_convolution("filters"), *VALID]),
     },
     "06_transposed_convolution": {
-        "2": Computed("stamp", st.stamped, st.stampings("kernel")),
-        "3": Computed("stamp_channels", st.stamped_channels, st.stampings("filters")),
-        "4": Computed("slide", st.stamped, st.stampings("kernel")),
+        "2": Computed("stamp", st.stamped, stampings("kernel")),
+        "3": Computed("stamp_channels", st.stamped_channels, stampings("filters")),
+        "4": Computed("slide", st.stamped, stampings("kernel")),
         "5": Computed(
             "stamp_same",
             lambda image, kernel, stride: st.stamped(image, kernel, stride, st.fitted),
-            st.stampings("kernel", same=True),
+            stampings("kernel", same=True),
         ),
     },
     "07_gradients": {
-        "4": Computed("filter_gradient", _filter_gradient, [*f.of_images(), *VALID]),
-        "5": Computed("input_gradient", st.scattered, st.stampings("kernel", sized=True)),
+        "4": Computed("filter_gradient", filter_gradient, [*of_y(), *f.of_images(), *VALID]),
+        "5": Computed("input_gradient", st.scattered, stampings("kernel", sized=True)),
     },
 }
-
-
-class Formula(NamedTuple):
-    """A task's function by its ``name``: the right one, and wrong ones under their rules.
-
-    ``slow`` tells that each takes so long that only the ones that print what came are run to the
-    end.
-    """
-
-    name: str
-    right: Callable
-    rules: dict[str, Callable]
-    slow: bool = False
-
-    def wrong(self) -> Iterator[tuple[tuple[str, ...], Callable]]:
-        """Yield what is wrong, and a function that answers so."""
-        for rule, answer in self.rules.items():
-            yield (rule,), answer
 
 
 def _limit(shape):
@@ -318,39 +161,24 @@ FORMULAS: dict[str, dict[str, Formula]] = {
         "5": Formula("weights_from_bits", _weights, formulas.BITS),
     },
     "07_gradients": {
-        "2": Formula("dense_backward", _dense_backward, formulas.DENSE),
-        "3": Formula("max_pool_backward", gradients.max_pool_backward, formulas.POOL_BACK),
+        "2": Formula("dense_backward", _dense_backward, backward_formulas.DENSE),
+        "3": Formula("max_pool_backward", gradients.max_pool_backward, backward_formulas.POOL_BACK),
     },
     "08_fashion_mnist": {
-        "1": Formula("prepare", _prepare, formulas.PREPARED),
-        "2": Formula("loss_and_slope", small_network.loss_and_slope, formulas.LOSS),
+        "1": Formula("prepare", _prepare, loss_formulas.PREPARED),
+        "2": Formula("loss_and_slope", small_network.loss_and_slope, loss_formulas.LOSS),
         "3": Formula("scores_of", small_network.scores_of, network_changes.FORWARD),
         "4": Formula("slopes_of", small_network.slopes_of, network_changes.BACK),
         "5": Formula(
-            "train_and_test", small_network.train_and_test, network_changes.TRAINING, True
+            "train_and_test", small_network.train_and_test, training_changes.TRAINING, True
         ),
     },
 }
 for _exercise, _tasks in FORMULAS.items():
     COMPUTED.setdefault(_exercise, {}).update(_tasks)
-
-
-class Predicted(NamedTuple):
-    """A value that is predicted: ``build`` makes its computation of the exercise's own arrays."""
-
-    name: str
-    build: Callable
-    changes: list[Family]
-    read: Callable = np.asarray
-
-    def wrong(self, space: dict) -> Iterator[tuple[tuple[str, ...], Any]]:
-        """Yield rules and wrong values, made of the names of an exercise's setup."""
-        for one in self.changes:
-            try:
-                with np.errstate(all="ignore"):
-                    yield (one.rule,), self.read(one.change(self.build(space)).result())
-            except Exception:
-                continue
+for _exercise, _told in WORDS.items():
+    for _task, _words in _told.items():
+        COMPUTED[_exercise][_task] = COMPUTED[_exercise][_task]._replace(words=_words)
 
 
 def _shape(out):
@@ -434,14 +262,14 @@ PREDICTED: dict[str, list[Predicted]] = {
         Predicted(
             "by_hand",
             lambda a: st.stamped(a["image"], a["kernel"], 1),
-            st.stampings("kernel"),
+            stampings("kernel"),
         ),
         Predicted(
             "out_shape",
             lambda a: st.stamped_channels(np.zeros((8, 4, 7, 16)), np.zeros((5, 4, 6, 16)), 3),
             [
                 one
-                for one in st.stampings("filters")
+                for one in stampings("filters")
                 if one.kind == "place" and "only." not in one.rule
             ],
             _shape,
@@ -451,7 +279,7 @@ PREDICTED: dict[str, list[Predicted]] = {
         Predicted(
             "by_kernel",
             lambda a: replace(
-                _filter_gradient(
+                filter_gradient(
                     np.reshape(a["image"], (1, 3, 3, 1)),
                     np.reshape(a["y_image"], (1, 2, 2, 1)),
                     2,

@@ -45,9 +45,6 @@ LIMITS = (
             "fan-out misses the size of the window: it is kh·kw·c_out.": (
                 lambda kh, kw, c_in, c_out: np.sqrt(6 / (kh * kw * c_in + c_out))
             ),
-            "Only fan-in was used. Glorot's rule adds fan-out to it.": (
-                lambda kh, kw, c_in, c_out: np.sqrt(6 / (kh * kw * c_in))
-            ),
             "You divided by the number of weights. Divide by fan-in plus fan-out.": (
                 lambda *shape: np.sqrt(6 / np.prod(shape))
             ),
@@ -55,9 +52,6 @@ LIMITS = (
                 lambda *shape: limit(shape) * np.sqrt(2)
             ),
             "The square root is missing.": lambda *shape: limit(shape) ** 2,
-            "The number to divide is 6. With 2 it is the rule for a bell curve.": (
-                lambda *shape: limit(shape) / np.sqrt(3)
-            ),
             "The axes were read as (c_out, c_in, kh, kw). They are (kh, kw, c_in, c_out).": (
                 lambda *shape: limit((*shape[2:], *shape[:2]))
             ),

@@ -104,21 +104,6 @@ MANY = (
         lambda filters: filters[:, :, ::-1],
         "The channels were turned, too. Only the height and the width of a filter are.",
     ),
-    c.channels_cut(slice(1), "Only the first input channel was used. Sum over all of them."),
-    c.argument(
-        "filters",
-        lambda filters: filters / filters.shape[2],
-        "The input channels were averaged. They must be summed.",
-    ),
-    c.result(
-        lambda out: out.sum(axis=3, keepdims=True),
-        "The filters were added up. Each filter makes an output channel of its own.",
-    ),
-    c.channel_axes_mixed(),
-    c.first_image(),
-    c.channels_cut(
-        slice(-1, None), "Only the last input channel is left. Add the channels up: `+=`, not `=`."
-    ),
     c.option(
         "ifft2 went back along the last two axes. Rows and columns are axes 1 and 2: name them.",
         back=(-2, -1),

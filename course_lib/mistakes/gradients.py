@@ -211,12 +211,10 @@ BY_TASK = {
             last_window_only,
             "Only the last window counts: did you write = in place of +=? Add up all windows.",
         ),
-        c.argument("y", lambda y: y[:, ::-1, ::-1], Y_FLIPPED),
         c.result(
             lambda out: out[::-1, ::-1],
             "The result is flipped: the first number met the first pixel of each window.",
         ),
-        c.stride_ignored(ROWS_START),
         c.result(
             lambda out: out.swapaxes(2, 3),
             "Input and output channels are swapped: the result is (kh, kw, c_in, c_out).",
@@ -225,26 +223,9 @@ BY_TASK = {
     "5": c.mistakes(
         "input_gradient",
         input_gradient,
-        c.flipped(
-            rule="The kernel lies on its head. Stamp it as it is; flip it only if you slide it "
-            "over y."
-        ),
-        c.option(
-            "A stamp replaced what was under it. Where stamps overlap, they are added up.",
-            add=False,
-        ),
-        c.stride_ignored(
-            "The stride was ignored: the stamp of row r starts at row r * stride, columns likewise."
-        ),
         c.Change(
             "The cells that no window saw are missing. The result has h rows and w columns.",
             seen_part,
-        ),
-        c.argument(
-            "kernel",
-            np.ones_like,
-            "Each y was given to its cells without the kernel. Multiply it with the kernel's "
-            "numbers.",
         ),
     ),
 }

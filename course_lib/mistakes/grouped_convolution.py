@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import changes as c
-from .computations import layer, padded
+from .computations import layer
 
 
 def grouped(images, filters, groups, join=lambda parts: np.concatenate(parts, axis=3)):
@@ -43,11 +43,6 @@ def stacked(parts):
     return out.reshape(*out.shape[:3], -1)
 
 
-VALID = "That is padding SAME. Under VALID the filter stays inside: h - kh + 1 rows come out."
-SAME = c.Change(
-    VALID,
-    lambda right, given: right(**given | {"images": padded(given["images"], given["filters"])}),
-)
 GROUPED = c.mistakes(
     "grouped",
     grouped,
@@ -70,11 +65,6 @@ GROUPED = c.mistakes(
     ),
     for_all_groups(
         "filters",
-        lambda filters, groups: filters[..., : filters.shape[3] // groups],
-        "All groups used the filters of group 0. Each group has a share of its own.",
-    ),
-    for_all_groups(
-        "filters",
         lambda filters, groups: filters,
         "Each group used all filters. It has c_out / groups of them.",
     ),
@@ -88,8 +78,4 @@ GROUPED = c.mistakes(
         "Inputs and filters were dealt out in turn. Group 0 has the first share of both.",
         *("images", "filters"),
     ),
-    SAME,
-    c.flipped("filters"),
-    c.first_image(),
-    c.WHOLE_NUMBERS,
 )

@@ -45,19 +45,6 @@ def sums(images, kernel, bias):
     return layer(images, kernel)
 
 
-def relu_of_products(images, kernel, bias):
-    """Apply relu to each product."""
-    seen = windows_of(images, kernel.shape[:2], axis=(1, 2))
-    products = np.einsum("nyxcij,ijco->nyxcijo", seen, kernel)
-    return relu(relu(products).sum(axis=(3, 4, 5)) + bias)
-
-
-def axes_read(kernel, order, back):
-    """Return a kernel whose numbers were read as if its axes stood in another order."""
-    return kernel.reshape([kernel.shape[axis] for axis in order]).transpose(back)
-
-
-AXES = "They are (kh, kw, c_in, c_out)."
 PRODUCTS = bias_times(
     lambda shape: np.prod(shape[:3]),
     "The bias was added inside the sum, once for each product. Add it once, after the sum.",
@@ -70,7 +57,6 @@ AFTER = c.special(
 NO_BIAS = c.argument(
     "bias", lambda bias: 0, "The bias is missing: add bias[o] to output channel o."
 )
-LAST = "The last window is missing: range(h - kh + 1), and range(w - kw + 1)."
 
 
 def _prefixed(name, found):
@@ -110,18 +96,7 @@ BY_TASK = {
         "conv_relu",
         conv_relu,
         NO_RELU,
-        PRODUCTS,
-        bias_times(
-            lambda shape: shape[2],
-            "The bias was added once for each input channel. Add it once, after the sum.",
-        ),
         AFTER,
-        NO_BIAS,
-        c.argument("bias", lambda bias: -bias, "The bias was taken away. It must be added."),
-        c.special(
-            relu_of_products,
-            "You applied relu to each product. It belongs after the sum and the bias.",
-        ),
         c.special(
             lambda images, kernel, bias: layer(relu(images), kernel, bias),
             "You applied relu to the image. It belongs after the sum and the bias.",
@@ -131,44 +106,6 @@ BY_TASK = {
             "You kept the negative numbers. Relu keeps the positive ones: np.maximum(x, 0).",
             last=lambda numbers: np.minimum(numbers, 0),
         ),
-        c.argument(
-            "kernel",
-            lambda k: axes_read(k, (3, 0, 1, 2), (1, 2, 3, 0)),
-            f"The axes of the kernel were read as (c_out, kh, kw, c_in). {AXES}",
-        ),
-        c.argument(
-            "kernel",
-            lambda k: axes_read(k, (0, 1, 3, 2), (0, 1, 3, 2)),
-            f"The axes of the kernel were read as (kh, kw, c_out, c_in). {AXES}",
-        ),
-        c.argument(
-            "kernel",
-            lambda k: k.swapaxes(0, 1),
-            f"The axes of the kernel were read as (kw, kh, c_in, c_out). {AXES}",
-        ),
-        c.flipped(),
-        c.channels_cut(
-            slice(1),
-            "Only the first input channel was used. Sum over all of them.",
-            filters="kernel",
-        ),
-        c.channels_cut(
-            slice(-1, None),
-            "Only the last input channel is left. Add the channels up: `+=`, not `=`.",
-            filters="kernel",
-        ),
-        c.argument(
-            "kernel",
-            lambda k: np.repeat(k[:, :, :1], k.shape[2], axis=2),
-            "All channels met channel 0 of the kernel. Channel k of the image meets channel k.",
-        ),
-        c.argument(
-            "bias",
-            lambda bias: bias[0],
-            "bias[0] was added everywhere. Output channel o gets bias[o].",
-        ),
-        c.result(c.without_last, LAST),
-        c.WHOLE_NUMBERS,
     ),
     "3": c.mistakes("glorot_limit", *LIMITS),
     "4": c.mistakes(
@@ -190,20 +127,6 @@ BY_TASK = {
             lambda parts: parts[::-1],
             "The channels are in the wrong order: part k belongs to channel k.",
         ),
-        c.argument(
-            "kernel",
-            lambda k: np.repeat(k[..., :1], k.shape[2], axis=2),
-            "All channels met channel 0 of the filter. Channel k of the image meets channel k.",
-        ),
-        c.argument(
-            "kernel",
-            lambda k: k[..., ::-1],
-            "The channels met in the wrong order: channel k of the image meets channel k of the "
-            "filter.",
-        ),
-        c.flipped(
-            rule="The filter was flipped. TensorFlow lays it on the image as it is.",
-        ),
         c.result(
             lambda parts: parts.swapaxes(1, 2),
             "Rows and columns are swapped: axis 1 is the height, axis 2 the width.",
@@ -213,10 +136,6 @@ BY_TASK = {
             lambda image: np.repeat(image.sum(axis=2, keepdims=True), image.shape[2], axis=2),
             "Each channel of the filter met the whole image. Part k needs channel k of the image "
             "only.",
-        ),
-        c.result(c.without_last, LAST),
-        c.result(
-            lambda parts: parts.astype(int), "The fractions are gone. The parts must hold floats."
         ),
     ),
     "5": c.mistakes("weights_from_bits", *BITS),

@@ -113,16 +113,6 @@ BY_TASK = {
             ),
             "The patches are still blocks. Write each as one row of kh·kw·c numbers.",
         ),
-        c.result(
-            lambda patches: patches.swapaxes(1, 2),
-            "Rows and columns of the output are swapped: axis 1 is the height, axis 2 the width.",
-        ),
-        c.special(
-            lambda images, kh, kw: take_patches(images, kw, kh),
-            "Height and width of the window are swapped.",
-        ),
-        c.LAST_WINDOW_LOST,
-        c.LAST_WINDOW_EMPTY,
         c.special(
             images_mixed,
             "The images are mixed up. A list of places has the places first: move the axis of the "
@@ -133,19 +123,6 @@ BY_TASK = {
             lambda images: images[..., :1],
             "Only the first channel was taken. A patch holds all channels of its window.",
         ),
-        c.argument(
-            "images",
-            lambda images: images[:1],
-            "Only the first image was taken. The result has as many images as the input.",
-        ),
-        c.Change(
-            "The windows lie side by side. With stride 1 there is one for each place.",
-            lambda right, given: right(**given)[:, :: given["kh"], :: given["kw"]],
-        ),
-        c.result(
-            lambda patches: patches.astype(int),
-            "The fractions are gone. The patches must hold floats.",
-        ),
     ),
     "3": c.mistakes(
         "conv_by_matrix",
@@ -155,7 +132,6 @@ BY_TASK = {
             for wrong in SUBSETS
             if wrong
         ),
-        c.flipped("filters"),
         c.special(
             lambda images, filters: rows_times(images, filters, matrix=(2, 0, 1)),
             "Patches and filters are in different orders: both must run row, column, channel.",

@@ -71,55 +71,10 @@ BY_TASK = {
             },
         ),
     ],
-    "2": c.mistakes(
-        "max_pool",
-        pool,
-        *POOL,
-        c.result(lambda out: out.astype(int), f"The fractions are gone. {DTYPE}: image.dtype."),
-        c.option(
-            "You took the smallest number of each window. Max pooling keeps the largest.",
-            reduce=np.min,
-        ),
-        c.STRIDE_NOT_IN_START,
-        c.special(
-            lambda image, size, stride: pool(image, stride, size),
-            "The size of the window and the stride are swapped.",
-        ),
-        c.result(
-            c.windows_lost,
-            "The last window is missing: there are (h - size) // stride + 1 along the height.",
-        ),
-    ),
+    "2": [],
     "3": c.mistakes(
         "same_padding",
         lambda length, size, stride: same_padding(length, size, stride),
-        c.result(
-            lambda pair: pair[::-1],
-            "The odd cell of padding went to the top or left. It goes to the bottom or right.",
-        ),
-        c.argument(
-            "stride",
-            lambda _: 1,
-            "Your padding does not depend on the stride. Under SAME it does.",
-        ),
-        c.result(
-            lambda pair: (max(pair), max(pair)),
-            "Both sides got the same padding. When the total is odd, the sides differ by one.",
-        ),
-        c.special(
-            lambda length, size, stride: (
-                (cells := total(length, size, stride)) // 2,
-                cells - cells // 2,
-            ),
-            "The padding came out negative. It is never less than 0.",
-        ),
-        c.special(
-            lambda length, size, stride: (
-                (cells := max(total(length, size, stride, length // stride), 0)) // 2,
-                cells - cells // 2,
-            ),
-            "The length of the output was rounded down. Under SAME it is rounded up.",
-        ),
         c.result(
             lambda pair: tuple(map(float, pair)),
             "The numbers are right, but floats. Return whole numbers: use math.ceil, or //.",
@@ -136,40 +91,18 @@ BY_TASK = {
         "max_pool_same",
         pool_same,
         c.option(
-            "The padding was 0, and 0 beat negative numbers. For max pooling it is −∞: -np.inf.",
-            value=0,
-        ),
-        c.option(
             "The padding was a number that a pixel can fall below. Only −∞ never wins: -np.inf.",
             value=-1e9,
-        ),
-        c.option(
-            "The odd row or column of padding went to the top or left, not to the bottom or right.",
-            first=True,
-        ),
-        c.option(STRIDE, step=1),
-        c.option(MEAN, value=np.nan, reduce=np.nanmean),
-        c.result(lambda out: out.T, TURNED),
-        c.special(
-            pool,
-            "There is no padding at all: the last rows or columns were dropped, as VALID does.",
         ),
     ),
     "5": c.mistakes(
         "max_pool_batch",
         lambda images, size, stride, **options: pool(images, size, stride, **options),
-        *POOL[:2],
-        c.result(
-            lambda out: out.swapaxes(1, 2),
-            "Height and width are swapped. Axis 1 is the height, axis 2 the width.",
-        ),
+        c.option(MEAN, reduce=np.mean),
         c.result(
             lambda out: out.max(axis=3, keepdims=True),
             "The channels were mixed: one maximum over all of them. Each channel is pooled alone.",
         ),
-        c.first_image(verb="pooled"),
         c.result(lambda out: out.astype(float), f"Integers became floats. {DTYPE}: images.dtype."),
-        c.result(lambda out: out.astype(int), f"The fractions are gone. {DTYPE}: images.dtype."),
-        POOL[3],
     ),
 }

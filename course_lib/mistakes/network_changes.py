@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .. import nn
-from .small_network import BATCH, TWO, loss_and_slope, relu, scores_of, slopes_of, softmax, steps
+from .small_network import TWO, relu, scores_of, softmax, steps
 
 
 def _forward(conv=None, active=relu, pool=None, flat=None, dense=None, weights=None):
@@ -86,6 +86,9 @@ FORWARD = {
     "The logarithm of softmax was returned. The scores are asked for.": lambda x, w: np.log(
         softmax(scores_of(x, w))
     ),
+    "Only the first picture has scores: a return comes too early.": lambda x, w: scores_of(
+        x[:1], w
+    ),
     "The class was returned. The scores are asked for.": lambda x, w: scores_of(x, w).argmax(
         axis=1
     ),
@@ -99,17 +102,32 @@ def _back(**how):
     """Return the gradients with one step of the way back done otherwise."""
 
     def answer(x, weights, slope):
-        seen = steps(x, weights)
+        seen = steps(x, how.get("weights", list)(weights))
         rows = how.get("rows", lambda p: p.reshape(len(p), -1))(seen.pooled)
         matrix = how.get("matrix", lambda m: m.T)(weights[2])
-        by_pooled = (slope @ matrix).reshape(seen.pooled.shape)
-        back = nn.max_pool2d_backprop_input(seen.active, by_pooled, *TWO)
+        shaped = how.get("shaped", lambda rows, shape: rows.reshape(shape))
+        by_pooled = shaped(slope @ matrix, seen.pooled.shape)
+        back = how.get("pool", nn.max_pool2d_backprop_input)(seen.active, by_pooled, *TWO)
         back = how.get("relu", lambda back, seen: back * (seen.active > 0))(back, seen)
-        filters = nn.conv2d_backprop_filter(x, weights[0].shape, back, 1, "VALID")
+        used = how.get("used", slice(None))
+        filters = nn.conv2d_backprop_filter(x[used], weights[0].shape, back[used], 1, "VALID")
         out = [filters, back.sum(axis=(0, 1, 2)), rows.T @ slope, slope.sum(axis=0)]
         return how.get("out", lambda out, x, slope: out)(out, x, slope)
 
     return answer
+
+
+def _to_all(active, by_pooled, *_):
+    """Give the gradient of a pooled number to all four cells of its window."""
+    back = np.zeros_like(active)
+    h, w = 2 * by_pooled.shape[1], 2 * by_pooled.shape[2]
+    back[:, :h, :w] = by_pooled.repeat(2, axis=1).repeat(2, axis=2)
+    return back
+
+
+def _channels_first(rows, shape):
+    n, h, w, c = shape
+    return rows.reshape(n, c, h, w).transpose(0, 2, 3, 1)
 
 
 def _places(out, change, *which):
@@ -147,140 +165,21 @@ BACK = {
     "The output of ReLU was multiplied in. Only whether it is positive counts.": _back(
         relu=lambda back, seen: back * seen.active
     ),
+    "All four cells of a window got the gradient. Only the largest gets it.": _back(pool=_to_all),
+    "The gradient was laid out with the channels first. The order is rows, columns, channels.": (
+        _back(shaped=_channels_first)
+    ),
+    "The gradient by the filters is that of the first picture only. Add up over all of them.": (
+        _back(used=slice(1))
+    ),
+    "The bias of the convolution is missing on the way forward.": _back(
+        weights=_only(1, np.zeros_like)
+    ),
     "The mask of ReLU is upside down.": _back(relu=lambda back, seen: back * (seen.active <= 0)),
     "The matrix was reshaped, not turned: slope @ matrix.T.": _back(
         matrix=lambda m: m.reshape(m.shape[::-1])
     ),
     "The pictures were flattened channel by channel. The order is rows, columns, channels.": _back(
         rows=lambda p: p.transpose(0, 3, 1, 2).reshape(len(p), -1)
-    ),
-}
-
-
-class _Trace:
-    """A training, of which many wrong answers are other readings."""
-
-    def __init__(self, train, test, weights, rate, epochs, batch=BATCH):
-        (x, y), self.test = train, test
-        weights = [np.array(weight, float) for weight in weights]
-        self.losses, self.sizes, self.after = [], [], []
-        for _ in range(epochs):
-            for first in range(0, len(x), batch):
-                part = slice(first, first + batch)
-                loss, slope = loss_and_slope(scores_of(x[part], weights), y[part])
-                gradients = slopes_of(x[part], weights, slope)
-                weights = [w - rate * g for w, g in zip(weights, gradients, strict=True)]
-                self.losses.append(loss)
-                self.sizes.append(len(x[part]))
-            self.after.append(loss_and_slope(scores_of(x, weights), y)[0])
-        self.weights, self.epochs = weights, epochs
-        self.scores = scores_of(test[0], weights)
-        self.hits = self.scores.argmax(axis=1) == test[1].argmax(axis=1)
-
-    def by_epoch(self):
-        """Return the losses: a row for each epoch."""
-        return np.array(self.losses).reshape(self.epochs, -1)
-
-
-_traces: dict = {}
-
-
-def _read(losses=lambda t: t.by_epoch().mean(axis=1), accuracy=lambda t: t.hits.mean()):
-    def answer(train, test, weights, rate, epochs):
-        key = id(train), id(weights), rate, epochs
-        if key not in _traces:
-            _traces[key] = _Trace(train, test, weights, rate, epochs)
-        trace = _traces[key]
-        return list(np.atleast_1d(losses(trace))), accuracy(trace)
-
-    return answer
-
-
-def _otherwise(**change):
-    """Train in another way."""
-
-    def answer(train, test, weights, rate, epochs):
-        if "train" in change:
-            train = change["train"](train)
-        if "rate" in change:
-            rate = change["rate"](rate)
-        batch = change.get("batch", BATCH)
-        trace = _Trace(train, test, weights, rate, epochs, batch)
-        return list(trace.by_epoch().mean(axis=1)), trace.hits.mean()
-
-    return answer
-
-
-TRAINING = {
-    "There is a loss for each 20 pictures. The loss of an epoch is their mean.": _read(
-        lambda t: t.losses
-    ),
-    "The losses of an epoch were added up. Take their mean.": _read(
-        lambda t: t.by_epoch().sum(axis=1)
-    ),
-    "That is the loss of the last 20 pictures of each epoch. Take the mean of all.": _read(
-        lambda t: t.by_epoch()[:, -1]
-    ),
-    "That is the loss of the first 20 pictures of each epoch. Take the mean of all.": _read(
-        lambda t: t.by_epoch()[:, 0]
-    ),
-    "The loss was measured after the epoch. Note that of each 20 before their step.": _read(
-        lambda t: t.after
-    ),
-    "Only the loss of the last epoch is there. Return a list with one for each.": _read(
-        lambda t: t.by_epoch().mean(axis=1)[-1:]
-    ),
-    "The losses are a running mean: begin anew in each epoch.": _read(
-        lambda t: [
-            np.mean(t.losses[: (k + 1) * len(t.losses) // t.epochs]) for k in range(t.epochs)
-        ]
-    ),
-    "The losses go on adding up from epoch to epoch: begin anew in each.": _read(
-        lambda t: np.cumsum(t.by_epoch().mean(axis=1))
-    ),
-    "The losses were divided by 20 once more: each is a mean already.": _read(
-        lambda t: t.by_epoch().mean(axis=1) / BATCH
-    ),
-    "The losses were added up and divided by the number of pictures. Each is a mean of 20: divide "
-    "by the number of steps.": _read(lambda t: t.by_epoch().sum(axis=1) / sum(t.sizes) * t.epochs),
-    "The hits were counted. Divide by the number of test pictures.": _read(
-        accuracy=lambda t: t.hits.sum()
-    ),
-    "The accuracy is in percent. It is a number from 0 to 1.": _read(
-        accuracy=lambda t: 100 * t.hits.mean()
-    ),
-    "That is the part that is wrong. The accuracy is the part that is right.": _read(
-        accuracy=lambda t: 1 - t.hits.mean()
-    ),
-    "There is a hit or a miss for each picture. Take the mean.": _read(accuracy=lambda t: t.hits),
-    "The smallest score was taken for the class. Take the largest.": _read(
-        accuracy=lambda t: (t.scores.argmin(axis=1) == t.test[1].argmax(axis=1)).mean()
-    ),
-    "That is the loss on the test pictures. The accuracy is asked for.": _read(
-        accuracy=lambda t: loss_and_slope(t.scores, t.test[1])[0]
-    ),
-    "The hits were divided by 20. Divide by the number of test pictures.": _read(
-        accuracy=lambda t: t.hits.sum() / BATCH
-    ),
-    "The hits were divided by the number of training pictures. Divide by that of test pictures.": (
-        _read(accuracy=lambda t: t.hits.sum() / (len(t.losses) * BATCH / t.epochs))
-    ),
-    "The accuracy is rounded.": _read(accuracy=lambda t: round(t.hits.mean(), 2)),
-    "The last pictures were left out: the last batch may be shorter than 20.": _otherwise(
-        train=lambda train: [part[: len(part) // BATCH * BATCH] for part in train]
-    ),
-    "The slopes were divided by 20 once more: the loss is a mean already.": _otherwise(
-        rate=lambda rate: rate / BATCH
-    ),
-    "The slopes were multiplied by 20: the loss is a mean already.": _otherwise(
-        rate=lambda rate: rate * BATCH
-    ),
-    **{
-        f"The pictures were taken {batch} at a time. Take 20.": _otherwise(batch=batch)
-        for batch in (10, 32, 50)
-    },
-    "The weights were not changed by the steps.": _otherwise(rate=lambda rate: 0.0),
-    "The pictures were taken in reverse order.": _otherwise(
-        train=lambda train: [part[::-1] for part in train]
     ),
 }

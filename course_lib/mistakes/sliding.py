@@ -75,7 +75,7 @@ class Slide:
     columns: Axis
     reduce: Callable
     filters: Any = None
-    bias: Any = 0.0
+    bias: Any = 0
     fill: float | str = 0.0
     last: Callable = np.asarray
     form: Callable = np.asarray
@@ -96,7 +96,7 @@ class Slide:
         out = np.asarray(self.reduce(self.windows(), self.filters)) + self.bias
         rooms = [axis.room or axis.count for axis in (self.rows, self.columns)]
         if rooms != [axis.count for axis in (self.rows, self.columns)]:
-            whole = np.zeros((len(out), *rooms, *out.shape[3:]))
+            whole = np.zeros((len(out), *rooms, *out.shape[3:]), out.dtype)
             whole[:, : out.shape[1], : out.shape[2]] = out[:, : rooms[0], : rooms[1]]
             out = whole
         if self.rows.hole or self.columns.hole:
@@ -143,14 +143,14 @@ def one(out):
 
 def pooled(image, size, stride, along=valid) -> Slide:
     """Return max pooling of one image (h, w), or of images (n, h, w, c)."""
-    image = np.asarray(image, float)
+    image = np.asarray(image, float if along is same else None)
     images = image[None, :, :, None] if image.ndim == 2 else image
     form = one if image.ndim == 2 else np.asarray
     fill = -np.inf
     return Slide(images, *axes(images, (size, size), stride, along), largest, fill=fill, form=form)
 
 
-def convolved(images, filters, bias=0.0, stride=1, along=valid, **how) -> Slide:
+def convolved(images, filters, bias=0, stride=1, along=valid, **how) -> Slide:
     """Return a convolution of images (n, h, w, c_in) with filters (kh, kw, c_in, c_out)."""
     images, filters = np.asarray(images, float), np.asarray(filters, float)
     places = axes(images, filters.shape[:2], stride, along)

@@ -23,14 +23,6 @@ def stamp(image, kernel, stride, add=True):
     return stamps(*pair, stride, add)[0, :, :, 0]
 
 
-def pulled_apart(kernel, stride):
-    """Return a kernel with ``stride − 1`` zeros between its cells."""
-    kh, kw, *channels = np.shape(kernel)
-    out = np.zeros(((kh - 1) * stride + 1, (kw - 1) * stride + 1, *channels))
-    out[::stride, ::stride] = kernel
-    return out
-
-
 def fit(whole, rows, columns):
     """Cut an array at its end, or fill it up with zeros."""
     out = np.zeros((rows, columns))
@@ -44,12 +36,6 @@ def stamp_same(image, kernel, stride, share=lambda total: total // 2, add=True):
     (h, w), (kh, kw) = np.shape(image), np.shape(kernel)
     top, left = share(max(kh - stride, 0)), share(max(kw - stride, 0))
     return fit(stamp(image, kernel, stride, add)[top:, left:], h * stride, w * stride)
-
-
-def averaged(image, kernel, stride):
-    """Take the mean where stamps overlap."""
-    count = stamp(np.ones(np.shape(image)), np.ones(np.shape(kernel)), stride)
-    return stamp(image, kernel, stride) / np.maximum(count, 1)
 
 
 def columns_like_rows(image, kernel, stride):

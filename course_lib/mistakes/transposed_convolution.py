@@ -4,11 +4,8 @@ import numpy as np
 
 from . import changes as c
 from .stamps import (
-    averaged,
     columns_like_rows,
     cut_to_minus_zero,
-    fit,
-    pulled_apart,
     stamp,
     stamp_same,
     stamps,
@@ -39,25 +36,7 @@ def too_short(right, given):
     return right(**given)[:oh, :ow]
 
 
-def cut_to_multiple(right, given):
-    """Return h * stride rows."""
-    return fit(right(**given), *(size * given["stride"] for size in np.shape(given["image"])))
-
-
-def pulled(name, what):
-    """Pull the kernel apart by the stride, and lay stamps side by side."""
-    return c.Change(
-        f"The stride pulled the {what} apart. It is the distance from stamp to stamp.",
-        lambda right, given: right(
-            **given | {name: pulled_apart(given[name], given["stride"]), "stride": 1}
-        ),
-    )
-
-
 NOT_FLIPPED = "A stamp is the kernel as it is."
-FLIPPED = c.flipped(rule=f"The kernel was flipped: that makes 603 where 67 belongs. {NOT_FLIPPED}")
-OVER = "Where stamps overlap, the last one overwrote the others. They must be added: += and not =."
-CLOSE = c.stride_ignored("The stride was ignored: the stamps lie 1 apart.")
 TURNED = c.argument("kernel", lambda k: k.T, "Rows and columns of the kernel are swapped.")
 BOTH_LEFT = c.Change(
     "Both faults are still there: one is in the kernel, one in the size of spread.",
@@ -65,44 +44,13 @@ BOTH_LEFT = c.Change(
 )
 SLIDING = (
     BOTH_LEFT,
-    c.flipped(
-        rule="The kernel is not turned yet, and gives 603 where 67 belongs: kernel[::-1, ::-1]."
-    ),
-    c.Change(
-        "There are zeros behind the last number. spread ends with it: (h - 1) * stride + 1 rows.",
-        too_long,
-    ),
-    c.argument(
-        "kernel",
-        lambda k: k[:, ::-1],
-        "The kernel is upside down only. Turn it left to right as well: kernel[::-1, ::-1].",
-    ),
-    c.argument(
-        "kernel",
-        lambda k: k[::-1],
-        "The kernel is turned left to right only. Turn it upside down as well: kernel[::-1, ::-1].",
-    ),
     c.argument(
         "stride",
         lambda _: 2,
         "The stride is always 2 here. Between the numbers stand stride - 1 zeros.",
     ),
-    c.WHOLE_NUMBERS,
 )
 SAME = (
-    c.special(stamp, "Nothing was cut off: that is VALID."),
-    c.option(
-        "All was cut off at the bottom and right. The smaller half goes at the top and left.",
-        share=lambda total: 0,
-    ),
-    c.option(
-        "All was cut off at the top and left. Only the smaller half goes there.",
-        share=lambda total: total,
-    ),
-    c.option(
-        "The larger half was cut off at the top or left. It goes at the bottom or right.",
-        share=lambda total: total - total // 2,
-    ),
     c.special(
         columns_like_rows,
         "The columns were cut as the rows were. For them kw counts: max(kw - stride, 0) in all.",
@@ -115,10 +63,6 @@ SAME = (
         "Rows or columns are missing where the kernel is smaller than the stride. They are 0.",
         too_short,
     ),
-    FLIPPED,
-    c.option(OVER, add=False),
-    c.SWAPPED,
-    c.WHOLE_NUMBERS,
 )
 
 BY_TASK = {
@@ -184,26 +128,7 @@ BY_TASK = {
             },
         ),
     ],
-    "2": c.mistakes(
-        "stamp",
-        stamp,
-        FLIPPED,
-        TURNED,
-        c.option(OVER, add=False),
-        c.special(averaged, "Where stamps overlap, their mean was taken. They must be added."),
-        pulled("kernel", "kernel"),
-        CLOSE,
-        c.Change(
-            "The output has h * stride rows. Under VALID it has (h - 1) * stride + kh.",
-            cut_to_multiple,
-        ),
-        c.Change(
-            "There are zeros behind the last stamp. The output has (h - 1) * stride + kh rows.",
-            too_long,
-        ),
-        c.SWAPPED,
-        c.WHOLE_NUMBERS,
-    ),
+    "2": [],
     "3": c.mistakes(
         "stamp_channels",
         stamp_channels,
@@ -211,35 +136,12 @@ BY_TASK = {
             "The filters were read as (kh, kw, c_in, c_out). Here they are (kh, kw, c_out, c_in).",
             lambda right, given: right(**given, rule="nc,ijco->nijo"),
         ),
-        c.channels_cut(
-            slice(1),
-            "Only the first input channel was stamped. The stamps of all of them are added.",
-            axis=-1,
-        ),
-        c.channels_cut(
-            slice(-1, None),
-            "Each input channel overwrote the one before, so the last is left. Add them: += and "
-            "not =.",
-            axis=-1,
-        ),
         c.Change(
             "The input channels were added up before stamping. Each meets its own kernel first.",
             lambda right, given: right(
                 **given | {n: given[n].sum(axis=3, keepdims=True) for n in ("images", "filters")}
             ),
         ),
-        c.argument(
-            "filters",
-            lambda f: f / f.shape[3],
-            "The input channels were averaged. They must be summed.",
-        ),
-        c.flipped("filters", "The filters were flipped. A stamp is the filter as it is."),
-        c.option(OVER, add=False),
-        pulled("filters", "filters"),
-        CLOSE,
-        c.first_image(),
-        c.HEIGHT_AND_WIDTH_SWAPPED,
-        c.WHOLE_NUMBERS,
     ),
     "4": c.mistakes("slide", slide, *SLIDING),
     "5": c.mistakes("stamp_same", stamp_same, *SAME),

@@ -1,13 +1,7 @@
-"""Judging answers in this process, without a kernel: hundreds of them in a few seconds."""
+"""Judging answers without a kernel: hundreds of them in a few seconds."""
 
-import contextlib
-import io
 import re
-import signal
-import warnings
 from functools import cache
-
-import numpy as np
 
 from course_lib.grading.crashes import meaning
 from course_lib.grading.diagnosis import diagnose
@@ -17,12 +11,9 @@ from course_lib.grading.reference import with_seed
 from course_lib.grading.search import of_task
 
 from . import homework
+from .apart import TOO_LONG, printed, run_apart
 
-SEED, SECONDS = 7, 3
-
-
-class TooLong(BaseException):
-    """An answer that does not end."""
+SEED = 7
 
 
 def source_of(cell):
@@ -36,53 +27,20 @@ def exercise_of(name):
     return exercise, {cell.id: printed(source_of(cell), space)[0] for cell in exercise.cells}
 
 
-def printed(source, space):
-    """Run a cell; return what it prints, and the error that it ends with."""
-    out, error = io.StringIO(), ""
-    try:
-        with contextlib.redirect_stdout(out), np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            exec(compile(source, "<cell>", "exec"), space)
-    except (Exception, TooLong) as caught:
-        error = f"{type(caught).__name__}: {caught}"
-    return out.getvalue(), error
+def before(exercise, task):
+    """Return the sources that stand before a task: the setup, and right answers."""
+    tasks = exercise.tasks[: exercise.tasks.index(task)]
+    return [cell.source for cell in exercise.setup] + [other.answer.source for other in tasks]
 
 
-def space_before(exercise, task):
-    """Return what is defined when the answer of a task begins, with right answers before it."""
-    space = {}
-    for cell in exercise.setup:
-        printed(cell.source, space)
-    for other in exercise.tasks:
-        if other is task:
-            return space
-        printed(other.answer.source, space)
-    return space
-
-
-def in_time(source, space):
-    """Run a cell as :func:`printed` does, but not for long."""
-
-    def late(*_):
-        raise TooLong
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        return printed(source, space)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def outputs(name, key, code):
-    """Return what the checks of a task print for an answer, and the first error."""
-    exercise, _ = exercise_of(name)
+def outputs(name, key, codes):
+    """Return what the checks of a task print for each answer, and the first error."""
+    exercise = read_exercise(homework.solution_path(name))
     task = exercise.task(key)
-    space, names = space_before(exercise, task), [] if task.predicted else task.names
-    _, error = in_time(code, space)
-    found = [in_time(guarded_check(source_of(cell), names), space) for cell in task.checks]
-    return [text for text, _ in found], error or next((e for _, e in found if e), "")
+    names = [] if task.predicted else task.names
+    checks = [guarded_check(source_of(cell), names) for cell in task.checks]
+    first = before(exercise, task)
+    return run_apart([{"before": first, "code": code, "checks": checks} for code in codes])
 
 
 @cache
@@ -93,31 +51,36 @@ def table_of(name, key):
     return of_task(name, key, setup, [source_of(cell) for cell in task.checks])
 
 
-def is_right(name, key, code):
-    """Tell whether an answer would have all its points."""
+def which_are_right(name, key, codes):
+    """Tell of each answer whether it would have all its points."""
     exercise, expected = exercise_of(name)
-    came, error = outputs(name, key, code)
     right = [expected[cell.id] for cell in exercise.task(key).checks]
-    return not error and (came == right or diagnose(right, came, []).right)
+    return [
+        not error and (came == right or diagnose(right, came, []).right)
+        for came, error in outputs(name, key, codes)
+    ]
 
 
-def told(name, key, code):
-    """Return the kind of what is told of an answer, and the words.
+def told(name, key, codes):
+    """Return for each answer the kind of what is told of it, and the words.
 
     The kinds are right, rule, seen, crash, endless, and shown, which is numbers alone.
     """
+    every = zip(codes, outputs(name, key, codes), strict=True)
+    return [_told(name, key, code, came, error) for code, (came, error) in every]
+
+
+def _told(name, key, code, came, error):
     exercise, expected = exercise_of(name)
     task = exercise.task(key)
-    came, error = outputs(name, key, code)
-    found = diagnose(
-        [expected[cell.id] for cell in task.checks], came, table_of(name, key), task.predicted
-    )
+    if error == TOO_LONG:
+        return "endless", []
     if error:
-        if "TooLong" in error:
-            return "endless", []
         defined = re.findall(r"^def (\w+)", code, re.MULTILINE)
         says = meaning(error, name, task.names, defined)
         return ("crash", [says]) if says else ("shown", [error])
+    right = [expected[cell.id] for cell in task.checks]
+    found = diagnose(right, came, table_of(name, key), task.predicted)
     if found.right:
         return "right", []
     if found.reasons:

@@ -13,6 +13,8 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
 
 ROOT = Path(__file__).resolve().parents[2]
 
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="os.fork is missing")
+
 
 def module(name):
     """Return a module, or skip the test."""

@@ -1,0 +1,70 @@
+"""The gradient with respect to filters, and the wrong sums over y that learners make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from . import sliding as s
+from .families import Family
+
+
+def filter_gradient(images, y, kh, kw, stride) -> s.Slide:
+    """Return the gradient of filters as windows of images (n, h, w, c_in), weighted by y."""
+    images = np.asarray(images, float)
+    rows, columns = (
+        replace(axis, count=count)
+        for axis, count in zip(s.axes(images, (kh, kw), stride), np.shape(y)[1:3], strict=True)
+    )
+    return s.Slide(images, rows, columns, lambda w, y: _correlated(w, y), np.asarray(y))
+
+
+def _correlated(windows, y):
+    return np.einsum("nyxijc,nyxo->ijco", windows, y)
+
+
+def _one_earlier(slide):
+    return s.changed_axes(slide, lambda axis: replace(axis, first=axis.first - 1))
+
+
+Y_SUMS = {
+    "Only the first row of y was used: a return comes too early.": lambda w, y: _correlated(
+        w[:, :1], y[:, :1]
+    ),
+    "The last row and the last column of y were left out: the loops end early.": lambda w, y: (
+        _correlated(w[:, :-1, :-1], y[:, :-1, :-1])
+    ),
+    "The first row and the first column of y were left out: counting begins with 0.": (
+        lambda w, y: _correlated(w[:, 1:, 1:], y[:, 1:, 1:])
+    ),
+    "Images and y were added up over the batch first. Multiply image by image, then add up.": (
+        lambda w, y: _correlated(w.sum(axis=0, keepdims=True), y.sum(axis=0, keepdims=True))
+    ),
+    "The channels of the images were added up. Each has a gradient of its own.": lambda w, y: (
+        np.repeat(_correlated(w, y).sum(axis=2, keepdims=True), w.shape[5], axis=2)
+    ),
+    "The channels of y were added up. Each has a gradient of its own.": lambda w, y: np.repeat(
+        _correlated(w, y).sum(axis=3, keepdims=True), y.shape[3], axis=3
+    ),
+    "The windows were added up, and then multiplied by the sum of y. Multiply place by place.": (
+        lambda w, y: np.einsum("nijc,no->ijco", w.sum(axis=(1, 2)), y.sum(axis=(1, 2)))
+    ),
+    "Rows and columns of y are swapped.": lambda w, y: np.einsum(
+        "nyxijc,nyxo->ijco", w, y.swapaxes(1, 2).reshape(y.shape)
+    ),
+    "The result has the axes of PyTorch, (c_out, c_in, kh, kw). It is (kh, kw, c_in, c_out).": (
+        lambda w, y: _correlated(w, y).transpose(3, 2, 0, 1)
+    ),
+}
+
+
+def of_y() -> list[Family]:
+    """Return changes of the sums over y that make the gradient of filters."""
+    return [
+        *(
+            Family("sum", rule, lambda slide, r=reduce: replace(slide, reduce=r))
+            for rule, reduce in Y_SUMS.items()
+        ),
+        Family("place", "Zeros were put around the images. There is no padding.", _one_earlier),
+    ]

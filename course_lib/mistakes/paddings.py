@@ -1,0 +1,129 @@
+"""Wrong paddings: how many cells on which side, and what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from .sliding import Axis, Slide
+
+
+def sides(before, after=None):
+    """Return a change to other padding before and after; windows that fit are counted."""
+
+    def change(axis: Axis) -> Axis:
+        first, last = before(axis), (after or before)(axis)
+        count = (axis.length + first + last - axis.size) // axis.stride + 1
+        return replace(axis, first=-first, step=axis.stride, count=count)
+
+    return change
+
+
+def total(axis: Axis, stride=None, out=None) -> int:
+    """Return the cells of padding under SAME."""
+    stride = stride or axis.stride
+    out = out or -(-axis.length // stride)
+    return max((out - 1) * stride + axis.size - axis.length, 0)
+
+
+def _both(cells):
+    return cells, cells
+
+
+def _halves(cells):
+    return (lambda a: cells(a) // 2), (lambda a: cells(a) - cells(a) // 2)
+
+
+_MISSING = "Under SAME it is what is missing"
+# Wrong paddings of an axis under SAME: the rule, the cells before and those after.
+PADDINGS = {
+    "There is no padding: that is VALID.": _both(lambda a: 0),
+    "The odd row or column of padding went to the top or left, not to the bottom or right.": (
+        lambda a: total(a) - total(a) // 2,
+        lambda a: total(a) // 2,
+    ),
+    f"The padding is size // 2 on both sides. {_MISSING}, and an odd cell goes to the end.": (
+        _both(lambda a: a.size // 2)
+    ),
+    f"The padding is (size - 1) // 2 on both sides. {_MISSING}, and an odd cell goes to the end.": (
+        _both(lambda a: (a.size - 1) // 2)
+    ),
+    f"The padding is one cell on every side. {_MISSING}.": _both(lambda a: 1),
+    "The padding is that of stride 1. Under SAME it depends on the stride.": _halves(
+        lambda a: a.size - 1
+    ),
+    "The padding is size - 1 on every side: that is the full convolution.": _both(
+        lambda a: a.size - 1
+    ),
+    "Half of the total, rounded down, went to both sides. An odd cell goes to the end as well.": (
+        _both(lambda a: total(a) // 2)
+    ),
+    "Half of the total, rounded up, went to both sides. An odd cell goes to the end only.": _both(
+        lambda a: -(-total(a) // 2)
+    ),
+    "All padding went to the bottom or right. Half of it goes to the top or left.": (
+        lambda a: 0,
+        total,
+    ),
+    "All padding went to the top or left. Half of it goes there, rounded down.": (
+        total,
+        lambda a: 0,
+    ),
+    "The padding is the total on each side. Half of it goes before, half after.": _both(total),
+    "The padding is size - stride in all, whatever the length. Under SAME it is "
+    "(out - 1) * stride + size - length.": _halves(lambda a: max(a.size - a.stride, 0)),
+    "The length of the output was rounded down. Under SAME it is rounded up.": _halves(
+        lambda a: max((a.length // a.stride - 1) * a.stride + a.size - a.length, 0)
+    ),
+    "The last window was taken to start at out * stride. It starts at (out - 1) * stride.": (
+        _halves(lambda a: max(-(-a.length // a.stride) * a.stride + a.size - a.length, 0))
+    ),
+    "The size of the window was left out of the sum: (out - 1) * stride + size - length are "
+    "missing.": _halves(lambda a: max((-(-a.length // a.stride) - 1) * a.stride - a.length, 0)),
+    "One cell was taken away from the total. It is (out - 1) * stride + size - length.": _halves(
+        lambda a: max(total(a) - 1, 0)
+    ),
+    "The total is one cell too large. It is (out - 1) * stride + size - length.": _halves(
+        lambda a: total(a) + 1
+    ),
+    "Size and stride are swapped.": _halves(
+        lambda a: max((-(-a.length // a.size) - 1) * a.size + a.stride - a.length, 0)
+    ),
+    "The number of windows was counted as under VALID. Under SAME it is length / stride, rounded "
+    "up.": _halves(
+        lambda a: max(((a.length - a.size) // a.stride) * a.stride + a.size - a.length, 0)
+    ),
+    "The padding is what is left of length divided by stride. It is "
+    "(out - 1) * stride + size - length.": _halves(lambda a: -a.length % a.stride),
+}
+
+
+# What stands outside of the image
+FILLS = {
+    "The padding is 0, and 0 beats negative numbers. For max pooling it is −∞: -np.inf.": 0.0,
+    "The padding is −1. For max pooling it is −∞: -np.inf.": -1.0,
+    "The padding is −∞. That is for max pooling: for sums it is 0.": -np.inf,
+    "The padding is 1. For sums it is 0.": 1.0,
+    "The padding repeats the edge of the image.": "edge",
+    "The padding mirrors the image, without its edge (reflect).": "reflect",
+    "The padding mirrors the image, with its edge (symmetric).": "symmetric",
+    "The image goes on at its other side: windows run over one end into the other.": "wrap",
+    "The padding is the mean of the image.": "mean",
+    "The padding is the smallest number of the image.": "minimum",
+    "The padding is the largest number of the image.": "maximum",
+}
+
+
+def filled(fill):
+    """Return a change of what stands outside of the image."""
+
+    def change(slide: Slide) -> Slide:
+        number = slide.images
+        if fill == "mean":
+            return replace(slide, fill=number.mean())
+        if fill in ("minimum", "maximum"):
+            return replace(slide, fill=getattr(number, fill[:3])())
+        return replace(slide, fill=fill)
+
+    return change

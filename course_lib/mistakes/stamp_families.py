@@ -1,0 +1,322 @@
+"""The ways in which learners lay stamps wrongly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from .families import Family, kernels, swapped
+from .stamping import Lay, Stamping, fitted, whole
+
+
+def _resized(room, cut=lambda lay: lay.cut):
+    return lambda lay: replace(lay, room=max(room(lay), 0), cut=max(cut(lay), 0))
+
+
+_STEPS = {
+    "The stride was ignored: the stamps lie 1 apart. They lie stride apart.": lambda lay: replace(
+        lay, step=1, room=lay.room - (lay.length - 1) * (lay.stride - 1)
+    ),
+    "The stamps lie 1 apart, and zeros are left behind them. They lie stride apart.": lambda lay: (
+        replace(lay, step=1)
+    ),
+    "The stamps lie side by side, whatever the stride. They lie stride apart.": lambda lay: replace(
+        lay, step=lay.size, room=lay.length * lay.size
+    ),
+    "The stamps lie side by side, and what reaches beyond the output is lost. They lie stride "
+    "apart.": lambda lay: replace(lay, step=lay.size),
+    "The stamps lie stride + 1 apart. Between the numbers stand stride - 1 zeros.": lambda lay: (
+        replace(lay, step=lay.stride + 1, room=(lay.length - 1) * (lay.stride + 1) + lay.size)
+    ),
+}
+_ROOMS_WHOLE = {
+    "The output has length * stride cells along an axis. Under VALID it has "
+    "(length - 1) * stride + size.": _resized(lambda a: a.length * a.stride),
+    "The output has length * stride + size cells along an axis. It has "
+    "(length - 1) * stride + size.": _resized(lambda a: a.length * a.stride + a.size),
+    "The output has length * stride + size - 1 cells along an axis. It has "
+    "(length - 1) * stride + size.": _resized(lambda a: a.length * a.stride + a.size - 1),
+    "The output has (length + size - 1) * stride cells along an axis. It has "
+    "(length - 1) * stride + size.": _resized(lambda a: (a.length + a.size - 1) * a.stride),
+    "The output has one row or column too many at its end.": _resized(lambda a: a.room + 1),
+    "The last row or column of the output is missing.": _resized(lambda a: a.room - 1),
+    "The output has length * size cells along an axis. It has (length - 1) * stride + size.": (
+        _resized(lambda a: a.length * a.size)
+    ),
+    "The result was cut as SAME does. Under VALID all of it stays.": lambda a: fitted(
+        a.length, a.size, a.stride
+    ),
+    "size - 1 cells were cut off at each side. Under VALID all of it stays.": _resized(
+        lambda a: a.room - 2 * (a.size - 1), lambda a: a.size - 1
+    ),
+    "size // 2 cells were cut off at each side, as PyTorch's padding does. Under VALID all of it "
+    "stays.": _resized(lambda a: a.room - 2 * (a.size // 2), lambda a: a.size // 2),
+}
+_ROOMS_FITTED = {
+    "Nothing was cut off: that is VALID.": lambda a: whole(a.length, a.size, a.stride),
+    "All was cut off at the bottom and right. The smaller half goes at the top and left.": (
+        _resized(lambda a: a.room, lambda a: 0)
+    ),
+    "size // 2 cells were cut off at the top and left. It is (size - stride) // 2.": _resized(
+        lambda a: a.room, lambda a: a.size // 2
+    ),
+    "(size - 1) // 2 cells were cut off at the top and left. It is (size - stride) // 2.": _resized(
+        lambda a: a.room, lambda a: (a.size - 1) // 2
+    ),
+    "The larger half was cut off at the top or left. It goes at the bottom or right.": _resized(
+        lambda a: a.room, lambda a: -(-max(a.size - a.stride, 0) // 2)
+    ),
+    "All was cut off at the top and left. Only the smaller half goes there.": _resized(
+        lambda a: a.room, lambda a: max(a.size - a.stride, 0)
+    ),
+    "size // 2 cells were cut off at each side, as PyTorch's padding does. Under SAME "
+    "size - stride are cut off in all.": _resized(
+        lambda a: (a.length - 1) * a.stride + a.size - 2 * (a.size // 2), lambda a: a.size // 2
+    ),
+    "(size - 1) // 2 cells were cut off at each side. Under SAME size - stride are cut off in "
+    "all.": _resized(
+        lambda a: (a.length - 1) * a.stride + a.size - 2 * ((a.size - 1) // 2),
+        lambda a: (a.size - 1) // 2,
+    ),
+    "The smaller half was cut off at each side. An odd cell goes at the end as well.": _resized(
+        lambda a: (a.length - 1) * a.stride + a.size - 2 * (max(a.size - a.stride, 0) // 2),
+        lambda a: max(a.size - a.stride, 0) // 2,
+    ),
+    "The output is as long as the image. Under SAME it is length * stride long.": _resized(
+        lambda a: a.length
+    ),
+    "stride cells were cut off at the top and left. It is (size - stride) // 2.": _resized(
+        lambda a: a.room, lambda a: a.stride
+    ),
+}
+_LAYS = {
+    "Where stamps overlap, the last one overwrote the others. They must be added: += and not =.": (
+        lambda s: replace(s, lay=lambda old, new: new)
+    ),
+    "Where stamps overlap, their mean was taken. They must be added.": lambda s: replace(
+        s, average=True
+    ),
+    "Where stamps overlap, the largest number was kept. They must be added.": lambda s: replace(
+        s, lay=np.maximum
+    ),
+    "Where stamps overlap, the first one stayed. They must be added.": lambda s: replace(
+        s, lay=lambda old, new: np.where(old == 0, new, old)
+    ),
+    "The stamps were taken away, not added: the sign is wrong.": lambda s: replace(
+        s, lay=np.subtract
+    ),
+    "Only the last stamp is left: was the output made anew inside the loop?": lambda s: replace(
+        s, lay=lambda old, new: new, images=_only_last(s.images)
+    ),
+    "The numbers of the image are not in the stamps: each is image[y, x] * kernel.": (
+        lambda s: replace(s, images=np.ones_like(s.images))
+    ),
+    "The number was added to the kernel. A stamp is the number times the kernel.": lambda s: (
+        replace(s, images=np.ones_like(s.images), filters=s.filters + s.images.ravel()[0])
+    ),
+    "Rows and columns of the image are swapped.": lambda s: replace(
+        s,
+        images=s.images.swapaxes(1, 2),
+        rows=_as(s.rows, s.columns),
+        columns=_as(s.columns, s.rows),
+    ),
+    "The image was flipped upside down.": lambda s: replace(s, images=s.images[:, ::-1]),
+    "The image was flipped left to right.": lambda s: replace(s, images=s.images[:, :, ::-1]),
+    "The image was turned by half.": lambda s: replace(s, images=s.images[:, ::-1, ::-1]),
+    "Each number of the image was repeated stride times. Between them stand zeros.": (
+        lambda s: _repeated(s)
+    ),
+    "The channels of the images were taken in reverse order.": lambda s: replace(
+        s, images=s.images[..., ::-1]
+    ),
+    "Only the first input channel was stamped. The stamps of all of them are added.": lambda s: (
+        replace(s, images=s.images[..., :1], filters=s.filters[:, :, :1])
+    ),
+    "Only the last input channel is left. Add the channels up: += and not =.": lambda s: replace(
+        s, images=s.images[..., -1:], filters=s.filters[:, :, -1:]
+    ),
+    "Only the first row of the image was stamped.": lambda s: replace(
+        s, images=s.images * (np.arange(s.images.shape[1]) == 0)[:, None, None]
+    ),
+    "The last row and the last column of the image were not stamped: the loops end early.": (
+        lambda s: replace(s, images=_without_last(s.images))
+    ),
+    "Only every stride-th number of the image was stamped. All are: the stride lies between "
+    "stamps.": lambda s: replace(s, images=s.images * _every(s.rows, s.columns), **_close(s)),
+    "The numbers of the image were read column by column. They are read row by row.": (
+        lambda s: replace(s, images=s.images.swapaxes(1, 2).reshape(s.images.shape))
+    ),
+    "All images hold the stamps of the first one.": lambda s: replace(
+        s, images=np.repeat(s.images[:1], len(s.images), axis=0)
+    ),
+    "The stride was applied a second time, to the result.": lambda s: replace(
+        s, last=lambda out: out[:, :: s.rows.stride, :: s.columns.stride]
+    ),
+    "The result was turned by half.": lambda s: replace(s, last=lambda out: out[:, ::-1, ::-1]),
+    "Rows and columns of the output are swapped: the first axis is the height.": lambda s: replace(
+        s, form=lambda out: swapped(s.form(out), 2)
+    ),
+    "Height and width of the output are swapped. Axis 1 is the height, axis 2 the width.": (
+        lambda s: replace(s, form=lambda out: swapped(s.form(out), 4))
+    ),
+    "Only the first image was used. The output has as many images as the input.": lambda s: replace(
+        s, images=s.images[:1]
+    ),
+    "The channels of the output stand second, as in PyTorch. They come last: (n, h, w, c).": (
+        lambda s: replace(s, form=lambda out: s.form(out).transpose(0, 3, 1, 2))
+    ),
+    "The last row and the last column of the image are missing, and the output is too short.": (
+        lambda s: replace(
+            s, images=_without_last(s.images), rows=_shorter(s.rows), columns=_shorter(s.columns)
+        )
+    ),
+    "Each number of the image was repeated, where zeros stand between them.": lambda s: _as_long(
+        _repeated(s), s
+    ),
+    "Only the first number of the image was stamped: a return comes too early.": lambda s: replace(
+        s, images=_only_first(s.images)
+    ),
+    "The input channels were averaged. They must be summed.": lambda s: replace(
+        s, filters=s.filters / s.filters.shape[2]
+    ),
+    "The fractions are gone. The output must hold floats.": lambda s: replace(s, last=np.trunc),
+    "Each stamp lost its fractions. The output must hold floats.": lambda s: replace(
+        s, lay=lambda old, new: np.trunc(old + new)
+    ),
+    "Each product lost its fractions. The output must hold floats.": lambda s: replace(
+        s, lay=lambda old, new: old + np.trunc(new)
+    ),
+    "ReLU was applied: negative numbers were set to 0. Nothing like that is asked for here.": (
+        lambda s: replace(s, last=lambda o: np.maximum(o, 0))
+    ),
+    "The signs are gone.": lambda s: replace(s, last=np.abs),
+}
+
+
+def _as(lay: Lay, other: Lay) -> Lay:
+    """Return a lay for the length of another axis."""
+    more = (other.length - lay.length) * lay.stride
+    return replace(lay, length=other.length, room=lay.room + more)
+
+
+def _every_of(shape, stride: int):
+    """Return 1 at every stride-th row and column, and 0 elsewhere: (h, w, 1)."""
+    rows, columns = (np.arange(length) % stride == 0 for length in shape)
+    return (rows[:, None] & columns)[..., None]
+
+
+def _every(rows: Lay, columns: Lay):
+    return _every_of((rows.length, columns.length), rows.stride)
+
+
+def _close(stamping: Stamping) -> dict:
+    """Return stamps that lie 1 apart."""
+    return {
+        "rows": replace(stamping.rows, step=1),
+        "columns": replace(stamping.columns, step=1),
+    }
+
+
+def _shorter(lay: Lay) -> Lay:
+    return replace(lay, room=lay.room - 1)
+
+
+def _as_long(stamping: Stamping, right: Stamping) -> Stamping:
+    """Cut a result to the size of the right one."""
+    return replace(
+        stamping,
+        rows=replace(stamping.rows, room=right.rows.room),
+        columns=replace(stamping.columns, room=right.columns.room),
+    )
+
+
+def _only_last(images):
+    out = np.zeros_like(images)
+    out[:, -1, -1] = images[:, -1, -1]
+    return out
+
+
+def _only_first(images):
+    out = np.zeros_like(images)
+    out[:, 0, 0] = images[:, 0, 0]
+    return out
+
+
+def _without_last(images):
+    out = images.copy()
+    out[:, -1], out[:, :, -1] = 0, 0
+    return out
+
+
+def _repeated(stamping: Stamping) -> Stamping:
+    stride = stamping.rows.stride
+    images = stamping.images.repeat(stride, 1).repeat(stride, 2)
+    longer = [
+        replace(lay, step=1, room=lay.room + stride - 1)
+        for lay in (stamping.rows, stamping.columns)
+    ]
+    return replace(stamping, images=images, rows=longer[0], columns=longer[1])
+
+
+def _pulled(stamping: Stamping) -> Stamping:
+    stride = stamping.rows.stride
+    kh, kw, *channels = stamping.filters.shape
+    wide = np.zeros(((kh - 1) * stride + 1, (kw - 1) * stride + 1, *channels))
+    wide[::stride, ::stride] = stamping.filters
+    rows, columns = (
+        replace(lay, step=1, room=(lay.length - 1) + size)
+        for lay, size in zip((stamping.rows, stamping.columns), wide.shape, strict=False)
+    )
+    return replace(stamping, filters=wide, rows=rows, columns=columns)
+
+
+def _turned(stamping: Stamping) -> Stamping:
+    """Swap rows and columns of the kernel, and make room for it."""
+    gap = stamping.filters.shape[1] - stamping.filters.shape[0]
+    return replace(
+        stamping,
+        filters=stamping.filters.swapaxes(0, 1),
+        rows=replace(stamping.rows, room=stamping.rows.room + gap),
+        columns=replace(stamping.columns, room=stamping.columns.room - gap),
+    )
+
+
+def stampings(word: str, same: bool = False, sized: bool = False) -> list[Family]:
+    """Return all changes of stamps.
+
+    ``same`` tells whether they are cut as SAME asks; ``sized`` whether the output has a size that
+    is given.
+    """
+    rooms = {} if sized else _ROOMS_FITTED if same else _ROOMS_WHOLE
+    flat = [Family("kernel", _of_stamps(rule), change) for _, rule, change in kernels(word)[:-1]]
+    both = [
+        Family("place", rule + only, lambda s, c=change, w=which: _changed(s, c, w))
+        for which, only in (
+            (("rows", "columns"), ""),
+            (("columns",), " It is so along the width only."),
+            (("rows",), " It is so along the height only."),
+        )
+        for rule, change in (_STEPS | rooms).items()
+    ]
+    return [
+        *flat,
+        Family("kernel", f"Rows and columns of the {word} are swapped.", _turned),
+        Family(
+            "place",
+            f"The stride pulled the {word} apart. It is the distance from stamp to stamp.",
+            _pulled,
+        ),
+        *both,
+        *(Family("lay", rule, change) for rule, change in _LAYS.items()),
+    ]
+
+
+def _of_stamps(rule: str) -> str:
+    """Return the rule of a kernel that slides as that of one that is stamped."""
+    return re.sub(r"TensorFlow (lays|flips) .*", "A stamp is the kernel as it is.", rule)
+
+
+def _changed(stamping: Stamping, change, which) -> Stamping:
+    return replace(stamping, **{name: change(getattr(stamping, name)) for name in which})
