@@ -201,9 +201,8 @@ RULES = [
     "The filters of the channel were added up",
     "upside down",
     "stride was left out",
-    "put at the top or left",
-    "No padding",
-    "Row and column of the output",
+    "went to the top or left",
+    "There is no padding",
     "Rows and columns of the kernel",
 ]
 

@@ -228,8 +228,8 @@ RULES = [
     "Only the first cell",
     "upside down",
     "stride was left out",
-    "put at the top or left",
-    "No padding",
+    "went to the top or left",
+    "There is no padding",
     "Only one channel was counted",
 ]
 

@@ -209,11 +209,11 @@ def test_quiz_hides_and_judges():
 @pytest.mark.parametrize(
     ("place", "text", "words"),
     [
-        ((0, 0), "603", "The kernel was turned upside down"),
+        ((0, 0), "603", "The kernel was flipped"),
         ((2, 2), "127", "overwrote"),
         ((2, 2), "539", "Only one stamp"),
         ((2, 2), "−388", "not multiplied by the kernel"),
-        ((0, 2), "−134", "The stride was applied to the kernel"),
+        ((0, 2), "−134", "The stride pulled the kernel apart"),
         ((0, 1), "−57", "The stride was taken for 1"),
         ((0, 1), "−268", "Rows and columns of the kernel"),
         ((1, 2), "-770", "swapped"),

@@ -281,7 +281,7 @@ RULES = [
     "read as (c_out, kh, kw, c_in)",
     "read as (kh, kw, c_out, c_in)",
     "read as (c_in, c_out, kh, kw)",
-    "The bias was left out",
+    "The bias is missing",
     "once for each product",
     "once for each channel",
     "The bias was taken away",
@@ -316,7 +316,7 @@ def test_the_quiz_mistakes_are_what_the_mistakes_give(explorer):
     total = nn.conv2d(explorer.values[None], kernel, 1, "VALID")[0, 2, 1, 1]
     found = lambda words: next(value for rule, value in by_rule.items() if words in rule)  # noqa: E731
     assert right == pytest.approx(total + 3, abs=1e-5)
-    assert found("bias was left out") == pytest.approx(total, abs=1e-5)
+    assert found("bias is missing") == pytest.approx(total, abs=1e-5)
     assert found("once for each product") == pytest.approx(total + 8 * 3, abs=1e-5)
     channels = [wrong.value for wrong in mistakes if "Only one channel" in wrong.rule]
     ones = [

@@ -58,5 +58,5 @@ def of_depthwise(image, filters, stride, axes, place) -> list[Wrong]:
         ],
     )
     kernel = filters[:, :, c : c + 1, m : m + 1]
-    one = of_convolution(image[..., c : c + 1], kernel, 0.0, stride, 1, axes, (y, x))
+    one = of_convolution(image[..., c : c + 1], kernel, 0.0, axes, (y, x))
     return mistakes + one

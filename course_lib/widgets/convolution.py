@@ -9,7 +9,7 @@ from ..explain.notation import TEXT
 from ..nn.convolution import conv2d_arguments
 from .controls import choice, slider
 from .grids import TO_FIND, number_grid, output_grid, padded_grid, put, room_for_products
-from .mistakes import ODD_CELL, SIDES_SWAPPED, of_convolution
+from .mistakes import of_convolution
 from .presets import IMAGES, KERNELS, PADDINGS, with_channels
 from .view import Column, View
 from .windowed import Windowed, paint_window
@@ -200,8 +200,6 @@ class Convolution(Windowed):
         self.at, self.source = place, None
         image, kernel, *_ = self._arguments
         one = kernel[..., self.channel : self.channel + 1]
-        odd = SIDES_SWAPPED if self.padding == "explicit" else ODD_CELL
-        steps = self.stride, self.dilation
-        mistakes = of_convolution(image, one, 0.0, *steps, self.axes(), place, odd)
+        mistakes = of_convolution(image, one, 0.0, self.axes(), place)
         where = f"row {place[0]}, column {place[1]} of the output"
         return f"Which number stands at {where}?", self.explanation.total, mistakes

@@ -15,7 +15,6 @@ def of_map(trained: Trained, picture: int, filter: int, at) -> list[Wrong]:
     first = trained.model.layers[0]
     images = trained.test[0][picture : picture + 1]
     kernel = first.weights[0][..., filter : filter + 1]
-    steps = first.strides[0], first.dilation_rate[0], (e.rows, e.columns)
     mistakes = [
         Wrong("ReLU was forgotten. It makes 0 of what is below 0.", e.total),
         Wrong("The bias was left out.", float(relu(e.total - bias))),
@@ -24,5 +23,5 @@ def of_map(trained: Trained, picture: int, filter: int, at) -> list[Wrong]:
     if trained.pixels == (0, 1):
         rule = "The pixels were taken from 0 to 255. This network gets them divided by 255."
         mistakes.append(Wrong(rule, float(relu((e.total - bias) * 255 + bias))))
-    others = of_convolution(images, kernel, bias, *steps, at)
+    others = of_convolution(images, kernel, bias, (e.rows, e.columns), at)
     return mistakes + [Wrong(wrong.rule, float(relu(wrong.value))) for wrong in others]

@@ -40,7 +40,7 @@ def of_matrix_product(image, filters, stride, patches, axes, place) -> list[Wron
             lambda: patches @ filters.reshape(c_out, -1).T,
         ),
     ]
-    one = of_convolution(image, filters[..., o : o + 1], 0.0, stride, 1, axes, (y, x))
+    one = of_convolution(image, filters[..., o : o + 1], 0.0, axes, (y, x))
     r = y * patches.shape[1] + x
     turned = (
         "Row and column were mixed up: the row tells the patch, the column the filter.",

@@ -1,16 +1,29 @@
-"""Known mistakes of sliding windows, as numbers for one place of the output."""
+"""Known mistakes of sliding windows, as numbers for one place of the output.
+
+What may be wrong is what may be wrong in an answer: the families of ``course_lib.mistakes``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import numpy as np
 
-from .. import nn
+from ..mistakes import families, sliding
+from ..mistakes.families import Family, usual
+from ..mistakes.window_families import places
+from ..nn import geometry
 from .quiz import Wrong
 
-ODD_CELL = "The odd cell of padding was put at the top or left. It goes to the bottom and right."
 SIDES_SWAPPED = "Opposite sides of the padding were swapped: top with bottom, left with right."
+STEPS = [
+    Family("step", rule, lambda slide, how=how: sliding.changed_axes(slide, how))
+    for rule, how in {
+        "The stride was left out.": lambda axis: replace(axis, step=1),
+        "The dilation was left out.": lambda axis: replace(axis, apart=1),
+    }.items()
+]
 
 
 def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) -> list[Wrong]:
@@ -24,12 +37,40 @@ def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) ->
     found = []
     for rule, output in mistakes:
         try:
-            values = output()
-        except ValueError:  # with this mistake no window fits
+            values = np.asarray(output())
+        except (ValueError, IndexError, TypeError, AttributeError):  # does not fit here
             continue
-        if all(i < size for i, size in zip(place, values.shape, strict=True)):
+        if len(place) == values.ndim and np.all(np.less(place, values.shape)):
             found.append(Wrong(rule, float(values[place])))
     return found
+
+
+def changed(place, computation, changes: Iterable[Family]) -> list[Wrong]:
+    """Return what changes of a computation give at a place of its result."""
+    with np.errstate(all="ignore"):
+        return computed(
+            place, [(one.rule, lambda one=one: one.change(computation).result()) for one in changes]
+        )
+
+
+def windows_along(axis: geometry.Axis) -> sliding.Axis:
+    """Return the windows along an axis as data that mistakes can change."""
+    found = axis.before, axis.after
+    same = any(found) and found == geometry.same_padding(axis.size, axis.kernel, axis.stride)
+    return sliding.Axis(
+        *(axis.size, axis.kernel, axis.stride, same),
+        *(-axis.before, axis.stride, axis.out, axis.kernel, axis.dilation),
+    )
+
+
+def _laid(slide: sliding.Slide) -> list[Family]:
+    """Return the ways in which the windows of a slide may lie wrongly."""
+    axes = slide.rows, slide.columns
+    if any(axis.apart > 1 for axis in axes):
+        return []
+    if all(axis.same for axis in axes):
+        return places(True)
+    return [one for one in places(False) if "VALID" not in one.rule]
 
 
 def swapped_sides(axes) -> list[list[int]]:
@@ -44,90 +85,64 @@ def sides(axes) -> list[list[int]]:
     return [[0, 0], [rows.before, rows.after], [columns.before, columns.after], [0, 0]]
 
 
-def of_convolution(
-    image, kernel, bias, strides, dilations, axes, place, odd=ODD_CELL
-) -> list[Wrong]:
-    """Return known mistakes of a convolution of (1, h, w, c_in) with (kh, kw, c_in, 1).
+def of_convolution(image, kernel, bias, axes, place) -> list[Wrong]:
+    """Return known mistakes of a convolution of (1, h, w, c_in) with (kh, kw, c_in, 1)."""
+    rows, columns = map(windows_along, axes)
+    slide = sliding.Slide(
+        np.asarray(image, float), rows, columns, sliding.products, kernel, bias, form=sliding.one
+    )
+    changes = [*families.of_convolution("kernel"), *families.of_bias(), *_laid(slide)]
+    changes = [*STEPS, *_channels(image.shape[-1]), *usual(changes), _swapped(axes)]
+    return changed(place, slide, changes)
 
-    ``odd`` is what to say where opposite sides of the padding were swapped.
-    """
 
-    def conv(image=image, kernel=kernel, stride=strides, padding=None, dilation=dilations):
-        explicit = sides(axes) if padding is None else padding
-        return nn.conv2d(image, kernel, stride, explicit, dilations=dilation)[0, :, :, 0] + bias
+def _channels(count: int) -> list[Family]:
+    """Return the changes that keep one channel of several."""
 
-    swapped = kernel.transpose(1, 0, 2, 3)
-    mistakes = [
-        (
-            "The kernel was turned upside down and left to right. It is laid on as it is.",
-            lambda: conv(kernel=kernel[::-1, ::-1]),
-        ),
-        (odd, lambda: conv(padding=swapped_sides(axes))),
-        ("No padding was added.", lambda: conv(padding="VALID")),
-        ("The stride was left out.", lambda: conv(stride=1)),
-        ("The dilation was left out.", lambda: conv(dilation=1)),
-        ("Rows and columns of the kernel were swapped.", lambda: conv(kernel=swapped)),
-        ("Row and column of the output were swapped.", lambda: conv().T),
-        ("The bias was left out.", lambda: conv() - bias),
-        (
-            "The kernel was not used: multiply each number of the window by its number there.",
-            lambda: conv(kernel=np.ones_like(kernel)),
-        ),
-    ]
-    channels = image.shape[-1]
-    if channels > 1:
-        mistakes += [
-            (
-                "Only one channel was counted. The channels are added up.",
-                lambda c=c: conv(image[..., c : c + 1], kernel[:, :, c : c + 1]),
-            )
-            for c in range(channels)
-        ]
-    return computed(place, mistakes)
+    def change(c):
+        one = slice(c, c + 1)
+        return lambda s: replace(s, images=s.images[..., one], filters=s.filters[:, :, one])
+
+    rule = "Only one channel was counted. The channels are added up."
+    return [Family("sum", rule, change(c)) for c in range(count)] if count > 1 else []
 
 
 def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Wrong]:
     """Return known mistakes of pooling an image (1, h, w, 1)."""
+    rows, columns = map(windows_along, axes)
+    reduce, fill = (sliding.largest, -np.inf) if largest else (_mean, np.nan)
+    image = np.asarray(image, float)
+    slide = sliding.Slide(image, rows, columns, reduce, fill=fill, form=sliding.one)
+    changes = [*(families.of_pooling() if largest else MEANS), *_laid(slide)]
+    found = changed(place, slide, [*STEPS, *usual(changes)])
+    return found + changed(place, slide, [_swapped(axes)])
 
-    def pool(largest=largest, stride=stride, padding=None, zeros=False):
-        return _pooled(image, size, stride, padding or sides(axes), largest, zeros)
 
-    taken = (
-        "The mean was taken, not the largest."
-        if largest
-        else "The largest was taken, not the mean."
-    )
-    zeros = (
-        "The padding was taken for 0. For the largest it is −∞: it never wins."
-        if largest
-        else "The padding was counted as 0. The mean is taken over real cells only."
-    )
-    mistakes = [
-        (taken, lambda: pool(largest=not largest)),
-        (zeros, lambda: pool(zeros=True)),
-        (
-            ODD_CELL,
-            lambda: pool(padding=swapped_sides(axes)),
+def _swapped(axes) -> Family:
+    first = {"rows": -axes[0].after, "columns": -axes[1].after}
+
+    def change(slide):
+        laid = {name: replace(getattr(slide, name), first=n) for name, n in first.items()}
+        return replace(slide, **laid)
+
+    return Family("place", SIDES_SWAPPED, change)
+
+
+def _mean(windows, _):
+    """Take the mean over real cells; those of padding are nan."""
+    return np.nanmean(windows, axis=(3, 4))
+
+
+MEANS = [
+    Family("sum", rule, lambda slide, how=how: replace(slide, reduce=how))
+    for rule, how in {
+        "The largest was taken, not the mean.": lambda w, _: np.nanmax(w, axis=(3, 4)),
+        "The padding was counted as 0. The mean is taken over real cells only.": (
+            lambda w, _: np.nan_to_num(w).mean(axis=(3, 4))
         ),
-        ("No padding was added.", lambda: pool(padding=[[0, 0]] * 4)),
-        ("The stride was taken for 1.", lambda: pool(stride=1)),
-        ("Row and column of the output were swapped.", lambda: pool().T),
-    ]
-    if not largest:
-        mistakes.append(
-            (
-                "The numbers of the window were added, and not divided by their count.",
-                lambda: _pooled(image * size**2, size, stride, sides(axes), False, True),
-            )
-        )
-    return computed(place, mistakes)
-
-
-def _pooled(image, size, stride, padding, largest: bool, zeros: bool) -> np.ndarray:
-    """Return the output (oh, ow) with any padding; ``zeros`` counts its cells as 0."""
-    if largest:
-        padded = np.pad(image, padding, constant_values=0.0 if zeros else -np.inf)
-        return nn.max_pool2d(padded, size, stride, "VALID")[0, :, :, 0]
-    means = nn.avg_pool2d(np.pad(image, padding), size, stride, "VALID")
-    real = nn.avg_pool2d(np.pad(np.ones_like(image), padding), size, stride, "VALID")
-    return (means if zeros else means / np.maximum(real, 1e-300))[0, :, :, 0]
+        "The numbers of the window were added, and not divided by their count.": (
+            lambda w, _: np.nansum(w, axis=(3, 4))
+        ),
+        "The smallest was taken, not the mean.": lambda w, _: np.nanmin(w, axis=(3, 4)),
+    }.items()
+]

@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from .. import nn
 from ..explain import Stamps
-from .mistakes import computed, swapped_sides
+from ..mistakes import stamping as laid
+from ..mistakes.families import Family, usual
+from ..mistakes.stamp_families import stampings
+from ..mistakes.stamping import Lay
+from .mistakes import changed
 from .quiz import Wrong
-from .stamping import Stamping, right_sizes
+from .stamping import Stamping
+
+
+def _along(change):
+    return lambda s: replace(s, rows=change(s.rows), columns=change(s.columns))
 
 
 def of_transposed(stamping: Stamping, e: Stamps) -> list[Wrong]:
     """Return known mistakes at the place that ``e`` explains."""
-    input, filters, size, stride, padding = stamping.arguments()
-    axes = stamping.axes
-
-    def stamp(filters=filters, padding=padding):
-        return nn.conv2d_transpose(input, filters, size, stride, padding)[0, :, :, 0]
-
-    def uncut(apart=stride, gap=1):
-        """Return all stamps, with a distance from one to the next, and between their cells."""
-        full = right_sizes(input.shape[1:3], filters.shape[:2], apart, "VALID", gap)[0]
-        return nn.conv2d_transpose(input, filters, full, apart, "VALID", dilations=gap)[0, :, :, 0]
-
-    def cut(stamped):
-        return stamped[axes[0].before :, axes[1].before :]
-
-    mistakes = [
-        (
-            "The kernel was turned upside down and left to right. Each number stamps it as it is.",
-            lambda: stamp(filters[::-1, ::-1]),
-        ),
-        (
-            "Rows and columns of the kernel were swapped.",
-            lambda: stamp(filters.transpose(1, 0, 2, 3)),
-        ),
-        (
-            "The stride was applied to the kernel. It is the distance from stamp to stamp.",
-            lambda: cut(uncut(1, gap=stride)),
-        ),
-        ("The stride was taken for 1.", lambda: cut(uncut(1))),
-        ("Nothing was cut off at the top and left.", uncut),
-        (
-            "The odd cell was cut off at the top or left. It goes at the bottom or right.",
-            lambda: stamp(padding=swapped_sides(axes)),
-        ),
-        ("Row and column of the output were swapped.", lambda: stamp().T),
+    input, filters, *_, padding = stamping.arguments()
+    lays = [
+        Lay(axis.out, axis.kernel, axis.stride, axis.stride, axis.before, axis.size)
+        for axis in stamping.axes
     ]
-    return _of_overlaps(e) + computed(e.at[1:3], mistakes)
+    stamps = laid.Stamping(
+        np.asarray(input, float), filters.swapaxes(2, 3), *lays, form=lambda o: o[0, :, :, 0]
+    )
+    changes = usual(stampings("kernel", same=padding == "SAME"))
+    return _of_overlaps(e) + changed(e.at[1:3], stamps, [*CUTS, *changes])
+
+
+# What may be wrong where stamps are cut
+CUTS = [
+    Family("place", rule, change)
+    for rule, change in {
+        "Nothing was cut off at the top and left.": _along(lambda lay: replace(lay, cut=0)),
+        "The odd cell was cut off at the top or left. It goes at the bottom or right.": _along(
+            lambda lay: replace(
+                lay, cut=(lay.length - 1) * lay.stride + lay.size - lay.room - lay.cut
+            )
+        ),
+        "The stride was taken for 1.": _along(lambda lay: replace(lay, step=1)),
+    }.items()
+]
 
 
 def _of_overlaps(e: Stamps) -> list[Wrong]:

@@ -24,7 +24,7 @@ def of_conv2d_layer(image, kernel, bias, relu: bool, axes, place) -> list[Wrong]
         Row, column and output channel.
     """
     o = place[2]
-    one = of_convolution(image, kernel[..., o : o + 1], bias[o], 1, 1, axes, place[:2])
+    one = of_convolution(image, kernel[..., o : o + 1], bias[o], axes, place[:2])
     mistakes = [
         *_of_kernel(image, kernel, bias, place),
         *one,
