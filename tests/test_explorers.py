@@ -311,3 +311,9 @@ def test_a_number_is_told_in_words_with_its_place(kind):
     assert any("in the window" in name for name in names)
     assert any("padding" in name for name in names)
     assert all(names)
+
+
+def test_a_slider_at_one_is_not_announced_as_a_switch():
+    explorer = cl.widgets.Convolution(stride=2)
+    send(explorer, "set", "stride", 1)
+    assert explorer.view["said"].startswith("Stride: 1.")

@@ -39,13 +39,14 @@ def follow(data, state, event):
     return (setting, tuple(puts.get(i, n) for i, n in enumerate(picked))), ""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["00_start_here", "06_transposed_convolution"])
 def test_a_recording_shows_what_a_kernel_shows(name):
     path, live = NOTEBOOKS / f"{name}.ipynb", LIVE[name]
     recording = Recording(explorer_of(path), live)
     data = json.loads(json.dumps(recording.record(), default=tuple))
     explorer, state = explorer_of(path), (data["start"][0], tuple(data["start"][1]))
-    for event in events(explorer, live, 150, seed=1):
+    for event in events(explorer, live, 80, seed=1):
         same = event[0] == "set" and getattr(explorer, event[1]) == event[2]
         receive(explorer, *event)
         if same:

@@ -76,7 +76,7 @@ function render({ model, el }) {
     }, PATIENCE);
   };
   const asked = model.get("view").questions.map((question) => makeQuestion(question, tell));
-  const root = make("div", { className: "course-explorer course-predict" });
+  const root = make("div", { className: "course-form course-predict" });
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", "Your prediction");
   root.append(...asked.map((one) => one.node), problem);

@@ -75,8 +75,3 @@ class Question:
                     yield (one.rule,), np.asarray(one.change(computation).result())
             except Exception:  # a change that does not fit these sizes
                 continue
-
-
-def shape_of(images) -> list[int]:
-    """Return the shape of what a computation gives, for questions that ask for it."""
-    return list(np.shape(images))

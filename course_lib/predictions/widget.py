@@ -15,7 +15,6 @@ from .lessons import questions
 from .question import CHOICE, FORMATS, Question
 
 HERE = Path(__file__).parent
-FOLDED = "Run the next cell to see."
 
 
 class Prediction(anywidget.AnyWidget):
@@ -28,7 +27,9 @@ class Prediction(anywidget.AnyWidget):
     """
 
     _esm = (HERE / "predict.js").read_text(encoding="utf-8")
-    _css = Explorer._css + (HERE / "predict.css").read_text(encoding="utf-8")
+    _css = Explorer._css.replace(".course-explorer", ".course-form") + (
+        HERE / "predict.css"
+    ).read_text(encoding="utf-8")
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, lesson: str, *names: str):

@@ -183,12 +183,13 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         if self._resetting:
             return
         known = {control.name: control for control in (*self.controls, COLOURS, QUIZ)}
-        value = {True: "on", False: "off"}.get(change.new, change.new)
-        self._news = f"{known[change.name].label}: {value}."
-        if change.name in ("colours", "quiz"):
-            return self._begin_again() if change.name == "quiz" else self._recolour()
-        self.adjust(change.name)
-        self._begin_again()
+        value = change.new
+        if isinstance(value, bool):  # 1 is equal to True, and no switch
+            value = "on" if value else "off"
+        if change.name not in ("colours", "quiz"):
+            self.adjust(change.name)
+        self._news = f"{known[change.name].label}: {value}."  # not what follows from it
+        self._recolour() if change.name == "colours" else self._begin_again()
 
     def _recolour(self) -> None:
         self._numbers += 1

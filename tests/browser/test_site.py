@@ -12,9 +12,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from helpers import skip_without
+from helpers.explorers import flat, receive
+from helpers.recorded import events
 
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.places import exercise_names
+from course_lib.site.live import LIVE, explorer_of
+
+from .test_browser_explorers import SHOWN
 
 pytestmark = [pytest.mark.once, pytest.mark.xdist_group("site")]
 
@@ -177,4 +182,76 @@ def test_answers_are_folded_until_asked_for(browser, site):
     assert not answer.is_visible()
     page.locator("details.hide summary").first.click()
     assert answer.is_visible()
+    context.close()
+
+
+# Does in the page what a message tells.
+DO = """(root, [kind, ...rest]) => {
+    const labelled = (name) => [...root.querySelectorAll('.course-controls > span')]
+        .find((span) => span.textContent.startsWith(name)).querySelector('input, select');
+    if (kind === 'pick') {
+        const [part, row, column] = rest;
+        const grid = root.querySelectorAll('.course-part:has(> figure)')[part];
+        grid.querySelector(`button[data-row="${row}"][data-column="${column}"]`).click();
+    } else if (kind === 'set') {
+        const [label, value] = rest;
+        const input = labelled(label);
+        if (input.type === 'checkbox') input.checked = value;
+        else input.value = value;
+        input.dispatchEvent(new Event(input.type === 'range' ? 'input' : 'change'));
+    } else if (kind === 'press') {
+        [...root.querySelectorAll('.course-controls button')].at(-1).click();
+    } else if (kind === 'free') {
+        root.querySelector('.course-hint button').click();
+    }
+}"""
+LARGEST = 300_000  # bytes of a recording
+
+
+def told_to(explorer, event):
+    """Return a message in the words of the page: the number of a grid, the label of a control."""
+    if event[0] == "pick":
+        keys = [part["key"] for part in flat(explorer.view["parts"])]
+        return ["pick", keys.index(event[1]), *event[2:]]
+    if event[0] == "set":
+        names = {control["name"]: control["label"] for control in explorer.view["controls"]}
+        return ["set", names[event[1]], event[2]]
+    return list(event)
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_live_explorers_show_what_a_kernel_shows(browser, site, name):
+    assert (site / "_static" / "recorded" / f"{name}.js").stat().st_size < LARGEST
+    explorer = explorer_of(ROOT / "notebooks" / f"{name}.ipynb")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{site.as_uri()}/notebooks/{name}.html")
+    page.locator("[data-ready=true]").wait_for()
+    root = page.locator(".course-explorer")
+    for event in events(explorer, LIVE[name], 40, seed=7):
+        if event[0] == "walk" or (event[0] == "free" and not explorer.view["pinned"]):
+            continue  # the player is tested with its own page
+        root.evaluate(DO, told_to(explorer, event))
+        receive(explorer, *event)
+        view, shown = explorer.view, root.evaluate(SHOWN)
+        assert shown["lines"] == view["lines"], event
+        assert shown["said"] == view["said"], event
+        for part, now in zip(flat(view["parts"]), shown["parts"], strict=True):
+            if part["type"] == "grid":
+                cells = [cell for row in part["cells"] for cell in row]
+                assert now["cells"] == [cell["text"] + cell.get("note", "") for cell in cells]
+                assert now["picked"] == ([list(part["picked"])] if part["picked"] else [])
+    context.close()
+    assert wrong == []
+
+
+def test_what_is_not_live_says_where_it_is(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site.as_uri()}/notebooks/00_start_here.html")
+    page.locator("[data-ready=true]").wait_for()
+    page.get_by_label("Quiz me (in the notebook)").click()
+    page.get_by_text("it is in the notebook").first.wait_for()
+    assert not page.get_by_label("Quiz me (in the notebook)").is_checked()
     context.close()

@@ -28,9 +28,11 @@ def events(explorer, live, count, seed):
     draw = random.Random(seed)
     for _ in range(count):
         grids = [grid for grid in grids_of(explorer.view["parts"]) if not grid["quiet"]]
-        grid = draw.choice(grids)
-        row, column = draw.randrange(len(grid["cells"])), draw.randrange(len(grid["cells"][0]))
-        found = [("pick", grid["key"], row, column)] * 6 + [("free",)]
+        found = [("free",)]
+        if grids:
+            grid = draw.choice(grids)
+            row, column = draw.randrange(len(grid["cells"])), draw.randrange(len(grid["cells"][0]))
+            found += [("pick", grid["key"], row, column)] * 6
         names = {control["name"] for control in explorer.view["controls"]}
         for name in sorted(names & live.keys()):
             found.append(("set", name, draw.choice(live[name])))
