@@ -77,7 +77,7 @@ def test_the_number_of_another_channel_is_named():
     assert "That is the number of output channel 3." in said
     turned = cl.widgets.Convolution(kernel="counting")
     value = (turned.values[:3, :3, 0] * turned.weights[::-1, ::-1, 0, 0]).sum()
-    assert "turned upside down" in ask(turned, 0, 0)(repr(value.item()))["said"]
+    assert "The kernel was flipped" in ask(turned, 0, 0)(repr(value.item()))["said"]
 
 
 def test_a_number_too_long_to_hold_is_no_answer():

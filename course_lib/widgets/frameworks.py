@@ -149,7 +149,7 @@ class Frameworks(Convolution):
             lit = self._fed_there() if self.source else self._parting()
             caption = "PyTorch" if self.source else "PyTorch, lit up where it differs"
             options = {"key": "pytorch", "picked": None, "sign": "|"}
-            parts.append(output_grid(self.theirs, caption, self.hides, lit, **options))
+            parts.append(output_grid(self.theirs, caption, self.cover, lit, **options))
         return parts
 
     def _parting(self) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ What may be wrong is what may be wrong in an answer: the families of ``course_li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -24,6 +25,13 @@ STEPS = [
         "The dilation was left out.": lambda axis: replace(axis, apart=1),
     }.items()
 ]
+
+
+OUT_SWAPPED = Family(
+    "form",
+    "Row and column of the output were swapped.",
+    lambda slide: replace(slide, form=lambda out: slide.form(out).T),
+)
 
 
 def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) -> list[Wrong]:
@@ -63,14 +71,26 @@ def windows_along(axis: geometry.Axis) -> sliding.Axis:
     )
 
 
+# Of where windows may lie, what a number alone can tell
+LAID = re.compile(
+    r"There is no padding: that is VALID|The odd row or column|The padding is (size // 2|one cell)|"
+    r"The padding is that of stride 1|The windows lie side by side: they|The windows begin one|"
+    r"The window is one cell too|Only the first cell of each window|The padding repeats the edge"
+)
+
+
 def _laid(slide: sliding.Slide) -> list[Family]:
     """Return the ways in which the windows of a slide may lie wrongly."""
     axes = slide.rows, slide.columns
     if any(axis.apart > 1 for axis in axes):
         return []
-    if all(axis.same for axis in axes):
-        return places(True)
-    return [one for one in places(False) if "VALID" not in one.rule]
+    laid = places(all(axis.same for axis in axes))
+    return [one for one in laid if LAID.match(one.rule) and "only." not in one.rule]
+
+
+def _likely(changes: list[Family]) -> list[Family]:
+    """Return the usual changes of what is multiplied and added, and of where windows lie."""
+    return [one for one in usual(changes) if one.kind not in ("last", "images")]
 
 
 def swapped_sides(axes) -> list[list[int]]:
@@ -91,9 +111,11 @@ def of_convolution(image, kernel, bias, axes, place) -> list[Wrong]:
     slide = sliding.Slide(
         np.asarray(image, float), rows, columns, sliding.products, kernel, bias, form=sliding.one
     )
-    changes = [*families.of_convolution("kernel"), *families.of_bias(), *_laid(slide)]
-    changes = [*STEPS, *_channels(image.shape[-1]), *usual(changes), _swapped(axes)]
-    return changed(place, slide, changes)
+    one_of_all = [*families.of_bias(), *families.of_convolution("kernel")]
+    likely = _likely([*_laid(slide), *one_of_all])
+    return changed(
+        place, slide, [*STEPS, *_channels(image.shape[-1]), *likely, _swapped(axes), OUT_SWAPPED]
+    )
 
 
 def _channels(count: int) -> list[Family]:
@@ -114,8 +136,8 @@ def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Wrong]:
     image = np.asarray(image, float)
     slide = sliding.Slide(image, rows, columns, reduce, fill=fill, form=sliding.one)
     changes = [*(families.of_pooling() if largest else MEANS), *_laid(slide)]
-    found = changed(place, slide, [*STEPS, *usual(changes)])
-    return found + changed(place, slide, [_swapped(axes)])
+    changes = [*STEPS, *_likely(changes), _swapped(axes), OUT_SWAPPED]
+    return changed(place, slide, changes)
 
 
 def _swapped(axes) -> Family:

@@ -11,7 +11,7 @@ from ..mistakes import stamping as laid
 from ..mistakes.families import Family, usual
 from ..mistakes.stamp_families import stampings
 from ..mistakes.stamping import Lay
-from .mistakes import changed
+from .mistakes import OUT_SWAPPED, changed
 from .quiz import Wrong
 from .stamping import Stamping
 
@@ -31,7 +31,8 @@ def of_transposed(stamping: Stamping, e: Stamps) -> list[Wrong]:
         np.asarray(input, float), filters.swapaxes(2, 3), *lays, form=lambda o: o[0, :, :, 0]
     )
     changes = usual(stampings("kernel", same=padding == "SAME"))
-    return _of_overlaps(e) + changed(e.at[1:3], stamps, [*CUTS, *changes])
+    likely = [one for one in changes if one.kind == "kernel" or "pulled" in one.rule]
+    return _of_overlaps(e) + changed(e.at[1:3], stamps, [*CUTS, *likely, OUT_SWAPPED])
 
 
 # What may be wrong where stamps are cut

@@ -27,8 +27,8 @@ def of_conv2d_layer(image, kernel, bias, relu: bool, axes, place) -> list[Wrong]
     one = of_convolution(image, kernel[..., o : o + 1], bias[o], axes, place[:2])
     mistakes = [
         *_of_kernel(image, kernel, bias, place),
-        *one,
         *_of_bias(image, kernel, bias, place),
+        *one,
     ]
     if not relu:
         return mistakes
