@@ -48,7 +48,8 @@ def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) ->
             values = np.asarray(output())
         except (ValueError, IndexError, TypeError, AttributeError):  # does not fit here
             continue
-        if len(place) == values.ndim and np.all(np.less(place, values.shape)):
+        inside = len(place) == values.ndim and np.all(np.less(place, values.shape))
+        if inside and not np.isnan(values[place]):
             found.append(Wrong(rule, float(values[place])))
     return found
 
@@ -61,14 +62,18 @@ def changed(place, computation, changes: Iterable[Family]) -> list[Wrong]:
         )
 
 
-def windows_along(axis: geometry.Axis) -> sliding.Axis:
-    """Return the windows along an axis as data that mistakes can change."""
-    found = axis.before, axis.after
-    same = any(found) and found == geometry.same_padding(axis.size, axis.kernel, axis.stride)
-    return sliding.Axis(
-        *(axis.size, axis.kernel, axis.stride, same),
-        *(-axis.before, axis.stride, axis.out, axis.kernel, axis.dilation),
-    )
+def windows_along(axes) -> list[sliding.Axis]:
+    """Return the windows along two axes as data that mistakes can change."""
+    sides = [(axis.before, axis.after) for axis in axes]
+    wanted = [geometry.same_padding(axis.size, axis.kernel, axis.stride) for axis in axes]
+    same = sides == wanted and any(map(any, sides))
+    return [
+        sliding.Axis(
+            *(axis.size, axis.kernel, axis.stride, same),
+            *(-axis.before, axis.stride, axis.out, axis.kernel, axis.dilation),
+        )
+        for axis in axes
+    ]
 
 
 # Of where windows may lie, what a number alone can tell
@@ -107,7 +112,7 @@ def sides(axes) -> list[list[int]]:
 
 def of_convolution(image, kernel, bias, axes, place) -> list[Wrong]:
     """Return known mistakes of a convolution of (1, h, w, c_in) with (kh, kw, c_in, 1)."""
-    rows, columns = map(windows_along, axes)
+    rows, columns = windows_along(axes)
     slide = sliding.Slide(
         np.asarray(image, float), rows, columns, sliding.products, kernel, bias, form=sliding.one
     )
@@ -131,7 +136,7 @@ def _channels(count: int) -> list[Family]:
 
 def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Wrong]:
     """Return known mistakes of pooling an image (1, h, w, 1)."""
-    rows, columns = map(windows_along, axes)
+    rows, columns = windows_along(axes)
     reduce, fill = (sliding.largest, -np.inf) if largest else (_mean, np.nan)
     image = np.asarray(image, float)
     slide = sliding.Slide(image, rows, columns, reduce, fill=fill, form=sliding.one)
@@ -152,19 +157,19 @@ def _swapped(axes) -> Family:
 
 def _mean(windows, _):
     """Take the mean over real cells; those of padding are nan."""
-    return np.nanmean(windows, axis=(3, 4))
+    return np.nansum(windows, axis=(3, 4)) / (~np.isnan(windows)).sum(axis=(3, 4))
 
 
 MEANS = [
     Family("sum", rule, lambda slide, how=how: replace(slide, reduce=how))
     for rule, how in {
-        "The largest was taken, not the mean.": lambda w, _: np.nanmax(w, axis=(3, 4)),
+        "The largest was taken, not the mean.": lambda w, _: np.fmax.reduce(w, axis=(3, 4)),
         "The padding was counted as 0. The mean is taken over real cells only.": (
             lambda w, _: np.nan_to_num(w).mean(axis=(3, 4))
         ),
         "The numbers of the window were added, and not divided by their count.": (
             lambda w, _: np.nansum(w, axis=(3, 4))
         ),
-        "The smallest was taken, not the mean.": lambda w, _: np.nanmin(w, axis=(3, 4)),
+        "The smallest was taken, not the mean.": lambda w, _: np.fmin.reduce(w, axis=(3, 4)),
     }.items()
 ]
