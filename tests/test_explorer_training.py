@@ -276,6 +276,13 @@ def test_the_window_is_outlined_on_the_picture(explorer):
         assert f" {side}='{pixels * zoom}'" in frame
 
 
+def test_passing_over_numbers_and_pictures_opens_nothing(explorer):
+    assert not grid(explorer, "confusion")["hover"]
+    assert not grid(explorer, "pictures")["hover"]
+    receive(explorer, "set", "show", "the inside")
+    assert grid(explorer, "kernels")["hover"]
+
+
 def test_the_largest_confusion_is_picked_until_a_cell_is_clicked():
     explorer = cl.widgets.Training(*_parts(small(160, 40)))
     receive(explorer, "press", "train")

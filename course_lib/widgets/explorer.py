@@ -27,8 +27,9 @@ def _colors(colors: dict[str, str]) -> str:
 
 STYLE = "\n".join(
     [
-        f".course-explorer {{ {_colors(LIGHT)} }}",
-        f"{', '.join(f'{page} .course-explorer' for page in _DARK_PAGES)} {{ {_colors(DARK)} }}",
+        f".course-explorer {{ color-scheme: light; {_colors(LIGHT)} }}",
+        f"{', '.join(f'{page} .course-explorer' for page in _DARK_PAGES)} "
+        f"{{ color-scheme: dark; {_colors(DARK)} }}",
         "",
     ]
 )

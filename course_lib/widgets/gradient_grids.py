@@ -1,17 +1,17 @@
-"""What the explorer of gradients shows of a part: its numbers, and the gradient by them."""
+"""What the explorer of gradients shows of a part: its numbers, and the gradient by them.
+
+``explorer`` is the one of :class:`Gradients`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from .gradient_path import AFTER, Trace
 from .grids import colored, kinds, longest, plain, room_for_products, spoken, write
 from .view import Cell, Grid
-
-if TYPE_CHECKING:
-    from .gradients import Gradients
 
 NAMES = {
     "image": "Image",
@@ -28,7 +28,7 @@ def name_in_text(part: str) -> str:
     return NAMES[part] if part == "relu" else NAMES[part].lower()
 
 
-def pair(explorer: Gradients, part: str, trace: Trace, hidden: bool) -> list[Grid]:
+def pair(explorer: Any, part: str, trace: Trace, hidden: bool) -> list[Grid]:
     """Return the grid of a part, and the grid of the gradient by it."""
     heads = {"rows": (), "columns": ()} if part == "bias" else {}
     picked = explorer.at if part == explorer.part else None
@@ -39,7 +39,7 @@ def pair(explorer: Gradients, part: str, trace: Trace, hidden: bool) -> list[Gri
     ]
 
 
-def _numbers(explorer: Gradients, part: str, trace: Trace, **options) -> Grid:
+def _numbers(explorer: Any, part: str, trace: Trace, **options) -> Grid:
     values = explorer.path.values[part]
     used = {place for name, place in trace.met if name == part}
     heat = explorer.heat(values)
@@ -54,7 +54,7 @@ def _numbers(explorer: Gradients, part: str, trace: Trace, **options) -> Grid:
     return plain(part, NAMES[part], values.shape, cell, edit=edit, **options)
 
 
-def _gradient(explorer: Gradients, part: str, trace: Trace, hidden: bool, **options) -> Grid:
+def _gradient(explorer: Any, part: str, trace: Trace, hidden: bool, **options) -> Grid:
     slopes = explorer.path.gradients[part]
     factors = trace.factors if AFTER.get(explorer.part) == part else {}
     heat = explorer.heat(slopes)
@@ -73,7 +73,7 @@ def _gradient(explorer: Gradients, part: str, trace: Trace, hidden: bool, **opti
     return plain(f"gradient {part}", caption, slopes.shape, cell, **options)
 
 
-def _notes(explorer: Gradients, part: str) -> int:
+def _notes(explorer: Any, part: str) -> int:
     """Return how many characters the longest note at a gradient has."""
     weights = [explorer.values, explorer.weights]
     met = {"sums": weights, "relu": [], "pool": []}.get(part)

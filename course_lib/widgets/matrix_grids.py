@@ -1,17 +1,17 @@
-"""The three matrices of a convolution as a product: patches, filters, and the output."""
+"""The three matrices of a convolution as a product: patches, filters, and the output.
+
+``explorer`` is the one of :class:`MatrixProduct`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from .grids import number_grid, output_grid
 from .view import Grid
-
-if TYPE_CHECKING:
-    from .matrix_product import MatrixProduct
 
 
 def place_names(shape) -> list[str]:
@@ -25,7 +25,7 @@ def place_names(shape) -> list[str]:
     return [",".join(map(str, place)) for place in np.ndindex(shape)]
 
 
-def patches_grid(explorer: MatrixProduct, lit: Iterable) -> Grid:
+def patches_grid(explorer: Any, lit: Iterable) -> Grid:
     """Return the patches, a row each; the places ``lit`` are lit up."""
     matrix = explorer.patches.reshape(-1, len(explorer.matrix))
     row, term = explorer.row, explorer.term
@@ -43,7 +43,7 @@ def patches_grid(explorer: MatrixProduct, lit: Iterable) -> Grid:
     )
 
 
-def filters_grid(explorer: MatrixProduct, lit: bool = False) -> Grid:
+def filters_grid(explorer: Any, lit: bool = False) -> Grid:
     """Return the filters, a column each; if asked for, the picked one is lit up."""
     matrix, column, term = explorer.matrix, explorer.column, explorer.term
     return number_grid(
@@ -60,7 +60,7 @@ def filters_grid(explorer: MatrixProduct, lit: bool = False) -> Grid:
     )
 
 
-def products_grid(explorer: MatrixProduct, rows: Iterable[int], at_window: bool) -> Grid:
+def products_grid(explorer: Any, rows: Iterable[int], at_window: bool) -> Grid:
     """Return the output, of which ``rows`` are lit up."""
     places = list(np.ndindex(explorer.shape))
     return output_grid(

@@ -1,20 +1,20 @@
-"""What the explorer of transposed convolution shows: input, kernel, and the stamps so far."""
+"""What the explorer of transposed convolution shows: input, kernel, and the stamps so far.
+
+``explorer`` is the one of :class:`Transposed`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ..nn.geometry import Axis
 from .grids import longest, number_grid, padded_grid, room_for_products
 from .view import Grid
 
-if TYPE_CHECKING:
-    from .transposed import Transposed
-
 
 def stamp_grids(
-    explorer: Transposed, paint_input: Callable, paint_output: Callable, used: Iterable = ()
+    explorer: Any, paint_input: Callable, paint_output: Callable, used: Iterable = ()
 ) -> list[Grid]:
     """Return the grids of input, kernel and output; the places ``used`` of the kernel are marked.
 
@@ -33,7 +33,7 @@ def stamp_grids(
     ]
 
 
-def _output(explorer: Transposed, paint: Callable, notes: int) -> Grid:
+def _output(explorer: Any, paint: Callable, notes: int) -> Grid:
     stamping, laid, count = explorer.stamping, explorer.laid, explorer.values.size
     axes, at = stamping.axes, explorer.at
     name = "Output" if laid == count else f"Output after {laid} of {count} stamps"

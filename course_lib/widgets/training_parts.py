@@ -18,7 +18,9 @@ ACROSS = 8  # small pictures side by side
 MOST = 16  # small pictures in a grid
 
 
-def sheet(key: str, caption: str, count: int, cell: Callable[[int], Cell], picked=None) -> Grid:
+def sheet(
+    key: str, caption: str, count: int, cell: Callable[[int], Cell], picked=None, hover=True
+) -> Grid:
     """Return a grid of small pictures, in the order of reading.
 
     Examples
@@ -30,7 +32,7 @@ def sheet(key: str, caption: str, count: int, cell: Callable[[int], Cell], picke
     cells = [cell(k) for k in range(min(count, MOST))]
     rows = [cells[i : i + ACROSS] for i in range(0, len(cells), ACROSS)]
     place = divmod(picked, ACROSS) if picked is not None and picked < len(cells) else None
-    return Grid(key, caption, rows, picked=place)
+    return Grid(key, caption, rows, picked=place, hover=hover)
 
 
 def confusion_grid(trained: Trained, names: Sequence[str], picked) -> Grid:
@@ -47,7 +49,8 @@ def confusion_grid(trained: Trained, names: Sequence[str], picked) -> Grid:
     rows = [f"{name} {i}" for i, name in enumerate(names)]
     columns = [str(j) for j in range(len(names))]
     caption = "Test pictures. Row: the class. Column: what it is taken for"
-    options = {"rows": rows, "columns": columns, "picked": picked}
+    # On the way from a number to its pictures the pointer passes over others.
+    options = {"rows": rows, "columns": columns, "picked": picked, "hover": False}
     return plain("confusion", caption, counts.shape, cell, **options)
 
 
@@ -67,7 +70,8 @@ def picture_grid(trained: Trained, names: Sequence[str], pair, shown: int) -> Gr
     some = f"{MOST} of {len(counted)}" if len(counted) > MOST else str(len(counted))
     caption = f"{row}, taken for {column}: {some}, each with the share of {column}"
     picked = counted.index(shown) if shown in counted else None
-    return sheet("pictures", caption, len(counted), cell, picked)
+    # A click opens another view: to pass over a picture must not.
+    return sheet("pictures", caption, len(counted), cell, picked, hover=False)
 
 
 def kernel_grid(trained: Trained, picked: int) -> Grid:

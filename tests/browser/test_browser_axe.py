@@ -7,13 +7,19 @@ import pytest
 from helpers import skip_without
 
 NAME = "axe-core (npm; AXE_CORE holds the path of its axe.min.js)"
-# What is wrong within some parts of the page: each rule with the first node that breaks it.
+# What is wrong within some parts of the page: each rule with the first node that breaks it. A cell
+# of an explorer is called in words what stands in it in signs, so its name may differ.
 FOUND = """async (parts) => {
     const include = parts.filter((part) => document.querySelector(part)).map((part) => [part]);
     const { violations, passes } = await axe.run({ include }, { resultTypes: ["violations"] });
-    return [violations.map((v) => `${v.id}: ${v.nodes[0].failureSummary} ${v.nodes[0].html}`),
-            passes.length];
+    const broken = violations.flatMap((rule) => rule.nodes
+        .filter((node) => rule.id !== "label-content-name-mismatch" ||
+            !node.html.includes('role="gridcell"'))
+        .map((node) => `${rule.id}: ${node.failureSummary} ${node.html}`));
+    return [broken, passes.map((rule) => rule.id)];
 }"""
+# The body of JupyterLab's page is 0 high, so that axe-core would take all for hidden.
+VISIBLE = "document.body.style.height = '100vh'"
 OUTPUTS = [".jp-OutputArea-output"]
 
 
@@ -25,8 +31,9 @@ def axe():
 
 def found(lesson, parts):
     """Return what axe-core finds, and check that it looked at something."""
+    lesson.page.evaluate(VISIBLE)
     problems, passes = lesson.page.evaluate(FOUND, parts)
-    assert passes > 5
+    assert "color-contrast" in passes
     return problems
 
 

@@ -120,9 +120,11 @@ def test_every_control_has_a_name(explorer):
 
 def test_a_click_and_the_arrow_keys_show_another_sum(explorer):
     view = assert_shown(explorer)
-    for place in grids(view, quiet=False)[-2:]:
+    # The biggest first: a click on a small picture opens another view.
+    for key in [view["parts"][place]["key"] for place in reversed(grids(view, quiet=False)[-2:])]:
+        place = next(i for i, part in enumerate(view["parts"]) if part["key"] == key)
         cells = view["parts"][place]["cells"]
-        key, row, column = view["parts"][place]["key"], len(cells) - 1, len(cells[0]) - 1
+        row, column = len(cells) - 1, len(cells[0]) - 1
         explorer.cell(place, row, column).click()
         view = assert_shown(explorer)
         for pressed in ("ArrowUp", "ArrowLeft"):
@@ -162,8 +164,10 @@ def test_a_slider_a_list_and_a_switch_by_keyboard(explorer):
 def test_the_mouse_over_a_cell_is_enough_where_it_says_so(explorer):
     explorer.cell(0, 0, 0).focus()
     explorer.page.keyboard.press("Escape")
-    for place in grids(assert_shown(explorer), hover=True, quiet=False)[-1:]:
-        for row, column in ((0, 1), (1, 0)):
+    view = assert_shown(explorer)
+    for place in grids(view, hover=True, quiet=False)[-1:]:
+        last = len(view["parts"][place]["cells"]) - 1
+        for row, column in ((0, 1), (min(last, 1), 0)):
             explorer.cell(place, row, column).hover()
             assert assert_shown(explorer)["parts"][place]["picked"] == [row, column]
 

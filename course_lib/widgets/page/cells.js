@@ -2,6 +2,7 @@
 
 function makeHead(text, role) {
   const node = make("span", { className: "course-head", textContent: text });
+  if (text.length > 3 && role === "columnheader") node.classList.add("long");
   node.setAttribute("role", role);
   return node;
 }

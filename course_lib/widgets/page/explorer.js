@@ -58,7 +58,7 @@ function showLines(node, lines) {
 
 // How to look at a number, and how to let go of one that was clicked.
 function makeHint(tell) {
-  const free = make("button", { type: "button", className: "course-button", textContent: "Let go (Esc)" });
+  const free = make("button", { type: "button", className: "course-button", textContent: "Unpin (Esc)" });
   free.onclick = () => tell("free");
   return make("div", { className: "course-hint" }, make("span"), free);
 }
@@ -67,8 +67,8 @@ function showHint(node, view) {
   const hover = gridsOf(view.parts).some((grid) => grid.hover && !grid.quiet);
   put(node, { hidden: !hover });
   put(node.lastChild, { hidden: !view.pinned });
-  const point = "Point at a number to see where it comes from. A click keeps it.";
-  put(node.firstChild, { textContent: view.pinned ? "What you picked is kept." : point });
+  const point = "Point at a number to see where it comes from. Click to pin it.";
+  put(node.firstChild, { textContent: view.pinned ? "What you clicked is pinned." : point });
 }
 
 function render({ model, el }) {
@@ -86,7 +86,7 @@ function render({ model, el }) {
     showLines(lines, view.lines);
     showFrames(parts);
   };
-  const sized = new ResizeObserver(() => showFrames(parts));
+  const sized = new ResizeObserver(() => showFrames(parts, false));
   sized.observe(root);
   const player = makePlayer(root, tell, draw);
   const [quiz, hint] = [makeQuiz(tell), makeHint(tell)];

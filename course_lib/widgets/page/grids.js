@@ -77,30 +77,31 @@ function showGrid(node, part) {
 
 const templateOf = (grid) => `grid-template-columns: ${grid.style.gridTemplateColumns}; `;
 
-// Lays a frame round the window of each grid, once all have their places; it slides there.
-function showFrames(root) {
+// Lays a frame round the window of each grid, once all have their places. It slides there, but not
+// where the page has moved and not the window.
+function showFrames(root, slides = true) {
   for (const board of root.querySelectorAll(".course-board")) {
-    showFrame(board.lastChild, board.firstChild);
+    showFrame(board.lastChild, board.firstChild, slides);
   }
 }
 
-function showFrame(frame, grid) {
+function showFrame(frame, grid, slides) {
   let lit = [...grid.querySelectorAll("button.window, button.fed")];
   if (grid.querySelector("button.window")) lit = [...grid.querySelectorAll("button:is(.window, .mark)")];
   const rows = new Set(lit.map((cell) => cell.dataset.row));
   const columns = new Set(lit.map((cell) => cell.dataset.column));
   const whole = lit.length > 0 && lit.length === rows.size * columns.size;
   const [first, last] = [lit[0], lit.at(-1)];
-  const fresh = frame.hidden; // it appears where it belongs, and slides from there
+  const still = frame.hidden || !slides; // it appears where it belongs, and slides from there
   put(frame, { hidden: !whole });
   if (!whole) return;
-  if (fresh) frame.style.transition = "none";
+  if (still) frame.style.transition = "none";
   put(frame.style, {
     width: `${last.offsetLeft + last.offsetWidth - first.offsetLeft}px`,
     height: `${last.offsetTop + last.offsetHeight - first.offsetTop}px`,
     transform: `translate(${first.offsetLeft}px, ${first.offsetTop}px)`,
   });
-  if (fresh) requestAnimationFrame(() => (frame.style.transition = ""));
+  if (still) requestAnimationFrame(() => (frame.style.transition = ""));
 }
 
 function choose(grid, cell, tell, how = "pick") {

@@ -13,8 +13,8 @@ function makePlayer(root, tell, draw) {
     return node;
   };
   const play = button("▶ Play", "Play (space)", () => toggle());
-  const back = button("◀", "Step back (comma)", () => step(-1));
-  const forward = button("▶❙", "Step forward (point)", () => step(1));
+  const back = button("◀", "Step back (,)", () => step(-1));
+  const forward = button("▶❙", "Step forward (.)", () => step(1));
   const range = make("input", { type: "range", min: 0, step: 1, oninput: () => goTo(range.valueAsNumber) });
   range.setAttribute("aria-label", "Step");
   const told = make("span", { className: "course-step" });
