@@ -17,16 +17,16 @@ from .turns import turns
 def to_torch(model: Sequential, names: Sequence[str] | None = None) -> dict[str, np.ndarray]:
     """Return the weights of a model as PyTorch has them, for images (n, c, h, w).
 
-    =================  ======================  =================================================
-    layer              here                    PyTorch
-    =================  ======================  =================================================
-    Conv2D             (kh, kw, c_in, c_out)   ``weight`` (c_out, c_in, kh, kw)
-    DepthwiseConv2D    (kh, kw, c_in, mult)    ``weight`` (c_in·mult, 1, kh, kw), groups=c_in
-    SeparableConv2D    both of these           ``depthwise.weight`` and ``pointwise.weight``
-    Conv2DTranspose    (kh, kw, c_out, c_in)   ``weight`` (c_in, c_out, kh, kw)
-    Dense              (in, out)               ``weight`` (out, in)
-    BatchNormalization gamma, beta, moving …   ``weight``, ``bias``, ``running_mean``, ``_var``
-    =================  ======================  =================================================
+    ==================  ======================  =================================================
+    layer               here                    PyTorch
+    ==================  ======================  =================================================
+    Conv2D              (kh, kw, c_in, c_out)   ``weight`` (c_out, c_in, kh, kw)
+    DepthwiseConv2D     (kh, kw, c_in, mult)    ``weight`` (c_in·mult, 1, kh, kw), groups=c_in
+    SeparableConv2D     both of these           ``depthwise.weight`` and ``pointwise.weight``
+    Conv2DTranspose     (kh, kw, c_out, c_in)   ``weight`` (c_in, c_out, kh, kw)
+    Dense               (in, out)               ``weight`` (out, in)
+    BatchNormalization  gamma, beta, moving …   ``weight``, ``bias``, ``running_mean``, ``_var``
+    ==================  ======================  =================================================
 
     PyTorch flattens channel by channel. So the rows of the first Dense after a :class:`Flatten` of
     NHWC images are put in that order, and the numbers of a BatchNormalization between the two.

@@ -87,7 +87,8 @@ def settings(repository: Repository | None) -> dict:
         "napoleon_use_ivar": True,
         "napoleon_use_rtype": False,
         "python_use_unqualified_type_names": True,
-        "suppress_warnings": ["ref.python"],  # an attribute that several classes have
+        # An attribute that several classes have; a cell with a command of the shell.
+        "suppress_warnings": ["ref.python", "misc.highlighting_failure"],
         "html_theme": "sphinx_book_theme",
         "html_static_path": [str(STATIC)],
         "html_css_files": ["course.css"],

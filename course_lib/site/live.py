@@ -28,7 +28,7 @@ LIVE = {
     "06_transposed_convolution": {"stride": [1, 2, 3], "padding": SIDES},
     "07_gradients": {"padding": SIDES, "stride": [1, 2]},
 }
-_CELL = re.compile(r"cl\.widgets\.\w+\(.*\)")
+_CELL = re.compile(r"cl\.widgets\.(?!Photograph)\w+\(.*\)")  # photographs need Python
 SCRIPTS = ("explorer.js", "recorded.js")
 STYLES = ("explorer.css",)
 
