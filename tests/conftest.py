@@ -9,6 +9,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
+from helpers.skip_without import ELSEWHERE
 from hypothesis import HealthCheck, settings
 
 from course_lib.grading import reference
@@ -49,7 +50,8 @@ def pytest_xdist_make_scheduler(config, log):
 def _skipped(config):
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     reports = reporter.stats.get("skipped", []) if reporter else []
-    return [(report.nodeid, report.longrepr) for report in reports]
+    told = [(report.nodeid, report.longrepr) for report in reports]
+    return [(nodeid, why) for nodeid, why in told if ELSEWHERE not in str(why)]
 
 
 def pytest_sessionfinish(session):

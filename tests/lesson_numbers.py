@@ -41,7 +41,7 @@ NUMBERS = {
         "3×3×5 with 3×3×5: one number": "45 products, shape (1, 1, 1, 1)",
         "the sum of the 45 products": "−6 = (−13) + 10 + (−9) + 0 + 6",
         "5×5×5 under VALID": (
-            "Under VALID each x below is a place for the middle of the filter:\nshape (1, 3, 3, 1)"
+            "Each x is a place for the middle of the filter:\nshape (1, 3, 3, 1)"
         ),
         "filter centres under VALID": "Row by row: ..... .xxx. .xxx. .xxx. .....",
         "5×5×5 under SAME": "Under SAME:\nshape (1, 5, 5, 1)",

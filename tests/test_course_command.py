@@ -311,7 +311,7 @@ def test_a_console_that_knows_few_characters_is_no_obstacle(course):
         encoding="cp1252",
     )
     assert "8 of 10" in done.stdout
-    assert "Likely reason: The padding was 0" in done.stdout
+    assert "Likely reason: The padding is 0" in done.stdout
     assert (done.returncode, done.stderr) == (1, "")
 
 

@@ -125,8 +125,9 @@ def imported_packages():
 
 
 def test_all_packages_that_the_library_imports_are_required():
-    clusters = [Requirement(line).name for line in PROJECT["optional-dependencies"]["cluster"]]
-    required = {name.replace("-", "_") for name in [*NAMES, *clusters]}
+    extras = [PROJECT["optional-dependencies"][extra] for extra in ("cluster", "site")]
+    further = [Requirement(line).name for extra in extras for line in extra]
+    required = {name.replace("-", "_") for name in [*NAMES, *further]}
     imported = {{"PIL": "pillow", "IPython": "ipython"}.get(n, n) for n in imported_packages()}
     assert {"numpy", "packaging", "pillow"} <= imported
     assert imported <= required

@@ -11,7 +11,7 @@ from numpy.testing import assert_allclose
 
 import course_lib as cl
 
-LESSONS = [path.stem for path in notebooks("notebooks") if path.name[0].isdigit()]
+LESSONS = [path.stem for path in notebooks("notebooks") if re.match(r"0\d_", path.name)]
 FRAMEWORKS = ["TensorFlow", "Keras", "PyTorch"]
 WHOLE = re.MULTILINE | re.DOTALL
 HEAD = re.compile(r"^# (\w+)(?: and (\w+))?.*$", re.MULTILINE)

@@ -37,13 +37,13 @@ def make_step(
         layers, loss, finish = prepared(model)
         counts = () if sample_weight is None else (sample_weight,)
 
-        with measured_only_if_all_goes_well(model.layers):
+        with measured_only_if_all_goes_well(model._layers):
             scores = forward(layers, as_float32(x), training=True)
             value = loss(y, scores, *counts)
             backward(layers, loss.gradient(y, scores, *counts))
 
-            if model.layers[-1].weights:  # what was worked through is its copy without softmax
-                model.layers[-1].gradients = layers[-1].gradients
+            if model._layers[-1].weights:  # what was worked through is its copy without softmax
+                model._layers[-1].gradients = layers[-1].gradients
             gradients = [gradient for layer in layers for gradient in layer.gradients]
             _check_finite(model, value, gradients)
             weights = [weight for layer in layers for weight in layer.trainable_weights]
@@ -73,7 +73,7 @@ def prepared(model: Any) -> tuple[list, Loss, activations.Activate]:
     loss and its gradient are exact, also where a probability is so small that its logarithm is
     lost. The rest is a function that makes the model's outputs of what the layers return.
     """
-    layers, loss = list(model.layers), model.loss
+    layers, loss = list(model._layers), model.loss
     finish: activations.Activate = activations.linear
     on_scores = loss.on_logits()
     if on_scores is not None and _leave_softmax(layers):

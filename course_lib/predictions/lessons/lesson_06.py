@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from ...mistakes import stamping as st
+from ...mistakes.stamp_families import stampings
 from ..question import Question
 
 SMALL = np.array([[1.0, 2], [3, 4]])
 
 
 def _two_stamps():
-    return st.stamped(np.array([[1.0, 10]]), SMALL, 1), st.stampings("kernel")
+    return st.stamped(np.array([[1.0, 10]]), SMALL, 1), stampings("kernel")
 
 
 QUESTIONS = {
