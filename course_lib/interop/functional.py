@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -39,8 +41,8 @@ def conv2d(input: ArrayLike, weight: ArrayLike, stride: int = 1, groups: int = 1
             "conv2d: the images must be (n, c_in, h, w) and the weight (c_out, c_in / groups, kh, "
             f"kw), received {images.shape} and {kernels.shape} with groups={groups}"
         )
-    view = np.lib.stride_tricks.sliding_window_view(images, kernels.shape[2:], axis=(2, 3))
-    windows = view[:, :, ::stride, ::stride]
+    windows_of: Any = np.lib.stride_tricks.sliding_window_view
+    windows = windows_of(images, kernels.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
     shares = zip(np.split(windows, groups, axis=1), np.split(kernels, groups), strict=True)
     return np.concatenate([np.einsum("ncyxij,ocij->noyx", *share) for share in shares], axis=1)
 
