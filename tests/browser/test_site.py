@@ -44,7 +44,7 @@ def built(tmp_path_factory):
         )
         for seed, folder in zip(("1", "200"), folders, strict=True)
     ]
-    told = [run.communicate(timeout=300)[0] for run in runs]
+    told = [run.communicate(timeout=900)[0] for run in runs]
     assert [run.returncode for run in runs] == [0, 0], told
     return folders
 
