@@ -19,13 +19,6 @@ WINDOW = {"width": 1200, "height": 900}
 TRAINING = 600  # seconds that a lesson may take which trains networks
 
 
-# A page on a busy machine may be late. What fails three times is wrong.
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=2))
-
-
 # For this folder only: while Playwright runs, so does an event loop, which other tests may mind.
 @pytest.fixture(scope="package")
 def server(tmp_path_factory):
@@ -99,6 +92,8 @@ def pytest_collection_modifyitems(items):
     here = [item for item in items if item.path.is_relative_to(HERE)]
     others = [item for item in items if item not in here]
     items[:] = [*sorted(here, key=_place), *others]
+    for item in here:  # a page on a busy machine may be late; what fails three times is wrong
+        item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def _place(item):
