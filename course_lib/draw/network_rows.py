@@ -88,7 +88,7 @@ def _heads(caption: str) -> tuple[str, str]:
 
 
 def _bars(caption: str, names: Sequence[str], shares: np.ndarray) -> Block:
-    best, heads = int(shares.argmax()), _heads(caption)
+    best, heads = int(np.argmax(shares)), _heads(caption)
     left = 5.9 * max(map(len, names)) + 6
     parts = [
         label(heads[0], left, 6, 10.5, font_weight="bold"),
