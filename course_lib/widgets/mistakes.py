@@ -98,12 +98,6 @@ def _likely(changes: list[Family]) -> list[Family]:
     return [one for one in usual(changes) if one.kind not in ("last", "images")]
 
 
-def swapped_sides(axes) -> list[list[int]]:
-    """Return the explicit padding with the odd cells at the top and the left."""
-    rows, columns = axes
-    return [[0, 0], [rows.after, rows.before], [columns.after, columns.before], [0, 0]]
-
-
 def sides(axes) -> list[list[int]]:
     """Return the padding of two axes in TensorFlow's explicit form."""
     rows, columns = axes

@@ -9,10 +9,6 @@ from ...mistakes import sliding as s
 from ...mistakes.window_families import places
 from ..question import Question
 
-MIXED_UP = (
-    "Height and width are mixed up, or other axes: the order is images, height, width, channels."
-)
-
 
 def _pooled(image, size, stride, same=False):
     changes = [*f.of_pooling(), *places(same)]

@@ -10,7 +10,6 @@ from ...mistakes.window_families import places
 from ..question import Question
 from .lesson_00 import IMAGE, KERNEL
 
-HALVES = np.tile([0.0, 0, 0, 1, 1, 1], (6, 1))
 EDGE = np.array([[-1.0, 1], [-1, 1]])
 
 
