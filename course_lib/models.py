@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Any
 
@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from .layers.base import Layer
 from .layers.names import new_name
-from .layers.reading import check_one_input, read_weights
+from .layers.reading import check_one_input, read_layers, read_weights
 from .layers.reshaping import InputLayer
 from .layers.row import Row
 from .summary import summary_lines
@@ -68,7 +68,7 @@ class Sequential(Row, Trainer):
         self._layers: list[Layer] = []
         self._input: InputLayer | None = None
         self._input_shape: tuple | None = None
-        for layer in self._read_layers(layers):
+        for layer in read_layers(self.name, layers):
             self.add(layer)
 
     def add(self, layer: Layer) -> None:
@@ -164,11 +164,6 @@ class Sequential(Row, Trainer):
         for line in summary_lines(self.name, self.layers):
             print_fn(line)
 
-    def count_params(self) -> int:
-        """Return how many numbers all weights hold."""
-        self._check_built("count_params")
-        return sum(layer.count_params() for layer in self.layers)
-
     @property
     def input_shape(self) -> tuple:
         """The shape of the last input, None for the number of images; none before the first."""
@@ -249,27 +244,6 @@ class Sequential(Row, Trainer):
             If there is no such file.
         """
         return saving.load(cls, path)
-
-    def _read_layers(self, layers: Sequence[Layer] | None) -> Sequence[Layer]:
-        if layers is None:
-            return []
-        if not isinstance(layers, Iterable):
-            raise TypeError(
-                f"{self.name}: layers is a list, such as [cl.layers.Flatten()], received {layers!r}"
-            )
-        return list(layers)
-
-    def _check_layers(self) -> None:
-        if not self.layers:
-            raise ValueError(f"{self.name}: there are no layers. Add one first")
-
-    def _check_built(self, method: str) -> None:
-        self._check_layers()
-        if any(not layer.built or layer.output_shape is None for layer in self.layers):
-            raise ValueError(
-                f"{self.name}: there are no weights before the first call. Call the model on an "
-                f"array first, or build((None, 28, 28, 1)), then {method}"
-            )
 
 
 load_model = Sequential.load  # as Keras calls it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,6 +23,15 @@ def read_weights(
     if received != wanted:
         raise ValueError(f"{op}: weights must have shapes {wanted}, received {received}")
     return arrays
+
+
+def read_layers(op: str, layers: Sequence | None) -> list:
+    """Return the layers that a model is made with; none if it is made without."""
+    if not isinstance(layers, Iterable | None):
+        raise TypeError(
+            f"{op}: layers is a list, such as [cl.layers.Flatten()], received {layers!r}"
+        )
+    return list(layers or [])
 
 
 def check_one_input(op: str, layer: Callable) -> None:

@@ -48,3 +48,20 @@ class Row:
     def get_weights(self) -> list[np.ndarray]:
         """Return copies of the weights of all layers."""
         return [weight.copy() for weight in self.weights]
+
+    def count_params(self) -> int:
+        """Return how many numbers all weights hold."""
+        self._check_built("count_params")
+        return sum(layer.count_params() for layer in self.layers)
+
+    def _check_layers(self) -> None:
+        if not self.layers:
+            raise ValueError(f"{self.name}: there are no layers. Add one first")
+
+    def _check_built(self, method: str) -> None:
+        self._check_layers()
+        if any(not layer.built or layer.output_shape is None for layer in self.layers):
+            raise ValueError(
+                f"{self.name}: there are no weights before the first call. Call the model on an "
+                f"array first, or build((None, 28, 28, 1)), then {method}"
+            )

@@ -99,10 +99,7 @@ def refuse_masks(op: str, name: str, value) -> None:
 
 
 def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int, int]:
-    """Return the sizes along rows and columns.
-
-    An int, a list of one or two, or TensorFlow's list of four in the order of ``data_format``.
-    """
+    """Return the sizes along rows and columns of one number, of two, or of TensorFlow's four."""
     items = _whole_numbers(op, name, value)
     if len(items) == 4:
         spatial = (2, 3) if data_format == "NCHW" else (1, 2)
