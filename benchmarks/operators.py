@@ -18,7 +18,7 @@ import numpy as np
 import picture
 import timing
 from cases import CASES
-from table import markdown, replace_between, row
+from table import markdown, row, save_between
 
 HERE = Path(__file__).parent
 PEERS = ("course_lib", "tensorflow", "torch")
@@ -98,9 +98,7 @@ def main() -> None:
     text = f"{conditions(contestants())}\n\n{markdown(rows)}"
     print(text)
     if arguments.save:
-        readme = HERE / "README.md"
-        old = readme.read_text(encoding="utf-8")
-        readme.write_text(replace_between(old, "table", text), encoding="utf-8")
+        save_between("table", text)
         picture.save(rows, HERE / "operators.svg")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 MINE = "course_lib"
@@ -55,3 +56,10 @@ def replace_between(text: str, mark: str, new: str) -> str:
     if not found:
         raise ValueError(f"the text needs {begin} and after it {end}")
     return f"{before}{begin}\n\n{new}\n\n{end}{after}"
+
+
+def save_between(mark: str, new: str) -> None:
+    """Put ``new`` between the two comments ``mark`` of the README beside this file."""
+    readme = Path(__file__).with_name("README.md")
+    old = readme.read_text(encoding="utf-8")
+    readme.write_text(replace_between(old, mark, new), encoding="utf-8")

@@ -10,13 +10,11 @@ import argparse
 import os
 import platform
 import time
-from pathlib import Path
 
-from table import markdown, replace_between, row
+from table import markdown, row, save_between
 from timing import PAUSE
 from trainers import BATCH, NETWORKS, TRAINERS, data, first_weights
 
-HERE = Path(__file__).parent
 COMPARED = 5  # steps after which the losses are compared, twice over: differences grow
 TOLERANCE = 0.1  # of the loss: PyTorch adds Adam's epsilon at another place than Keras
 
@@ -72,9 +70,7 @@ def main() -> None:
     text = f"{conditions}\n\n{markdown(rows, ('network', 'training step'))}"
     print(text)
     if options.save:
-        readme = HERE / "README.md"
-        old = readme.read_text(encoding="utf-8")
-        readme.write_text(replace_between(old, "training", text), encoding="utf-8")
+        save_between("training", text)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from helpers.refusals import refusals
 
 import course_lib as cl
 
@@ -33,14 +34,7 @@ WITHOUT_EXPLICIT = ["avg_pool2d", "extract_patches"]
 WITH_FORMAT = ["conv2d", "max_pool2d", "avg_pool2d"]
 
 
-def message(operator, error, **changes):
-    """Call an operator with good arguments but ``changes``; return what the error says."""
-    with pytest.raises((TypeError, ValueError)) as caught:
-        getattr(cl.nn, operator)(**{**GOOD[operator], **changes})
-    assert caught.type is error
-    text = str(caught.value)
-    assert text.startswith(f"{operator}: ")
-    return text.removeprefix(f"{operator}: ")
+message = refusals(GOOD)
 
 
 @pytest.mark.parametrize("operator", GOOD)

@@ -4,6 +4,7 @@ import inspect
 
 import numpy as np
 import pytest
+from helpers.refusals import refusals
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,13 +85,7 @@ GRADIENTS = [
 each = pytest.mark.parametrize
 
 
-def message(operator, error, **changes):
-    with pytest.raises((TypeError, ValueError)) as caught:
-        getattr(cl.nn, operator)(**{**GOOD[operator], **changes})
-    assert caught.type is error
-    text = str(caught.value)
-    assert text.startswith(f"{operator}: ")
-    return text.removeprefix(f"{operator}: ")
+message = refusals(GOOD)
 
 
 @each("operator", GOOD)

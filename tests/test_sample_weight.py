@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from helpers import course_networks as networks
 from helpers import skip_without
 from helpers.course_networks import rows, small_data
 from helpers.training_cases import LOSSES
@@ -18,19 +19,9 @@ def keras():
     return skip_without.module("tensorflow").keras
 
 
-def network(layers):
-    return [
-        layers.Conv2D(4, (3, 2), activation="relu"),
-        layers.MaxPool2D(),
-        layers.Flatten(),
-        layers.Dense(6, activation="tanh"),
-        layers.Dense(3, activation="softmax"),
-    ]
-
-
-def small(loss="sparse_categorical_crossentropy", optimizer="adam", metrics="accuracy"):
+def compiled(loss="sparse_categorical_crossentropy", optimizer="adam", metrics="accuracy"):
     cl.random.set_seed(43052)
-    model = cl.Sequential(network(cl.layers), name="small")
+    model = cl.Sequential(networks.small(cl.layers), name="small")
     model.build((None, *X.shape[1:]))
     model.compile(optimizer, loss, metrics=metrics)
     return model
@@ -38,7 +29,7 @@ def small(loss="sparse_categorical_crossentropy", optimizer="adam", metrics="acc
 
 def twins(loss, optimizer="adam"):
     """Return our model and Keras's, with the same weights."""
-    ours, theirs = small(loss, optimizer), keras().Sequential(network(keras().layers))
+    ours, theirs = compiled(loss, optimizer), keras().Sequential(networks.small(keras().layers))
     theirs.build((None, *X.shape[1:]))
     theirs.set_weights(ours.get_weights())
     theirs.compile(optimizer, loss, metrics=["accuracy"])
@@ -115,7 +106,7 @@ def test_fit_is_keras(loss, optimizer, weights, part):
         assert_allclose(history.history[name], values, rtol=1e-4, atol=1e-6, err_msg=name)
     for a, b in zip(ours.get_weights(), theirs.get_weights(), strict=True):
         assert_allclose(a, b, rtol=1e-3, atol=1e-4)
-    plain = small(loss, optimizer)
+    plain = compiled(loss, optimizer)
     plain.fit(X, labels, **(options | dict.fromkeys(weights)))
     assert np.abs(plain.weights[0] - ours.weights[0]).max() > 1e-3
 
@@ -145,7 +136,7 @@ def test_train_on_batch_is_keras():
 
 
 def test_weights_go_with_their_images_when_these_are_shuffled():
-    alone, weighted = small(metrics=None), small(metrics=None)
+    alone, weighted = compiled(metrics=None), compiled(metrics=None)
     zero = np.repeat([1.0, 0.0], 35)
     for model, options in ((alone, {}), (weighted, {"sample_weight": zero})):
         model.optimizer.learning_rate = 0.0
@@ -161,7 +152,7 @@ def test_weights_of_classes_are_weights_of_their_images():
         (Y[:, None], "sparse_categorical_crossentropy"),
         (rows(Y), "categorical_crossentropy"),
     ):
-        by_class, by_image = small(loss), small(loss)
+        by_class, by_image = compiled(loss), compiled(loss)
         by_class.fit(X, labels, shuffle=False, verbose=0, class_weight=CLASSES)
         counts = [CLASSES.get(number, 1) for number in Y.tolist()]
         by_image.fit(X, labels, shuffle=False, verbose=0, sample_weight=counts)
@@ -214,7 +205,7 @@ REFUSED = [
     ],
 )
 def test_what_is_no_weight(method, options, error, text):
-    model = small()
+    model = compiled()
     before = model.get_weights()
     with pytest.raises(error) as caught:
         getattr(model, method)(X, Y, **options)
@@ -236,7 +227,7 @@ def test_a_loss_of_ones_own_that_takes_no_weights():
         def gradient(self, y_true, y_pred):
             return super().gradient(y_true, y_pred)
 
-    model = small(Mine(name="mine"))
+    model = compiled(Mine(name="mine"))
     model.fit(X, rows(Y), verbose=0)
     rule = "small: fit: the loss mine takes no sample_weight. Give it that argument, in gradient"
     with pytest.raises(TypeError, match=rule):

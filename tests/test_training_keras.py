@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from helpers import skip_without
-from helpers.course_networks import net1, net2, pictures, rows, small_data
+from helpers.course_networks import net1, net2, pictures, rows, small, small_data
 from numpy.testing import assert_allclose
 
 import course_lib as cl
@@ -64,16 +64,6 @@ def test_pixels_that_are_not_scaled(network, steps, rtol):
     )
     assert found[0, 0] > 5
     assert_allclose(found[:, 0], found[:, 1], rtol=rtol)
-
-
-def small(layers):
-    return [
-        layers.Conv2D(4, (3, 2), activation="relu"),
-        layers.MaxPool2D(),
-        layers.Flatten(),
-        layers.Dense(6, activation="tanh"),
-        layers.Dense(3, activation="softmax"),
-    ]
 
 
 def without_softmax(layers):

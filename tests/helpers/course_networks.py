@@ -22,6 +22,16 @@ def net2(layers):
     ]
 
 
+def small(layers):
+    return [
+        layers.Conv2D(4, (3, 2), activation="relu"),
+        layers.MaxPool2D(),
+        layers.Flatten(),
+        layers.Dense(6, activation="tanh"),
+        layers.Dense(3, activation="softmax"),
+    ]
+
+
 def pictures():
     """Return 900 real pictures (900, 28, 28, 1) of 0 to 255 and their labels, mixed, or skip."""
     x, y = skip_without.fashion_pictures()
