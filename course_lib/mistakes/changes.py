@@ -142,9 +142,3 @@ def stride_ignored(rule: str = "The stride was ignored: the window moved by 1.")
 def spatial(out: np.ndarray) -> tuple[int, int]:
     """Return which axes of an output are its rows and columns."""
     return (0, 1) if out.ndim == 2 else (1, 2)
-
-
-SWAPPED = result(
-    lambda out: out.swapaxes(*spatial(out)),
-    "Rows and columns of the output are swapped: the first axis is the height.",
-)

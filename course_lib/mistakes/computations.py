@@ -9,13 +9,6 @@ from .. import nn
 windows_of = np.lib.stride_tricks.sliding_window_view
 
 
-def correlate(image, kernel, stride=1, sides=((0, 0), (0, 0)), value=0.0):
-    """Slide a kernel (kh, kw) over an image (h, w), with a value in the padding on its sides."""
-    padded = np.pad(np.asarray(image, float), sides, constant_values=value)
-    seen = windows_of(padded, np.shape(kernel))[::stride, ::stride]
-    return np.einsum("yxij,ij->yx", seen, kernel)
-
-
 def layer(images, filters, bias=0.0, stride=1):
     """Return a convolution VALID of images (n, h, w, c_in) with a bias."""
     images, filters = np.asarray(images, float), np.asarray(filters, float)

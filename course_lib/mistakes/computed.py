@@ -33,10 +33,6 @@ from .words import WORDS
 VALID, SAME = places(False), places(True)
 
 
-def _relu(slide):
-    return replace(slide, last=lambda out: np.maximum(out, 0))
-
-
 def _parts(out):
     """Return what each channel gives: (c, h, w)."""
     return out[0, ..., 0].transpose(2, 0, 1)
@@ -73,8 +69,8 @@ COMPUTED: dict[str, dict[str, Computed | Formula | Steps]] = {
     "03_inside_conv2d": {
         "2": Computed(
             "conv_relu",
-            lambda images, kernel, bias: _relu(s.convolved(images, kernel, bias)),
-            [*f.of_convolution("kernel"), *f.of_bias(), *VALID],
+            lambda images, kernel, bias: f.rectified(s.convolved(images, kernel, bias)),
+            [*f.of_relu(), *f.of_convolution("kernel"), *f.of_bias(), *VALID],
         ),
         "4": Computed(
             "channel_parts",
@@ -223,7 +219,7 @@ PREDICTED: dict[str, list[Predicted]] = {
     "03_inside_conv2d": [
         Predicted(
             "by_hand",
-            lambda a: _relu(
+            lambda a: f.rectified(
                 s.convolved(
                     np.reshape(a["image"], (1, 3, 3, 1)),
                     np.reshape(a["kernel"], (2, 2, 1, 1)),
@@ -231,7 +227,7 @@ PREDICTED: dict[str, list[Predicted]] = {
                     form=s.one,
                 )
             ),
-            [*f.of_convolution("kernel"), *f.of_bias(), *VALID],
+            [*f.of_relu(), *f.of_convolution("kernel"), *f.of_bias(), *VALID],
         ),
     ],
     "04_matrix_product": [

@@ -7,10 +7,6 @@ from .computations import apart, joined
 from .grouped_convolution import GROUPED
 
 # The channels and the filters of task 1, as in the notebook.
-BY_HAND = np.array([[[1, -2], [3, 0]], [[2, 1], [-1, 4]]])
-BY_HAND_FILTERS = np.array(
-    [[[[1, 0], [2, -1]], [[0, 1], [-1, 3]]], [[[2, -1], [0, 2]], [[1, 1], [2, 0]]]]
-)
 
 
 def depthwise(images, filters, stride, join=joined):
@@ -18,29 +14,9 @@ def depthwise(images, filters, stride, join=joined):
     return join(apart(images, filters, stride))
 
 
-def four_numbers(change=np.asarray, order="cm"):
-    """Return the four numbers of task 1 for changed filters, in another order of the axes."""
-    images, filters = np.moveaxis(BY_HAND, 0, 2)[None], BY_HAND_FILTERS.transpose(2, 3, 0, 1)
-    out = apart(images, change(filters))[0, 0, 0]
-    return np.einsum(f"cm->{order}", out).ravel().tolist()
-
-
 ORDER = "The channels are in the order m·c_in + c. It is c·mult + m: a channel's filters first."
-SUMMED = "The channels were added up, as conv2d does. Here each stays a channel of its own."
-FILTERS_SUMMED = (
-    "The filters of each channel were added up. Each makes an output channel of its own."
-)
 BY_TASK = {
     "1": [
-        *c.values(
-            "by_hand",
-            {
-                ORDER: four_numbers(order="mc"),
-                SUMMED: four_numbers(order="m"),
-                FILTERS_SUMMED: four_numbers(order="c"),
-                c.flipped("filters").rule: four_numbers(lambda filters: filters[::-1, ::-1]),
-            },
-        ),
         *c.values(
             "out_shape",
             {

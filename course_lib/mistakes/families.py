@@ -173,6 +173,35 @@ BIASES = {
     "The biases were added in reverse order.": lambda s: s.bias[::-1],
     "The bias lost its fractions.": lambda s: np.trunc(s.bias),
 }
+
+
+def _positive(numbers):
+    return np.maximum(numbers, 0)
+
+
+def rectified(slide: Slide) -> Slide:
+    """Put 0 in the place of negative numbers, as relu does, after the bias."""
+    return replace(slide, last=_positive)
+
+
+# Of relu, which comes last
+RELUS = {
+    "There is no relu: put 0 in the place of negative outputs.": lambda s: replace(
+        s, last=np.asarray
+    ),
+    "The bias was added after relu. It is added first, and relu comes last.": lambda s: replace(
+        s, bias=0 * s.bias, last=lambda out: _positive(out) + s.bias
+    ),
+    "You applied relu to the image. It belongs after the sum and the bias.": lambda s: replace(
+        s, images=_positive(s.images), last=np.asarray
+    ),
+    "Negative outputs lost their sign. relu puts 0 in their place.": lambda s: replace(
+        s, last=np.abs
+    ),
+    "You kept the negative numbers. Relu keeps the positive ones: np.maximum(x, 0).": (
+        lambda s: replace(s, last=lambda out: np.minimum(out, 0))
+    ),
+}
 IMAGES = {
     "The image was flipped upside down.": lambda i: i[:, ::-1],
     "The image was flipped left to right.": lambda i: i[:, :, ::-1],
@@ -277,6 +306,11 @@ def of_bias() -> list[Family]:
     return _family("bias", _bias, BIASES)
 
 
+def of_relu() -> list[Family]:
+    """Return all changes of a relu that comes last."""
+    return [Family("relu", rule, change) for rule, change in RELUS.items()]
+
+
 def of_images() -> list[Family]:
     """Return all changes of what windows are cut out of, and of the result."""
     return [*_results(), *_family("images", _images, IMAGES)]
@@ -288,6 +322,7 @@ _MOST = {
     "kernel": 10,
     "sum": 14,
     "bias": 8,
+    "relu": 2,
     "last": 3,
     "images": 4,
     "lay": 6,

@@ -12,7 +12,6 @@ from .stamps import (
 )
 
 # The image and the kernel of task 1, as in the notebook.
-BY_HAND = np.array([[2, -1], [3, 1]]), np.array([[1, -2], [0, 3]])
 
 
 def stamp_channels(images, filters, stride, add=True, rule="nc,ijoc->nijo"):
@@ -36,8 +35,6 @@ def too_short(right, given):
     return right(**given)[:oh, :ow]
 
 
-NOT_FLIPPED = "A stamp is the kernel as it is."
-TURNED = c.argument("kernel", lambda k: k.T, "Rows and columns of the kernel are swapped.")
 BOTH_LEFT = c.Change(
     "Both faults are still there: one is in the kernel, one in the size of spread.",
     lambda right, given: too_long(right, given | {"kernel": given["kernel"][::-1, ::-1]}),
@@ -67,18 +64,6 @@ SAME = (
 
 BY_TASK = {
     "1": [
-        *c.by_hand(
-            "by_hand",
-            stamp,
-            (*BY_HAND, 1),
-            c.flipped(rule=f"The kernel was flipped. {NOT_FLIPPED}"),
-            c.option("Where stamps overlap, they are added.", add=False),
-            TURNED,
-            c.SWAPPED,
-            c.argument(
-                "stride", lambda _: 2, "The stamps lie 2 apart. With stride 1 they overlap."
-            ),
-        ),
         *c.values(
             "stamps_on",
             {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .grids import clamp
-from .map_mistakes import of_map
+from .mistakes import of_convolution
+from .quiz import Wrong
 from .trained import Trained
 from .training_parts import MOST
 
@@ -58,5 +59,20 @@ class AsksOfMaps:
         self.shown_picture, self.filter, *at = place
         self.at = tuple(at)
         label = f"Which number stands in map {self.filter} at row {at[0]}, column {at[1]}?"
-        mistakes = of_map(self.trained, self.shown_picture, self.filter, self.at)
-        return label, self.number(), mistakes
+        return label, self.number(), self._mistakes()
+
+    def _mistakes(self) -> list[Wrong]:
+        """Return what is known to go wrong with the number asked for."""
+        e = self.trained.explain(self.shown_picture, self.filter, self.at)
+        picture = self.trained.test[0][self.shown_picture : self.shown_picture + 1]
+        kernel, *biases = (
+            w[..., self.filter : self.filter + 1] for w in self.trained.model.layers[0].weights
+        )
+        bias, axes = (biases[0] if biases else np.zeros(1)), (e.rows, e.columns)
+        found = of_convolution(picture, kernel, bias, axes, self.at, relu=True)
+        found.append(Wrong("Bias and ReLU were left out.", e.total - bias.item()))
+        if self.trained.pixels == (0, 1):
+            rule = "The pixels were taken from 0 to 255. This network gets them divided by 255."
+            large = max((e.total - bias.item()) * 255 + bias.item(), 0.0)
+            found.append(Wrong(rule, large))
+        return found

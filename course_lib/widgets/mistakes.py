@@ -30,7 +30,7 @@ STEPS = [
 OUT_SWAPPED = Family(
     "form",
     "Row and column of the output were swapped.",
-    lambda slide: replace(slide, form=lambda out: slide.form(out).T),
+    lambda slide: replace(slide, form=lambda out: slide.form(out).swapaxes(0, 1)),
 )
 
 
@@ -104,17 +104,33 @@ def sides(axes) -> list[list[int]]:
     return [[0, 0], [rows.before, rows.after], [columns.before, columns.after], [0, 0]]
 
 
-def of_convolution(image, kernel, bias, axes, place) -> list[Wrong]:
-    """Return known mistakes of a convolution of (1, h, w, c_in) with (kh, kw, c_in, 1)."""
+def of_convolution(image, kernel, bias, axes, place, relu: bool = False) -> list[Wrong]:
+    """Return known mistakes of a convolution of (1, h, w, c_in) with (kh, kw, c_in, c_out).
+
+    ``place`` is (y, x), or (y, x, o) where there are several output channels. With ``relu`` many
+    mistakes give 0, which tells none of them.
+    """
     rows, columns = windows_along(axes)
-    slide = sliding.Slide(
-        np.asarray(image, float), rows, columns, sliding.products, kernel, bias, form=sliding.one
-    )
-    one_of_all = [*families.of_bias(), *families.of_convolution("kernel")]
-    likely = _likely([*_laid(slide), *one_of_all])
-    return changed(
-        place, slide, [*STEPS, *_channels(image.shape[-1]), *likely, _swapped(axes), OUT_SWAPPED]
-    )
+    image = np.asarray(image, float)
+    slide = sliding.Slide(image, rows, columns, sliding.products, kernel, bias, form=sliding.one)
+    of_bias = families.of_bias() if np.any(bias) else []
+    likely = [*_likely(_laid(slide)), *of_bias, *_likely(families.of_convolution("kernel"))]
+    channels = _channels(image.shape[-1])
+    every = [*STEPS, *channels, *likely, *_of_filters(kernel), _swapped(axes), OUT_SWAPPED]
+    if relu:
+        slide, every = families.rectified(slide), [*families.of_relu(), *every]
+    if len(place) == 3:
+        slide = replace(slide, form=lambda out: out[0])
+    found = changed(place, slide, every)
+    return [wrong for wrong in found if wrong.value] if relu else found
+
+
+def _of_filters(kernel) -> list[Family]:
+    """Return what may be mixed up where there are several filters."""
+    several = ("axes of the kernel were mixed up", "All outputs were made")
+    if kernel.shape[3] == 1:
+        return []
+    return [one for one in families.kernels("kernel") if any(word in one.rule for word in several)]
 
 
 def _channels(count: int) -> list[Family]:

@@ -12,8 +12,8 @@ from .channel_presets import LAYER_IMAGES
 from .channelled import Channelled, begun
 from .controls import button, choice, slider, switch, typed
 from .grids import PLAIN, TO_FIND, clamp, longest, number_grid, write
+from .mistakes import of_convolution
 from .view import View
-from .weight_mistakes import of_conv2d_layer
 from .windowed import paint_window
 
 LARGEST_SEED = 2**31 - 1
@@ -238,5 +238,5 @@ class Weights(Channelled):
         """Ask for the number at a place of an output channel."""
         label = self.ask_at(place)
         kernel, bias = self.layer.weights
-        mistakes = of_conv2d_layer(self.values[None], kernel, bias, self.relu, self.axes(), place)
+        mistakes = of_convolution(self.values[None], kernel, bias, self.axes(), place, self.relu)
         return label, self.output[place].item(), mistakes

@@ -90,8 +90,10 @@ def places(explorer, key, kind):
 
 
 def said_to(mistakes, right, rule):
-    """Return what is said to the answer that the wrong with ``rule`` gives."""
-    value = next(wrong.value for wrong in mistakes if rule in wrong.rule)
+    """Return what is said to the answer that the wrong with ``rule`` gives; nothing without it."""
+    value = next((wrong.value for wrong in mistakes if rule in wrong.rule), None)
+    if value is None:
+        return True, ""
     return judge(repr(float(value)), right, mistakes)
 
 
