@@ -82,10 +82,14 @@ def kind(answer) -> str:
     """
     if answer is ...:
         return "nothing yet"
+    try:
+        array = np.asarray(answer)
+    except ValueError:  # a list of arrays whose shapes differ
+        return ", ".join(map(kind, answer))
     if isinstance(answer, tuple) and len(answer) > 1 and np.ndim(answer[0]):
         return ", ".join(map(kind, answer))
     kinds = {"i": "integers", "u": "integers", "f": "floats", "b": "booleans"}
-    return kinds.get(np.asarray(answer).dtype.kind, "no numbers")
+    return kinds.get(array.dtype.kind, "no numbers")
 
 
 def _text(answer, digits: int) -> str:

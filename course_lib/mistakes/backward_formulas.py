@@ -29,6 +29,9 @@ DENSE = {
     ),
     "The mask itself went back: multiply it by y.": _dense(lambda y, z: (z > 0) * 1.0),
     "The sign of y was used, not that of the number before ReLU.": _dense(lambda y, z: y * (y > 0)),
+    "A hundredth passed where nothing should, as with leaky ReLU. ReLU lets nothing pass.": _dense(
+        lambda y, z: np.where(z > 0, y, 0.01 * y)
+    ),
     "The gradient by b is the mean over the images. Add them up.": _dense(
         by_b=lambda x, w, p, y: p.mean(axis=0)
     ),
@@ -86,16 +89,26 @@ def _winner(window, find=np.argmax):
     return divmod(int(find(window)), window.shape[1])
 
 
-def _routed(put, find=np.argmax, span=None):
-    """Return an answer of max pooling's way back that puts each y somewhere else, or otherwise."""
+def _above_zero(window):
+    """Return the place of the largest number above 0; the first place if there is none."""
+    return np.where(window > 0, window, 0).argmax()
+
+
+def _routed(put, find=np.argmax, span=None, start=None):
+    """Return an answer of max pooling's way back that puts each y somewhere else, or otherwise.
+
+    Windows move by ``span``, and a winner's place is counted from ``start``.
+    """
 
     def answer(image, y, size, stride):
         image = np.asarray(image)
         gradient, step = np.zeros(image.shape), span(size, stride) if span else stride
         for r, c in np.ndindex(*np.shape(y)):
             top, left = r * step, c * step
-            row, column = _winner(image[top : top + size, left : left + size], find)
-            put(gradient, (top, left), (row, column), y[r, c], image)
+            window = image[top : top + size, left : left + size]
+            if window.size:
+                corner = start(r, c) if start else (top, left)
+                put(gradient, corner, _winner(window, find), y[r, c], image)
         return gradient
 
     return answer
@@ -166,6 +179,10 @@ POOL_BACK = {
     "The winners got their own number. Each gets the y of its window.": _routed(
         _add(_there, lambda y, number: number)
     ),
+    "The winner's place was counted from row r and column c. The window begins at r * stride and "
+    "c * stride.": _routed(_add(_there), start=lambda r, c: (r, c)),
+    "The search for the largest began at 0, so windows without a number above 0 gave their y to "
+    "their first cell.": _routed(_add(_there), _above_zero),
     "The sign of y is turned.": _routed(_add(_there, lambda y, _: -y)),
     "The cell that is farthest from 0 got y. The largest gets it.": _routed(
         _add(_there), lambda window: np.abs(window).argmax()

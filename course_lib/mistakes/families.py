@@ -233,6 +233,9 @@ LASTS = {
     "The numbers were rounded. The output must hold floats.": np.round,
     "The numbers were rounded down. The output must hold floats.": np.floor,
     "Positive numbers were set to 0.": lambda o: np.minimum(o, 0),
+    "The numbers were cut to the range from 0 to 255. Nothing like that is asked for here.": (
+        lambda o: np.clip(o, 0, 255)
+    ),
 }
 
 
@@ -247,8 +250,13 @@ def swapped(out, axes: int):
     return out.swapaxes(*((0, 1) if axes == 2 else (1, 2)))
 
 
+def _half_turned(out):
+    return out[::-1, ::-1] if out.ndim == 2 else out[:, ::-1, ::-1]
+
+
 # Of results as the task asks for them: (h, w), or (n, h, w, c)
 FORMS = {
+    "The result was turned by half.": _half_turned,
     "Rows and columns of the output are swapped: the first axis is the height.": (
         lambda out: swapped(out, 2)
     ),

@@ -50,6 +50,9 @@ Y_SUMS = {
     "The windows were added up, and then multiplied by the sum of y. Multiply place by place.": (
         lambda w, y: np.einsum("nijc,no->ijco", w.sum(axis=(1, 2)), y.sum(axis=(1, 2)))
     ),
+    "Output channel o met channel o of the images alone. It meets all of them.": lambda w, y: (
+        _correlated(w, y) * np.eye(w.shape[5], y.shape[3])
+    ),
     "Rows and columns of y are swapped.": lambda w, y: np.einsum(
         "nyxijc,nyxo->ijco", w, y.swapaxes(1, 2).reshape(y.shape)
     ),

@@ -54,6 +54,9 @@ LOSS = {
     "The scores were taken for the logarithms of the shares: softmax comes first.": _loss(
         lambda p, y, s: -(s * y).sum(axis=1).mean()
     ),
+    "0 · log 0 is nan. Take the share of the class first, and then its logarithm.": _loss(
+        lambda p, y, s: -(y * np.log(p)).sum(axis=1).mean()
+    ),
     "That is the squared error. Cross-entropy is -log of the share of the class.": _loss(
         lambda p, y, s: ((p - y) ** 2).sum(axis=1).mean()
     ),
@@ -146,6 +149,18 @@ PREPARED = {
     ),
     "The mean was taken away, and the deviation divided. Divide by 255 only.": _prepared(
         lambda i: ((i - i.mean()) / i.std())[..., None]
+    ),
+    "Whole-number division // leaves 0 of all but 255. Divide with /.": _prepared(
+        lambda i: (i // 255)[..., None]
+    ),
+    "Height and width are swapped by the reshape: it is (n, h, w, 1).": _prepared(
+        lambda i: (i / 255).reshape(len(i), i.shape[2], i.shape[1], 1)
+    ),
+    "The classes were numbered among those of the batch. The label itself is the place.": _prepared(
+        y=lambda c: _rows(np.unique(c, return_inverse=True)[1])
+    ),
+    "The labels' rows hold integers. They should hold floats.": _prepared(
+        y=lambda c: _rows(c).astype(int)
     ),
     "The pixels are turned round: 1 − pixel / 255.": _prepared(lambda i: 1 - i[..., None] / 255),
     "The pixels were divided by 100. Divide by 255.": _prepared(lambda i: i[..., None] / 100),

@@ -15,6 +15,10 @@ _ALL_REVERSED = (
 )
 _UNCHANGED = "The kernels were left as they are. Their axes stand in another order there."
 _DENSE_RESHAPED = "The dense kernel was only reshaped. Turn it: its rows become columns."
+_CLASSES = (
+    "The rows of the dense kernel were dealt out by the number of classes. They belong to the "
+    "channels of the second convolution."
+)
 _DENSE_LEFT = "The dense kernel was left as it is. Its rows become columns, in another order."
 
 KERNELS_THERE = {
@@ -43,6 +47,7 @@ DENSE_THERE = {
         lambda m, c: m[order(len(m), c)].reshape(m.shape[::-1])
     ),
     _DENSE_LEFT: lambda m, c: m,
+    _CLASSES: lambda m, c: m[order(len(m), m.shape[1])].T,
 }
 KERNELS_BACK = {
     _FLIPPED: lambda k: k.transpose(2, 3, 1, 0)[::-1, ::-1],
@@ -67,6 +72,10 @@ DENSE_BACK = {
     ),
     _DENSE_RESHAPED: lambda m, c: m.reshape(m.shape[::-1]),
     _DENSE_LEFT: lambda m, c: m,
+    _CLASSES: lambda m, c: m.T[back(m.shape[1], len(m))],
+    "The dense kernel was cut into channels before it was transposed. Transpose it first.": (
+        lambda m, c: m.reshape(c, -1, len(m)).transpose(1, 0, 2).reshape(-1, len(m))
+    ),
 }
 _MISSING = "SAME adds what is missing"
 
@@ -117,6 +126,8 @@ CELLS = {
     "the end.": _both(lambda n, k, s: _total(n, k, s) // 2),
     "Half of what is missing, rounded up, was added on both sides. An odd cell goes to the end "
     "only.": _both(lambda n, k, s: -(-_total(n, k, s) // 2)),
+    "The rows were counted as length // stride + 1. SAME makes length / stride of them, rounded "
+    "up.": _halves(lambda n, k, s: max(n // s * s + k - n, 0)),
     "The last window was taken to start at rows·stride. It starts at (rows - 1)·stride.": _halves(
         lambda n, k, s: max(-(-n // s) * s + k - n, 0)
     ),
@@ -125,6 +136,15 @@ CELLS = {
     ),
 }
 PADS = {
+    "The padding of the rows was used for the columns, too. Each axis has its own.": (
+        lambda x, pads: np.pad(x, [*pads[:3], pads[2]])
+    ),
+    "The padding of the columns was used for the rows, too. Each axis has its own.": (
+        lambda x, pads: np.pad(x, [*pads[:2], pads[3], pads[3]])
+    ),
+    "Only the first channel of the first image was padded. All of them are asked for.": (
+        lambda x, pads: np.pad(x[:1, :1], pads)
+    ),
     "The axes are those of NHWC: rows and columns are axes 2 and 3 here.": (
         lambda x, pads: np.pad(x, [pads[0], *pads[2:], pads[1]])
     ),
@@ -190,5 +210,10 @@ CUTS = {
     ),
     "All was cut off at the top and left. Only the smaller half of size - stride goes there.": (
         lambda size, stride: size - stride
+    ),
+}
+LAYOUTS = {
+    "The channels of the result stand last, as in Keras. They stand second: (n, c, h, w).": (
+        lambda out: out.transpose(0, 2, 3, 1)
     ),
 }

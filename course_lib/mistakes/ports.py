@@ -70,7 +70,9 @@ def pad_same(images, kh, kw, stride, cells=same_padding, pad=np.pad, sizes=None)
     return pad(images, [(0, 0), (0, 0), cells(h, kh, stride), cells(w, kw, stride)])
 
 
-def enlarge(images, depthwise, transposed, stride, deep=None, stamps=None, cut=None):
+def enlarge(
+    images, depthwise, transposed, stride, deep=None, stamps=None, cut=None, last=np.asarray
+):
     """Return the answer of task 5."""
     images, depthwise, transposed = map(np.asarray, (images, depthwise, transposed))
     kh, kw, c, mult = depthwise.shape
@@ -83,7 +85,7 @@ def enlarge(images, depthwise, transposed, stride, deep=None, stamps=None, cut=N
         for size in transposed.shape[:2]
     )
     h, w = small.shape[2] * stride, small.shape[3] * stride
-    return whole[:, :, top : top + h, left : left + w]
+    return last(whole[:, :, top : top + h, left : left + w])
 
 
 def order(rows, c):

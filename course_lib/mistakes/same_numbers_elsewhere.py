@@ -8,7 +8,9 @@ PORTS = {
     "2": Steps("net2_to_torch", to_torch, {"kernel": w.KERNELS_THERE, "dense": w.DENSE_THERE}),
     "3": Steps("net2_from_torch", from_torch, {"kernel": w.KERNELS_BACK, "dense": w.DENSE_BACK}),
     "4": Steps("pad_same", pad_same, {"cells": w.CELLS, "pad": w.PADS, "sizes": w.PAD_SIZES}),
-    "5": Steps("enlarge", enlarge, {"deep": w.DEEP, "stamps": w.STAMPS, "cut": w.CUTS}),
+    "5": Steps(
+        "enlarge", enlarge, {"deep": w.DEEP, "stamps": w.STAMPS, "cut": w.CUTS, "last": w.LAYOUTS}
+    ),
 }
 
 
@@ -65,6 +67,10 @@ BY_TASK = {
                 "That is the order of NHWC, pixel by pixel. NCHW goes channel by channel.": list(
                     range(12)
                 ),
+                "The numbers of the picture are counted from 0.": [
+                    *(1, 4, 7, 10, 2, 5),
+                    *(8, 11, 3, 6, 9, 12),
+                ],
                 "Within a channel, rows come first: 0, 3, then 6, 9.": [
                     *(0, 6, 3, 9),
                     *(1, 7, 4, 10),

@@ -87,6 +87,10 @@ _ROOMS_FITTED = {
     "The output is as long as the image. Under SAME it is length * stride long.": _resized(
         lambda a: a.length
     ),
+    "The middle was kept, as large as the image: that is SciPy's mode='same'. Under SAME it is "
+    "length * stride long.": _resized(
+        lambda a: a.length, lambda a: ((a.length - 1) * (a.stride - 1) + a.size - 1) // 2
+    ),
     "stride cells were cut off at the top and left. It is (size - stride) // 2.": _resized(
         lambda a: a.room, lambda a: a.stride
     ),
@@ -175,6 +179,24 @@ _LAYS = {
     "Each number of the image was repeated, where zeros stand between them.": lambda s: _as_long(
         _repeated(s), s
     ),
+    "Each number but the last was repeated. Between the numbers stand zeros.": lambda s: _as_long(
+        _repeated(s, but_last=True), s
+    ),
+    "The first row and the first column of the image were not stamped: counting begins with 0.": (
+        lambda s: replace(s, images=_without_first(s.images))
+    ),
+    "The images were added up: all hold the stamps of all. Each image has its own.": lambda s: (
+        replace(s, images=np.broadcast_to(s.images.sum(axis=0), s.images.shape))
+    ),
+    "Output channel o was made of input channel o alone. All input channels are added.": (
+        lambda s: replace(s, filters=s.filters * np.eye(*s.filters.shape[2:]))
+    ),
+    "As many columns were stamped as the image has rows. Each axis has a length of its own.": (
+        lambda s: replace(s, images=s.images[:, :, : s.rows.length], columns=_as(s.columns, s.rows))
+    ),
+    "The numbers were cut to the range from 0 to 255. Nothing like that is asked for here.": (
+        lambda s: replace(s, last=lambda o: np.clip(o, 0, 255))
+    ),
     "Only the first number of the image was stamped: a return comes too early.": lambda s: replace(
         s, images=_only_first(s.images)
     ),
@@ -244,15 +266,23 @@ def _only_first(images):
     return out
 
 
+def _without_first(images):
+    out = images.copy()
+    out[:, 0], out[:, :, 0] = 0, 0
+    return out
+
+
 def _without_last(images):
     out = images.copy()
     out[:, -1], out[:, :, -1] = 0, 0
     return out
 
 
-def _repeated(stamping: Stamping) -> Stamping:
+def _repeated(stamping: Stamping, but_last: bool = False) -> Stamping:
     stride = stamping.rows.stride
     images = stamping.images.repeat(stride, 1).repeat(stride, 2)
+    if but_last:
+        images = images[:, : images.shape[1] + 1 - stride, : images.shape[2] + 1 - stride]
     longer = [
         replace(lay, step=1, room=lay.room + stride - 1)
         for lay in (stamping.rows, stamping.columns)

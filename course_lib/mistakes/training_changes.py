@@ -13,7 +13,7 @@ class _Trace:
     def __init__(self, train, test, weights, rate, epochs, batch=BATCH):
         (x, y), self.test = train, test
         weights = [np.array(weight, float) for weight in weights]
-        self.losses, self.sizes, self.after = [], [], []
+        self.losses, self.sizes, self.after, self.later = [], [], [], []
         for _ in range(epochs):
             for first in range(0, len(x), batch):
                 part = slice(first, first + batch)
@@ -21,15 +21,16 @@ class _Trace:
                 gradients = slopes_of(x[part], weights, slope)
                 weights = [w - rate * g for w, g in zip(weights, gradients, strict=True)]
                 self.losses.append(loss)
+                self.later.append(loss_and_slope(scores_of(x[part], weights), y[part])[0])
                 self.sizes.append(len(x[part]))
             self.after.append(loss_and_slope(scores_of(x, weights), y)[0])
         self.weights, self.epochs = weights, epochs
         self.scores = scores_of(test[0], weights)
         self.hits = self.scores.argmax(axis=1) == test[1].argmax(axis=1)
 
-    def by_epoch(self):
-        """Return the losses: a row for each epoch."""
-        return np.array(self.losses).reshape(self.epochs, -1)
+    def by_epoch(self, later: bool = False):
+        """Return the losses: a row for each epoch. ``later`` are those after each step."""
+        return np.array(self.later if later else self.losses).reshape(self.epochs, -1)
 
 
 _traces: dict = {}
@@ -61,6 +62,12 @@ def _otherwise(**change):
     return answer
 
 
+def _again(train, test, weights, rate, epochs):
+    """Train a single epoch, whose loss stands for each."""
+    losses, accuracy = _read()(train, test, weights, rate, 1)
+    return losses * epochs, accuracy
+
+
 TRAINING = {
     "There is a loss for each 20 pictures. The loss of an epoch is their mean.": _read(
         lambda t: t.losses
@@ -76,6 +83,12 @@ TRAINING = {
     ),
     "The loss was measured after the epoch. Note that of each 20 before their step.": _read(
         lambda t: t.after
+    ),
+    "The losses were measured after each step. Note the loss before its step.": _read(
+        lambda t: t.by_epoch(later=True).mean(axis=1)
+    ),
+    "Each epoch began with the first weights again. Begin with them once.": (
+        lambda train, test, weights, rate, epochs: _again(train, test, weights, rate, epochs)
     ),
     "Only the loss of the last epoch is there. Return a list with one for each.": _read(
         lambda t: t.by_epoch().mean(axis=1)[-1:]
@@ -103,6 +116,9 @@ TRAINING = {
         accuracy=lambda t: 1 - t.hits.mean()
     ),
     "There is a hit or a miss for each picture. Take the mean.": _read(accuracy=lambda t: t.hits),
+    "argmax ran down the columns, over the pictures. Over the classes it is axis=1.": _read(
+        accuracy=lambda t: (t.scores.argmax(axis=0) == t.test[1].argmax(axis=0)).mean()
+    ),
     "The smallest score was taken for the class. Take the largest.": _read(
         accuracy=lambda t: (t.scores.argmin(axis=1) == t.test[1].argmax(axis=1)).mean()
     ),
