@@ -200,6 +200,9 @@ STAMPS = {
 CUTS = {
     "The larger half was cut off at the top and left: that is output_padding on the wrong side. "
     "SAME cuts the smaller half there.": lambda size, stride: (size - stride + 1) // 2,
+    "round(… / 2) rounds a half to the even number. SAME cuts (size - stride) // 2.": (
+        lambda size, stride: round((size - stride) / 2)
+    ),
     "size // 2 rows were cut off at the top, as padding=size // 2 does. SAME cuts "
     "(size - stride) // 2.": lambda size, stride: size // 2,
     "(size - 1) // 2 rows were cut off at the top. SAME cuts (size - stride) // 2.": (

@@ -91,6 +91,9 @@ _ROOMS_FITTED = {
     "length * stride long.": _resized(
         lambda a: a.length, lambda a: ((a.length - 1) * (a.stride - 1) + a.size - 1) // 2
     ),
+    "round(… / 2) rounds a half to the even number. Cut off (size - stride) // 2.": _resized(
+        lambda a: a.room, lambda a: round(max(a.size - a.stride, 0) / 2)
+    ),
     "stride cells were cut off at the top and left. It is (size - stride) // 2.": _resized(
         lambda a: a.room, lambda a: a.stride
     ),
