@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .sliding import Slide, sizes_swapped
-from .sums import APART, POOLS, SUMS
+from .sliding import Slide, axes, same, sizes_swapped, valid
+from .sums import APART, POOLS, SUMS, TRACES
 
 
 class Family(NamedTuple):
@@ -114,6 +114,9 @@ def kernels(word: str) -> list[Family]:
             f[..., -1:], f.shape[-1], axis=-1
         ),
         "The filters were used in reverse order.": lambda f: f[..., ::-1],
+        f"Each channel met the sum of all channels of the {word}. Each meets its own.": lambda f: (
+            np.broadcast_to(f.sum(axis=2, keepdims=True), f.shape)
+        ),
         f"The axes of the {word} were mixed up: read as (kh, kw, c_out, c_in). {_AXES}": (
             _read_as((0, 1, 3, 2))
         ),
@@ -195,6 +198,12 @@ RELUS = {
     "You applied relu to the image. It belongs after the sum and the bias.": lambda s: replace(
         s, images=_positive(s.images), last=np.asarray
     ),
+    "A hundredth of negative numbers passed, as with leaky relu. relu puts 0 in their place.": (
+        lambda s: replace(s, last=lambda out: np.where(out > 0, out, 0.01 * out))
+    ),
+    "The numbers were cut at 6, as relu6 does. relu cuts off nothing but what is below 0.": (
+        lambda s: replace(s, last=lambda out: np.clip(out, 0, 6))
+    ),
     "Negative outputs lost their sign. relu puts 0 in their place.": lambda s: replace(
         s, last=np.abs
     ),
@@ -233,6 +242,9 @@ LASTS = {
     "The numbers were rounded. The output must hold floats.": np.round,
     "The numbers were rounded down. The output must hold floats.": np.floor,
     "Positive numbers were set to 0.": lambda o: np.minimum(o, 0),
+    "Only the first image was filled; the others are 0.": lambda o: (
+        o * (np.arange(len(o)) == 0).reshape(-1, *[1] * (o.ndim - 1))
+    ),
     "The numbers were cut to the range from 0 to 255. Nothing like that is asked for here.": (
         lambda o: np.clip(o, 0, 255)
     ),
@@ -272,6 +284,34 @@ FORMS = {
 }
 
 
+def _relaid(slide: Slide, images) -> Slide:
+    """Lay the windows anew over images that have their axes in another order."""
+    sizes, lay = (slide.rows.size, slide.columns.size), same if slide.rows.same else valid
+    rows, columns = axes(images, sizes, slide.rows.stride, lay)
+    return replace(slide, images=images, rows=rows, columns=columns)
+
+
+# Of images whose channels stay apart: which axes were taken for rows and columns
+READ = {
+    "The last two axes were taken for rows and columns, as in (n, c, h, w). They are the axes 1 "
+    "and 2 of (n, h, w, c).": lambda s: replace(
+        _relaid(s, s.images.transpose(0, 2, 3, 1)), form=lambda out: out.transpose(0, 3, 1, 2)
+    ),
+    "The images were reshaped to (n·c, h, w), which mixes the channels. Turn the axes with "
+    "transpose.": lambda s: replace(
+        s,
+        images=_read_as_planes(s.images),
+        form=lambda out: out.transpose(0, 3, 1, 2).reshape(out.shape),
+    ),
+}
+
+
+def _read_as_planes(images):
+    """Read the numbers of images (n, h, w, c) as if they were planes (n, c, h, w)."""
+    n, h, w, c = images.shape
+    return images.reshape(n, c, h, w).transpose(0, 2, 3, 1)
+
+
 def _family(kind, wrap, rules) -> list[Family]:
     return [Family(kind, rule, wrap(change)) for rule, change in rules.items()]
 
@@ -287,6 +327,7 @@ def of_convolution(word: str) -> list[Family]:
         *kernels(word),
         *_results(),
         *_family("images", _images, IMAGES),
+        *_family("trace", _reduce, TRACES),
     ]
 
 
@@ -306,6 +347,7 @@ def of_pooling() -> list[Family]:
         *_family("sum", _reduce, POOLS),
         *_results(),
         *_family("images", _images, IMAGES),
+        *(Family("images", rule, change) for rule, change in READ.items()),
     ]
 
 
@@ -326,7 +368,7 @@ def of_images() -> list[Family]:
 
 # How many of a kind are usual: those come first
 _MOST = {
-    "place": 50,
+    "place": 56,
     "kernel": 10,
     "sum": 14,
     "bias": 8,

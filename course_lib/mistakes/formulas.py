@@ -141,6 +141,8 @@ BITS = {
     ),
     "The last 23 bits are words % 2**23, not words % 2**22.": _weights(lambda w: w % 2**22 / 2**22),
     "The last 23 bits are words % 2**23, not words % 2**24.": _weights(lambda w: w % 2**24 / 2**24),
+    "The last 22 bits were taken, of 23: words % 2**23.": _weights(lambda w: w % 2**22 / 2**23),
+    "The share was stretched twice: share * 2 * limit - limit.": _weights(stretch=4),
     "The shares were divided by 2**32. 23 bits make a share: divide by 2**23.": _weights(
         lambda w: w % 2**23 / 2**32
     ),

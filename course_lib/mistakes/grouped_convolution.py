@@ -55,6 +55,10 @@ GROUPED = c.mistakes(
         "images",
     ),
     c.option(
+        "The groups stand in reverse order: group 0 comes first.",
+        join=lambda parts: np.concatenate(parts[::-1], axis=3),
+    ),
+    c.option(
         "The groups were added up. Put them side by side: the output has c_out channels.",
         join=sum,
     ),

@@ -50,6 +50,11 @@ BY_TASK = {
             "The channels stand on the last axis. They belong on the first: (c, oh, ow).",
         ),
         c.result(
+            lambda parts: np.moveaxis(parts, 0, 2).reshape(parts.shape),
+            "The result was reshaped to (c, oh, ow), which mixes its numbers. Turn the axes with "
+            "transpose.",
+        ),
+        c.result(
             lambda parts: np.cumsum(parts, axis=0),
             "Each part holds the parts before it, too. Begin each from 0.",
         ),

@@ -113,6 +113,19 @@ BY_TASK = {
             ),
             "The patches are still blocks. Write each as one row of kh·kw·c numbers.",
         ),
+        c.option(
+            "Each window was read in the order of Fortran: channel after channel, and in each "
+            "column by column.",
+            order=(0, 1, 2, 3, 5, 4),
+        ),
+        c.result(
+            lambda patches: patches.reshape(len(patches), -1, patches.shape[3]),
+            "All places stand on one axis. They belong on two, oh and ow.",
+        ),
+        c.result(
+            lambda patches: patches.swapaxes(1, 2).reshape(patches.shape),
+            "The places were taken column by column, and laid out row by row.",
+        ),
         c.special(
             images_mixed,
             "The images are mixed up. A list of places has the places first: move the axis of the "
@@ -135,6 +148,11 @@ BY_TASK = {
         c.special(
             lambda images, filters: rows_times(images, filters, matrix=(2, 0, 1)),
             "Patches and filters are in different orders: both must run row, column, channel.",
+        ),
+        c.special(
+            lambda images, filters: rows_times(images, filters, matrix=(2, 1, 0)),
+            "The filters were reversed with .T: they run channel, column, row. They must run row, "
+            "column, channel, as the patches.",
         ),
         c.special(
             lambda images, filters: rows_times(images, filters, (0, 1, 2, 5, 4, 3)),

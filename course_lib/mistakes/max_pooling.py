@@ -66,6 +66,7 @@ BY_TASK = {
                 "The channels come last: it is (n, h, w, c).": (8, 3, 4, 5),
                 "The stride was left out: SAME divides by it.": (8, 7, 10, 3),
                 "Pooling keeps the channels: each is pooled alone.": (8, 4, 5, 1),
+                "The channels are not pooled: the stride does not count for them.": (8, 4, 5, 2),
             },
         ),
     ],

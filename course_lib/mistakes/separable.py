@@ -54,7 +54,7 @@ MIXED = {
     "The rows of the pointwise filter were read in the order m·c_in + c. It is c·mult + m.": (
         _by_filter
     ),
-    "The rows of the pointwise filter were put in another order before they were used.": (
+    "The rows of the pointwise filter met the channels in another order than c·mult + m.": (
         _by_channel
     ),
     "The pointwise filter was used upside down.": lambda m, _: m[::-1],

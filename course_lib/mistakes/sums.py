@@ -46,6 +46,12 @@ SUMS = {
     "Only the last channel is left. Add the channels up: += and not =.": lambda w, f: products(
         w[..., -1:], f[:, :, -1:]
     ),
+    "The first channel was left out: counting begins with 0.": lambda w, f: products(
+        w[..., 1:], f[:, :, 1:]
+    ),
+    "Only the first two channels were used. Sum over all of them, however many.": lambda w, f: (
+        products(w[..., :2], f[:, :, :2])
+    ),
     "Only the first row of each window was used.": lambda w, f: products(w[:, :, :, :1], f[:1]),
     "Only the rows of each window were added up: its columns are still there.": lambda w, f: (
         np.einsum("nyxijc,ijco->nyxjco", w, f)
@@ -84,9 +90,6 @@ SUMS = {
     "Only the diagonal was added up. All cells of window times kernel are.": _matrix_product(
         "nyxiic,iico->nyxo"
     ),
-    "The trace of a matrix product was taken. Window and kernel are multiplied cell by cell: *.": (
-        _matrix_product("nyxikc,kico->nyxo")
-    ),
     "The products were multiplied with each other. They are added up.": lambda w, f: np.einsum(
         "nyxijc,ijco->nyxijco", w, f
     ).prod(axis=(3, 4, 5)),
@@ -116,6 +119,12 @@ SUMS = {
     ),
     "The windows were not added up: their products are still there.": lambda w, f: np.einsum(
         "nyxijc,ijco->nyxijco", w, f
+    ),
+}
+# With a square kernel the same as a kernel whose rows and columns are swapped, which is likelier
+TRACES = {
+    "The trace of a matrix product was taken. Window and kernel are multiplied cell by cell: *.": (
+        _matrix_product("nyxikc,kico->nyxo")
     ),
 }
 APART = {
@@ -200,6 +209,9 @@ POOLS = {
     "You took the second largest number of each window.": lambda w, _: np.sort(
         w.reshape(*w.shape[:3], -1, w.shape[5]), axis=3
     )[:, :, :, -2],
+    "Only the four corners of each window were looked at.": lambda w, _: w[
+        :, :, :, :: w.shape[3] - 1, :: w.shape[4] - 1
+    ].max(axis=(3, 4)),
     "Only the first row of each window was looked at.": lambda w, _: w[:, :, :, 0].max(axis=3),
     "Only the last row of each window was looked at.": lambda w, _: w[:, :, :, -1].max(axis=3),
     "Only the first column of each window was looked at.": lambda w, _: w[:, :, :, :, 0].max(

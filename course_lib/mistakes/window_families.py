@@ -78,6 +78,8 @@ UNDER_VALID = {
     "The number of windows was rounded up. A window must fit wholly: round down.": lambda a: (
         replace(a, count=-(-(a.length - a.size) // a.stride) + 1)
     ),
+    "The loop ended at length - size, where the last window may begin: range(0, length - size + 1, "
+    "stride).": lambda a: replace(a, count=-(-(a.length - a.size) // a.stride)),
     "Windows were counted as length // stride. Under VALID there are "
     "(length - size) // stride + 1.": lambda a: replace(a, count=a.length // a.stride),
     "The last windows are missing: there are (length - size) // stride + 1.": lambda a: replace(
@@ -204,4 +206,6 @@ def places(same: bool) -> list[Family]:
     both = BOTH | BOTH_PADDINGS if same else BOTH
     mixed = [Family("place", rule, change) for rule, change in both.items()]
     fills = [Family("fill", rule, filled(fill)) for rule, fill in FILLS.items()]
-    return [*mixed, *_along(rules), *(fills if same else [])]
+    along = _along(rules)
+    both_axes, one_axis = along[: len(rules)], along[len(rules) :]
+    return [*both_axes, *mixed, *one_axis, *(fills if same else [])]
