@@ -79,6 +79,9 @@ DENSE = {
     "Only the first image was used. Add up over all of them.": _dense(
         by_w=lambda x, w, p, y: x[:1].T @ p[:1], by_b=lambda x, w, p, y: p[0]
     ),
+    "Only the last image is left in the gradients by w and b. Add up: += and not =.": _dense(
+        by_w=lambda x, w, p, y: x[-1:].T @ p[-1:], by_b=lambda x, w, p, y: p[-1]
+    ),
     "The gradient by w is the product of x and y cell by cell, or of their sums.": _dense(
         by_w=lambda x, w, p, y: np.outer(x.sum(axis=0), p.sum(axis=0))
     ),
@@ -142,16 +145,16 @@ POOL_BACK = {
     "Every cell of its window got y. Only the largest gets it.": lambda *given: _windows(
         *given, value=np.ones_like
     ),
-    "Only the first row of y went back: a return comes too early.": lambda *given: _windows(
+    "Only the first row of y went back. Does a return come too early?": lambda *given: _windows(
         *given, rows=1
     ),
-    "Only the first number of y went back: a return comes too early.": lambda *given: _windows(
+    "Only the first number of y went back. Does a return come too early?": lambda *given: _windows(
         *given, rows=1, columns=1
     ),
     "The first row and the first column of y were left out: counting begins with 0.": (
         lambda *given: _windows(*given, first=1)
     ),
-    "The last row and the last column of y were left out: the loops end early.": (
+    "The last row and the last column of y were left out. Do the loops end early?": (
         lambda image, y, size, stride: _windows(image, y[:-1, :-1], size, stride)
     ),
     "The columns of y were counted as its rows. Each axis has a length of its own.": (

@@ -24,6 +24,7 @@ BY_TASK = {
                 "One window more fits: there are (h - kh) // stride + 1 rows.": (4, 3, 4, 8),
                 "A window must fit wholly: round (h - kh) / stride down, then add 1.": (4, 4, 6, 8),
                 "The channels are those of the input. Each filter makes one.": (4, 4, 5, 3),
+                "The channels come last: (n, oh, ow, c_out).": (4, 8, 4, 5),
                 "3 and 8 were multiplied. Each filter makes one channel.": (4, 4, 5, 24),
                 "The filters were read as (c_out, c_in, kh, kw). They are (kh, kw, c_in, c_out).": (
                     *(4, 4, 4, 3),

@@ -34,6 +34,7 @@ BY_TASK = {
                     10,
                 ),
                 "9 / 2 was rounded down. SAME rounds up: 5 rows.": (4, 4, 6, 24),
+                "The channels come last: (n, oh, ow, c_in·mult).": (4, 24, 5, 6),
                 "That is the shape under VALID. SAME rounds up.": (4, 4, 4, 24),
                 "Height and width are swapped: it is (n, oh, ow, c_in·mult).": (4, 6, 5, 24),
                 "The stride was ignored: divide by it, and round up.": (4, 9, 12, 24),

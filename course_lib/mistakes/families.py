@@ -114,6 +114,9 @@ def kernels(word: str) -> list[Family]:
             f[..., -1:], f.shape[-1], axis=-1
         ),
         "The filters were used in reverse order.": lambda f: f[..., ::-1],
+        f"Channels and filters of the {word} stand in reverse order: too many axes were flipped.": (
+            lambda f: f[:, :, ::-1, ::-1]
+        ),
         f"Each channel met the sum of all channels of the {word}. Each meets its own.": lambda f: (
             np.broadcast_to(f.sum(axis=2, keepdims=True), f.shape)
         ),
@@ -201,6 +204,9 @@ RELUS = {
     "A hundredth of negative numbers passed, as with leaky relu. relu puts 0 in their place.": (
         lambda s: replace(s, last=lambda out: np.where(out > 0, out, 0.01 * out))
     ),
+    "There is a 1 for each number above 0. relu keeps the number itself.": lambda s: replace(
+        s, last=lambda out: (out > 0) * 1.0
+    ),
     "The numbers were cut at 6, as relu6 does. relu cuts off nothing but what is below 0.": (
         lambda s: replace(s, last=lambda out: np.clip(out, 0, 6))
     ),
@@ -242,6 +248,9 @@ LASTS = {
     "The numbers were rounded. The output must hold floats.": np.round,
     "The numbers were rounded down. The output must hold floats.": np.floor,
     "Positive numbers were set to 0.": lambda o: np.minimum(o, 0),
+    "Only the first row of the output was filled. Does a return come too early?": lambda o: (
+        o * (np.arange(o.shape[1]) == 0).reshape(-1, *[1] * (o.ndim - 2))
+    ),
     "Only the first image was filled; the others are 0.": lambda o: (
         o * (np.arange(len(o)) == 0).reshape(-1, *[1] * (o.ndim - 1))
     ),
@@ -376,7 +385,7 @@ _MOST = {
     "last": 3,
     "images": 4,
     "lay": 6,
-    "fill": 6,
+    "fill": 8,
     "mix": 8,
 }
 

@@ -29,10 +29,10 @@ def _one_earlier(slide):
 
 
 Y_SUMS = {
-    "Only the first row of y was used: a return comes too early.": lambda w, y: _correlated(
+    "Only the first row of y was used. Does a return come too early?": lambda w, y: _correlated(
         w[:, :1], y[:, :1]
     ),
-    "The last row and the last column of y were left out: the loops end early.": lambda w, y: (
+    "The last row and the last column of y were left out. Do the loops end early?": lambda w, y: (
         _correlated(w[:, :-1, :-1], y[:, :-1, :-1])
     ),
     "The first row and the first column of y were left out: counting begins with 0.": (

@@ -102,6 +102,9 @@ GLOROT = {
     "The root was taken of 12 / (fan_in + fan_out). 6 is divided.": _limit(
         lambda a, b: np.sqrt(12 / (a + b))
     ),
+    "** 1 / 2 divides by 2 at the end. The root is ** 0.5, or np.sqrt.": _limit(
+        lambda a, b: 6 / (a + b) / 2
+    ),
     "The fraction is upside down: 6 / (fan_in + fan_out).": _limit(
         lambda a, b: np.sqrt((a + b) / 6)
     ),
@@ -143,6 +146,7 @@ BITS = {
     "The last 23 bits are words % 2**23, not words % 2**24.": _weights(lambda w: w % 2**24 / 2**24),
     "The last 22 bits were taken, of 23: words % 2**23.": _weights(lambda w: w % 2**22 / 2**23),
     "The share was stretched twice: share * 2 * limit - limit.": _weights(stretch=4),
+    "^ is no power: 2 ^ 23 is 21 in Python. Write 2**23.": _weights(lambda w: w % 21 / 21),
     "The shares were divided by 2**32. 23 bits make a share: divide by 2**23.": _weights(
         lambda w: w % 2**23 / 2**32
     ),
@@ -173,6 +177,10 @@ BITS = {
     ),
     "The numbers were reshaped to the axes in reverse order. The last axis runs first.": _weights(
         layout=lambda n, shape: n.reshape(shape[::-1]).transpose(3, 2, 1, 0)
+    ),
+    "The weights were filled in the order of PyTorch, (c_out, c_in, kh, kw). They are "
+    "(kh, kw, c_in, c_out).": _weights(
+        layout=lambda n, shape: n.reshape(*shape[:1:-1], *shape[:2]).transpose(2, 3, 1, 0)
     ),
     "The weights are one long row still: reshape them to the shape.": _weights(
         layout=lambda n, shape: n

@@ -79,6 +79,10 @@ GROUPED = c.mistakes(
         ),
     ),
     dealt(
+        "The filters were dealt out in turn. Group 0 has the first c_out / groups of them.",
+        "filters",
+    ),
+    dealt(
         "Inputs and filters were dealt out in turn. Group 0 has the first share of both.",
         *("images", "filters"),
     ),

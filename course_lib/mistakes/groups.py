@@ -41,7 +41,7 @@ GROUPS = {
     "The groups took their filters in reverse order.": {
         "filters_of": lambda g, groups: groups - 1 - g
     },
-    "Only the first group is there: a return comes too early.": {"used": 1},
+    "Only the first group is there. Does a return come too early?": {"used": 1},
     "The groups were put side by side along the columns. They are channels: the last axis.": {
         "join": 2
     },

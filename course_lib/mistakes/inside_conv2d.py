@@ -21,6 +21,8 @@ BY_TASK = {
                 "The number of filters comes last: (kh, kw, c_in, c_out).": (6, 3, 5, 4),
                 "c_in and c_out are swapped: it is (kh, kw, c_in, c_out).": (3, 5, 6, 4),
                 "Height and width of the kernel are swapped.": (5, 3, 4, 6),
+                "The axes are those of PyTorch, (c_out, c_in, kh, kw). Here they are "
+                "(kh, kw, c_in, c_out).": (6, 4, 3, 5),
                 "8 is the number of images. c_in is their channels.": (3, 5, 8, 6),
             },
             prefix=True,
@@ -32,6 +34,7 @@ BY_TASK = {
                 "There is one bias for each filter, and there are 6 filters.": 361,
                 "The input channels are missing: each filter is 3×5×4.": 96,
                 "There is one bias for each filter, not for each channel.": 364,
+                "There is one bias for each filter, not for each channel of each filter.": 384,
             },
             prefix=True,
         ),
@@ -53,6 +56,10 @@ BY_TASK = {
             lambda parts: np.moveaxis(parts, 0, 2).reshape(parts.shape),
             "The result was reshaped to (c, oh, ow), which mixes its numbers. Turn the axes with "
             "transpose.",
+        ),
+        c.result(
+            lambda parts: parts / len(parts),
+            "The parts were divided by the number of channels. Nothing is averaged here.",
         ),
         c.result(
             lambda parts: np.cumsum(parts, axis=0),

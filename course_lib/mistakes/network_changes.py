@@ -28,22 +28,6 @@ def _only(number, change):
 
 
 FORWARD = {
-    "The convolution was padded: SAME. It is VALID here.": _forward(
-        conv=lambda x, f: nn.conv2d(x, f, 1, "SAME")
-    ),
-    "The pooling was padded: SAME. It is VALID here.": _forward(
-        pool=lambda a: nn.max_pool2d(a, 2, 2, "SAME")
-    ),
-    "Convolution and pooling were padded: SAME. They are VALID here.": _forward(
-        conv=lambda x, f: nn.conv2d(x, f, 1, "SAME"), pool=lambda a: nn.max_pool2d(a, 2, 2, "SAME")
-    ),
-    "The pooling moved by 1. Its stride is 2.": _forward(
-        pool=lambda a: nn.max_pool2d(a, 2, 1, "VALID")
-    ),
-    "The convolution moved by 2. Its stride is 1.": _forward(
-        conv=lambda x, f: nn.conv2d(x, f, 2, "VALID")
-    ),
-    "The pooling is missing.": _forward(pool=np.asarray),
     "Every second number was taken. Max pooling keeps the largest of four.": _forward(
         pool=lambda a: a[:, : a.shape[1] // 2 * 2 : 2, : a.shape[2] // 2 * 2 : 2]
     ),
@@ -82,11 +66,14 @@ FORWARD = {
     ),
     "The shift was taken away. Add it.": _forward(dense=lambda r, m, s: r @ m - s),
     "The bias was taken away. Add it.": _forward(weights=_only(1, np.negative)),
+    "bias[0] was added everywhere. Each filter has its own.": _forward(
+        weights=_only(1, lambda b: b[0])
+    ),
     "The shift was added twice.": _forward(dense=lambda r, m, s: r @ m + 2 * s),
     "The logarithm of softmax was returned. The scores are asked for.": lambda x, w: np.log(
         softmax(scores_of(x, w))
     ),
-    "Only the first picture has scores: a return comes too early.": lambda x, w: scores_of(
+    "Only the first picture has scores. Does a return come too early?": lambda x, w: scores_of(
         x[:1], w
     ),
     "The class was returned. The scores are asked for.": lambda x, w: scores_of(x, w).argmax(

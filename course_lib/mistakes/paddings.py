@@ -62,6 +62,12 @@ PADDINGS = {
     "Half of the total, rounded up, went to both sides. An odd cell goes to the end only.": _both(
         lambda a: -(-total(a) // 2)
     ),
+    "Half of the total was rounded with round, which takes a half to the even number: // 2.": (
+        lambda a: round(total(a) / 2),
+        lambda a: total(a) - round(total(a) / 2),
+    ),
+    "The length of the output was counted as length // stride + 1. It is length / stride, rounded "
+    "up.": _halves(lambda a: max(a.length // a.stride * a.stride + a.size - a.length, 0)),
     "All padding went to the bottom or right. Half of it goes to the top or left.": (
         lambda a: 0,
         total,

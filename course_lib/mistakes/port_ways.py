@@ -16,8 +16,8 @@ _ALL_REVERSED = (
 _UNCHANGED = "The kernels were left as they are. Their axes stand in another order there."
 _DENSE_RESHAPED = "The dense kernel was only reshaped. Turn it: its rows become columns."
 _CLASSES = (
-    "The rows of the dense kernel were dealt out by the number of classes. They belong to the "
-    "channels of the second convolution."
+    "The rows of the dense kernel were dealt out by another number than the channels of the second "
+    "convolution: c = len(b2)."
 )
 _DENSE_LEFT = "The dense kernel was left as it is. Its rows become columns, in another order."
 
@@ -214,6 +214,9 @@ CUTS = {
     "All was cut off at the top and left. Only the smaller half of size - stride goes there.": (
         lambda size, stride: size - stride
     ),
+}
+BETWEEN = {
+    "ReLU was put between the two layers. There is none.": lambda out: np.maximum(out, 0),
 }
 LAYOUTS = {
     "The channels of the result stand last, as in Keras. They stand second: (n, c, h, w).": (

@@ -71,13 +71,21 @@ def pad_same(images, kh, kw, stride, cells=same_padding, pad=np.pad, sizes=None)
 
 
 def enlarge(
-    images, depthwise, transposed, stride, deep=None, stamps=None, cut=None, last=np.asarray
+    images,
+    depthwise,
+    transposed,
+    stride,
+    deep=None,
+    stamps=None,
+    cut=None,
+    middle=np.asarray,
+    last=np.asarray,
 ):
     """Return the answer of task 5."""
     images, depthwise, transposed = map(np.asarray, (images, depthwise, transposed))
     kh, kw, c, mult = depthwise.shape
     weight = (deep or (lambda k: k.transpose(2, 3, 0, 1)))(depthwise).reshape(c * mult, 1, kh, kw)
-    small = conv2d(images, weight, groups=c)
+    small = middle(conv2d(images, weight, groups=c))
     turned = (stamps or (lambda k: k.transpose(3, 2, 0, 1)))(transposed)
     whole = conv_transpose2d(small, turned, stride)
     top, left = (

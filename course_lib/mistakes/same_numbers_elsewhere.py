@@ -9,7 +9,10 @@ PORTS = {
     "3": Steps("net2_from_torch", from_torch, {"kernel": w.KERNELS_BACK, "dense": w.DENSE_BACK}),
     "4": Steps("pad_same", pad_same, {"cells": w.CELLS, "pad": w.PADS, "sizes": w.PAD_SIZES}),
     "5": Steps(
-        "enlarge", enlarge, {"deep": w.DEEP, "stamps": w.STAMPS, "cut": w.CUTS, "last": w.LAYOUTS}
+        "enlarge",
+        enlarge,
+        {"deep": w.DEEP, "stamps": w.STAMPS, "cut": w.CUTS}
+        | {"middle": w.BETWEEN, "last": w.LAYOUTS},
     ),
 }
 
@@ -91,6 +94,7 @@ BY_TASK = {
             "pads",
             {
                 "F.pad begins with the last axis: left, right, top, bottom.": (0, 1, 1, 2),
+                "The number of columns was rounded down. SAME rounds it up.": (0, 1, 0, 1),
                 "The odd cell goes to the end: right and bottom have the larger half.": (
                     2,
                     1,

@@ -147,7 +147,7 @@ _LAYS = {
     "Only the first row of the image was stamped.": lambda s: replace(
         s, images=s.images * (np.arange(s.images.shape[1]) == 0)[:, None, None]
     ),
-    "The last row and the last column of the image were not stamped: the loops end early.": (
+    "The last row and the last column of the image were not stamped. Do the loops end early?": (
         lambda s: replace(s, images=_without_last(s.images))
     ),
     "Only every stride-th number of the image was stamped. All are: the stride lies between "
@@ -200,8 +200,8 @@ _LAYS = {
     "The numbers were cut to the range from 0 to 255. Nothing like that is asked for here.": (
         lambda s: replace(s, last=lambda o: np.clip(o, 0, 255))
     ),
-    "Only the first number of the image was stamped: a return comes too early.": lambda s: replace(
-        s, images=_only_first(s.images)
+    "Only the first number of the image was stamped. Does a return come too early?": lambda s: (
+        replace(s, images=_only_first(s.images))
     ),
     "The input channels were averaged. They must be summed.": lambda s: replace(
         s, filters=s.filters / s.filters.shape[2]

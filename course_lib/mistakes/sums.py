@@ -99,6 +99,9 @@ SUMS = {
     "The signs of the products are gone.": lambda w, f: np.abs(
         np.einsum("nyxijc,ijco->nyxijco", w, f)
     ).sum(axis=(3, 4, 5)),
+    "Negative numbers were set to 0 channel by channel, before the channels were added up.": (
+        lambda w, f: np.maximum(np.einsum("nyxijc,ijco->nyxco", w, f), 0).sum(axis=3)
+    ),
     "Negative products were set to 0.": lambda w, f: np.maximum(
         np.einsum("nyxijc,ijco->nyxijco", w, f), 0
     ).sum(axis=(3, 4, 5)),

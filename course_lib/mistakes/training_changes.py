@@ -10,23 +10,31 @@ from .small_network import BATCH, loss_and_slope, scores_of, slopes_of
 class _Trace:
     """A training, of which many wrong answers are other readings."""
 
-    def __init__(self, train, test, weights, rate, epochs, batch=BATCH):
+    def __init__(self, train, test, weights, rate, epochs, batch=BATCH, momentum=0.0):
         (x, y), self.test = train, test
         weights = [np.array(weight, float) for weight in weights]
+        speeds = [0.0] * len(weights)
+        self.first_hits = self._hits(weights)
         self.losses, self.sizes, self.after, self.later = [], [], [], []
         for _ in range(epochs):
             for first in range(0, len(x), batch):
                 part = slice(first, first + batch)
                 loss, slope = loss_and_slope(scores_of(x[part], weights), y[part])
                 gradients = slopes_of(x[part], weights, slope)
-                weights = [w - rate * g for w, g in zip(weights, gradients, strict=True)]
+                pairs = zip(speeds, gradients, strict=True)
+                speeds = [momentum * v + g for v, g in pairs]
+                weights = [w - rate * v for w, v in zip(weights, speeds, strict=True)]
                 self.losses.append(loss)
                 self.later.append(loss_and_slope(scores_of(x[part], weights), y[part])[0])
                 self.sizes.append(len(x[part]))
             self.after.append(loss_and_slope(scores_of(x, weights), y)[0])
         self.weights, self.epochs = weights, epochs
         self.scores = scores_of(test[0], weights)
-        self.hits = self.scores.argmax(axis=1) == test[1].argmax(axis=1)
+        self.hits = self._hits(weights)
+
+    def _hits(self, weights):
+        x, y = self.test
+        return scores_of(x, weights).argmax(axis=1) == y.argmax(axis=1)
 
     def by_epoch(self, later: bool = False):
         """Return the losses: a row for each epoch. ``later`` are those after each step."""
@@ -56,7 +64,7 @@ def _otherwise(**change):
         if "rate" in change:
             rate = change["rate"](rate)
         batch = change.get("batch", BATCH)
-        trace = _Trace(train, test, weights, rate, epochs, batch)
+        trace = _Trace(train, test, weights, rate, epochs, batch, change.get("momentum", 0.0))
         return list(trace.by_epoch().mean(axis=1)), trace.hits.mean()
 
     return answer
@@ -66,6 +74,13 @@ def _again(train, test, weights, rate, epochs):
     """Train a single epoch, whose loss stands for each."""
     losses, accuracy = _read()(train, test, weights, rate, 1)
     return losses * epochs, accuracy
+
+
+def _one_fewer(train, test, weights, rate, epochs):
+    """Train an epoch less."""
+    if epochs == 1:
+        return [], _Trace(train, test, weights, rate, 0).hits.mean()
+    return _read()(train, test, weights, rate, epochs - 1)
 
 
 TRAINING = {
@@ -115,6 +130,15 @@ TRAINING = {
     "The hits were counted. Divide by the number of test pictures.": _read(
         accuracy=lambda t: t.hits.sum()
     ),
+    "The accuracy is that of the first weights. Test with those that were reached.": _read(
+        accuracy=lambda t: t.first_hits.mean()
+    ),
+    "The accuracy is the mean of batches, and the last is smaller. Divide all hits by all test "
+    "pictures.": _read(
+        accuracy=lambda t: np.mean(
+            [np.mean(t.hits[k : k + BATCH]) for k in range(0, len(t.hits), BATCH)]
+        )
+    ),
     "The accuracy is in percent. It is a number from 0 to 1.": _read(
         accuracy=lambda t: 100 * t.hits.mean()
     ),
@@ -151,6 +175,12 @@ TRAINING = {
         f"The pictures were taken {batch} at a time. Take 20.": _otherwise(batch=batch)
         for batch in (10, 32, 50)
     },
+    "The steps have momentum, 0.9. Take from each weight its slope, times the rate.": _otherwise(
+        momentum=0.9
+    ),
+    "There is one epoch too few: range(epochs) counts from 0.": (
+        lambda train, test, weights, rate, epochs: _one_fewer(train, test, weights, rate, epochs)
+    ),
     "The weights were not changed by the steps.": _otherwise(rate=lambda rate: 0.0),
     "The pictures were taken in reverse order.": _otherwise(
         train=lambda train: [part[::-1] for part in train]

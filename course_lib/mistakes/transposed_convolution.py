@@ -88,6 +88,10 @@ BY_TASK = {
                     21,
                     6,
                 ),
+                "The channels come last: (n, oh, ow, c_out).": (8, 6, 14, 22),
+                "Height and width of the kernel are swapped: filters are (kh, kw, c_out, c_in).": (
+                    *(8, 13, 23, 6),
+                ),
                 "The stride was ignored: the stamps lie 3 apart.": (8, 8, 10, 6),
                 "That is the shape of a convolution. A transposed one leads to a larger output.": (
                     8,
@@ -102,6 +106,11 @@ BY_TASK = {
             {
                 "There are more. A convolution with stride 3 takes three sizes to the same "
                 "output.": [14],
+                "Those are numbers of rows to add, as output_padding has them. The sizes are asked "
+                "for.": [0, 1, 2],
+                "Height and width of the kernel are swapped: 5 rows belong to a stamp.": [
+                    *(13, 14, 15),
+                ],
                 "14 is the smallest: the last of the 4 stamps needs it.": [12, 13, 14],
                 "14 rows have room for 4 windows already, and 17 for a fifth.": [15, 16, 17],
                 "Of 17 rows a convolution makes 5: there is room for one window more.": [

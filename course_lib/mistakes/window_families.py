@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from ..nn.geometry import same_padding
 from .families import Family
 from .paddings import FILLS, PADDINGS, filled, sides, total
@@ -155,6 +157,16 @@ def _padded_like_columns(slide: Slide) -> Slide:
     return replace(slide, rows=sides(lambda _: before, lambda _: after)(rows))
 
 
+def _padded_by_corners(slide: Slide) -> Slide:
+    """Pad the rows by what is missing before, and the columns by what is missing after."""
+    both = [same_padding(a.length, a.size, a.stride) for a in (slide.rows, slide.columns)]
+    (top, left), (bottom, right) = zip(*both, strict=True)
+    rows = sides(lambda _: top, lambda _: left)(slide.rows)
+    return replace(
+        slide, rows=rows, columns=sides(lambda _: bottom, lambda _: right)(slide.columns)
+    )
+
+
 def _swapped_padding(slide: Slide) -> Slide:
     both = _padded_like_rows(slide), _padded_like_columns(slide)
     return replace(slide, columns=both[0].columns, rows=both[1].rows)
@@ -180,6 +192,9 @@ BOTH = {
     "Height and width of the window are swapped.": sizes_swapped,
 }
 BOTH_PADDINGS = {
+    "np.pad was given (top, left) and (bottom, right). It takes (top, bottom) and (left, right).": (
+        _padded_by_corners
+    ),
     "The padding of the rows was used for the columns, too. Each axis has its own.": (
         _padded_like_rows
     ),
@@ -188,6 +203,11 @@ BOTH_PADDINGS = {
     ),
     "The padding of rows and columns is swapped.": _swapped_padding,
 }
+
+
+def _left_at_0(slide: Slide) -> Slide:
+    """Put 0 in the place of windows that reach into the padding."""
+    return replace(slide, fill=np.nan, last=lambda out: slide.last(np.nan_to_num(out)))
 
 
 def _along(rules) -> list[Family]:
@@ -206,6 +226,7 @@ def places(same: bool) -> list[Family]:
     both = BOTH | BOTH_PADDINGS if same else BOTH
     mixed = [Family("place", rule, change) for rule, change in both.items()]
     fills = [Family("fill", rule, filled(fill)) for rule, fill in FILLS.items()]
+    fills.append(Family("fill", "Windows that reach into the padding became 0.", _left_at_0))
     along = _along(rules)
     both_axes, one_axis = along[: len(rules)], along[len(rules) :]
     return [*both_axes, *mixed, *one_axis, *(fills if same else [])]
