@@ -44,7 +44,7 @@ QUESTIONS = {
         {
             "The sign is lost: a positive number times a negative one is negative.": 0.96,
             "That is the sum of pixel and kernel. They are multiplied.": 1.007,
-            "The digits are right, but not yet rounded to two after the point.": -0.955,
+            "Nearly: the third digit after the point is a 5, so the second is rounded up.": -0.955,
         },
         digits=2,
         secret=("-0.95538563", "-0.955"),
