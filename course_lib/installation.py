@@ -17,13 +17,14 @@ def check_installation():
     Examples
     --------
     >>> check_installation()  # doctest: +ELLIPSIS
-    Python            ok
+    Python             ok
     ...
     All is there.
     """
     problems = _problems()
+    room = max(17, *map(len, problems))
     for name, problem in problems.items():
-        print(f"{name:17} {problem or 'ok'}")
+        print(f"{name:{room}} {problem or 'ok'}")
     if not any(problems.values()):
         print("All is there.")
     elif problems.get("Python"):

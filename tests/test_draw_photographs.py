@@ -33,6 +33,12 @@ def test_photos_grey_scales():
     np.testing.assert_array_equal(pixels, [[0, 0, 255]])
 
 
+def test_photos_of_several_sizes_are_drawn_as_large_as_the_largest():
+    images = [np.zeros((side, side)) for side in (128, 64, 64, 64)]
+    drawn = [one.get("width") for one in tree(cl.draw.photos(images)).iter(f"{SVG}image")]
+    assert drawn == ["256"] * 4
+
+
 def test_png_is_stored_without_compression():
     pixels = np.arange(70_000, dtype=np.uint32).astype(np.uint8).reshape(200, 350)
     data = grey_png(pixels)

@@ -102,6 +102,11 @@ def test_the_course_itself_is_not_installed(monkeypatch, capsys):
     ]
 
 
+def test_what_is_said_stands_in_one_column(monkeypatch, capsys):
+    pretend(monkeypatch, {"a-name-of-26-characters-ab": "1"}, ["a-name-of-26-characters-ab>=1"])
+    assert said(capsys)[:2] == [f"Python{' ' * 21}ok", "a-name-of-26-characters-ab ok"]
+
+
 def test_markers_are_obeyed(monkeypatch, capsys):
     requires = ["numpy>=2.1", "colorama>=1; sys_platform == 'nowhere'"]
     pretend(monkeypatch, requires=requires)

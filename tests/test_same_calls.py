@@ -52,6 +52,7 @@ def given():
     )
     deep, point, shared = drawn(5, 5, 4, 3), drawn(1, 1, 12, 5), drawn(3, 3, 2, 8)
     one, two, four = drawn(1, 4, 4, 1), drawn(1, 4, 5, 2), drawn(1, 6, 7, 4)
+    flat = drawn(1, 3, 4, 2)  # as large as in the lesson, whose code names the output's shape
     kernel, bias, by_two = drawn(2, 2, 1, 4), drawn(4), drawn(2, 2, 2, 3)
     large, nine, pixels, nn = drawn(1, 6, 6, 1), drawn(9, 9, 1, 1), drawn(1, 3, 3, 1), cl.nn
     model = model_of_lesson_09()
@@ -71,7 +72,7 @@ def given():
         "01": ({"images": images}, pooled),
         "02": ({"images": images, "filters": filters}, [nn.conv2d(images, filters, 2, "SAME")]),
         "03": ({"images": one, "kernel": kernel, "bias": bias}, [layer]),
-        "04": ({"images": two, "filters": by_two}, [nn.conv2d(two, by_two, 1, "VALID")]),
+        "04": ({"images": flat, "filters": by_two}, [nn.conv2d(flat, by_two, 1, "VALID")]),
         "05": ({"images": four, "filters": deep, "pointwise": point, "shared": shared}, deepened),
         "06": ({"x": x, "f": f}, stamps),
         "07": (

@@ -71,7 +71,8 @@ def photos(
     names = list(captions) or [f"Picture {i}" for i in range(len(images))]
     scales = [_read_limits(limits) if limits else grey_limits(image) for image in images]
     across = 2 if len(images) == 4 else min(len(images), 3)
-    side = min(LARGEST, (PAGE - 24) // across - 14)
+    largest = max(max(image.shape) for image in images)
+    side = largest * _zoom(largest, min(LARGEST, (PAGE - 24) // across - 14))
     items = list(zip(images, names, scales, strict=True))
     words = [_describe(*item) for item in items]
     return compose([_draw(*item, side) for item in items], title, " ".join(words))
@@ -136,10 +137,15 @@ def _describe(image, caption, limits) -> str:
     return f"{caption}: {h} by {w}, from {lowest} to {highest}, mean {mean}; {_scale(limits)}."
 
 
-def _draw(image, caption, limits, side: int) -> Block:
+def _zoom(pixels: int, side: float) -> float:
+    """Return how large a pixel is drawn: a whole number where that is two or more."""
+    zoom = side / pixels
+    return int(zoom) if zoom >= 2 else zoom
+
+
+def _draw(image, caption, limits, side: float) -> Block:
     h, w = image.shape
-    zoom = side / max(h, w)
-    zoom = int(zoom) if zoom >= 2 else zoom
+    zoom = _zoom(max(h, w), side)
     picture = grey_image(image, limits, 0, LINE + 4, zoom)
     below = LINE + 4 + h * zoom + 10
     body = label(caption, 0, LINE / 2, 12.5) + picture

@@ -66,7 +66,7 @@ BOTH = (
 ONE = (
     fourier_same,
     *BOTH,
-    turned("The kernel came out flipped. Turn it by hand beforehand: kernel[::-1, ::-1]."),
+    turned("The kernel came out flipped. Flip it beforehand: kernel[::-1, ::-1]."),
     c.Change(
         "For even kernels you cut one cell too early: keep from kh // 2 on, not (kh - 1) // 2.",
         cut_early,
@@ -97,7 +97,7 @@ MANY = (
     *BOTH,
     c.flipped(
         "filters",
-        "The filters came out flipped. Turn them by hand beforehand: filters[::-1, ::-1].",
+        "The filters came out flipped. Flip them beforehand: filters[::-1, ::-1].",
     ),
     c.argument(
         "filters",

@@ -32,8 +32,7 @@ WORDS: dict[str, dict[str, dict[str, str]]] = {
             _RING: f"{_RING} Put zeros between the ends.",
             _FIRST: "You kept the first rows and columns. The part to keep begins at kh // 2 and "
             "kw // 2.",
-            _FLIPPED: "The kernel came out flipped. Turn it by hand beforehand: "
-            "kernel[::-1, ::-1].",
+            _FLIPPED: "The kernel came out flipped. Flip it beforehand: kernel[::-1, ::-1].",
             "The signs are gone.": "The signs are gone: take .real of the complex numbers, not "
             "their absolute value.",
         },
@@ -41,8 +40,7 @@ WORDS: dict[str, dict[str, dict[str, str]]] = {
             _RING: f"{_RING} Put zeros between the ends.",
             _FIRST: "You kept the first rows and columns. The part to keep begins at kh // 2 and "
             "kw // 2.",
-            _FILTERS: "The filters came out flipped. Turn them by hand beforehand: "
-            "filters[::-1, ::-1].",
+            _FILTERS: "The filters came out flipped. Flip them beforehand: filters[::-1, ::-1].",
         },
     },
     "05_depthwise_convolution": {

@@ -33,14 +33,14 @@ QUESTIONS = {
             "The products of the first row are missing.": 9,
         },
         secret=("14",),
-        hint="Write the nine products down, row by row. Most are 0.",
+        hint="Write the nine products down, row by row. Four of them are 0.",
     ),
     "all-four": Question(
         "Which four numbers come out?",
         [[14, 6], [6, 12]],
         "One step to the right the window is 3 1 0, 1 0 1, 2 4 1, and the sum 3·1 + 0·1 + 1·2 + "
-        "1·1 = 6. One step down: 2·1 + 0·1 + 1·2 + 2·1 + 0·1 = 6. Both: 1 + 1 + 4 + 4 + 2 = 12. "
-        "So the rows are 14 6 and 6 12.",
+        "0·1 + 1·1 = 6. One step down: 2·1 + 0·1 + 1·2 + 2·1 + 0·1 = 6. Both: 1·1 + 1·1 + 2·2 + "
+        "4·1 + 2·1 = 12. So the rows are 14 6 and 6 12.",
         families=_all_four,
         secret=("14, 6", "14. 6", "6, 12", "6 12", "6. 12"),
         hint="Move the kernel one step, and multiply anew.",

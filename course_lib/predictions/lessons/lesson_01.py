@@ -142,20 +142,20 @@ QUESTIONS = {
         secret=("9 9",),
     ),
     "fits": Question(
-        "How many windows fit side by side in w columns?",
+        "Under VALID, how many windows fit in w columns?",
         "(w − size) // stride + 1",
         "The first window starts in column 0. The last one that fits starts at w − size at the "
         "latest. Between them one starts every stride columns: (w − size) // stride + 1.",
         {
             "With w = size that gives 0, but one window fits.": "(w − size) // stride",
             "That is right only where windows lie side by side without overlap.": "w // size",
-            "That is the length under SAME, where windows may stick out.": "w // stride, rounded up",
+            "That is the length under SAME, where windows may stick out.": "w / stride, rounded up",
         },
         choices=(
             "w // size",
             "(w − size) // stride",
             "(w − size) // stride + 1",
-            "w // stride, rounded up",
+            "w / stride, rounded up",
         ),
         secret=("w - size",),
     ),

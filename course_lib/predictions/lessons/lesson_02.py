@@ -37,13 +37,14 @@ def _shape(h, w, kernel, c, o, stride, same, n=1):
 
 QUESTIONS = {
     "asker": Question(
-        "What is the first of the four outputs, to two digits?",
+        "What is the first of the four outputs, rounded to two digits after the point?",
         -0.96,
         "A 1×1 kernel multiplies each pixel by its one number: 1.603 · (−0.596) = −0.955, "
         "rounded −0.96.",
         {
             "The sign is lost: a positive number times a negative one is negative.": 0.96,
             "That is the sum of pixel and kernel. They are multiplied.": 1.007,
+            "Nearly: the third digit after the point is a 5, so the second is rounded up.": -0.955,
         },
         digits=2,
         secret=("-0.95538563", "-0.955"),
@@ -98,14 +99,14 @@ QUESTIONS = {
         hint="The window begins in row 1, column 1.",
     ),
     "turned": Question(
-        "And with the kernel turned, what is the number at the top left?",
+        "And with the kernel flipped, what is the number at the top left?",
         10,
-        "Turned, the kernel is 1 0 0, 0 1 2, 1 0 1. On the first window: 4 + 1 + 0 + 1 + 0 + 4, "
-        "that is 4·1, 1·1, 0·2, 1·1, 2·0 and 4·1. The sum is 10.",
+        "Flipped, the kernel is 1 0 0, 0 1 2, 1 0 1. On the first window that is 4·1 + 1·1 + 0·2 + "
+        "1·1 + 2·0 + 4·1 = 10.",
         {
-            "That is without turning.": 14,
-            "That is upside down only. Turn it left to right as well.": 9,
-            "That is left to right only. Turn it upside down as well.": 8,
+            "That is without flipping.": 14,
+            "That is upside down only. Flip it left to right as well.": 11,
+            "That is left to right only. Flip it upside down as well.": 7,
         },
         secret=("[[10.",),
         hint="Write the kernel down, its last row first, and each row from right to left.",
@@ -178,26 +179,12 @@ QUESTIONS = {
         secret=("2 = 2·1",),
     ),
     "bias": Question(
-        "With a bias of −10, which four numbers come out in place of 14, 6, 6 and 12?",
+        "The rows 14 6 and 6 12 get a bias of −10: which rows come out?",
         [[4, -4], [-4, 2]],
         "The bias is added to each: 14 − 10 = 4, 6 − 10 = −4, −4 again, and 12 − 10 = 2.",
         families=_with_bias,
         secret=("4. -4.", "-4 = 3·1"),
         hint="Each filter has one bias, the same in all places.",
-    ),
-    "edge": Question(
-        "What is the middle row of the 5×5 output?",
-        [0, 0, 2, 0, 0],
-        "In columns 0 and 1 the window holds only zeros, in 3 and 4 only ones: −1 + 1 − 1 + 1 = 0. "
-        "In column 2 it holds 0 1 in both rows: 0 + 1 + 0 + 1 = 2.",
-        {
-            "The sign is wrong: −1 meets the dark side, 1 the bright one.": [0, 0, -2, 0, 0],
-            "The kernel has two rows, and both find the edge.": [0, 0, 1, 0, 0],
-            "That is one number too many: a 2×2 kernel has five places side by side.": [
-                *[0, 0, 2, 0, 0, 0]
-            ],
-        },
-        secret=("0. 0. 2. 0. 0.", "0 0 2 0 0"),
     ),
     "holes": Question(
         "Dilation 2, a 6×6 image, a 3×3 kernel, VALID: which shape comes out?",
@@ -210,5 +197,19 @@ QUESTIONS = {
             "at the end.": (1, 1, 1, 1),
         },
         secret=("shape (1, 2, 2, 1)",),
+    ),
+    "edge": Question(
+        "What is the middle row of the 5×5 edge map?",
+        [0, 0, 2, 0, 0],
+        "In columns 0 and 1 the window holds only zeros, in 3 and 4 only ones: −1 + 1 − 1 + 1 = 0. "
+        "In column 2 it holds 0 1 in both rows: 0 + 1 + 0 + 1 = 2.",
+        {
+            "The sign is wrong: −1 meets the dark side, 1 the bright one.": [0, 0, -2, 0, 0],
+            "The kernel has two rows, and both find the edge.": [0, 0, 1, 0, 0],
+            "That is one number too many: a 2×2 kernel has five places side by side.": [
+                *[0, 0, 2, 0, 0, 0]
+            ],
+        },
+        secret=("0. 0. 2. 0. 0.", "0 0 2 0 0"),
     ),
 }

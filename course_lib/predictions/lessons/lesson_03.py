@@ -60,7 +60,7 @@ QUESTIONS = {
         secret=("[[31.", "6.0 31.0"),
     ),
     "before": Question(
-        "What does weights hold before the first call?",
+        "What does layer.weights hold before the first call?",
         "nothing: an empty list",
         "The kernel has the shape (kh, kw, c_in, c_out). How many channels the images have, c_in, "
         "the layer learns from the first image it sees. Before that it has no weights: [].",

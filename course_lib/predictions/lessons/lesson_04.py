@@ -86,7 +86,7 @@ QUESTIONS = {
             "Each number now meets another weight, so the sum is another.": "the right numbers",
         },
         choices=("an error", "the right numbers", "wrong numbers, and no warning"),
-        secret=("right? False", "No complaint"),
+        secret=("right? False", "no complaint"),
     ),
     "digits": Question(
         "How many products does it hold at once, for one filter?",

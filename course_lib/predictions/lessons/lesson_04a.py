@@ -52,6 +52,7 @@ QUESTIONS = {
             "The frame is two cells wide on each side: 96·96 are left.": 0.96,
             "The ring still does harm where windows reach over the edge.": 1,
             "That is the share that is wrong.": 0.078,
+            "That is in percent. A share lies between 0 and 1.": 92,
         },
         digits=2,
         secret=("0.9216",),
