@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from ..nn.arguments import refuse_masks
 from ..nn.convolution import conv2d_arguments
 from ..nn.geometry import Axis
-from ..nn.windows import corner_slices, group_slices, pad
+from ..nn.windows import cells_by_offset, group_slices, pad
 from .explanation import Padding, Pair, check_place, frozen
 from .products import SumOfProducts, Term
 from .window_cells import read_window
@@ -142,7 +142,7 @@ def _output(image, kernel, rows: Axis, columns: Axis) -> np.ndarray:
     padded = pad(image[None].astype(float), rows, columns)
     total = np.zeros((rows.out, columns.out))
     for channel in range(image.shape[-1]):
-        cells = corner_slices(padded[..., channel], rows, columns)
+        cells = cells_by_offset(padded[..., channel], rows, columns)
         part = np.zeros_like(total)
         for cell, weight in zip(cells, kernel[..., channel].astype(float).flat, strict=True):
             part += cell[0] * weight

@@ -11,7 +11,8 @@ from .families import Family
 from .paddings import FILLS, PADDINGS, filled, sides, total
 from .sliding import Slide, changed_axes, same, sizes_swapped, valid
 
-# What may be wrong along one axis or both: the rule, and the change.
+# What may be wrong along one axis or both: the rule, and the change. The first ones are usual, and
+# tried in pairs; of several that print the same, the first is told.
 ANYWAY = {
     "The stride was ignored: the window moved by 1. It moves by the stride.": lambda a: (
         same if a.same else valid
@@ -42,9 +43,7 @@ ANYWAY = {
     "The loop ends two windows early, so the last ones stay empty.": lambda a: replace(
         a, count=a.count - 2, room=a.count
     ),
-    "The first window is missing, so its place stays empty.": lambda a: replace(
-        a, first=a.first, count=a.count, hole=1
-    ),
+    "The first window is missing, so its place stays empty.": lambda a: replace(a, hole=1),
     "The output has one row or column too many, which stays empty.": lambda a: replace(
         a, room=a.count + 1
     ),

@@ -91,8 +91,8 @@ def conv2d(
     >>> conv2d([[[[1.0, 10.0]]]], [[[[2.0, 3.0]]]], 1, "VALID")
     array([[[[ 2., 30.]]]])
     """
-    steps = strides, padding, data_format, dilations
-    arguments = conv2d_arguments(input, filters, *steps, grouped=True)
+    options = strides, padding, data_format, dilations
+    arguments = conv2d_arguments(input, filters, *options, grouped=True)
     return correlate(*arguments, data_format=data_format)
 
 
@@ -100,7 +100,7 @@ def correlate(x, w, rows, columns, *, data_format, bias=None, finish=None):
     """Return :func:`conv2d` of checked arguments: images x (n, h, w, c_in), filters w.
 
     ``bias`` (c_out,) is added to each output. ``finish`` is called on each part (n, oh, ow, c_out)
-    of the output, to change it in place as long as the cache holds it.
+    of the output, to change it in place while it is still in the cache.
     """
     matrix = w.reshape(-1, w.shape[3])
     if bias is not None:  # a patch ends with a 1, which costs less than to add the bias afterwards
@@ -116,13 +116,14 @@ def correlate(x, w, rows, columns, *, data_format, bias=None, finish=None):
         if finish:
             finish(part)
 
-    each_block(fill, x, (rows, columns), sum(matrix.shape) * x.itemsize)
+    window_bytes = sum(matrix.shape) * x.itemsize  # of a patch, and of what comes out for it
+    each_block(fill, x, (rows, columns), window_bytes)
     return from_nhwc(out, data_format)
 
 
 def multiply(patches: np.ndarray, matrix: np.ndarray, out: np.ndarray) -> None:
     """Fill ``out`` (n, oh, ow, c_out) with the product of patches and filters."""
-    if out.flags.c_contiguous:  # then there is no need to copy the product
+    if out.flags.c_contiguous:  # it is not for NCHW, and for the channels of one group of several
         np.matmul(patches, matrix, out=out.reshape(-1, out.shape[3]))
     else:
         out[...] = (patches @ matrix).reshape(out.shape)
@@ -136,9 +137,10 @@ def conv2d_arguments(
     The images come back as (n, h, w, c_in), whatever the ``data_format``. Filters of groups are
     refused unless ``grouped``.
     """
-    names, check = ("conv2d", "input", "filters"), check_groups if grouped else check_channels
-    steps = strides, padding, data_format, dilations
-    return read_convolution(names, KERNEL_ORDER, input, filters, *steps, check=check)
+    names = "conv2d", "input", "filters"
+    check = check_groups if grouped else check_channels
+    options = strides, padding, data_format, dilations
+    return read_convolution(names, KERNEL_ORDER, input, filters, *options, check=check)
 
 
 def read_convolution(
@@ -151,8 +153,8 @@ def read_convolution(
     """
     op, image_name, filter_name = names
     check_format(op, data_format)
-    axes = FORMATS[data_format].replace("c_in", order.split(", ")[2])
-    x = read_array(op, image_name, input, axes, floating=True)
+    axis_names = FORMATS[data_format].replace("c_in", order.split(", ")[2])
+    x = read_array(op, image_name, input, axis_names, floating=True)
     w = read_filters(op, filter_name, filters, order)
     check(op, filter_name, order, w.shape, image_name, x.shape, data_format)
     check_dtypes(op, **{image_name: x, filter_name: w})

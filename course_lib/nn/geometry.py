@@ -107,7 +107,8 @@ class Axis:
 def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> tuple[int, int]:
     """Return the padding before and after an axis under the rule SAME.
 
-    SAME makes the output ``ceil(size / stride)`` long. An odd cell goes after.
+    SAME makes the output ``ceil(size / stride)`` long. An odd cell goes after: at the bottom, or
+    at the right.
 
     Parameters
     ----------

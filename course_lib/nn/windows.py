@@ -1,7 +1,4 @@
-"""Padding an image, looking at it through windows, and adding windows up.
-
-And which channels each filter sees through them, where there are groups.
-"""
+"""Padding an image, looking at it through windows, and adding windows up; groups of channels."""
 
 from __future__ import annotations
 
@@ -22,50 +19,51 @@ def pad(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     return padded
 
 
-def windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
-    """Return every window of the padded ``x`` as a read-only view.
+def windows(padded: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
+    """Return every window of padded images as a read-only view.
 
     Parameters
     ----------
-    x : array (n, ph0 + h + ph1, pw0 + w + pw1, c)
+    padded : array (n, ph0 + h + ph1, pw0 + w + pw1, c)
+        What :func:`pad` returns for these axes: other sizes would show memory that is not theirs.
 
     Returns
     -------
     array (n, oh, ow, kh, kw, c)
     """
-    shape = (len(x), rows.out, columns.out, rows.kernel, columns.kernel, x.shape[3])
+    shape = (len(padded), rows.out, columns.out, rows.kernel, columns.kernel, padded.shape[3])
     if 0 in shape:
-        return np.zeros(shape, x.dtype)
-    image, line, cell, channel = x.strides
+        return np.zeros(shape, padded.dtype)
+    image, line, cell, channel = padded.strides
     steps = (line * rows.stride, cell * columns.stride)
     gaps = (line * rows.dilation, cell * columns.dilation)
     # Cheaper than sliding_window_view, which takes as long as a small operator.
-    view = np.lib.stride_tricks.as_strided
-    return view(x, shape, (image, *steps, *gaps, channel), writeable=False)
+    as_strided = np.lib.stride_tricks.as_strided
+    return as_strided(padded, shape, (image, *steps, *gaps, channel), writeable=False)
 
 
 def patch_matrix(x: np.ndarray, rows: Axis, columns: Axis, *, ones: bool = False) -> np.ndarray:
-    """Return every window of the padded ``x`` as a line of a matrix (n·oh·ow, kh·kw·c).
+    """Return every window of the padded ``x`` as a row of a matrix (n·oh·ow, kh·kw·c).
 
     With ``ones`` there is a last column of ones: (n·oh·ow, kh·kw·c + 1).
     """
     shape, size = (len(x), rows.out, columns.out), rows.kernel * columns.kernel * x.shape[3]
     if x.shape[3] > 1:
         matrix = np.empty((*shape, size + ones), x.dtype)
-        view = windows(x, rows, columns)
-        np.reshape(matrix[..., :size], view.shape, copy=False)[...] = view
+        seen = windows(x, rows, columns)
+        np.reshape(matrix[..., :size], seen.shape, copy=False)[...] = seen
         matrix[..., size:] = 1
         return matrix.reshape(-1, size + ones)
-    # With one channel a line of a window is too short to be copied fast; a line of what all
-    # windows hold in one cell is longer.
+    # With one channel a row of a window is too short to be copied fast; what all windows hold in
+    # one cell is longer. So the matrix is filled column by column, and lies so in memory.
     matrix = np.empty((size + ones, *shape), x.dtype)
-    for line, seen in zip(matrix, corner_slices(x, rows, columns), strict=False):
-        line[...] = seen[..., 0]
+    for column, seen in zip(matrix[:size], cells_by_offset(x, rows, columns), strict=True):
+        column[...] = seen[..., 0]
     matrix[size:] = 1
     return matrix.reshape(size + ones, -1).T
 
 
-def corner_slices(x: np.ndarray, rows: Axis, columns: Axis):
+def cells_by_offset(x: np.ndarray, rows: Axis, columns: Axis):
     """Yield, for each cell of the kernel, what all windows of the padded ``x`` hold there.
 
     Each is a view (n, oh, ow, c); there are kh·kw of them, row by row.
@@ -94,8 +92,8 @@ def overlaps(rows: Axis, columns: Axis):
 def add_windows(total: np.ndarray, stamps, rows: Axis, columns: Axis) -> None:
     """Add to each cell of ``total`` (n, h, w, c) what all windows hold for it.
 
-    The reverse of :func:`windows`. Where windows overlap, they add up; what they hold for the
-    padding is dropped.
+    The adjoint of :func:`pad` and then :func:`windows`: where windows overlap, they add up, and
+    what they hold for the padding is dropped.
 
     Parameters
     ----------
