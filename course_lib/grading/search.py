@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from ..mistakes import MISTAKES
-from ..mistakes.computed import COMPUTED, PREDICTED
+from ..mistakes.computed import COMPUTED
+from ..mistakes.predicted import PREDICTED
 from .fingerprints import fingerprint
 from .printed import read
 

@@ -1,4 +1,4 @@
-"""Changes that fit every sliding computation: of images, kernels, sums, biases, and results."""
+"""Changes of sliding computations: of images, kernels, sums, biases, relu, and results."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from .sums import APART, POOLS, SUMS, TRACES
 
 
 class Family(NamedTuple):
-    """A change of a sliding computation, and the rule that it breaks.
+    """One change of a computation that is data, and the rule that it breaks.
 
-    Two changes of the same ``kind`` are not tried together.
+    The computation is a slide, or stamps, or a separable convolution. Two changes of the same
+    ``kind`` are not tried together. Their order counts: of several that print the same the first
+    is told, the first of each kind are usual, and a later one works on what an earlier one left.
     """
 
     kind: str
@@ -341,7 +343,7 @@ def of_convolution(word: str) -> list[Family]:
 
 
 def of_depthwise(word: str) -> list[Family]:
-    """Return all changes of a depthwise convolution."""
+    """Return all changes of a depthwise convolution but of where windows lie."""
     return [
         *kernels(word),
         *_family("sum", _reduce, APART),
@@ -351,7 +353,7 @@ def of_depthwise(word: str) -> list[Family]:
 
 
 def of_pooling() -> list[Family]:
-    """Return all changes of max pooling."""
+    """Return all changes of max pooling but of where windows lie."""
     return [
         *_family("sum", _reduce, POOLS),
         *_results(),

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from .sliding import Axis, Slide
+from .sliding import Slide, Windows
 
 
 def sides(before, after=None):
     """Return a change to other padding before and after; windows that fit are counted."""
 
-    def change(axis: Axis) -> Axis:
+    def change(axis: Windows) -> Windows:
         first, last = before(axis), (after or before)(axis)
         count = (axis.length + first + last - axis.size) // axis.stride + 1
         return replace(axis, first=-first, step=axis.stride, count=count)
@@ -20,7 +20,7 @@ def sides(before, after=None):
     return change
 
 
-def total(axis: Axis, stride=None, out=None) -> int:
+def total(axis: Windows, stride=None, out=None) -> int:
     """Return the cells of padding under SAME."""
     stride = stride or axis.stride
     out = out or -(-axis.length // stride)

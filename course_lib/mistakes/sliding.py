@@ -16,7 +16,7 @@ from ..nn.geometry import same_padding
 
 
 @dataclass(frozen=True)
-class Axis:
+class Windows:
     """Windows along an axis: window k covers the cells ``first + k * step + i * apart``.
 
     ``length``, ``size``, ``stride`` and ``same`` (whether padding is SAME) are what was asked for;
@@ -44,18 +44,18 @@ class Axis:
         return starts[:, None] + self.apart * np.arange(self.reach)
 
 
-def valid(length: int, size: int, stride: int = 1) -> Axis:
+def valid(length: int, size: int, stride: int = 1) -> Windows:
     """Return the windows along an axis under VALID."""
-    return Axis(length, size, stride, False, 0, stride, (length - size) // stride + 1, size)
+    return Windows(length, size, stride, False, 0, stride, (length - size) // stride + 1, size)
 
 
-def same(length: int, size: int, stride: int = 1) -> Axis:
+def same(length: int, size: int, stride: int = 1) -> Windows:
     """Return the windows along an axis under SAME."""
     first = -same_padding(length, size, stride)[0]
-    return Axis(length, size, stride, True, first, stride, -(-length // stride), size)
+    return Windows(length, size, stride, True, first, stride, -(-length // stride), size)
 
 
-def axes(images, sizes, stride=1, along=valid) -> tuple[Axis, Axis]:
+def axes(images, sizes, stride=1, along=valid) -> tuple[Windows, Windows]:
     """Return the windows along the rows and the columns of images (n, h, w, c)."""
     rows, columns = (along(n, k, stride) for n, k in zip(images.shape[1:3], sizes, strict=True))
     return rows, columns
@@ -71,8 +71,8 @@ class Slide:
     """
 
     images: np.ndarray
-    rows: Axis
-    columns: Axis
+    rows: Windows
+    columns: Windows
     reduce: Callable
     filters: Any = None
     bias: Any = 0
@@ -174,7 +174,9 @@ def depthwise(images, filters, stride=1, form=None) -> Slide:
     return convolved(images, filters, 0.0, stride, reduce=apart, form=form or joined)
 
 
-def changed_axes(slide: Slide, change: Callable[[Axis], Axis], which=("rows", "columns")) -> Slide:
+def changed_axes(
+    slide: Slide, change: Callable[[Windows], Windows], which=("rows", "columns")
+) -> Slide:
     """Return a slide whose windows lie otherwise along some axes."""
     return replace(slide, **{name: change(getattr(slide, name)) for name in which})
 

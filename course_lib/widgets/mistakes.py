@@ -62,13 +62,13 @@ def changed(place, computation, changes: Iterable[Family]) -> list[Wrong]:
         )
 
 
-def windows_along(axes) -> list[sliding.Axis]:
+def windows_along(axes) -> list[sliding.Windows]:
     """Return the windows along two axes as data that mistakes can change."""
     sides = [(axis.before, axis.after) for axis in axes]
     wanted = [geometry.same_padding(axis.size, axis.kernel, axis.stride) for axis in axes]
     same = sides == wanted and any(map(any, sides))
     return [
-        sliding.Axis(
+        sliding.Windows(
             *(axis.size, axis.kernel, axis.stride, same),
             *(-axis.before, axis.stride, axis.out, axis.kernel, axis.dilation),
         )
