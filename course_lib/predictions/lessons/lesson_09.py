@@ -133,7 +133,7 @@ QUESTIONS = {
         "side. Six rows give 3 windows: (3 − 1)·2 + 3 − 6 = 1, at the bottom. So 1 1 0 1.",
         {
             "F.pad begins with the last axis: left and right, then top and bottom.": [0, 1, 1, 1],
-            "That is padding=1. Six rows need one row of padding only, at the bottom.": [1, 1, 1, 1],
+            "That is padding=1. Six rows need one row of padding, at the bottom.": [1, 1, 1, 1],
             "That is 6×6. Seven columns need two columns of padding.": [0, 1, 0, 1],
             "The odd row goes to the bottom, not to the top.": [1, 1, 1, 0],
         },
