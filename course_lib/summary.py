@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .layers.base import Layer
 
-WIDTHS = (29, 26, 10)  # of the columns, with two spaces between
+WIDTHS = (29, 26, 10)  # of the columns at least, with two spaces between
 HEADINGS = ("Layer (type)", "Output Shape", "Param #")
 
 
@@ -21,19 +21,22 @@ def summary_lines(name: str, layers: Sequence[Layer]) -> list[str]:
     >>> summary_lines("small", [layer])[4].split()
     ['flatten', '(Flatten)', '(None,', '784)', '0']
     """
-    thin, thick = ("_" * sum(WIDTHS), "=" * sum(WIDTHS))
     total = sum(layer.count_params() for layer in layers)
     trained = sum(weight.size for layer in layers for weight in layer.trainable_weights)
-    rows = []
+    rows = [HEADINGS]
     for layer in layers:
         label = f"{layer.name} ({type(layer).__name__})"
-        rows += _rows((label, str(layer.output_shape), str(layer.count_params())))
+        rows.append((label, str(layer.output_shape), str(layer.count_params())))
+    columns = zip(WIDTHS, zip(*rows, strict=True), strict=True)
+    widths = [max(least, *(len(text) + 2 for text in texts)) for least, texts in columns]
+    headings, *table = [_line(row, widths) for row in rows]
+    thin, thick = ("_" * sum(widths), "=" * sum(widths))
     return [
         f'Model: "{name}"',
         thin,
-        *_rows(HEADINGS),
+        headings,
         thick,
-        *rows,
+        *table,
         thick,
         f"Total params: {total:,}",
         f"Trainable params: {trained:,}",
@@ -42,11 +45,6 @@ def summary_lines(name: str, layers: Sequence[Layer]) -> list[str]:
     ]
 
 
-def _rows(texts: Sequence[str]) -> list[str]:
-    """Return one line, or more where a text is longer than its column."""
-    lines = []
-    while any(texts):
-        cells = [f"{text[: width - 2]:<{width}}" for text, width in zip(texts, WIDTHS, strict=True)]
-        lines.append((" " + "".join(cells)).rstrip())
-        texts = [text[width - 2 :] for text, width in zip(texts, WIDTHS, strict=True)]
-    return lines
+def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
+    cells = [f"{text:<{width}}" for text, width in zip(texts, widths, strict=True)]
+    return (" " + "".join(cells)).rstrip()

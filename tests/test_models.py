@@ -27,24 +27,23 @@ Trainable params: 1,149,010
 Non-trainable params: 0
 {LINE}
 """
+WIDER, WIDER_DOUBLE = "_" * 68, "=" * 68  # a long name widens its column and is not broken
 NET2 = f"""\
 Model: "sequential_1"
-{LINE}
- Layer (type)                 Output Shape              Param #
-{DOUBLE}
- conv2d (Conv2D)              (None, 27, 27, 30)        150
- max_pooling2d (MaxPooling2D  (None, 13, 13, 30)        0
- )
- conv2d_1 (Conv2D)            (None, 12, 12, 30)        3630
- max_pooling2d_1 (MaxPooling  (None, 6, 6, 30)          0
- 2D)
- flatten_1 (Flatten)          (None, 1080)              0
- dense_5 (Dense)              (None, 10)                10810
-{DOUBLE}
+{WIDER}
+ Layer (type)                    Output Shape              Param #
+{WIDER_DOUBLE}
+ conv2d (Conv2D)                 (None, 27, 27, 30)        150
+ max_pooling2d (MaxPooling2D)    (None, 13, 13, 30)        0
+ conv2d_1 (Conv2D)               (None, 12, 12, 30)        3630
+ max_pooling2d_1 (MaxPooling2D)  (None, 6, 6, 30)          0
+ flatten_1 (Flatten)             (None, 1080)              0
+ dense_5 (Dense)                 (None, 10)                10810
+{WIDER_DOUBLE}
 Total params: 14,590
 Trainable params: 14,590
 Non-trainable params: 0
-{LINE}
+{WIDER}
 """
 
 

@@ -26,7 +26,7 @@ BY_TASK = {
                     6,
                     4,
                 ),
-                "The channels are those of the input. Each gets mult.": (4, 5, 6, 6),
+                "That has c_in channels. Each of them gets mult filters.": (4, 5, 6, 6),
                 "6 and 4 were added. Multiply: each of the 6 channels gets 4 filters.": (
                     4,
                     5,

@@ -106,7 +106,7 @@ SHARES = (
         shares=lambda window: np.ones(window.shape) / window.size,
     ),
     c.option(
-        "The y was multiplied with the largest number. It passes as it is: the slope is 1.",
+        "The y was multiplied by the largest number. It passes as it is: the slope is 1.",
         shares=lambda window: first_largest(window) * window.max(),
     ),
 )

@@ -83,13 +83,13 @@ WORDS: dict[str, dict[str, dict[str, str]]] = {
             ),
         },
         "5": {
-            _STAMPED: "The kernel lies on its head. Stamp it as it is; flip it only if you slide "
-            "it over y.",
+            _STAMPED: "The kernel is turned by half a turn. Stamp it as it is; flip it only if you "
+            "slide it over y.",
             _OVER: "A stamp replaced what was under it. Where stamps overlap, they are added up.",
             _CLOSE: "The stride was ignored: the stamp of row r starts at row r * stride, columns "
             "likewise.",
             "The kernel was left out: the numbers of each window were added up as they are.": (
-                "Each y was given to its cells without the kernel. Multiply it with the kernel's "
+                "Each y was given to its cells without the kernel. Multiply it by the kernel's "
                 "numbers."
             ),
         },

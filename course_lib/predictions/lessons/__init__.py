@@ -6,7 +6,7 @@ from importlib import import_module
 
 from ..question import Question
 
-LESSONS = ("00", "01", "02", "03", "03a", "04", "04a", "05", "06", "07", "08")
+LESSONS = ("00", "01", "02", "03", "03a", "04", "04a", "05", "06", "07", "08", "09")
 
 
 def questions(lesson: str) -> dict[str, Question]:

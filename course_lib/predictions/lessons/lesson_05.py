@@ -161,7 +161,7 @@ QUESTIONS = {
         secret=("weights 144",),
     ),
     "depthwise-one": Question(
-        "Which of the three is depthwise_conv2d?",
+        "Which of these is depthwise_conv2d?",
         "4 groups, mult 2",
         "With 4 groups each group is one channel, which 8 / 4 = 2 filters read: depthwise_conv2d with "
         "mult 2.",
