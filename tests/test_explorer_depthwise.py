@@ -5,7 +5,9 @@ import pytest
 from helpers.explorers import (
     assert_named,
     assert_refused,
+    control,
     grid,
+    parts,
     places,
     receive,
     rounded,
@@ -13,9 +15,11 @@ from helpers.explorers import (
     texts,
     values,
 )
+from traitlets import TraitError
 
 from course_lib import nn
 from course_lib.widgets import Depthwise
+from course_lib.widgets.quiz import read_number
 
 
 @pytest.fixture
@@ -77,6 +81,7 @@ def test_an_output_cell_lights_up_its_channel_and_its_filter_only(explorer):
     assert explorer.view["lines"] == [
         "19 = 4·5 + 3·(−1) + 4·1 + 2·(−1)",
         "Output channel 3 = 1·2 + 1: channel 1 of the input, filter 1. No other channel is read.",
+        "Weights: 2·2·1 in each of 4 filters = 16. Multiplications: 2·3 places × 16 = 96.",
     ]
     assert explorer.view["said"] == " ".join(explorer.view["lines"])
 
@@ -127,7 +132,7 @@ def test_numbers_can_be_typed_into_image_and_filters(explorer):
     assert texts(explorer, "filter 2")[0][1] == "10"
     right = operator(explorer)
     np.testing.assert_array_equal(values(explorer, "output 2"), rounded(right[..., 2]))
-    assert explorer.weights[0, 1, 1, 0] == 10
+    assert explorer.weights[0, 1, 1, 2] == 10
 
 
 @pytest.mark.parametrize(
@@ -217,7 +222,7 @@ def test_each_mistake_is_named(explorer, rule):
 def test_the_quiz_mistakes_of_channels_are_what_the_mistakes_give(explorer):
     _, right, mistakes = explorer.ask((1, 2, 1))
     by_rule = {wrong.rule: wrong.value for wrong in mistakes}
-    image, filters = explorer.values[None], explorer.weights
+    image, filters = explorer.values[None], explorer.used.reshape(2, 2, 2, 2)
     out = nn.depthwise_conv2d(image, filters, 1, "VALID")[0, 1, 2]
     summed = nn.conv2d(image, filters, 1, "VALID")[0, 1, 2]
     wrong_order = next(value for rule, value in by_rule.items() if "m·c_in + c" in rule)
@@ -243,3 +248,139 @@ def test_in_a_quiz_no_click_tells_what_belongs_together(explorer):
         assert "→" not in " ".join(view["lines"])
         lit = [cell for part in view["parts"] for row in part["cells"] for cell in row]
         assert not [cell for cell in lit if "fed" in cell.get("kind", "")]
+
+
+# Groups: from one for all channels to one for each.
+
+
+def grouped(explorer):
+    """Return what cl.nn.conv2d makes of the filters that are shown, and these."""
+    depth = explorer.channels // explorer.groups
+    count = sum(part["key"].startswith("filter") for part in parts(explorer))
+    pieces = np.stack([values(explorer, f"filter {k}") for k in range(count)], axis=-1)
+    filters = pieces.reshape(*pieces.shape[:2], -1, depth).swapaxes(2, 3)
+    out = nn.conv2d(explorer.values[None], filters, explorer.stride, explorer.padding)[0]
+    return out, filters
+
+
+GROUPED = [(2, 1), (2, 2), (3, 1), (3, 3), (4, 1), (4, 2), (4, 4)]
+
+
+@pytest.mark.parametrize(("channels", "groups"), GROUPED)
+def test_groups_are_those_of_conv2d(channels, groups):
+    explorer = Depthwise(channels=channels, groups=groups, size=3, padding="SAME", stride=2)
+    right, filters = grouped(explorer)
+    assert filters.shape == (3, 3, channels // groups, 2 * channels)
+    for k in range(2 * channels):
+        np.testing.assert_array_equal(values(explorer, f"output {k}"), rounded(right[..., k]))
+        receive(explorer, "pick", f"output {k}", 1, 1)
+        own = np.arange(channels).reshape(groups, -1)[k * groups // (2 * channels)]
+        lit = [c for c in range(channels) if places(explorer, f"input {c}", "window")]
+        assert lit == own.tolist() == list(explorer.explanation.channels)
+        assert explorer.explanation.total == right[1, 1, k]
+        told = explorer.view["lines"][-3]
+        assert ("all channels" in told) == (groups == 1)
+        assert ("No other" in told) == (groups > 1)
+    # The costs: all terms of all outputs.
+    products = 2 * 2 * 2 * channels * len(explorer.explanation.terms)
+    assert explorer.view["lines"][-2] == (
+        f"Weights: 3·3·{channels // groups} in each of {2 * channels} filters = {filters.size}. "
+        f"Multiplications: 2·2 places × {filters.size} = {products}."
+    )
+
+
+def test_the_picked_number_shows_its_products_in_all_channels_of_its_group():
+    explorer = Depthwise(channels=4, groups=2)
+    receive(explorer, "pick", "output 5", 1, 2)
+    assert explorer.view["lines"][3] == (
+        "Output channel 5 is made by group 1: it reads channels 2, 3 of the input, with filter 5. "
+        "No other is read."
+    )
+    lit = [k for k in range(16) if places(explorer, f"filter {k}", "fed")]
+    assert lit == [10, 11]
+    assert grid(explorer, "filter 11")["caption"] == "Filter 5, channel 3"
+    notes = [
+        cell["note"]
+        for c in (2, 3)
+        for row in grid(explorer, f"input {c}")["cells"]
+        for cell in row
+        if cell.get("note")
+    ]
+    products = [read_number(note.partition("=")[2]) for note in notes]
+    assert len(products) == 8
+    assert sum(products) == values(explorer, "output 5")[1, 2]
+    receive(explorer, "write", "filter 11", 0, 0, "7")
+    assert values(explorer, "output 5")[1, 2] == grouped(explorer)[0][1, 2, 5]
+
+
+def test_what_is_picked_between_the_groups():
+    explorer = Depthwise(channels=4, groups=2)
+    receive(explorer, "pick", "input 1", 0, 1)
+    assert explorer.view["lines"][0] == "Channel 1 → output channels 0, 1, 2, 3"
+    assert [k for k in range(16) if places(explorer, f"filter {k}", "fed")] == [1, 3, 5, 7]
+    receive(explorer, "pick", "filter 10", 0, 0)
+    assert explorer.view["lines"][0] == "Channel 2, filter 5 → output channel 5"
+    assert len(places(explorer, "output 5", "fed")) == 6
+    assert [c for c in range(4) if places(explorer, f"input {c}", "window")] == [2]
+    receive(explorer, "set", "groups", 1)
+    assert explorer.channel == 5
+    assert explorer.view["lines"][5] == (
+        "One group is conv2d: output channel 5 reads all channels, with filter 5."
+    )
+
+
+def test_groups_divide_the_channels(explorer):
+    assert control(explorer, "groups")["stops"] == [1, 2]
+    receive(explorer, "set", "channels", 4)
+    assert explorer.groups == 4  # what is depthwise stays so
+    assert control(explorer, "groups")["stops"] == [1, 2, 4]
+    assert_refused(explorer, ("set", "groups", 3), "Groups is one of 1, 2, 4; received 3")
+    receive(explorer, "set", "groups", 2)
+    receive(explorer, "write", "filter 11", 0, 0, "70")
+    receive(explorer, "set", "groups", 1)
+    assert values(explorer, "filter 23")[0, 0] == 70  # filter 5 and channel 3, as before
+    receive(explorer, "set", "groups", 2)
+    receive(explorer, "set", "channels", 3)
+    assert (explorer.groups, control(explorer, "groups")["stops"]) == (1, [1, 3])
+    receive(explorer, "set", "channels", 1)
+    assert "groups" not in [one["name"] for one in explorer.view["controls"]]
+    receive(explorer, "press", "reset")
+    assert (explorer.channels, explorer.groups) == (2, 2)
+    with pytest.raises(TraitError, match="groups must divide the 4 channels; received 3"):
+        Depthwise(channels=4, groups=3)
+
+
+def test_the_first_filters_of_a_depthwise_convolution_are_among_those_of_all_groups():
+    pieces = Depthwise(channels=4, groups=1).weights
+    apart = Depthwise(channels=4, groups=4)
+    for k in range(8):
+        np.testing.assert_array_equal(pieces[:, :, k // 2, k], values(apart, f"filter {k}"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "groups"),
+    [
+        ("dealt out to the groups in turn", 2),
+        ("Channels of another group were read", 2),
+        ("Only one channel was counted", 2),
+        ("Only one channel was counted", 1),
+        ("stride was left out", 2),
+        ("upside down", 1),
+    ],
+)
+def test_each_mistake_of_groups_is_named(rule, groups):
+    assert_named(Depthwise(channels=4, groups=groups, mult=1, stride=2, padding="SAME"), rule)
+
+
+def test_in_a_quiz_of_groups_nothing_tells_what_belongs_together():
+    explorer = Depthwise(channels=4, groups=2, mult=1)
+    explorer.quiz = True
+    y, x, k = explorer._place
+    assert explorer.view["lines"][1] == (
+        f"Find out first which input channels and which filter make output channel {k}."
+    )
+    assert "group" not in " ".join(part["caption"] for part in parts(explorer))
+    assert grid(explorer, "filter 5")["caption"] == "Filter 2, slice 1"
+    right = nn.conv2d(explorer.values[None], grouped(explorer)[1], 1, "VALID")[0, y, x, k]
+    assert receive(explorer, "answer", f"{right:g}")["question"]["right"]
+    assert grid(explorer, "output 2")["caption"] == "Output 2"

@@ -13,7 +13,7 @@ from course_lib.widgets.view import grids_of
 WALKED = {
     "Convolution": {"padding": "SAME", "channels_in": 2, "stride": 2, "dilation": 2},
     "Pooling": {"padding": "SAME", "stride": 2},
-    "Depthwise": {"padding": "SAME"},
+    "Depthwise": {"padding": "SAME", "channels": 4, "groups": 2, "mult": 1},
     "MatrixProduct": {},
     "Transposed": {"padding": "SAME"},
     "Gradients": {"padding": "SAME"},

@@ -172,11 +172,12 @@ def test_output_shape(layer, shape):
 
 
 def test_options_of_conv2d_are_those_of_the_operator():
-    layer = Conv2D(4, (3, 2), strides=(2, 1), padding="same", dilation_rate=2)
-    out = layer(IMAGES)
-    kernel = layer.weights[0]
-    expected = cl.nn.conv2d(IMAGES.astype("float32"), kernel, (2, 1), "SAME", dilations=2)
-    assert_array_equal(out, expected)
+    images = IMAGES.astype("float32")
+    for strides, dilations in [((2, 1), 1), (1, (2, 3))]:
+        layer = Conv2D(4, (3, 2), strides, padding="same", dilation_rate=dilations)
+        out = layer(IMAGES)
+        expected = cl.nn.conv2d(images, layer.weights[0], strides, "SAME", dilations=dilations)
+        assert_array_equal(out, expected)
 
 
 def test_options_of_pooling_are_those_of_the_operator():

@@ -42,6 +42,12 @@ def message(error, call, *arguments, **options):
         ({"strides": 0}, ValueError, "strides must be 1 or more, received 0"),
         ({"strides": [2, 1, 1, 1]}, ValueError, "strides is a whole number, or two for rows"),
         ({"dilation_rate": 1.5}, TypeError, "dilation_rate must be whole numbers, received 1.5"),
+        (
+            {"strides": (1, 2), "dilation_rate": 3},
+            ValueError,
+            "strides or dilation_rate must be 1, as in Keras; received strides=(1, 2) and "
+            "dilation_rate=(3, 3). cl.nn.conv2d computes both at once, as tf.nn.conv2d does",
+        ),
         ({"padding": "full"}, ValueError, "padding is 'same' or 'valid', received 'full'"),
         ({"padding": None}, ValueError, "padding is 'same' or 'valid', received None"),
         ({"data_format": "NHCW"}, ValueError, "data_format is one of ['channels_last', "),

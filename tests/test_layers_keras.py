@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import pytest
 from helpers import skip_without
-from helpers.layer_cases import CASES, NAMES, signed
+from helpers.layer_cases import CASES, FILTERS, IMAGES, NAMES, signed
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
@@ -46,6 +46,8 @@ def test_layers_agree_with_keras(kind, options, shape):
         assert_allclose(a, b, rtol=1e-5, atol=1e-5 * max(1, np.abs(b).max()))
     assert ours.count_params() == their.count_params()
     assert ours.output_shape == tuple(their.compute_output_shape((None, *shape[1:])))
+    for word in {"padding", "data_format", "strides", "dilation_rate"} & set(vars(ours)):
+        assert getattr(ours, word) == getattr(their, word), word
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,47 @@ def test_arguments_are_those_of_keras(kind):
     assert shared == [word for word in ours if word in theirs]
     for word in shared:
         assert ours[word].default == theirs[word].default, word
+
+
+@pytest.mark.parametrize("kind", FILTERS)
+@pytest.mark.parametrize(("strides", "rate"), [(2, 2), ((2, 1), (1, 2)), (2, 1), (1, 2)], ids=str)
+def test_a_stride_with_a_dilation_is_refused_where_keras_refuses_it(kind, strides, rate):
+    options = {**FILTERS[kind], "kernel_size": 3, "strides": strides, "dilation_rate": rate}
+    told = []
+    for library in (cl, keras()):
+        try:
+            getattr(library.layers, kind)(**options)
+        except ValueError as error:
+            told.append(str(error))
+    assert len(told) in (0, 2)
+    if told:
+        operator = {"Conv2D": "conv2d", "Conv2DTranspose": "conv2d_transpose"}[kind]
+        assert told[0].startswith(f"{kind}: strides or dilation_rate must be 1, as in Keras; rec")
+        assert f"cl.nn.{operator} computes both" in told[0]
+
+
+def test_a_stride_with_a_dilation_is_computed_as_tensorflow_computes_it():
+    tf = skip_without.module("tensorflow")
+    x, w = signed(IMAGES, 1), signed((3, 2, IMAGES[3], 4), 2)
+    for padding in ("SAME", "VALID"):
+        out = tf.nn.conv2d(x, w, 2, padding, dilations=2)
+        assert_allclose(cl.nn.conv2d(x, w, 2, padding, dilations=2), out, rtol=1e-5, atol=1e-5)
+        made = tf.nn.conv2d_transpose(out, w, IMAGES, 2, padding, dilations=2)
+        ours = cl.nn.conv2d_transpose(out.numpy(), w, IMAGES, 2, padding, dilations=2)
+        assert_allclose(ours, made, rtol=1e-5, atol=1e-4)
+
+
+def test_a_dilation_with_a_stride_of_a_depthwise_convolution_is_keras_not_tensorflows():
+    """What the docstring of cl.nn.depthwise_conv2d says of the three."""
+    tf = skip_without.module("tensorflow")
+    x, w = signed((1, 6, 6, 1), 1), signed((3, 3, 1, 1), 2)
+    theirs = tf.nn.depthwise_conv2d(x, w, [1, 2, 2, 1], "SAME", dilations=[2, 2])
+    ours = cl.nn.depthwise_conv2d(x, w, 2, "SAME", dilations=2)
+    assert (theirs.shape[1:3], ours.shape[1:3]) == ((4, 4), (3, 3))
+    layer = keras().layers.DepthwiseConv2D(3, 2, "same", dilation_rate=2, use_bias=False)
+    layer.build(x.shape)
+    layer.set_weights([w])
+    assert_allclose(ours, layer(x), rtol=1e-5, atol=1e-6)
 
 
 def test_dropout_is_tensorflows():

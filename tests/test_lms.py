@@ -52,6 +52,29 @@ def test_canvas(canvas_class, tmp_path, encoding):
     assert told == []
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_but_for_the_points_a_file_comes_back_as_it_was(canvas_class, tmp_path, end, mark):
+    """Columns, their order, what divides them, and how lines end; and the mark that Excel needs."""
+    given = {"canvas": CANVAS, "moodle": MOODLE}
+    for name, text in given.items():
+        rows = lines_of(text)
+        if mark != ",":
+            quoted = io.StringIO()
+            csv.writer(quoted, delimiter=mark, lineterminator="\n").writerows(rows)
+            given[name] = text = quoted.getvalue()
+        (tmp_path / f"{name}.csv").write_bytes(text.replace("\n", end).encode("utf-8"))
+    text, _ = fill_canvas(tmp_path / "canvas.csv", canvas_class.work_out(), Decisions())
+    expected = given["canvas"].replace(f"A{mark}{mark}3", f"A{mark}6{mark}3")
+    expected = expected.replace(f"A{mark}7{mark}{mark}88", f"A{mark}2{mark}{mark}88")
+    assert text == "\ufeff" + expected.replace("\n", end)
+    made = Class()
+    made.hand_in(Owner("Bob Smith", "12", "moodle"), right="1")
+    _, text, _ = fill_moodle(tmp_path / "moodle.csv", made.work_out())
+    expected = given["moodle"].replace("Submitted" + 2 * mark, f"Submitted{mark}2{mark}", 1)
+    assert text == "\ufeff" + expected.replace("\n", end)
+
+
 def test_canvas_is_told_what_has_no_place(canvas_class, tmp_path):
     path = tmp_path / "export.csv"
     path.write_text(CANVAS.replace("12346", "77777").replace("10.00", "20"), "utf-8")

@@ -169,6 +169,83 @@ def test_weights_of_single_losses():
     assert model.evaluate(x, y, sample_weight=[1, 0], verbose=0) == pytest.approx((0 + 1 + 4) / 6)
 
 
+# Metrics that are weighted
+
+
+def weighted_twins():
+    """Return our model and Keras's, with the same weights and metrics that are weighted."""
+    ours, theirs = twins("sparse_categorical_crossentropy")
+    for model, room in ((ours, cl.metrics), (theirs, keras().metrics)):
+        model.compile(
+            "adam",
+            "sparse_categorical_crossentropy",
+            metrics=["accuracy"],
+            weighted_metrics=["accuracy", room.SparseCategoricalAccuracy(name="right")],
+        )
+    return ours, theirs
+
+
+@pytest.mark.parametrize("weights", [{"sample_weight": COUNTS}, {"class_weight": CLASSES}, {}])
+def test_weighted_metrics_are_keras(weights):
+    ours, theirs = weighted_twins()
+    options = {"epochs": 2, "batch_size": 16, "shuffle": False, "verbose": 0}
+    options |= weights | {"validation_data": (X[:30], Y[:30], COUNTS[:30])}
+    history, wanted = (model.fit(X, Y, **options) for model in (ours, theirs))
+    assert list(history.history) == list(wanted.history)
+    for name, values in wanted.history.items():
+        assert_allclose(history.history[name], values, rtol=1e-4, atol=1e-6, err_msg=name)
+    assert {"weighted_accuracy", "val_right"} <= history.history.keys()
+    alike = history.history["accuracy"] == history.history["weighted_accuracy"]
+    assert alike == (not weights)
+    options = {"batch_size": 16, "verbose": 0, "return_dict": True, "sample_weight": COUNTS}
+    found, wanted = (model.evaluate(X, Y, **options) for model in (ours, theirs))
+    assert_allclose([found[name] for name in wanted], list(wanted.values()), rtol=1e-4)
+
+
+def test_weighted_metrics_by_hand():
+    model = small()
+    model.compile("sgd", "sparse_categorical_crossentropy", weighted_metrics="accuracy")
+    right = model.predict(X).argmax(axis=1) == Y
+    counts = np.where(right, 3, 1)
+    loss, share = model.evaluate(X, Y, sample_weight=counts, verbose=0)
+    assert share == pytest.approx(3 * right.sum() / counts.sum())
+    assert model.train_on_batch(X, Y, sample_weight=counts) == pytest.approx([loss, share])
+    assert model.evaluate(X, Y, sample_weight=0 * counts, verbose=0) == [0, 0]
+
+
+def test_weighted_metrics_of_pixels_are_keras():
+    labels = np.array([[0, 1, 1], [1, 0, 1]])
+    outputs = np.array([[[0.9, 0.1]] * 3, [[0.2, 0.8]] * 3], np.float32)
+    for counts in ([2, 0.5], [[1, 2, 0], [0, 0, 3]]):
+        metrics = [room.SparseCategoricalAccuracy() for room in (cl.metrics, keras().metrics)]
+        for metric in metrics:
+            metric.update_state(labels, outputs, sample_weight=counts)
+            metric.update_state(labels, outputs, counts)
+        assert_allclose(metrics[0].result(), metrics[1].result(), rtol=1e-6)
+
+
+def test_what_is_no_weighted_metric():
+    class Mine(cl.metrics.Metric):
+        def update_state(self, y_true, y_pred):
+            super().update_state(y_true, y_pred)
+
+    model = small()
+    before = model.loss, model.metrics
+    mine = Mine(cl.metrics.accuracy, "mine")
+    with pytest.raises(TypeError, match=r"the metric mine takes no sample_weight\. Give it that"):
+        model.compile("sgd", "mse", weighted_metrics=[mine])
+    named = [cl.metrics.Metric(cl.metrics.accuracy, "weighted_acc"), "acc"]
+    with pytest.raises(ValueError, match="metrics and weighted_metrics need names that differ"):
+        model.compile("sgd", "mse", metrics=named, weighted_metrics=["acc"])
+    with pytest.raises(ValueError, match="'exactness'"):
+        model.compile("sgd", "mse", weighted_metrics=["exactness"])
+    assert (model.loss, model.metrics) == before
+    with pytest.raises(
+        ValueError, match=r"one number for each image.* shape \(2,\), received shape \(3"
+    ):
+        cl.metrics.BinaryAccuracy().update_state([[1], [0]], [[0.7], [0.6]], [1, 2, 3])
+
+
 # What is refused
 
 

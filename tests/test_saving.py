@@ -84,10 +84,12 @@ def test_only_a_metric_of_your_own_is_left_out(tmp_path):
         return outputs.max(axis=-1)
 
     model = trained()
-    model.compile("adam", "sparse_categorical_crossentropy", metrics=[mine, "accuracy"])
+    counted = {"metrics": [mine, "accuracy"], "weighted_metrics": [mine, "accuracy"]}
+    model.compile("adam", "sparse_categorical_crossentropy", **counted)
     model.save(tmp_path / "model.npz")
     other = cl.Sequential.load(tmp_path / "model.npz")
     assert [metric.name for metric in other.metrics] == ["accuracy"]
+    assert [metric.name for metric in other.weighted_metrics] == ["weighted_accuracy"]
     assert type(other.optimizer) is cl.optimizers.Adam
 
 

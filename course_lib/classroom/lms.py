@@ -14,7 +14,7 @@ from pathlib import Path
 from . import CannotGrade
 from .decisions import Decisions
 from .gradebook import Gradebook
-from .people import Person, table_of, text_of, variants
+from .people import Person, divider, table_of, text_of, variants
 from .scores import Score
 from .tables import BOM
 
@@ -51,7 +51,7 @@ def fill_canvas(path: Path, book: Gradebook, decisions: Decisions) -> tuple[str,
             if column is not None and score and _filled(score):
                 line[column] = "EX" if score.excused else f"{score.points:g}"
                 filled.add((person, name))
-    return _written(lines), told + _left(book, columns, filled, path)
+    return _written(lines, path), told + _left(book, columns, filled, path)
 
 
 def fill_moodle(path: Path, book: Gradebook) -> tuple[str, str, list[str]]:
@@ -73,20 +73,22 @@ def fill_moodle(path: Path, book: Gradebook) -> tuple[str, str, list[str]]:
         for copy in ([score.copy] if score.copy else []) + list(score.others)
         if copy.owner.system == "moodle"
     }
-    filled = set()
+    placed, filled = [by_number.get(number) for number in numbers.values()], set()
     for line in lines[1:]:
         score = by_number.get(_number(line[heads.index("Identifier")]))
         if score is None:
             cells = {head: line[k] for k, head in enumerate(heads) if k < len(line)}
             person = _person(book, [cells.get("Email address", "")], cells.get("Full name", ""))
             score = book.scores[person].get(name) if person else None
+            if any(score is other for other in placed):
+                continue  # it has a line of its own: this is somebody of the same name
         if score and _filled(score) and not score.excused:
             line[heads.index("Grade")] = f"{score.points:g}"
             filled.add((score.person, name))
     told = _left(book, {name: 0}, filled, path)
     if "Maximum grade" in heads:
         told += _other_worth(lines, {name: heads.index("Maximum grade")}, book, lines[1:2])
-    return name, _written(lines), told
+    return name, _written(lines, path), told
 
 
 def known_as(path: Path, system: str) -> dict[str, list[str]]:
@@ -113,9 +115,11 @@ def _lines(path: Path, *needed: str) -> list[list[str]]:
     return [line + [""] * (len(lines[0]) - len(line)) for line in lines]
 
 
-def _written(lines: list[list[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(lines)
+def _written(lines: list[list[str]], path: Path) -> str:
+    """Return lines as text; columns are divided, and lines end, as in the file they came from."""
+    out, text = io.StringIO(), text_of(path.read_bytes())
+    end = "\n" if "\n" in text and "\r\n" not in text else "\r\n"
+    csv.writer(out, delimiter=divider(text), lineterminator=end).writerows(lines)
     return BOM + out.getvalue()
 
 

@@ -75,9 +75,13 @@ def text_of(data: bytes) -> str:
 
 def table_of(text: str) -> list[list[str]]:
     """Return the lines of a table whose columns commas, semicolons or tabs divide."""
-    first = text.split("\n", 1)[0]
-    mark = max(",;\t", key=first.count)
-    return [line for line in csv.reader(io.StringIO(text), delimiter=mark) if any(line)]
+    lines = csv.reader(io.StringIO(text), delimiter=divider(text))
+    return [line for line in lines if any(line)]
+
+
+def divider(text: str) -> str:
+    """Return what divides the columns of a table: the one of three that its first line has most."""
+    return max(",;\t", key=text.split("\n", 1)[0].count)
 
 
 def read_people(text: str) -> list[Person]:

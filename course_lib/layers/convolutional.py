@@ -44,8 +44,9 @@ class Conv2D(Convolution):
     TypeError
         On a call with integers: convert them to float first.
     ValueError
-        If sizes are not 1 or more, ``groups`` does not divide ``filters`` or the input's channels,
-        a name is unknown, or a later call has other channels.
+        If sizes are not 1 or more, a stride and a dilation are both above 1, ``groups`` does not
+        divide ``filters`` or the input's channels, a name is unknown, or a later call has other
+        channels.
 
     References
     ----------
@@ -88,6 +89,7 @@ class Conv2D(Convolution):
                 f"have as many, received {filters}"
             )
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
+        self._refuse_both("conv2d")
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
         super().__init__(name, input_shape, activation, use_bias, **first)
 

@@ -84,6 +84,7 @@ class Conv2DTranspose(Convolution):
     ):
         self.filters = read_size("Conv2DTranspose", "filters", filters)
         self._slide(kernel_size, strides, padding, data_format, dilation_rate)
+        self._refuse_both("conv2d_transpose")
         self.output_padding = self._read_output_padding(output_padding)
         first = {"kernel": kernel_initializer, "bias": bias_initializer}
         super().__init__(name, input_shape, activation, use_bias, **first)

@@ -140,6 +140,15 @@ class Convolution(Weighted, ImageLayer):
         self.padding = read_padding(kind, padding)
         self.dilation_rate = read_two(kind, "dilation_rate", dilation_rate)
 
+    def _refuse_both(self, operator: str) -> None:
+        """Raise an error for a stride and a dilation, both above 1; ``operator`` computes them."""
+        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
+            raise ValueError(
+                f"{type(self).__name__}: strides or dilation_rate must be 1, as in Keras; received "
+                f"strides={self.strides} and dilation_rate={self.dilation_rate}. cl.nn.{operator} "
+                f"computes both at once, as tf.nn.{operator} does"
+            )
+
     def _steps(self) -> tuple:
         """Return what the operators take after images and filters."""
         return self.strides, self.padding.upper(), self._format, self.dilation_rate

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..losses.weights import read_sample_weight
 from ..nn.arguments import refuse_masks
 from .accuracies import binary_accuracy, categorical_accuracy, sparse_categorical_accuracy
 
@@ -73,6 +74,9 @@ class Metric(Mean):
     >>> metric.update_state([[0, 1], [1, 0]], [[0.1, 0.9], [0.2, 0.8]])
     >>> metric.name, metric.result()
     ('categorical_accuracy', 0.5)
+    >>> metric.update_state([[0, 1]], [[0.1, 0.9]], sample_weight=[2.0])  # it counts twice
+    >>> metric.result()
+    0.75
     """
 
     def __init__(self, fn: Callable[..., ArrayLike], name: str | None = None):
@@ -80,15 +84,26 @@ class Metric(Mean):
         inner = getattr(fn, "func", fn)  # that of functools.partial
         super().__init__(name or str(getattr(inner, "__name__", type(fn).__name__)))
 
-    def update_state(self, y_true: ArrayLike, y_pred: ArrayLike) -> None:  # type: ignore[override]
-        """Count a batch."""
+    def update_state(  # type: ignore[override]
+        self, y_true: ArrayLike, y_pred: ArrayLike, sample_weight: ArrayLike | None = None
+    ) -> None:
+        """Count a batch; each row counts as often as its weight says, or all alike."""
         values, rows = np.asarray(self.function(y_true, y_pred)), np.shape(y_pred)[:1]
         if values.shape[:1] != rows:
             raise ValueError(
                 f"{self.name}: a metric returns one number for each row, here for {rows[0]}; "
                 f"received shape {values.shape}. Take means along the last axis only: axis=-1"
             )
-        super().update_state(values)
+        super().update_state(
+            values, 1 if sample_weight is None else self._spread(sample_weight, values)
+        )
+
+    def _spread(self, sample_weight: ArrayLike, values: np.ndarray) -> np.ndarray:
+        """Return a weight for each of the values (n, …); an image's is that of all its values."""
+        w = np.asarray(sample_weight)
+        while w.ndim > max(values.ndim, 1) and w.shape[-1] == 1:
+            w = w[..., 0]
+        return np.broadcast_to(read_sample_weight(self.name, w, values.shape), values.shape)
 
 
 class CategoricalAccuracy(Metric):

@@ -38,6 +38,7 @@ def train(
         if validation:
             tested = measure(model, validation, batch_size, callbacks)
             logs |= {f"val_{name}": value for name, value in tested.items()}
+            logs = dict(sorted(logs.items()))  # as Keras has them
         _tell(callbacks, "on_epoch_end", epoch, dict(logs))
         if model.stop_training:
             break
@@ -68,13 +69,13 @@ def _epoch(
 ) -> dict[str, float]:
     """Make all steps of an epoch; return the means of its loss and metrics."""
     order = new_order(len(data.x)) if shuffle else np.arange(len(data.x))
-    means = Means(model.metrics)
+    means = Means(model.metrics, model.weighted_metrics)
     for number, place in enumerate(steps):
         _tell(callbacks, "on_train_batch_begin", number, logs={})
         batch = data.part(order[place])
         with held_back():
             loss, outputs = make_step(model, *batch)
-        means.add(loss, batch.y, outputs)
+        means.add(loss, outputs, batch.y, batch.sample_weight)
         _tell(callbacks, "on_train_batch_end", number, logs=means.logs())
         if model.stop_training:
             break
@@ -95,7 +96,7 @@ def measure(
     model: Any, data: Data, batch_size: int, callbacks: Sequence[Callback] = ()
 ) -> dict[str, float]:
     """Return the loss and the metrics on data that is not trained on."""
-    means = Means(model.metrics)
+    means = Means(model.metrics, model.weighted_metrics)
     model.stop_evaluating = False
     _tell(callbacks, "on_test_begin", {})
     for number, place in enumerate(slices(len(data.x), batch_size)):
@@ -105,7 +106,7 @@ def measure(
         with model._one_at_a_time, np.errstate(all="ignore"):
             layers, loss, finish = prepared(model)
             scores = forward(layers, as_float32(x))
-            means.add(loss(y, scores, *counts), y, finish(scores))
+            means.add(loss(y, scores, *counts), finish(scores), y, sample_weight)
         _tell(callbacks, "on_test_batch_end", number, logs=means.logs())
         if model.stop_evaluating:
             break
@@ -136,20 +137,32 @@ class Means:
     The metrics are copies: while a training counts, a callback may test the same model.
     """
 
-    def __init__(self, metrics: Sequence[Metric]):
-        self._loss, self._metrics = Mean("loss"), [copy.copy(metric) for metric in metrics]
-        for metric in self._metrics:
-            metric.reset_state()
+    def __init__(self, metrics: Sequence[Metric], weighted: Sequence[Metric] = ()):
+        self._loss = Mean("loss")
+        self._metrics, self._weighted = map(_fresh, (metrics, weighted))
 
-    def add(self, loss: ArrayLike, y: np.ndarray, outputs: np.ndarray) -> None:
+    def add(
+        self, loss: ArrayLike, outputs: np.ndarray, y: np.ndarray, sample_weight: ArrayLike | None
+    ) -> None:
         """Count a batch: its loss as often as it has images."""
         self._loss.update_state(loss, len(outputs))
         for metric in self._metrics:
             metric.update_state(y, outputs)
+        counts = () if sample_weight is None else (sample_weight,)
+        for metric in self._weighted:
+            metric.update_state(y, outputs, *counts)
 
     def logs(self) -> dict[str, float]:
         """Return the means by name, in the order of Keras: by the alphabet."""
-        return {m.name: m.result() for m in sorted([self._loss, *self._metrics], key=_name)}
+        counted = [self._loss, *self._metrics, *self._weighted]
+        return {metric.name: metric.result() for metric in sorted(counted, key=_name)}
+
+
+def _fresh(metrics: Sequence[Metric]) -> list[Metric]:
+    copies = [copy.copy(metric) for metric in metrics]
+    for metric in copies:
+        metric.reset_state()
+    return copies
 
 
 def in_order(logs: dict[str, float], metrics: Sequence[Metric]) -> float | list[float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import io
 import json
+from collections.abc import Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -100,10 +101,13 @@ def _compiled(model: Any) -> dict | None:
         "optimizer": [type(model.optimizer).__name__, _options(model.optimizer)],
         "iterations": model.optimizer.iterations,
         "loss": [type(model.loss).__name__, _options(model.loss)],
-        "metrics": [
-            [metric.function.__name__, metric.name] for metric in model.metrics if _known(metric)
-        ],
+        "metrics": _named(model.metrics),
+        "weighted_metrics": _named(model.weighted_metrics),
     }
+
+
+def _named(counted: Sequence[metrics.Metric]) -> list[list[str]]:
+    return [[metric.function.__name__, metric.name] for metric in counted if _known(metric)]
 
 
 def _known(metric: metrics.Metric) -> bool:
@@ -113,9 +117,13 @@ def _known(metric: metrics.Metric) -> bool:
 
 def _compile(model: Any, compiled: dict, stored: dict) -> None:
     optimizer = _made(optimizers, optimizers.Optimizer, "optimizer", compiled)
-    counted = [(metrics.get(name).function, called) for name, called in compiled["metrics"]]
+    counted = {
+        kind: [metrics.Metric(metrics.get(name).function, called) for name, called in given]
+        for kind, given in compiled.items()
+        if kind.endswith("metrics")
+    }
     loss = _made(losses, losses.Loss, "loss", compiled)
-    model.compile(optimizer, loss, metrics=[metrics.Metric(*pair) for pair in counted])
+    model.compile(optimizer, loss, **counted)
     optimizer.iterations = int(compiled["iterations"])
     ends = np.cumsum([0, *(weight.size for weight in model.trainable_weights)])
     if "optimizer_0" in stored:

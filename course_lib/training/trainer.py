@@ -17,6 +17,7 @@ from .fit import Means, ask, in_order, interrupted, introduce, measure, train
 from .one_at_a_time import OneAtATime
 from .progress import EvaluationProgress, Progress
 from .step import held_back, make_step
+from .weights import named_apart
 
 
 class Trainer(OneAtATime):
@@ -24,7 +25,7 @@ class Trainer(OneAtATime):
 
     Attributes
     ----------
-    optimizer, loss, metrics
+    optimizer, loss, metrics, weighted_metrics
         As given to :meth:`compile`.
     history : History or None
         The numbers of the last training, also of one that was interrupted.
@@ -37,6 +38,7 @@ class Trainer(OneAtATime):
     optimizer: optimizers.Optimizer | None = None
     loss: losses.Loss | None = None
     metrics: Sequence[Metric] = ()
+    weighted_metrics: Sequence[Metric] = ()
     history: History | None = None
     stop_training = stop_evaluating = stop_predicting = False
 
@@ -46,6 +48,7 @@ class Trainer(OneAtATime):
         loss: losses.Given = None,
         *,
         metrics: Given | Sequence[Given | None] | None = None,
+        weighted_metrics: Given | Sequence[Given | None] | None = None,
     ) -> None:
         """Choose how the model is trained.
 
@@ -57,19 +60,26 @@ class Trainer(OneAtATime):
             "categorical_crossentropy" for rows of 0 and 1, "sparse_categorical_crossentropy" for
             class numbers, "mean_squared_error"; or one of ``cl.losses``.
         metrics : str, function, Metric, or list of them
-            "accuracy" counts how often the largest output is at the class.
+            "accuracy" counts how often the largest output is at the class. All images count alike.
+        weighted_metrics : the same, optional
+            Metrics for which images count as ``sample_weight`` or ``class_weight`` says. One whose
+            name is among the metrics already is called ``weighted_`` and that name.
 
         Raises
         ------
         ValueError
             If a name is unknown, or two metrics have one name.
+        TypeError
+            If a weighted metric of your own takes no ``sample_weight``.
 
         References
         ----------
         ``tf.keras.Model.compile``.
         """
-        chosen = optimizers.get(optimizer), losses.trained(loss), get_all(metrics)
-        self.optimizer, self.loss, self.metrics = chosen
+        chosen, counted = (optimizers.get(optimizer), losses.trained(loss)), get_all(metrics)
+        self.weighted_metrics = named_apart(get_all(weighted_metrics), counted)
+        self.optimizer, self.loss = chosen
+        self.metrics = counted
 
     def fit(
         self,
@@ -109,7 +119,7 @@ class Trainer(OneAtATime):
             How much an image of each class counts in the loss of the training, 1 if not given.
         sample_weight : array (n,), optional
             How much each image counts in the loss: instead of ``class_weight``. Metrics count all
-            images alike.
+            images alike, but for ``weighted_metrics``.
 
         Returns
         -------
@@ -180,11 +190,11 @@ class Trainer(OneAtATime):
         """
         given_weights = class_weight, sample_weight
         batch = inputs.read_weighted(self, "train_on_batch", x, y, *given_weights)
-        means = Means(self.metrics)
+        means = Means(self.metrics, self.weighted_metrics)
         with held_back():
             loss, outputs = make_step(self, *batch)
-        means.add(loss, batch.y, outputs)
-        return in_order(means.logs(), self.metrics)
+        means.add(loss, outputs, batch.y, batch.sample_weight)
+        return in_order(means.logs(), [*self.metrics, *self.weighted_metrics])
 
     def evaluate(
         self,
@@ -207,7 +217,7 @@ class Trainer(OneAtATime):
         verbose : "auto", 0, 1 or 2
             As for :meth:`fit`.
         sample_weight : array (n,), optional
-            How much each image counts in the loss.
+            How much each image counts in the loss, and in ``weighted_metrics``.
         callbacks : list of Callback, optional
         return_dict : bool
             Whether names come with the numbers.
@@ -233,7 +243,7 @@ class Trainer(OneAtATime):
         with closing(EvaluationProgress(shown)) as bar:
             introduce([*given, bar], self, len(data.x), size, shown)
             logs = measure(self, data, size, [*given, bar])
-        return logs if return_dict else in_order(logs, self.metrics)
+        return logs if return_dict else in_order(logs, [*self.metrics, *self.weighted_metrics])
 
     def predict(
         self,

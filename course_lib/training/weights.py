@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import numbers
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ..losses.weights import read_sample_weight
+from ..metrics import Metric
 from ..nn.arguments import is_whole, refuse_masks
 
 
@@ -75,3 +77,30 @@ def check_loss(model: Any, op: str) -> None:
                 f"{op}: the loss {loss.name} takes no sample_weight. Give it that argument, in "
                 f"{'gradient' if method == loss.gradient else '__call__'}"
             )
+
+
+def named_apart(weighted: Sequence[Metric], metrics: Sequence[Metric]) -> list[Metric]:
+    """Return weighted metrics; one whose name is taken is called ``weighted_`` and that name.
+
+    Raises
+    ------
+    TypeError
+        If a metric of one's own takes no weights.
+    ValueError
+        If two names are still the same.
+    """
+    taken, found = {metric.name for metric in metrics}, []
+    for metric in weighted:
+        if "sample_weight" not in inspect.signature(metric.update_state).parameters:
+            raise TypeError(
+                f"compile: weighted_metrics: the metric {metric.name} takes no sample_weight. Give "
+                "it that argument, in update_state, or give it as one of the metrics"
+            )
+        found.append(copy.copy(metric))
+        found[-1].name = f"weighted_{metric.name}" if metric.name in taken else metric.name
+    names = [metric.name for metric in (*metrics, *found)]
+    if len(set(names)) < len(names):
+        raise ValueError(
+            f"compile: metrics and weighted_metrics need names that differ; received {names}"
+        )
+    return found

@@ -12,12 +12,14 @@ def of_depthwise(image, filters, stride, axes, place) -> list[Wrong]:
 
     Parameters
     ----------
-    filters : array (kh, kw, c_in, mult)
+    filters : array (kh, kw, 1, c_in·mult)
+        As a grouped convolution takes them, with a group for each channel.
     place : (y, x, k)
         Row, column and output channel.
     """
     y, x, k = place
-    *_, c_in, mult = filters.shape
+    c_in, mult = image.shape[-1], filters.shape[-1] // image.shape[-1]
+    filters = filters.reshape(*filters.shape[:2], c_in, mult)
     c, m = divmod(k, mult)
 
     def apart():
@@ -60,3 +62,30 @@ def of_depthwise(image, filters, stride, axes, place) -> list[Wrong]:
     kernel = filters[:, :, c : c + 1, m : m + 1]
     one = of_convolution(image[..., c : c + 1], kernel, 0.0, axes, (y, x))
     return mistakes + one
+
+
+def of_groups(image, filters, stride, axes, place) -> list[Wrong]:
+    """Return known mistakes of a grouped convolution of (1, h, w, c_in); one group is conv2d.
+
+    Parameters
+    ----------
+    filters : array (kh, kw, c_in / groups, c_out)
+    place : (y, x, k)
+        Row, column and output channel.
+    """
+    y, x, k = place
+    kernel, depth = filters[..., k : k + 1], filters.shape[2]
+    groups = image.shape[-1] // depth
+    group = k * groups // filters.shape[3]
+
+    def reads(channels):
+        return lambda: nn.conv2d(image[..., channels], kernel, stride, sides(axes))[0, ..., 0]
+
+    others = [g for g in range(groups) if g != group]
+    in_turn = "The channels were dealt out to the groups in turn. A group is neighbours."
+    another = "Channels of another group were read. The first group makes the first outputs."
+    ways = [(in_turn, slice(g, None, groups)) for g in (group, *others)] if others else []
+    ways += [(another, slice(g * depth, (g + 1) * depth)) for g in others]
+    mistakes = computed((y, x), [(rule, reads(channels)) for rule, channels in ways])
+    own = image[..., group * depth : (group + 1) * depth]
+    return mistakes + of_convolution(own, kernel, 0.0, axes, (y, x))

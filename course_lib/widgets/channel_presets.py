@@ -4,40 +4,51 @@ from __future__ import annotations
 
 import numpy as np
 
-MOST = 3  # channels, filters a channel, and cells along a kernel
+MOST = 3  # filters a channel, and cells along a kernel
+CHANNELS = 4
 
 
 def _few(size: int, most: int) -> np.ndarray:
     """Return small whole numbers: sums of their products are found without a pencil."""
-    return np.random.default_rng(5).integers(-1, most, (size, size + 1, MOST)).astype(float)
+    drawn = [np.random.default_rng(5).integers(-1, most, (size, size + 1, CHANNELS - 1))]
+    drawn.append(np.random.default_rng(6).integers(-1, most, (size, size + 1, 1)))
+    return np.concatenate(drawn, axis=2).astype(float)
 
 
 IMAGES = {
     "3×4, small numbers": _few(3, 5),
     "4×5, small numbers": _few(4, 5),
-    "3×4, ones": np.ones((3, 4, MOST)),
+    "3×4, ones": np.ones((3, 4, CHANNELS)),
     "2×3, small numbers": _few(2, 5),
 }
 
+# Filters to begin with: (size, size, c_in, c, m) is what input channel c_in meets on its way to
+# output c·mult + m. A depthwise convolution uses those with c_in = c.
+
 
 def small_filters(size: int) -> np.ndarray:
-    """Return filters (size, size, c_in, mult) of small whole numbers, no two the same."""
-    whole = np.random.default_rng(2).integers(-2, 4, (MOST, MOST, MOST, MOST)).astype(float)
-    whole[0, 0] = np.arange(1.0, MOST * MOST + 1).reshape(MOST, MOST)
+    """Return filters of small whole numbers, no two the same."""
+    own = np.random.default_rng(2).integers(-2, 4, (MOST, MOST, MOST, MOST))
+    own[0, 0] = np.arange(1, MOST * MOST + 1).reshape(MOST, MOST)
+    shape = MOST, MOST, CHANNELS, CHANNELS, MOST
+    whole = np.random.default_rng(3).integers(-2, 4, shape).astype(float)
+    for c in range(MOST):
+        whole[:, :, c, c] = own[:, :, c]
     return whole[:size, :size]
 
 
 def middle_filters(size: int) -> np.ndarray:
     """Return filters of zeros, with 2, 2.1, 2.2 in the middle for channel 0, 3, 3.1, … for 1."""
-    filters = np.zeros((size, size, MOST, MOST))
-    filters[(size - 1) // 2, (size - 1) // 2] = np.add.outer([2, 3, 4], [0, 0.1, 0.2])
+    filters = np.zeros((size, size, CHANNELS, CHANNELS, MOST))
+    middle = np.add.outer([2, 3, 4, 5], [0, 0.1, 0.2])
+    filters[(size - 1) // 2, (size - 1) // 2] = middle[:, None]
     return filters
 
 
 FILTERS = {
     "small numbers": small_filters,
     "middle only: 2, 2.1, …": middle_filters,
-    "ones: the sum": lambda size: np.ones((size, size, MOST, MOST)),
+    "ones: the sum": lambda size: np.ones((size, size, CHANNELS, CHANNELS, MOST)),
 }
 
 

@@ -42,6 +42,23 @@ class Slider(Control):
 
 
 @dataclass(frozen=True)
+class Stops(Slider):
+    """A slider that stops at some of the whole numbers between its ends only."""
+
+    stops: Sequence[int] = ()
+
+    def shown(self, value) -> dict:
+        """Return what the page needs to show it: a slider, with its stops."""
+        return super().shown(value) | {"type": "slider"}
+
+    def check(self, value):
+        """Take a number at which it stops."""
+        if value not in self.stops:
+            stops = ", ".join(map(str, self.stops))
+            raise ValueError(f"{self.label} is one of {stops}; received {value}")
+
+
+@dataclass(frozen=True)
 class Number(Slider):
     """A whole number between two ends that are far apart: it is typed."""
 

@@ -1,18 +1,19 @@
-"""The explorer of depthwise convolution: each output channel, and the one channel it is made of."""
+"""The explorer of depthwise convolution, and of the groups between it and a full convolution."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
+import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
-from ..nn.depthwise import depthwise_arguments
-from .channel_mistakes import of_depthwise
-from .channel_presets import FILTERS, IMAGES, MOST
+from ..nn.convolution import conv2d_arguments
+from . import channel_words as words
+from .channel_groups import Groups, divisors
+from .channel_mistakes import of_depthwise, of_groups
+from .channel_presets import CHANNELS, FILTERS, IMAGES, MOST
 from .channelled import Channelled, begun
-from .controls import choice, slider
+from .controls import Stops, choice, slider
 from .grids import TO_FIND, number_grid, room_for_products
 from .presets import PADDINGS
 from .view import Column, View
@@ -20,10 +21,11 @@ from .windowed import paint_window
 
 
 class Depthwise(Channelled):
-    """Click an output cell: the one input channel and the one filter it comes from light up.
+    """Click an output cell: the input channels and the filter it comes from light up.
 
     Click an input cell: the outputs it feeds light up, in all channels. Click a filter: its
-    output channel lights up.
+    output channel lights up. *Groups* says how many groups the channels are cut into: with one
+    for each channel the convolution is depthwise, with one for all it is ``conv2d``.
 
     Examples
     --------
@@ -34,131 +36,173 @@ class Depthwise(Channelled):
     >>> explorer.pick("filter 2", 0, 0)
     >>> explorer.look().lines[0]
     'Channel 1, filter 0 → output channel 1·2 + 0 = 2'
+    >>> Depthwise(channels=4, groups=2, channel=5).look().lines[3]
+    'Output channel 5 is made by group 1: it reads channels 2, 3 of the input, with filter 5. No \
+other is read.'
     """
 
     title = "Depthwise explorer"
     image = choice("Image", IMAGES)
     filters = choice("Filters", FILTERS)
-    channels = slider("Channels in", 2, 1, MOST)
+    channels = slider("Channels in", 2, 1, CHANNELS)
     mult = slider("Filters per channel (mult)", 2, 1, MOST)
+    groups = slider("Groups", 2, 1, CHANNELS)
     size = slider("Kernel size", 2, 1, MOST)
     stride = slider("Stride", 1, 1, 3)
     padding = choice("Padding", PADDINGS)
+
+    def __init__(self, at=(0, 0), channel=0, **state):
+        depthwise = {"groups": state.get("channels", 2)}
+        super().__init__(at, channel, **depthwise | state)
+
+    def shown(self):
+        """Return the controls; the groups are numbers that divide the channels."""
+        stops = divisors(self.channels)
+        groups = [Stops("groups", "Groups", 1, self.channels, stops)] * (len(stops) > 1)
+        at = [control.name for control in self.controls].index("groups")
+        return (*self.controls[:at], *groups, *self.controls[at + 1 :])
+
+    @traitlets.validate("groups")
+    def _divides(self, proposal):
+        if self.channels % proposal.value:
+            raise traitlets.TraitError(
+                f"groups must divide the {self.channels} channels; received {proposal.value}"
+            )
+        return proposal.value
 
     def prepare(self):
         """Make the image and the filters that the controls ask for."""
         self._take_image()
         self._take_filters()
+        self._depth = self.meeting.depth  # with which slices of filters are counted
 
     def _take_image(self):
         self.values = IMAGES[self.image][..., : self.channels].copy()
 
     def _take_filters(self):
-        self.weights = FILTERS[self.filters](self.size)[:, :, : self.channels, : self.mult].copy()
+        c, size = self.channels, self.size
+        filters = FILTERS[self.filters](size)[:, :, :c, :c, : self.mult]
+        self.weights = filters.reshape(size, size, c, c * self.mult)
 
     def adjust(self, name):
         """Make image or filters anew; numbers typed into the others stay."""
-        super().adjust(name)
+        if self.picked[0] == "filter":
+            self.picked = ("output", self.picked[1] // self._depth)
+        apart = self.groups == self.values.shape[-1]
         if name in ("image", "channels"):
             self._take_image()
         if name in ("filters", "size", "channels", "mult"):
             self._take_filters()
+        if name == "channels":  # what was depthwise stays so
+            fitting = [d for d in divisors(self.channels) if apart or d <= self.groups]
+            self.groups = fitting[-1]
+        self._depth = self.meeting.depth
+        super().adjust(name)
+
+    @property
+    def meeting(self) -> Groups:
+        """Which channels meet."""
+        return Groups(self.groups, self.channels, self.channels * self.mult)
 
     def counts(self):
-        """Return how many channels come in and out; each filter makes one of the latter."""
-        outputs = self.channels * self.mult
-        return {"input": self.channels, "filter": outputs, "output": outputs}
+        """Return how many channels come in and out, and how many slices the filters have."""
+        groups = self.meeting
+        pieces = groups.c_out * groups.depth
+        return {"input": groups.c_in, "filter": pieces, "output": groups.c_out}
 
     @property
     def channel(self) -> int:
         """The output channel that is picked, or the first that comes from what is picked."""
         kind, number = self.picked
-        return number * self.mult if kind == "input" else number
+        if kind == "input":
+            return self.meeting.fed_by(number)[0]
+        return self.meeting.meets(number)[0] if kind == "filter" else number
+
+    @property
+    def used(self) -> np.ndarray:
+        """The filters (kh, kw, c_in / groups, c_in·mult): what of ``weights`` is used."""
+        groups = self.meeting
+        every = range(groups.c_out)
+        return np.stack([self.weights[:, :, groups.read_by(k), k] for k in every], axis=-1)
 
     @property
     def _arguments(self):
-        return self.values[None], self.weights, self.stride, self.padding
+        return self.values[None], self.used, self.stride, self.padding
 
     @property
     def output(self) -> np.ndarray:
         """The output (oh, ow, c_in·mult), by the operator."""
-        return nn.depthwise_conv2d(*self._arguments)[0]
+        return nn.conv2d(*self._arguments)[0]
 
     def axes(self):
         """Return where the windows lie."""
-        return depthwise_arguments(*self._arguments)[2:]
+        return conv2d_arguments(*self._arguments, grouped=True)[2:]
 
     def plane(self):
-        """Return the input channel that the picked output channel reads."""
-        return self.values[..., self.channel // self.mult]
+        """Return the first input channel that the picked output channel reads."""
+        return self.values[..., self.meeting.read_by(self.channel)[0]]
 
     def explain(self, y, x):
         """Return a value of the picked output channel as its arithmetic."""
-        return explain.depthwise_conv2d(*self._arguments, at=(0, y, x, self.channel))
+        image, used, *steps = self._arguments
+        place = (0, y, x, self.channel)
+        if not self.meeting.depthwise:
+            return explain.conv2d(image, used, *steps, at=place)
+        apart = used.reshape(*used.shape[:2], self.channels, self.mult)
+        return explain.depthwise_conv2d(image, apart, *steps, at=place)
 
     def numbers(self, kind, which):
-        """Return a filter."""
-        return self._filter(which) if kind == "filter" else None
+        """Return a slice of a filter."""
+        return self._piece(which) if kind == "filter" else None
 
-    def _filter(self, k: int) -> np.ndarray:
-        """Return the filter (kh, kw) that makes output channel ``k``."""
-        return self.weights[(slice(None), slice(None), *divmod(k, self.mult))]
-
-    def _rule(self, k: int, plus: str = " + ") -> str:
-        return f"{k // self.mult}·{self.mult}{plus}{k % self.mult}"
+    def _piece(self, number: int) -> np.ndarray:
+        """Return the slice (kh, kw) of a filter."""
+        k, c = self.meeting.meets(number)
+        return self.weights[:, :, c, k]
 
     def note_room(self):
         """Return how many characters the longest product has."""
-        return room_for_products(self.values, self.weights)
+        return room_for_products(self.values, self.used)
 
     def term_cells(self, term):
         """Return the cells of a term, in the input channel and in the filter."""
-        k, cell = self.channel, self.in_grid(term.row, term.column)
-        filter_cell = f"filter {k}", term.kernel_row, term.kernel_column
-        return [(f"input {k // self.mult}", *cell), filter_cell]
+        c, cell = term.channel, self.in_grid(term.row, term.column)
+        piece = self.meeting.piece(self.channel, c)
+        return [(f"input {c}", *cell), (f"filter {piece}", term.kernel_row, term.kernel_column)]
 
     def look_at_window(self):
-        """Show the picked output cell's channel, window and filter; or the picked filter."""
+        """Show the picked output cell's channels, window and filter; or the picked filter."""
         if self.picked[0] == "filter":
             return self._look_at_filter()
-        k = self.channel
+        k, groups = self.channel, self.meeting
         if self.hides(*self.at, k):
-            find = f"Find out first which input channel and which filter make output channel {k}."
-            return View(self._parts({}), [TO_FIND, find])
-        e = self.explanation
-        c, m = divmod(k, self.mult)
-        way = (
-            f"Output channel {k} = {self._rule(k)}: channel {c} of the input, filter {m}. "
-            "No other channel is read."
-        )
-        parts = self._parts({c: paint_window(e.terms)}, [k])
-        return View(parts, [*e.equations(TEXT), way, *self.told_padding(self.padding)])
+            return View(self._parts({}), [TO_FIND, words.told_to_find(groups, k)])
+        e, read = self.explanation, groups.read_by(k)
+        paints = {c: paint_window(terms) for c, terms in zip(read, e.by_channel(), strict=True)}
+        parts = self._parts(paints, [groups.piece(k, c) for c in read])
+        cost = words.told_cost(self.used.shape, self.shape)
+        told = [*e.equations(TEXT), words.told_output(groups, k), cost]
+        return View(parts, [*told, *self.told_padding(self.padding)])
 
     def _look_at_filter(self):
-        """Show the output channel that the picked filter makes, and the channel it reads."""
+        """Show the output channel that the picked slice of a filter makes, and what it reads."""
         if self.quiz:
             return self._look_at_secret()
-        k = self.channel
-        c, m = divmod(k, self.mult)
+        piece = self.picked[1]
+        k, c = self.meeting.meets(piece)
         paint = lambda *_: ("window", ["lit up"], "")  # noqa: E731
-        lines = [
-            f"Channel {c}, filter {m} → output channel {self._rule(k)} = {k}",
-            f"The filter slides over channel {c} of the input only, and fills output channel {k}.",
-        ]
-        return View(self._parts({c: paint}, [k], {k: np.ndindex(self.shape)}), lines)
+        parts = self._parts({c: paint}, [piece], {k: np.ndindex(self.shape)})
+        return View(parts, words.told_piece(self.meeting, piece))
 
     def look_at_source(self):
         """Show what the picked input cell feeds, in all output channels that read its channel."""
         if self.quiz:
             return self._look_at_secret()
-        c = self.picked[1]
-        reading = range(c * self.mult, (c + 1) * self.mult)
-        fed = self.fed()
-        ways = ", ".join(f"{self._rule(k)} = {k}" for k in reading)
-        lines = [f"Channel {c} → output channel{'s' * (self.mult > 1)} {ways}", self.told_fed()]
-        return View(
-            self._parts({c: self.paint_source}, reading, dict.fromkeys(reading, fed)), lines
-        )
+        c, groups, fed = self.picked[1], self.meeting, self.fed()
+        reading = groups.fed_by(c)
+        lit = [groups.piece(k, c) for k in reading]
+        parts = self._parts({c: self.paint_source}, lit, dict.fromkeys(reading, fed))
+        return View(parts, [words.told_feeding(groups, c), self.told_fed()])
 
     def _look_at_secret(self):
         """Show no way from channel to channel: a quiz asks for it."""
@@ -173,38 +217,37 @@ class Depthwise(Channelled):
         return self._arranged(inputs, self._filters(lit), self.output_grids(dict(fed)))
 
     def _filters(self, lit=()):
+        heat = self.heat(self.used)
         return [
             number_grid(
-                f"filter {k}",
-                "Filter ({}, {})".format(*divmod(k, self.mult)),
-                self._filter(k),
-                fed=np.ndindex(self.size, self.size) if k in lit else (),
+                f"filter {piece}",
+                words.filter_caption(self.meeting, piece, self.quiz),
+                self._piece(piece),
+                fed=np.ndindex(self.size, self.size) if piece in lit else (),
                 edit=True,
-                heat=self.heat(self.weights),
+                heat=heat,
             )
-            for k in range(self.channels * self.mult)
+            for piece in range(self.counts()["filter"])
         ]
 
     def output_caption(self, k):
-        """Return the number of an output channel, and but for a quiz the rule for it."""
-        return f"Output {k}" if self.quiz else f"Output {k} = {self._rule(k, '+')}"
+        """Return the number of an output channel, and but for a quiz what makes it."""
+        return words.output_caption(self.meeting, k, self.quiz)
 
     def _arranged(self, inputs, filters, outputs):
-        """Return a line for each input channel; in a quiz the lines would give answers away."""
+        """Return a line for each group; in a quiz the lines would give answers away."""
         if self.quiz:
             return [*inputs, *begun(filters, new_line=True), *begun(outputs, new_line=True)]
-        parts = []
-        for c, image in enumerate(inputs):
-            own = slice(c * self.mult, (c + 1) * self.mult)
-            pairs = [
-                Column(f"pair {grids[0].key}", [replace(grids[0], sign="×"), grids[1]])
-                for grids in zip(filters[own], outputs[own], strict=True)
-            ]
-            parts += [replace(image, new_line=True), *pairs]
+        groups, parts = self.meeting, []
+        for group in range(groups.count):
+            parts += begun([inputs[c] for c in groups.members(group)], new_line=True)
+            for k in groups.made_by(group):
+                pieces = [filters[groups.piece(k, c)] for c in groups.read_by(k)]
+                parts.append(Column(f"made {k}", [*begun(pieces, sign="×"), outputs[k]]))
         return parts
 
     def ask(self, place):
         """Ask for the number at a place of an output channel."""
-        label = self.ask_at(place)
-        mistakes = of_depthwise(self.values[None], self.weights, self.stride, self.axes(), place)
-        return label, self.explanation.total, mistakes
+        label, given = self.ask_at(place), (self.values[None], self.used, self.stride)
+        wrong = of_depthwise if self.meeting.depthwise else of_groups
+        return label, self.explanation.total, wrong(*given, self.axes(), place)

@@ -142,8 +142,9 @@ def test_a_click_and_the_arrow_keys_show_another_sum(explorer):
 
 
 def test_a_slider_a_list_and_a_switch_by_keyboard(explorer):
-    """One of each kind: that every control does what it says is tested without a page."""
-    for control in {c["type"]: c for c in reversed(explorer.view()["controls"])}.values():
+    """One of each kind, also with stops: all that controls do is tested without a page."""
+    controls = reversed(explorer.view()["controls"])
+    for control in {(c["type"], "stops" in c): c for c in controls}.values():
         if control["type"] == "button":
             continue
         controls = explorer.root.locator(".course-controls")

@@ -234,9 +234,9 @@ def test_in_forced_colours_the_window_has_an_outline(play):
     assert heat.evaluate("(cell) => getComputedStyle(cell).forcedColorAdjust") == "none"
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "Weights"])
+@pytest.mark.parametrize("kind", [*KINDS, "Depthwise(channels=4, groups=1)", "Weights"])
 def test_on_a_narrow_page_nothing_sticks_out(play, kind):
-    played = play(f"cl.widgets.{kind}()")
+    played = play(f"cl.widgets.{kind}{'' if '(' in kind else '()'}")
     with played.notebook.window(400, 800, 1):
         assert played.root.evaluate("(root) => root.scrollWidth - root.clientWidth") == 0
         if kind in ("Convolution", "Pooling", "Transposed"):

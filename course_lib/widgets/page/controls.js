@@ -19,11 +19,21 @@ function makeControl(control, tell) {
     const onchange = (event) => tell("set", control.name, event.target.valueAsNumber);
     return make("span", {}, label, make("input", { id, type: "number", step: 1, onchange }));
   }
-  const oninput = (event) => tell("set", control.name, event.target.valueAsNumber);
+  const oninput = () => tell("set", control.name, stopped(input));
   const input = make("input", { id, type: "range", step: 1, oninput });
   // A slider says its value by itself, so this is for the eye only.
   const value = make("b", { ariaHidden: "true" });
   return make("span", {}, label, input, value);
+}
+
+// A slider with stops goes on to the next of them, the way that it was moved.
+function stopped(input) {
+  const now = input.valueAsNumber, before = Number(input.dataset.now);
+  const stops = input.dataset.stops ? input.dataset.stops.split(",").map(Number) : [now];
+  const next = now < before ? stops.findLast((stop) => stop <= now) : stops.find((stop) => stop >= now);
+  input.value = next;
+  input.dataset.now = next;
+  return next;
 }
 
 // While a slider is dragged, an answer to where it was before must not pull it back.
@@ -44,6 +54,8 @@ function showControl(node, control, busy) {
   const held = busy && node.contains(document.activeElement);
   if (!held) put(input, { value: String(control.value) });
   if (control.type === "slider") {
+    if (!held) input.dataset.now = control.value;
+    input.dataset.stops = control.stops ?? "";
     put(node.querySelector("b"), { textContent: String(control.value) });
   }
 }
