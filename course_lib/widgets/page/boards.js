@@ -93,7 +93,9 @@ function makeBoard(part, tell) {
     event.stopPropagation();
     tell("free");
   });
-  return makeItem("course-large", map, ...drawingTools(map, part, tell));
+  const item = makeItem("course-large", map);
+  item.lastChild.append(...drawingTools(map, part, tell)); // below the note
+  return item;
 }
 
 function showBoard(node, part) {

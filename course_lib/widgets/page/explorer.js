@@ -113,8 +113,8 @@ function render({ model, el }) {
   root.append(controls, player.node, parts, hint, problem, warning, quiz, lines, said);
   root.setAttribute("role", "group");
   root.addEventListener("keydown", (event) => {
-    const playing = player.playing();
-    if (event.key !== "Escape" || !(playing || model.get("view").pinned)) return;
+    const [playing, { pinned, problem }] = [player.playing(), model.get("view")];
+    if (event.key !== "Escape" || !(playing || pinned || problem)) return;
     event.stopPropagation();
     if (playing) player.stop();
     else tell("free");
