@@ -2,7 +2,17 @@
 
 import numpy as np
 import pytest
-from helpers.explorers import assert_refused, control, grid, parts, receive, rounded, values
+from helpers.explorers import (
+    assert_refused,
+    control,
+    grid,
+    open_file,
+    parts,
+    receive,
+    rgba,
+    rounded,
+    values,
+)
 
 import course_lib as cl
 from course_lib.widgets.receptive import receptive_fields
@@ -274,7 +284,7 @@ def test_a_drawn_picture_goes_through_the_network(explorer):
     receive(explorer, "set", "drawing", True)
     receive(explorer, "press", "empty")
     assert explorer.values.max() == explorer.pictures.min()
-    receive(explorer, "set", "brush", 2)
+    receive(explorer, "set", "pen", 2)
     receive(explorer, "draw", "picture", [[3, 4], [4, 4], [11, 10]])
     drawn = explorer.values[..., 0] == explorer.pictures.max()
     expected = np.zeros((12, 11), bool)
@@ -282,12 +292,32 @@ def test_a_drawn_picture_goes_through_the_network(explorer):
     np.testing.assert_array_equal(drawn, expected)
     shares = explorer.model.predict(explorer.values[None])[0]
     np.testing.assert_array_equal(explorer.shares, shares)
-    assert grid(explorer, "picture")["texts"][3][4] == cl.widgets.grids.write(
-        explorer.pictures.max()
-    )
+    assert grid(explorer, "picture")["at"] == (11, 10)
+    assert explorer.view["said"] == f"Row 11, column 10: {explorer.pictures.max():.4g}."
+    receive(explorer, "pick", "picture", 0, 0)
+    assert explorer.view["said"] == f"Row 0, column 0: {explorer.pictures.min():.4g}."
+    assert not explorer.view["pinned"]
     receive(explorer, "set", "rub", True)
     receive(explorer, "draw", "picture", [[3, 4]])
     assert (explorer.values[3:5, 4:6] == explorer.pictures.min()).all()
+    receive(explorer, "press", "restore")
+    np.testing.assert_array_equal(explorer.values, explorer.pictures[0])
+
+
+def test_a_picture_from_a_file_is_fitted_and_its_colours_swapped(explorer):
+    low, high = explorer.pictures.min(), explorer.pictures.max()
+    image = np.zeros((24, 40), np.uint8)  # 12 by 11 have room twice; 9 columns go on either side
+    image[:2, 9:11] = [[0, 255], [255, 255]]
+    open_file(explorer, "own.png", 40, 24, rgba(image))
+    expected = np.full((12, 11), low)
+    expected[0, 0] = low + 0.75 * (high - low)
+    np.testing.assert_allclose(explorer.values[..., 0], expected, rtol=1e-6)
+    shares = explorer.model.predict(explorer.values[None])[0]
+    np.testing.assert_array_equal(explorer.shares, shares)
+    receive(explorer, "press", "swap")
+    np.testing.assert_allclose(explorer.values[..., 0], low + high - expected, rtol=1e-6)
+    told = open_file(explorer, "notes.txt", 0, 0)["problem"]
+    assert "“notes.txt” is not a picture" in told
     receive(explorer, "press", "restore")
     np.testing.assert_array_equal(explorer.values, explorer.pictures[0])
 

@@ -6,7 +6,7 @@ import io
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from helpers.explorers import assert_refused, control, grid, parts, receive, values
+from helpers.explorers import assert_refused, control, grid, open_file, parts, receive, rgba, values
 from hypothesis import given, settings
 from PIL import Image
 
@@ -22,13 +22,14 @@ SMALL = np.random.default_rng(3).integers(0, 256, (9, 11)).astype(float)
 def by_loops(explorer):
     """Return what the explorer should show, by the operators in plain loops; None if none fits."""
     e, plain = explorer, cl.nn.plain
-    image = np.array(e.case.image)[None, :, :, None]
+    image, around = np.array(e.case.image)[None, :, :, None], [e.around, e.around]
+    padding = [[0, 0], around, around, [0, 0]] if e.padding == "explicit" else e.padding
     try:
         if e.operator == CONVOLUTION:
             kernel = e.weights[:, :, None, None]
-            return plain.conv2d(image, kernel, e.stride, e.padding, e.dilation)[0, :, :, 0]
+            return plain.conv2d(image, kernel, e.stride, padding, e.dilation)[0, :, :, 0]
         pool = plain.max_pool2d if e.operator == LARGEST else plain.avg_pool2d
-        return pool(image, e.size, e.stride, e.padding)[0, :, :, 0]
+        return pool(image, e.size, e.stride, padding)[0, :, :, 0]
     except ValueError:
         return None
 
@@ -51,7 +52,7 @@ def small(**state):
 @given(data=st.data())
 def test_every_control_against_plain_loops(data):
     e = small()
-    for name in ("operator", "kernel", "size", "stride", "dilation", "padding", "scale"):
+    for name in ("operator", "kernel", "size", "stride", "dilation", "padding", "around", "scale"):
         trait = e.traits()[name]
         options = getattr(trait, "values", None) or list(range(trait.min, trait.max + 1))
         setattr(e, name, data.draw(st.sampled_from(options), label=name))
@@ -78,7 +79,8 @@ def check_magnifier(e, place):
     corner = []
     for size, at in zip(SMALL.shape, place, strict=True):
         missing = max((-(-size // e.stride) - 1) * e.stride + reach - size, 0)
-        corner.append(at * e.stride - (missing // 2 if e.padding == "SAME" else 0))
+        before = {"VALID": 0, "SAME": missing // 2, "explicit": e.around}[e.padding]
+        corner.append(at * e.stride - before)
     assert part(e, "photo")["frame"] == (*corner, reach, reach)
     cells, total = grid(e, "window")["cells"], 0.0
     for i, j in np.ndindex(e.size, e.size):
@@ -156,7 +158,7 @@ def test_pointing_shows_a_click_keeps_and_escape_lets_go():
     assert (e.at, e.view["pinned"]) == ((0, 0), False)
 
 
-@pytest.mark.parametrize("padding", ["VALID", "SAME"])
+@pytest.mark.parametrize("padding", ["VALID", "SAME", "explicit"])
 @pytest.mark.parametrize("stride", [1, 2, 3])
 def test_over_a_pixel_lies_the_window_whose_middle_is_nearest(padding, stride):
     e = small(padding=padding, stride=stride)
@@ -205,8 +207,11 @@ def test_the_kernel_can_be_changed_number_by_number():
 
 
 def test_pooling_has_no_kernel_and_no_dilation():
-    e = small(operator=OPERATORS[1], dilation=3)
+    e = small(padding="explicit", dilation=3)
+    e.operator = OPERATORS[1]
+    assert e.padding == "SAME"
     names = [shown["name"] for shown in e.view["controls"]]
+    assert control(e, "padding")["options"] == ["VALID", "SAME"]
     assert "kernel" not in names
     assert "dilation" not in names
     assert [p["key"] for p in parts(e)] == ["photo", "result", "window", "sum"]
@@ -229,53 +234,40 @@ def test_a_window_that_does_not_fit_is_told():
 def test_drawing():
     e = cl.widgets.Photograph(source=DRAWING, pen=1)
     assert e.output.shape == e.case.image.shape == (28, 28)
-    receive(e, "press", "clear")
+    receive(e, "press", "empty")
     assert e.case.image.max() == 0
-    receive(e, "paint", [[2, 3], [2, 6], [4, 8]])
-    lit = {(2, 3), (2, 4), (2, 5), (2, 6), (3, 7), (4, 8)}
-    assert set(zip(*map(np.ndarray.tolist, np.nonzero(e.case.image)), strict=True)) == lit
+    dots = [[2, 3], [2, 4], [3, 7], [4, 8]]
+    receive(e, "draw", "photo", dots)
+    assert np.argwhere(e.case.image).tolist() == dots
     assert set(e.case.image[e.case.image > 0]) == {255}
     np.testing.assert_allclose(e.output, by_loops(e))
     assert e.cursor == (4, 8)
     receive(e, "pick", "result", 0, 0)
-    receive(e, "paint", [[4, 8], [4, 8]])
+    receive(e, "draw", "photo", [[4, 8]])
     assert e.cursor == e.at == (4, 8)
-    receive(e, "turn", 2, 4)
-    receive(e, "turn", 9, 9)
-    assert [e.case.image[2, 4], e.case.image[9, 9]] == [0, 255]
-    receive(e, "set", "erase", True)
+    receive(e, "set", "rub", True)
     receive(e, "set", "pen", 3)
-    receive(e, "paint", [[0, 0], [-5, 27], [3, 27]])
-    lit -= {(2, 4)}
-    assert e.case.image.sum() == 255 * (len(lit) + 1)
+    receive(e, "draw", "photo", [[0, 0], [3, 3]])
+    assert np.argwhere(e.case.image).tolist() == [[3, 7], [4, 8]]
+    assert_refused(e, ("draw", "photo", [[0, 28]]), "there is no pixel at row 0, column 28")
     receive(e, "set", "source", PHOTO)
-    assert_refused(e, ("paint", [[0, 0]]), "can be drawn on")
+    assert_refused(e, ("draw", "photo", [[0, 0]]), "can be drawn on")
     receive(e, "press", "reset")
     assert e.case.image.sum() > 255 * 50
-
-
-def rgba(image):
-    return Image.fromarray(image).convert("RGBA").tobytes()
-
-
-def send_bytes(e, name, width, height, *buffers):
-    message = {"do": "open", "with": [name, width, height], "id": "m"}
-    e._receive(None, message, [memoryview(buffer) for buffer in buffers])
-    return e.view
 
 
 def test_a_file_is_shown_in_grey():
     e = small()
     assert control(e, "source")["options"] == [PHOTO, DRAWING]
     colours = np.random.default_rng(1).integers(0, 256, (6, 9, 3), np.uint8)
-    send_bytes(e, "own.png", 9, 6, rgba(colours))
+    open_file(e, "own.png", 9, 6, rgba(colours))
     assert e.source == FILE == control(e, "source")["value"]
     expected = np.asarray(Image.fromarray(colours).convert("L"), float)  # cuts what we round
     assert abs(e.case.image - expected).max() <= 1
     assert (pixels(e, "photo") == e.case.image).all()
     np.testing.assert_allclose(e.output, by_loops(e))
     white = np.full((4, 4, 3), 255, np.uint8)
-    send_bytes(e, "white.png", 4, 4, rgba(white))
+    open_file(e, "white.png", 4, 4, rgba(white))
     assert e.case.image.tolist() == [[255.0] * 4] * 4
     receive(e, "press", "reset")
     assert e.source == PHOTO
@@ -293,7 +285,7 @@ def test_a_file_is_shown_in_grey():
 def test_a_file_that_is_no_picture_is_told(message, words):
     e = small()
     view = dict(e.view)
-    told = send_bytes(e, *message)
+    told = open_file(e, *message)
     assert words in told["problem"] == told["said"]
     same = {"said", "problem", "answered"}
     assert {k: v for k, v in told.items() if k not in same} == {

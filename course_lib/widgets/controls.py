@@ -36,9 +36,9 @@ class Slider(Control):
     def check(self, value):
         """Take whole numbers between the ends."""
         if not isinstance(value, int) or not self.least <= value <= self.most:
-            raise ValueError(
-                f"{self.label} is a whole number from {self.least} to {self.most}, received {value}"
-            )
+            received = "" if value is None else f", received {value}"  # None: nothing was typed
+            whole = f"a whole number from {self.least} to {self.most}"
+            raise ValueError(f"{self.label} is {whole}{received}")
 
 
 @dataclass(frozen=True)

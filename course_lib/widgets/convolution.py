@@ -10,11 +10,10 @@ from ..nn.convolution import conv2d_arguments
 from .controls import choice, slider
 from .grids import TO_FIND, number_grid, output_grid, padded_grid, put, room_for_products
 from .mistakes import of_convolution
-from .presets import IMAGES, KERNELS, PADDINGS, with_channels
+from .presets import EXPLICIT, IMAGES, KERNELS, PADDINGS, with_channels
 from .view import Column, View
 from .windowed import Windowed, paint_window
 
-CHOICES = [*PADDINGS, "explicit"]
 SIDES = ("top", "bottom", "left", "right")
 
 
@@ -40,7 +39,7 @@ class Convolution(Windowed):
     size = slider("Kernel size", 3, 1, 5)
     stride = slider("Stride", 1, 1, 3)
     dilation = slider("Dilation", 1, 1, 3)
-    padding = choice("Padding", CHOICES)
+    padding = choice("Padding", [*PADDINGS, EXPLICIT])
     top = slider("Top", 1, 0, 4)
     bottom = slider("Bottom", 1, 0, 4)
     left = slider("Left", 1, 0, 4)
@@ -73,7 +72,7 @@ class Convolution(Windowed):
 
     def shown(self):
         """Return the controls: the four sides for explicit padding only."""
-        unused = set() if self.padding == "explicit" else set(SIDES)
+        unused = set() if self.padding == EXPLICIT else set(SIDES)
         if self.channels_out == 1:
             unused.add("channel")
         return tuple(control for control in self.controls if control.name not in unused)
@@ -81,7 +80,7 @@ class Convolution(Windowed):
     @property
     def _arguments(self):
         padding = self.padding
-        if padding == "explicit":
+        if padding == EXPLICIT:
             padding = [[0, 0], [self.top, self.bottom], [self.left, self.right], [0, 0]]
         return self.values[None], self.weights, self.stride, padding, "NHWC", self.dilation
 

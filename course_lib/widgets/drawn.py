@@ -1,76 +1,66 @@
-"""The pictures that a network is given, and drawing on one."""
+"""Drawing on a picture, with a pen that the page moves, or taking one from a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
+from .pixels import dot, read_grey
+
 
 class Drawn:
-    """Dots of a pen on a picture.
+    """Draws on a picture, and opens another, as the page asks for.
 
     Attributes
     ----------
-    values : array (h, w, 1)
-        The picture.
-    pictures : array (n, h, w, 1)
-        Those that were given: their largest number is what the pen draws, their smallest is empty.
-    brush : int
+    pen : int
         Pixels that the pen is wide.
     rub : bool
         Whether it rubs out.
     """
 
-    values: np.ndarray
-    pictures: np.ndarray
-    brush: int
+    pen: int
     rub: bool
     refresh: Callable
 
-    def renew(self) -> None:
-        """Work out what follows from the picture."""
-        raise NotImplementedError
+    # What a kind of explorer has to tell.
 
-    def paint(self, row: int, column: int) -> None:
-        """Draw one dot, or rub it out.
+    def paper(self) -> tuple[np.ndarray, float, float]:
+        """Return the picture (h, w) that is drawn on, and its numbers for black and for white.
 
         Raises
         ------
         ValueError
-            If there is no such pixel.
+            If there is nothing now that can be drawn on.
         """
-        h, w = self.values.shape[:2]
-        if not (0 <= row < h and 0 <= column < w):
-            raise ValueError(f"there is no pixel at row {row}, column {column}")
-        first = [place - (self.brush - 1) // 2 for place in (row, column)]
-        rows, columns = (slice(max(i, 0), i + self.brush) for i in first)
-        self.values[rows, columns] = self.pictures.min() if self.rub else self.pictures.max()
+        raise NotImplementedError
 
-    def _draw(self, _key: str, cells: list) -> None:
-        """Draw the dots (row, column) of a stroke, and show them."""
-        for row, column in cells:
-            self.paint(row, column)
-        self.renew()
+    def take_drawing(self, drawing: np.ndarray, place: tuple[int, int]) -> None:
+        """Take the picture after a stroke, and where the pen is now."""
+        raise NotImplementedError
+
+    def take_file(self, image: np.ndarray) -> None:
+        """Take a picture (h, w) from a file, from 0 to 255, and show it."""
+        raise NotImplementedError
+
+    # What they share.
+
+    def orders(self, buffers):
+        """Return what the page can ask for: to draw, and to open a picture."""
+        return {"draw": self._draw, "open": partial(self._open, buffers)} | super().orders(buffers)
+
+    def _draw(self, _key: str, dots: Sequence[tuple[int, int]]) -> None:
+        """Draw dots (row, column), or rub them out."""
+        image, black, white = self.paper()
+        drawing, (h, w) = image.copy(), image.shape
+        for row, column in dots:
+            if not (0 <= row < h and 0 <= column < w):
+                raise ValueError(f"there is no pixel at row {row}, column {column}")
+            dot(drawing, row, column, self.pen, black if self.rub else white)
+        self.take_drawing(drawing, tuple(dots[-1]))
         self.refresh()
 
-
-def read_pictures(pictures) -> np.ndarray:
-    """Return grey pictures (n, h, w, 1)."""
-    found = np.asarray(pictures)
-    found = found[..., None] if found.ndim == 3 else found
-    if found.ndim != 4 or found.shape[3] != 1 or not len(found):
-        raise ValueError(
-            "Network: pictures are grey, of shape (n, h, w) or (n, h, w, 1), "
-            f"received {np.shape(pictures)}"
-        )
-    return found.astype(np.float32)
-
-
-def titles(count: int, names, labels) -> list[str]:
-    """Return what the pictures are called in the list."""
-    if labels is None:
-        return [f"picture {i}" for i in range(count)]
-    if len(labels) != count:
-        raise ValueError(f"Network: a label for each of {count} pictures, received {len(labels)}")
-    return [f"{i}: {names[label]}" for i, label in enumerate(np.asarray(labels).tolist())]
+    def _open(self, buffers, name: str, width: int, height: int) -> None:
+        self.take_file(read_grey(name, width, height, buffers))

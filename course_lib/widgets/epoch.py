@@ -103,6 +103,10 @@ class InPieces:
         """Work out what follows from the weights."""
         raise NotImplementedError
 
+    def orders(self, buffers):
+        """Return what the page can ask for: the next piece."""
+        return {"go on": self._go_on} | super().orders(buffers)
+
     def begin_or_stop(self, data: tuple[np.ndarray, np.ndarray]) -> None:
         """Begin an epoch, or stop the one that is under way; what it has learnt stays."""
         if self.epoch:

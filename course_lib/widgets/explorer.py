@@ -37,8 +37,8 @@ STYLE = "\n".join(
 HERE = Path(__file__).parent / "page"
 # One after the other they are the one module that the page loads.
 PIECES = (
-    *("nodes", "controls", "cells", "typing", "pointer", "grids", "items", "sketch"),
-    *("photograph", "quiz", "player", "kernel", "explorer"),
+    *("nodes", "controls", "cells", "typing", "pointer", "grids", "items", "boards"),
+    *("drawing", "photograph", "quiz", "player", "kernel", "explorer"),
 )
 SHEETS = ("explorer", "items", "photograph")
 

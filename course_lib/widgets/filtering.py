@@ -32,7 +32,8 @@ class Filtering:
     operator : str
         One of ``OPERATORS``.
     stride, dilation : int
-    padding : str
+    padding : str or list
+        Also explicit, as ``nn.conv2d`` takes it.
 
     Examples
     --------
@@ -49,7 +50,7 @@ class Filtering:
     operator: str = CONVOLUTION
     stride: int = 1
     dilation: int = 1
-    padding: str = "VALID"
+    padding: str | list = "VALID"
 
     def __post_init__(self):
         for name in ("image", "kernel"):

@@ -1,4 +1,4 @@
-"""Items of a page beside grids of numbers: maps to choose, a map to point into, bars, a drawing."""
+"""Items of a page beside grids of numbers: maps to choose, a map to point into, bars."""
 
 from __future__ import annotations
 
@@ -100,6 +100,10 @@ class Board(Item):
         What has an outline.
     quiet : bool
         Whether it only tells, and nothing can be picked.
+    draws : bool
+        Whether it can be drawn on; ``at`` is then where the pen is.
+    opens : bool
+        Whether another picture can be opened from a file.
     """
 
     image: str
@@ -109,40 +113,10 @@ class Board(Item):
     at: tuple[int, int] | None = None
     box: Box | None = None
     quiet: bool = False
+    draws: bool = False
+    opens: bool = False
 
     kind = "board"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sketch(Item):
-    """A picture of ``rows`` by ``columns`` pixels that is drawn on, with a pen, a mouse or keys.
-
-    Attributes
-    ----------
-    image : str
-        A data URI.
-    texts : rows of str
-        Each pixel as text, for those who hear it.
-    brush : int
-        Pixels that the pen is wide.
-    rub : bool
-        Whether the pen rubs out.
-    box : Box or None
-        What has an outline.
-    """
-
-    image: str
-    texts: Sequence[Sequence[str]]
-    brush: int = 2
-    rub: bool = False
-    box: Box | None = None
-
-    kind = "sketch"
-
-    def to_dict(self) -> dict:
-        """Return it as lists, texts and numbers, with the size."""
-        size = {"rows": len(self.texts), "columns": len(self.texts[0])}
-        return super().to_dict() | size
 
 
 @dataclass(frozen=True)

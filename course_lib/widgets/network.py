@@ -11,20 +11,20 @@ from ..datasets.garments import CLASS_NAMES
 from ..draw import Picture
 from ..draw.network_rows import network_row
 from .controls import Button, Choice, button, slider, switch
-from .drawn import Drawn, read_pictures, titles
 from .epoch import InPieces
 from .explorer import Explorer
 from .grids import clamp
 from .network_look import NetworkLook
 from .network_parts import SUMS, layer_caption, map_source
+from .network_picture import NetworkPicture
 from .stages import check_last, check_layers, forward, stages_of
 from .trained import small
 
 
-class Network(NetworkLook, Drawn, InPieces, Explorer):
+class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
     """See all that a network makes of a picture, and what each number depends on.
 
-    Click a map or a class to keep it, and point into the large map, or use the arrow keys: in all
+    Click a map or a class to pin it, and point into the large map, or use the arrow keys: in all
     maps before it the window is outlined that the number depends on, down to the picture.
 
     Parameters
@@ -66,12 +66,13 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
     next = button("Next layer")
     train = button("Train one epoch")
     drawing = switch("Draw on it")
-    brush = slider("Pen", 2, 1, 4)
+    pen = slider("Pen", 2, 1, 4)
     rub = switch("Rub out")
     empty = button("Empty picture")
+    swap = button("Swap black and white")
     restore = button("As it was")
 
-    picks = ("stage", "channel", "at", "source")
+    picks = ("stage", "channel", "at", "source", "cursor")
 
     def __init__(
         self, model=None, pictures=None, names=CLASS_NAMES, labels=None, train=None, **state
@@ -80,11 +81,11 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
             trained = small()
             model, train, pictures = trained.model, trained.train, trained.test[0][:20]
             labels = trained.labels[:20]
-        self.pictures, self.names = read_pictures(pictures), list(names)
+        self.names = list(names)
+        self.take_pictures(pictures, self.names, labels)
         check_layers(model)
         model.build((None, *self.pictures.shape[1:]))
         check_last(model, self.names)
-        self.titles = titles(len(self.pictures), self.names, labels)
         if train is not None and getattr(model, "optimizer", None) is None:
             raise ValueError("Network: to train it the model must be compiled. Call compile first")
         self._given, self._train = model, train
@@ -98,15 +99,11 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         self.stages = stages_of(self.model, self.pictures.shape[1:])
         self.begin_untrained()
         self.held = False
-        self._take_picture()
+        self.take_chosen()
         sums = [k for k, s in enumerate(self.stages, 1) if not s.is_pooling and not s.is_dense]
         last = max(sums, default=1)
         self.look_at(last, *self._strongest(last))
         self._choose_source()
-
-    def _take_picture(self) -> None:
-        self.values = self.pictures[self.titles.index(self.garment)].copy()
-        self.renew()
 
     def renew(self) -> None:
         """Work out all maps after the picture or the weights have changed."""
@@ -130,11 +127,11 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
     def adjust(self, name):
         """Show the picture that is chosen."""
         if name == "garment":
-            self._take_picture()
+            self.take_chosen()
 
     def shown(self):
         """Return the controls that are of use now."""
-        pen = {"brush", "rub", "empty", "restore"} if not self.drawing else set()
+        pen = {"pen", "rub", "empty", "swap", "restore"} if not self.drawing else set()
         unused = pen | (set() if self._train else {"train"})
         now = {"garment": Choice("garment", "Picture", self.titles)}
         if self.epoch:
@@ -161,7 +158,8 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         self.source = channel if before.is_pooling else min(self.source, before.shape[2] - 1)
 
     def pick(self, key, row, column):
-        """Pick a map, a number of the large one, a class, or which map before is shown."""
+        """Pick a map, a number of the large one, a class, which map before, or where to draw."""
+        self.pen_moved = key == "picture"
         if key.startswith("layer "):
             self._pick_map(int(key.removeprefix("layer ")), row)
         elif key == "classes":
@@ -171,6 +169,8 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
             self.look_at(self.stage, self.channel, (row, column))
         elif key == "sums":
             self._pick_source(row, column)
+        elif key == "picture":
+            self.cursor = clamp((row, column), self.values.shape[:2])
 
     def _pick_map(self, stage: int, channel: int) -> None:
         """Pick a map; the place stays if the layer does, otherwise it is its largest number."""
@@ -190,11 +190,12 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         self.source = source
 
     def _pick(self, key, row, column):
-        """Keep a map or a class that was clicked; its numbers can still be pointed at."""
-        super()._pick(key, row, column)
-        if _chooses(key):
-            self.held, self.pinned = True, False
-            self.refresh()
+        """Pin a number, or a map or a class: its numbers can still be pointed at."""
+        self.pick(key, row, column)
+        self.held = self.held or _chooses(key)
+        if not self.pen_moved:
+            self.pinned = not _chooses(key)
+        self._after_a_step()
 
     def _preview(self, key, row, column):
         if self.held and _chooses(key):
@@ -211,11 +212,8 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
             self._step_layer(1 if name == "next" else -1)
         elif name == "train":
             self.begin_or_stop(self._train)
-        elif name == "empty":
-            self.values[...] = self.pictures.min()
-            self.renew()
-        elif name == "restore":
-            self._take_picture()
+        else:
+            {"empty": self.empty_it, "swap": self.swap_it, "restore": self.take_chosen}[name]()
         return False
 
     def _step_layer(self, way: int) -> None:
@@ -233,10 +231,6 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
         else:
             raise ValueError("there is no layer beyond this one")
 
-    def orders(self, buffers):
-        """Return what the page asks for beside clicks: strokes, and pieces of training."""
-        return {"draw": self._draw, "go on": self._go_on}
-
     def picture(self) -> Picture:
         """Return the whole network as a row: the picture, the maps, the shares as bars."""
         layers = [
@@ -250,5 +244,5 @@ class Network(NetworkLook, Drawn, InPieces, Explorer):
 
 
 def _chooses(key: str) -> bool:
-    """Tell whether a click on this keeps a map or a class, not a number."""
+    """Tell whether a click on this pins a map or a class, not a number."""
     return key == "classes" or key.startswith("layer ")

@@ -10,7 +10,7 @@ import numpy as np
 from ..explain.notation import TEXT, number
 from .epoch import Epoch
 from .grids import write
-from .items import Sketch, Work
+from .items import Work
 from .network_parts import map_board, map_row, number_grids, scale, share_bars, sum_lines, times
 from .receptive import Field, receptive_fields
 from .stages import Stage
@@ -37,6 +37,9 @@ class NetworkLook:
     maps: list[np.ndarray]
     images: list[list[str]]
     names: list[str]
+    cursor: tuple[int, int]
+    pen_moved: bool
+    told_pixel: Callable
     epoch: Epoch | None
     heat: Callable
 
@@ -81,13 +84,12 @@ class NetworkLook:
         ]
 
     def _picture_part(self, box):
+        options = {"box": box, "opens": True, "note": times(self.values.shape)}
+        if self.drawing:
+            options |= {"at": self.cursor, "draws": True, "hover": False}
+        caption = "Draw" if self.drawing else "Picture"
         plane, image = self.values[..., 0], self.images[0][0]
-        if not self.drawing:
-            note = times(self.values.shape)
-            return map_board("picture", "Picture", plane, image, box=box, quiet=True, note=note)
-        texts = [[write(value) for value in line] for line in plane.tolist()]
-        options = {"note": times(self.values.shape), "brush": self.brush, "rub": self.rub}
-        return Sketch(key="picture", caption="Draw", image=image, texts=texts, box=box, **options)
+        return map_board("picture", caption, plane, image, quiet=not self.drawing, **options)
 
     def _detail(self, e) -> list:
         """Return the map that is picked, one before it, and the arithmetic."""
@@ -102,7 +104,7 @@ class NetworkLook:
             values, image = self.maps[k][..., self.channel], self.images[k][self.channel]
             options = {"at": self.at, "sign": "→", "held": self.held}
             if self.held:
-                options["note"] = f"{times(values.shape)}, black {scale(values)}. Esc lets go"
+                options["note"] = f"{times(values.shape)}, black {scale(values)}. Esc unpins it"
             boards.append(map_board("map", caption, values, image, **options))
         grids = number_grids(e, self.source if k > 1 else 0, write(self._number()), self.heat)
         first, *rest = [*boards, *grids]
@@ -147,6 +149,8 @@ class NetworkLook:
         stage = self.stages[self.stage - 1]
         if self.epoch:
             return ""
+        if self.pen_moved:
+            return self.told_pixel()
         if stage.is_dense:
             return f"{self.names[self.channel]}: {100 * self._number():.4g} %. {self._told_field()}"
         where = f"row {self.at[0]}, column {self.at[1]}"

@@ -11,13 +11,15 @@ from ..draw.photographs import grey_limits
 from ..explain import Explanation
 from ..explain.notation import TEXT, number
 from .filtering import CONVOLUTION, LARGEST, Filtering
-from .grids import DIGITS, kinds, longest, plain
+from .grids import DIGITS, colored, kinds, longest, plain
 from .pixels import WHITE
 from .view import Cell, Grid, Photo
 
 AUTOMATIC, CUT, MIDDLE = "automatic", "0 black, 255 white", "0 is mid-grey"
 SCALES = (AUTOMATIC, CUT, MIDDLE)
+POINT = "Point at either picture to see where a pixel comes from."
 Limits = tuple[float, float]
+_shade = lru_cache(maxsize=1024)(colored)
 
 
 @lru_cache(maxsize=4)
@@ -101,6 +103,7 @@ def photo_of(case: Filtering, at, cursor, **options) -> Photo:
         shape=case.image.shape,
         cursor=cursor,
         frame=frame,
+        hint=POINT,
         **options,
     )
 
@@ -161,19 +164,31 @@ def window_grid(case: Filtering, e: Explanation) -> Grid:
     return _grid("window", "Window", case.kernel.shape, cell, **options)
 
 
-def kernel_grid(key: str, kernel: np.ndarray, paint: Callable, **options) -> Grid:
+def magnified(case: Filtering, e: Explanation, limits: Limits, heat: Callable) -> list[Grid]:
+    """Return the window of one number, and what makes the number of it.
+
+    ``heat`` gives the strongest colour for some numbers.
+    """
+    window, total = window_grid(case, e), sum_grid(e, limits)
+    if case.operator != CONVOLUTION:
+        return [window, total]
+    weights = kernel_grid("weights", case.kernel, heat, sign="×")
+    return [window, weights, product_grid(case, e, heat), total]
+
+
+def kernel_grid(key: str, kernel: np.ndarray, heat: Callable, **options) -> Grid:
     """Return the grid of a kernel."""
     options = {"room": _room(kernel, len(kernel)), "rows": (), "columns": ()} | options
     caption = "Kernel" if key == "kernel" else "Weights"
-    return _grid(key, caption, kernel.shape, _numbers(kernel, paint), **options)
+    return _grid(key, caption, kernel.shape, _numbers(kernel, heat), **options)
 
 
-def product_grid(case: Filtering, e: Explanation, paint: Callable) -> Grid:
+def product_grid(case: Filtering, e: Explanation, heat: Callable) -> Grid:
     """Return the grid of the products, each pixel times its weight."""
     values = np.array([term.product for term in e.terms]).reshape(case.kernel.shape)
     most = np.outer([1.0, WHITE - 2, WHITE - 1, WHITE], case.kernel)
     options = {"room": _room(most, len(values)), "rows": (), "columns": ()}
-    return _grid("products", "Products", values.shape, _numbers(values, paint), sign="=", **options)
+    return _grid("products", "Products", values.shape, _numbers(values, heat), sign="=", **options)
 
 
 def sum_grid(e: Explanation, limits: Limits) -> Grid:
@@ -196,9 +211,11 @@ def _room(values: np.ndarray, size: int) -> int:
     return max(len(brief(value, _digits(size))) for value in values.ravel().tolist())
 
 
-def _numbers(values: np.ndarray, paint: Callable) -> Callable:
+def _numbers(values: np.ndarray, heat: Callable) -> Callable:
+    most = heat(values)
+
     def cell(i: int, j: int) -> Cell:
-        fill, ink = paint(values[i, j].item())
+        fill, ink = _shade(values[i, j].item(), most)
         text = brief(values[i, j].item(), _digits(len(values)))
         return Cell(text, kind="heat" if fill else "", fill=fill, ink=ink)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
-
 import numpy as np
 import traitlets
 
@@ -15,33 +13,20 @@ from .controls import Choice, button, choice, slider, switch
 from .explorer import Explorer
 from .filtering import CONVOLUTION, OPERATORS, Filtering
 from .filters import FILTERS, OWN, resized
-from .grids import clamp, colored, put
+from .grids import clamp, put
 from .own_pictures import DRAWING, FILE, PHOTO, OwnPictures
 from .photo_parts import (
     SCALES,
     kernel_grid,
     limits_of,
+    magnified,
     photo_of,
-    product_grid,
     result_of,
-    sum_grid,
     told,
     told_no_fit,
-    window_grid,
 )
-from .presets import PADDINGS
+from .presets import EXPLICIT, PADDINGS
 from .view import Column, View
-
-POINT = (
-    "Point at either picture to see where a pixel comes from. A click keeps it. "
-    "Type numbers into the kernel."
-)
-DRAW = (
-    "Draw with mouse or pen. By keyboard: arrows move, Space turns a pixel, "
-    "Shift with arrows draws."
-)
-
-_shade = lru_cache(maxsize=1024)(colored)
 
 
 class Photograph(OwnPictures, Explorer):
@@ -75,11 +60,12 @@ class Photograph(OwnPictures, Explorer):
     size = slider("Size", 3, 1, 5)
     stride = slider("Stride", 1, 1, 4)
     dilation = slider("Dilation", 1, 1, 4)
-    padding = choice("Padding", PADDINGS, "SAME")
+    padding = choice("Padding", [*PADDINGS, EXPLICIT], "SAME")
+    around = slider("Padding on each side", 1, 0, 8)
     scale = choice("Grey of the result", SCALES)
     pen = slider("Pen", 2, 1, 4)
-    erase = switch("Erase")
-    clear = button("Clear")
+    rub = switch("Rub out")
+    empty = button("Empty picture")
 
     colours = traitlets.Bool(True)
     pictures = traitlets.Dict().tag(sync=True)
@@ -117,7 +103,10 @@ class Photograph(OwnPictures, Explorer):
     def case(self) -> Filtering:
         """The operator on the picture, with all that is computed of it."""
         if self._case is None:
-            image, steps = self.images[self.source], (self.stride, self.dilation, self.padding)
+            around = [self.around, self.around]
+            explicit = [[0, 0], around, around, [0, 0]]
+            padding = explicit if self.padding == EXPLICIT else self.padding
+            image, steps = self.images[self.source], (self.stride, self.dilation, padding)
             self._case = Filtering(image, self.weights, self.operator, *steps)
         return self._case
 
@@ -132,10 +121,12 @@ class Photograph(OwnPictures, Explorer):
         return self.case.explain(*self.at)
 
     def adjust(self, name):
-        """Take another kernel or picture."""
+        """Take another kernel or picture; pooling has no explicit padding."""
+        if self.operator != CONVOLUTION and self.padding == EXPLICIT:
+            self.padding = "SAME"
         if name in ("kernel", "size"):
             self._take_kernel()
-        if name not in ("scale", "pen", "erase"):
+        if name not in ("scale", "pen", "rub"):
             self.renew()
         if name == "source":
             self.go_to_start()
@@ -185,10 +176,13 @@ class Photograph(OwnPictures, Explorer):
         if self.operator != CONVOLUTION:
             unused |= {"kernel", "dilation"}
         if self.source != DRAWING:
-            unused |= {"pen", "erase", "clear"}
-        picture = Choice("source", "Picture", self.there())
-        rest = [control for control in self.controls if control.name not in unused]
-        return tuple(picture if control.name == "source" else control for control in rest)
+            unused |= {"pen", "rub", "empty"}
+        if self.padding != EXPLICIT:
+            unused.add("around")
+        now = {"source": Choice("source", "Picture", self.there())}
+        if self.operator != CONVOLUTION:
+            now["padding"] = Choice("padding", "Padding", PADDINGS)
+        return tuple(now.get(c.name, c) for c in self.controls if c.name not in unused)
 
     def refresh(self):
         """Show pictures and numbers, in one message to the page."""
@@ -213,11 +207,11 @@ class Photograph(OwnPictures, Explorer):
         """Show both pictures and the kernel between them, and one window of them in numbers."""
         case = self.case
         h, w = case.image.shape
-        kernel = self._kernel("kernel", edit=True, sign="×")
+        kernel = kernel_grid("kernel", case.kernel, self.heat, edit=True, sign="×")
         between = [kernel] if self.operator == CONVOLUTION else []
-        paints = self.source == DRAWING
-        options = {"paints": paints, "opens": True, "hint": DRAW if paints else POINT}
-        caption = f"{'Drawing' if paints else 'Picture'}, {h}×{w}"
+        draws = self.source == DRAWING
+        options = {"draws": draws, "opens": True}
+        caption = f"{'Drawing' if draws else 'Picture'}, {h}×{w}"
         options |= {"caption": caption, "version": self._version}
         photo = photo_of(case, self.at, self.cursor, **options)
         if not case.fits:
@@ -225,25 +219,10 @@ class Photograph(OwnPictures, Explorer):
         limits = limits_of(case, self.scale)
         result = result_of(case, self.at, limits, self._version)
         pictures = Column("pictures", [photo, *between, result], across=True)
-        magnified = Column("magnified", self._magnified(limits), across=True)
         e = self.explanation
+        numbers = Column("magnified", magnified(case, e, limits, self.heat), across=True)
         said = f"Row {self.at[0]}, column {self.at[1]} of the result: {number(e.total, 4)}."
-        return View([pictures, magnified], told(case, e, limits), said)
-
-    def _kernel(self, key, **options):
-        return kernel_grid(key, self.case.kernel, self._paint_by(self.case.kernel), **options)
-
-    def _paint_by(self, values):
-        return partial(_shade, heat=self.heat(values))
-
-    def _magnified(self, limits):
-        e = self.explanation
-        window, total = window_grid(self.case, e), sum_grid(e, limits)
-        if self.operator != CONVOLUTION:
-            return [window, total]
-        products = np.array([term.product for term in e.terms])
-        factors = self._kernel("weights", sign="×")
-        return [window, factors, product_grid(self.case, e, self._paint_by(products)), total]
+        return View([pictures, numbers], told(case, e, limits), said)
 
     def picture(self) -> Picture:
         """Return a picture of both pictures; of large ones, every other pixel."""

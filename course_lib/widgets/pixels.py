@@ -1,8 +1,9 @@
-"""Pixels from the bytes of a file, from an array, or from the strokes of a drawing."""
+"""Pixels from the bytes of a file, from an array, or from the dots of a pen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -66,6 +67,45 @@ def read_picture(values) -> np.ndarray:
     return image
 
 
+def fitted(image: np.ndarray, h: int, w: int) -> np.ndarray:
+    """Return the middle of a picture, as much as has the form of h by w, with so many pixels.
+
+    Each is the mean of what it covers.
+
+    Examples
+    --------
+    >>> fitted(np.array([[0.0, 1, 2, 3], [4, 5, 6, 7]]), 1, 1)
+    array([[3.5]])
+    """
+    step = min(image.shape[0] / h, image.shape[1] / w)
+    rows, columns = (_parts(*counts, step) for counts in zip(image.shape, (h, w), strict=True))
+    return rows @ image @ columns.T
+
+
+def _parts(size: int, count: int, step: float) -> np.ndarray:
+    """Return which part of each of ``count`` large pixels is each of ``size`` small ones."""
+    first = (size - count * step) / 2 + step * np.arange(count)[:, None]
+    pixels = np.arange(size)
+    covered = np.minimum(first + step, pixels + 1) - np.maximum(first, pixels)
+    return np.maximum(covered, 0) / step
+
+
+def dot(image: np.ndarray, row: int, column: int, width: int, value: float) -> None:
+    """Draw a dot so many pixels wide; what lies outside is left out.
+
+    Examples
+    --------
+    >>> image = np.zeros((2, 4), int)
+    >>> dot(image, 1, 1, 2, 9)
+    >>> image
+    array([[0, 0, 0, 0],
+           [0, 9, 9, 0]])
+    """
+    top, left = (max(place - (width - 1) // 2, 0) for place in (row, column))
+    bottom, right = (max(place + width // 2 + 1, 0) for place in (row, column))
+    image[top:bottom, left:right] = value
+
+
 def stroke(image: np.ndarray, points: Sequence[Sequence[int]], width: int, value: float) -> None:
     """Draw a line from point to point (row, column), so many pixels wide.
 
@@ -78,12 +118,10 @@ def stroke(image: np.ndarray, points: Sequence[Sequence[int]], width: int, value
            [0, 0, 9, 0, 0],
            [0, 0, 0, 9, 9]])
     """
-    before = (width - 1) // 2
-    for start, end in zip(points, [*points[1:], points[-1]], strict=True):
+    for start, end in pairwise(points):
         steps = max(abs(e - s) for s, e in zip(start, end, strict=True))
         for row, column in np.rint(np.linspace(start, end, steps + 1)).astype(int):
-            top, left = row - before, column - before
-            image[max(top, 0) : max(top + width, 0), max(left, 0) : max(left + width, 0)] = value
+            dot(image, row, column, width, value)
 
 
 def first_drawing() -> np.ndarray:

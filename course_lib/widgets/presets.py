@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 PADDINGS = ["VALID", "SAME"]
+EXPLICIT = "explicit"  # so many cells on each side
 LECTURE_IMAGE = [[4, 3, 1, 0], [2, 1, 0, 1], [1, 2, 4, 1], [3, 1, 0, 2]]
 LECTURE_KERNEL = [[1, 0, 1], [2, 1, 0], [0, 0, 1]]
 

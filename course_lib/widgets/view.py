@@ -110,7 +110,7 @@ class Photo:
         Goes up when the picture becomes another.
     part : float
         Its longer side, as a part of the room that there is.
-    paints : bool
+    draws : bool
         Whether it can be drawn on.
     opens : bool
         Whether another picture can be opened from a file.
@@ -126,7 +126,7 @@ class Photo:
     frame: tuple[int, int, int, int]
     version: int = 0
     part: float = 1.0
-    paints: bool = False
+    draws: bool = False
     opens: bool = False
     hint: str = ""
     sign: str = ""

@@ -187,7 +187,9 @@ def test_numbers_can_be_typed_in(explorer):
         explorer.page.keyboard.press("Enter")
         view = assert_shown(explorer)
         assert view["parts"][place]["cells"][0][0]["text"] == "2.5"
-        explorer.page.keyboard.type("x")
+        explorer.page.keyboard.type("7x")
+        explorer.page.keyboard.press("Enter")
+        assert "'7x' is not a number" in assert_shown(explorer)["problem"]
         explorer.page.keyboard.press("7")
         explorer.page.keyboard.press("Escape")
         assert assert_shown(explorer)["parts"][place]["cells"][0][0]["text"] == "2.5"
@@ -211,6 +213,10 @@ def test_a_quiz_by_keyboard(explorer):
     assert view["question"]["right"]
     explorer.root.get_by_role("button", name="Next question").press("Enter")
     assert not assert_shown(explorer)["question"]["said"]
+    explorer.root.get_by_role("button", name="Show me").press("Enter")
+    assert assert_shown(explorer)["question"]["done"]
+    explorer.page.keyboard.press("Enter")  # the field has it: the next question
+    assert not assert_shown(explorer)["question"]["done"]
     assert field.evaluate("(field) => field === document.activeElement && field.value === ''")
 
 

@@ -1,11 +1,13 @@
 """The explorer of a whole network in a real JupyterLab: pointed at, drawn on, and trained."""
 
+import io
 import json
 
 import nbformat
 import pytest
 from helpers.open_notebook import Notebook
 from helpers.page_pictures import TEXT_COLORS, readable
+from PIL import Image
 
 pytestmark = pytest.mark.once
 # The outlines in all maps of a layer, as the page shows them.
@@ -54,6 +56,17 @@ class Opened:
         box = board.bounding_box()
         place = {"x": (column + 0.5) / size, "y": (row + 0.5) / size}
         return {"x": place["x"] * box["width"], "y": place["y"] * box["height"]}
+
+    def pixels(self):
+        """Return the picture that the kernel has."""
+        self.view()
+        return json.loads(self.notebook.asked("print(explorer.values[..., 0].tolist())"))
+
+    def assert_shares(self):
+        """Check that the page shows what the model says of the picture."""
+        share = self.notebook.asked("print(*explorer.model.predict(explorer.values[None])[0])")
+        bars = self.root.locator(".course-bars b").all_inner_texts()
+        assert bars == [f"{100 * float(x):.1f} %" for x in share.split()]
 
     def assert_outlined(self):
         """Check that the page outlines in all maps what the kernel says."""
@@ -107,10 +120,11 @@ def test_a_number_outlines_its_receptive_field_in_all_maps_before(explorer):
     assert explorer.state() == [4, 3, 1, 4]
     explorer.assert_outlined()
     board.hover(position=explorer.point(board, 3, 0, 5))
-    assert explorer.state() == [4, 3, 1, 4]  # a click keeps it
+    assert explorer.state() == [4, 3, 1, 4]  # a click pins it
     lines = explorer.root.locator(".course-lines p").all_inner_texts()
     assert lines == explorer.view()["lines"]
     explorer.page.keyboard.press("Escape")
+    explorer.view()
     board.hover(position=explorer.point(board, 0, 0, 5))
     assert explorer.state() == [4, 3, 0, 0]
 
@@ -124,6 +138,7 @@ def test_layers_and_classes_by_keyboard(explorer):
     told = explorer.part("layer 1")["thumbs"][3]["name"]
     assert explorer.page.evaluate(focus) == told
     explorer.page.keyboard.press("Escape")
+    explorer.view()
     explorer.maps(2).locator("button").nth(5).hover()
     assert explorer.state()[:2] == [2, 5]
     explorer.root.get_by_role("button", name="Next layer").press("Enter")
@@ -141,7 +156,7 @@ def test_a_picture_is_drawn_by_mouse_and_by_keyboard(explorer):
     explorer.root.get_by_label("Draw on it").check()
     explorer.root.get_by_role("button", name="Empty picture").click()
     explorer.view()
-    board = explorer.root.locator(".course-sketch .course-map")
+    board = explorer.root.locator(".course-map.draws")
     box = board.bounding_box()
     for i, (row, column) in enumerate([(4, 4), (4, 20)]):
         x, y = (
@@ -150,17 +165,23 @@ def test_a_picture_is_drawn_by_mouse_and_by_keyboard(explorer):
         )
         explorer.page.mouse.move(x, y, steps=5)
         explorer.page.mouse.down() if i == 0 else explorer.page.mouse.up()
-    explorer.page.wait_for_timeout(200)
-    assert explorer.part("picture")["texts"][4][4:21] == ["1"] * 17
+    assert explorer.pixels()[4][4:21] == [1] * 17
     for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Space", "Shift+ArrowLeft"):
         explorer.page.keyboard.press(key)
-    explorer.page.wait_for_timeout(200)
-    texts = explorer.part("picture")["texts"]
-    assert [texts[7][column] for column in (18, 19, 20)] == ["0", "1", "1"]
-    assert explorer.root.locator(".course-sketch output").inner_text() == "row 7, column 19: 1"
-    share = explorer.notebook.asked("print(*explorer.model.predict(explorer.values[None])[0])")
-    bars = explorer.root.locator(".course-bars b").all_inner_texts()
-    assert bars == [f"{100 * float(x):.1f} %" for x in share.split()]
+    assert explorer.pixels()[7][18:22] == [0, 1, 1, 1]  # the pen is two pixels wide
+    assert board.get_attribute("aria-label").startswith("Draw. row 7, column 19: 1.")
+    assert explorer.root.locator("[role=status]").inner_text() == "Row 7, column 19: 1."
+    explorer.assert_shares()
+
+
+def test_a_picture_of_ones_own_from_a_file(explorer):
+    file = io.BytesIO()
+    Image.new("RGB", (56, 56), "white").save(file, "PNG")
+    white = {"name": "own.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    explorer.root.locator("input[type=file]").set_input_files(white)
+    explorer.page.wait_for_timeout(300)
+    assert explorer.pixels() == [[1] * 28] * 28
+    explorer.assert_shares()
 
 
 def test_while_it_trains_it_can_be_looked_at_and_stopped(explorer):
@@ -177,8 +198,7 @@ def test_while_it_trains_it_can_be_looked_at_and_stopped(explorer):
     assert "of 47" in view["lines"][-1]
     after = explorer.root.locator(".course-bars b").all_inner_texts()
     assert after != before
-    share = explorer.notebook.asked("print(*explorer.model.predict(explorer.values[None])[0])")
-    assert after == [f"{100 * float(x):.1f} %" for x in share.split()]
+    explorer.assert_shares()
 
 
 def test_names_sizes_and_forced_colours(explorer):

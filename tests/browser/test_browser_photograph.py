@@ -181,7 +181,7 @@ def test_by_keyboard(open_explorer):
 
 def test_drawing_by_mouse_and_by_keyboard(open_explorer):
     opened = open_explorer("source='a drawing, 28×28', pen=1")
-    opened.root.get_by_role("button", name="Clear").click()
+    opened.root.get_by_role("button", name="Empty picture").click()
     opened.settled()
     assert opened.asked("e.case.image.sum()") == 0
     box = opened.photo.bounding_box()

@@ -4,17 +4,12 @@ import json
 
 import nbformat
 import pytest
-from helpers.explorers import flat
+from helpers import skip_without
+from helpers.explorers_everywhere import assert_shown, use_all
 from helpers.open_notebook import Notebook
 
 KINDS = ("Convolution", "Pooling", "Depthwise", "MatrixProduct", "Transposed", "Gradients")
 pytestmark = pytest.mark.once
-# The texts of all cells, and the lines.
-TEXTS = """(root) => ({
-    cells: [...root.querySelectorAll('.course-grid')].map((grid) =>
-        [...grid.querySelectorAll('button')].map((b) => b.textContent)),
-    lines: [...root.querySelectorAll('.course-lines > *')].map((line) => line.textContent),
-})"""
 # Where each cell lies on the page.
 PLACES = """(root) => [...root.querySelectorAll('.course-grid button')]
     .map((b) => b.getBoundingClientRect()).map((r) => [r.x, r.y, r.width, r.height])"""
@@ -88,13 +83,6 @@ def play(notebook):
     notebook.page.emulate_media(reduced_motion="no-preference", forced_colors="none")
 
 
-def assert_same(played, view):
-    shown = played.root.evaluate(TEXTS)
-    for cells, part in zip(shown["cells"], flat(view["parts"]), strict=True):
-        assert cells == [c["text"] + c.get("note", "") for row in part["cells"] for c in row]
-    assert shown["lines"] == view["lines"]
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_frames_are_the_numbers_of_the_kernel_and_nothing_moves(play, kind):
     played = play(f"cl.widgets.{kind}()")
@@ -106,11 +94,11 @@ def test_frames_are_the_numbers_of_the_kernel_and_nothing_moves(play, kind):
         view = played.view()
         assert view["walk"]["at"] == step
         assert played.step() == f"Step {step + 1} of {count}"
-        assert_same(played, view)
+        assert_shown(played.root, view)
         assert played.root.evaluate(PLACES) == places
     played.press(",")
     assert played.view()["walk"]["at"] == min(count, 6) - 2
-    assert_same(played, played.view())
+    assert_shown(played.root, played.view())
 
 
 def test_it_plays_while_the_kernel_computes_and_stops_at_a_click(play):
@@ -126,7 +114,7 @@ def test_it_plays_while_the_kernel_computes_and_stops_at_a_click(play):
     assert len(played.root.evaluate(STEPS)) == 1
     view = played.view()
     assert view["walk"]["at"] is None
-    assert_same(played, view)
+    assert_shown(played.root, view)
 
 
 def test_it_stops_where_it_is_left_and_goes_on_from_there(play):
@@ -254,3 +242,11 @@ def test_what_is_pressed_and_dragged_is_large_enough(play):
         ".map((e) => e.ariaLabel || e.labels[0].textContent)"
     )
     assert len(set(names)) == len(names)
+
+
+def test_notebook_7_shows_what_jupyterlab_does(browser, server):
+    skip_without.module("notebook")
+    page = browser.new_page()
+    use_all(page, server, "everywhere.ipynb", view="notebooks")
+    page.close()
+    server.forget()

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from helpers import homework, skip_without
+from helpers import explorers_everywhere, homework, skip_without
 from helpers.open_notebook import Notebook
 
 from course_lib.classroom.release import NAME, release
@@ -152,6 +152,8 @@ def test_a_lesson_runs_and_its_explorer_is_there(user):
     lesson = Notebook(user.page, user, f"notebooks/{EXERCISE}.ipynb")
     lesson.command("notebook:run-all-cells", seconds=SECONDS)
     user.page.locator(".course-explorer").first.wait_for()
+    if user.name == "ada":
+        explorers_everywhere.use_all(user.page, user, "notebooks/explorers.ipynb")
 
 
 def test_an_exercise_is_filled_in_and_checked(user):

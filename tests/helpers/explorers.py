@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+from PIL import Image
 
 from course_lib.widgets.quiz import judge, read_number
 from course_lib.widgets.view import Question
@@ -10,6 +11,18 @@ from course_lib.widgets.view import Question
 
 def receive(explorer, do, *rest):
     explorer._receive(None, {"do": do, "with": list(rest)}, None)
+    return explorer.view
+
+
+def rgba(image):
+    """Return the bytes of a picture as a page sends them."""
+    return Image.fromarray(image).convert("RGBA").tobytes()
+
+
+def open_file(explorer, name, width, height, *buffers):
+    """Give an explorer a file, as a page does."""
+    message = {"do": "open", "with": [name, width, height], "id": "m"}
+    explorer._receive(None, message, [memoryview(buffer) for buffer in buffers])
     return explorer.view
 
 

@@ -26,6 +26,7 @@ OPTIONS = [
     "--ip=127.0.0.1",
     "--port=0",
     "--LabApp.expose_app_in_browser=True",
+    "--JupyterNotebookApp.expose_app_in_browser=True",
     "--LabApp.extension_manager=readonly",
 ]
 

@@ -40,13 +40,16 @@ SECONDS = 40  # that a piece of JavaScript may take; a lost message must not hol
 
 
 class Notebook:
-    """A notebook opened in a page; ``fresh`` holds its code cells as they were in the file."""
+    """A notebook opened in a page; ``fresh`` holds its code cells as they were in the file.
 
-    def __init__(self, page, server, path):
+    The page is JupyterLab's, or with ``view="notebooks"`` that of Notebook 7.
+    """
+
+    def __init__(self, page, server, path, view="doc/tree"):
         self.page = page
         self.file = server.files / path
         self.fresh = self.stored()
-        page.goto(f"{server.url}doc/tree/{path}?reset&token={server.token}")
+        page.goto(f"{server.url}{view}/{path}?reset&token={server.token}")
         page.wait_for_function(OPENED)
         self.script(READY)
 

@@ -36,7 +36,6 @@ const MAKE = {
   maps: makeMaps,
   board: makeBoard,
   bars: makeBars,
-  sketch: makeSketch,
   work: makeWork,
   break: () => make("div", { className: "course-break" }),
 };
@@ -48,14 +47,13 @@ const SHOW = {
   maps: showMaps,
   board: showBoard,
   bars: showBars,
-  sketch: showSketch,
   work: showWork,
   break: () => {},
 };
 
-// A grid is made anew when its edges or its size change.
+// A grid is made anew when its edges or its size change, a picture when it can be drawn on or no more.
 const form = (part) =>
-  [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length)].join("|");
+  [part.type, part.key, part.rows, part.columns, part.cells?.map((row) => row.length), part.draws].join("|");
 
 // What stands before a part that begins a line.
 const lineBreak = (part) => (part.new_line ? [{ type: "break", key: part.key }] : []);
@@ -73,20 +71,23 @@ function showLines(node, lines) {
     () => make("p"), (child, line) => put(child, { textContent: line.text }));
 }
 
-// How to look at a number, and how to let go of one that was clicked.
+// How to look at a number, and how to let go of one that was clicked, or of a step of the walk.
 function makeHint(tell) {
-  const free = make("button", { type: "button", className: "course-button", textContent: "Unpin (Esc)" });
+  const free = make("button", { type: "button", className: "course-button" });
   free.onclick = () => tell("free");
   return make("div", { className: "course-hint" }, make("span"), free);
 }
 
 function showHint(node, view) {
-  const [photo] = photosOf(view.parts);
-  const hover = photo || gridsOf(view.parts).some((grid) => grid.hover && !grid.quiet);
+  const [[photo], grids] = [photosOf(view.parts), gridsOf(view.parts)];
+  const hover = photo || grids.some((grid) => grid.hover && !grid.quiet);
+  const walks = (view.walk?.at ?? null) !== null;
   put(node, { hidden: !hover });
-  put(node.lastChild, { hidden: !view.pinned });
-  const point = photo?.hint ?? "Point at a number to see where it comes from. Click to pin it.";
-  put(node.firstChild, { textContent: view.pinned ? "What you clicked is pinned." : point });
+  put(node.lastChild, { hidden: !view.pinned, textContent: walks ? "Show all (Esc)" : "Unpin (Esc)" });
+  const point = photo?.hint ?? "Point at a number to see where it comes from.";
+  const type = grids.some((grid) => grid.edit) ? " Numbers that are not computed can be typed over." : "";
+  const kept = walks ? "The player stands at this step." : "What you clicked is pinned.";
+  put(node.firstChild, { textContent: view.pinned ? kept : `${point} A click pins it.${type}` });
 }
 
 function render({ model, el }) {
@@ -112,9 +113,11 @@ function render({ model, el }) {
   root.append(controls, player.node, parts, hint, problem, warning, quiz, lines, said);
   root.setAttribute("role", "group");
   root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !model.get("view").pinned) return;
+    const [playing, { pinned, problem }] = [player.playing(), model.get("view")];
+    if (event.key !== "Escape" || !(playing || pinned || problem)) return;
     event.stopPropagation();
-    tell("free");
+    if (playing) player.stop();
+    else tell("free");
   });
   const update = () => {
     const view = model.get("view");

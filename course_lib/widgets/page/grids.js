@@ -1,4 +1,4 @@
-// Grids of cells: pointing at one shows it, a click keeps it, arrow keys go from one to the next.
+// Grids of cells: pointing at one shows it, a click pins it, arrow keys go from one to the next.
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 

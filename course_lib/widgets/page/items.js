@@ -1,4 +1,4 @@
-// Items beside grids: small maps to choose one, a large map to point into, bars, and work to do.
+// Items beside grids: small maps to choose one, bars, and work to do.
 
 // A figure with a caption above, and a note below; what is shown in it comes between.
 function makeItem(className, ...body) {
@@ -117,74 +117,6 @@ function showBars(node, part) {
     put(track.firstChild.style, { width: bar.width });
     put(text, { textContent: bar.text });
   });
-}
-
-// Which number of a map, or pixel of a picture, lies under the pointer.
-function placeUnder(node, event, part) {
-  const box = node.getBoundingClientRect();
-  const inside = (x, size) => Math.min(Math.max(Math.floor(x * size), 0), size - 1);
-  return [
-    inside((event.clientY - box.top) / box.height, part.rows),
-    inside((event.clientX - box.left) / box.width, part.columns),
-  ];
-}
-
-// Moves a place by an arrow key; null for other keys.
-function moved(place, event, part) {
-  if (!(event.key in ARROWS)) return null;
-  const sizes = [part.rows, part.columns];
-  return place.map((i, k) => Math.min(Math.max(i + ARROWS[event.key][k], 0), sizes[k] - 1));
-}
-
-function makeBoard(part, tell) {
-  const image = make("img", { alt: "", draggable: false });
-  const [outline, mark] = [makeOutline("course-outline"), makeOutline("course-at")];
-  const map = make("div", { className: "course-map" }, image, outline, mark);
-  if (part.quiet) {
-    map.setAttribute("role", "img");
-    return makeItem("course-large", map);
-  }
-  map.setAttribute("role", "application");
-  map.setAttribute("aria-roledescription", "map of numbers");
-  Object.assign(map, { tabIndex: 0 });
-  map.dataset.lmSuppressShortcuts = "true";
-  let last = ""; // the number that was pointed at last
-  map.addEventListener("pointermove", (event) => {
-    const place = placeUnder(map, event, map.told);
-    if (!map.told.hover || String(place) === last || event.pointerType === "touch") return;
-    if (tell("preview", map.told.key, ...place) !== false) last = String(place);
-  });
-  map.addEventListener("pointerleave", () => (last = ""));
-  map.addEventListener("click", (event) => {
-    map.want = null;
-    map.focus({ preventScroll: true });
-    tell("pick", map.told.key, ...placeUnder(map, event, map.told));
-  });
-  map.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && map.told.held) {
-      event.stopPropagation();
-      return tell("free");
-    }
-    const next = moved(map.want ?? map.told.at, event, map.told);
-    if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
-    map.want = next; // the next key begins here, even if the answer is still to come
-    tell("pick", map.told.key, ...next);
-    event.preventDefault();
-    event.stopPropagation();
-  });
-  return makeItem("course-large", map);
-}
-
-function showBoard(node, part) {
-  showItem(node, part);
-  const map = node.querySelector(".course-map");
-  map.told = part;
-  if (String(map.want) === String(part.at)) map.want = null;
-  name(map, "aria-label", `${part.caption}. ${part.name}`);
-  put(map.style, { aspectRatio: `${part.columns} / ${part.rows}` });
-  name(map.querySelector("img"), "src", part.image);
-  showOutline(map.querySelector(".course-outline"), part.box, part);
-  showOutline(map.querySelector(".course-at"), part.at && [...part.at, 1, 1], part);
 }
 
 // Work that the kernel does piece by piece: each view asks for the next piece, once.

@@ -146,7 +146,7 @@ function makePlayer(root, tell, draw) {
   root.addEventListener("keyup", pressed, true); // a button is clicked when space is let go
   const forget = stopWhereLeft(root, node, still, stop, refresh);
   refresh();
-  return { node, follow, take, forget, playing: () => Boolean(state.timer) };
+  return { node, follow, take, forget, stop, playing: () => Boolean(state.timer) };
 }
 
 // Stops at a click anywhere but on the player, and when the explorer is left or out of sight.

@@ -4,17 +4,19 @@ function makeQuiz(tell) {
   const id = `course-control-${(count += 1)}`;
   const label = make("label", { htmlFor: id });
   const field = make("input", { id, type: "text", inputMode: "decimal", autocomplete: "off" });
-  const next = () => {
+  // Buttons go when a question is done: the keyboard stays in the field.
+  const ask = (...what) => {
     field.focus();
-    tell("next");
+    tell(...what);
   };
-  const answer = () => (quiz.told.done ? next() : tell("answer", field.value));
+  const next = () => ask("next");
+  const answer = () => (quiz.told.done ? next() : ask("answer", field.value));
   field.addEventListener("keydown", (event) => event.key === "Enter" && answer());
   const button = (text, onclick) =>
     make("button", { type: "button", textContent: text, className: "course-button", onclick });
   const buttons = [
     button("Check", answer),
-    button("Show me", () => tell("show me")),
+    button("Show me", () => ask("show me")),
     button("Next question", next),
   ];
   const score = make("output", { className: "course-score" });

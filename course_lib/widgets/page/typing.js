@@ -20,7 +20,9 @@ function write(grid, cell, tell, text = cell.querySelector("span").textContent) 
   field.addEventListener("click", (event) => event.stopPropagation());
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Enter" || event.key === "Escape") close(event.key === "Enter", true);
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault(); // Enter would click the cell, too: what is wrong would be gone at once
+    close(event.key === "Enter", true);
   });
   cell.after(field);
   Object.assign(field.style, {
