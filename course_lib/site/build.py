@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from .address import CannotBuild, Repository
+from .asked import write_asked
 from .live import write_recordings
 from .preview import PREVIEW, draw_preview
 from .sources import lay_out_sources
@@ -57,6 +58,7 @@ def build(root: Path, folder: Path, repository: Repository | None = None) -> Non
             raise CannotBuild(f"Sphinx found something wrong:\n{warnings.getvalue()}")
         draw_preview(made / "_static" / PREVIEW)
         write_recordings(root / "notebooks", made / "_static")
+        write_asked(made / "_static")
         for path in [path for name in _NOT_OF_THE_SITE for path in made.glob(name)]:
             path.unlink()
         shutil.rmtree(folder, ignore_errors=True)
