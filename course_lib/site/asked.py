@@ -50,7 +50,7 @@ def write_asked(folder: Path) -> None:
     """Write a script for the questions of each lesson, and what all of them share."""
     page = Prediction._esm.replace("export default {", "globalThis.coursePredict = {")
     write_safely(folder / "predict.js", f"(() => {{\n{page}\n}})();\n")
-    dark = f'html[data-theme="dark"] .course-form {{ color-scheme: dark; {_colors(DARK)} }}\n'
+    dark = f'html[data-theme="dark"] .course-form {{ {_colors(DARK)} }}\n'
     write_safely(folder / _STYLE, Prediction._css + dark)
     for lesson in LESSONS:
         known = {f"{lesson}/{name}": question for name, question in questions(lesson).items()}

@@ -70,6 +70,7 @@ def settings(repository: Repository | None) -> dict:
     return {
         "project": TITLE,
         "html_title": TITLE,
+        "author": "",
         "language": "en",
         "extensions": [
             "myst_nb",
@@ -96,6 +97,8 @@ def settings(repository: Repository | None) -> dict:
         "html_css_files": ["course.css"],
         "html_baseurl": repository.site if repository else "",
         "html_copy_source": True,
+        "html_use_index": False,
+        "html_domain_indices": False,
         "html_show_copyright": False,
         "html_show_sphinx": False,
         "html_theme_options": _theme_options(repository),
