@@ -63,6 +63,12 @@ def test_the_address_may_stand_in_pyproject(tmp_path):
     assert repository(tmp_path).url == "https://github.com/ada/conv"
 
 
+def test_the_readme_begins_with_the_site():
+    known = repository(homework.ROOT)
+    begin = f"**See it in the browser:** {known.site if known else '`make site` makes'} "
+    assert begin in (homework.ROOT / "README.md").read_text("utf-8").split("\n\n")[1] + " "
+
+
 def test_another_address_is_refused_with_the_way_out(tmp_path):
     with pytest.raises(CannotBuild, match=r"example\.org.*or none"):
         repository(tmp_path, "https://example.org/conv")
