@@ -38,6 +38,8 @@ def pytest_xdist_make_scheduler(config, log):
 
     class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid):
+            if nodeid.startswith("tests/browser/test_site"):
+                return "site"  # which is built once
             if nodeid.startswith("tests/browser/"):
                 return f"browser {lesson_of(nodeid) % 2}"  # two servers and browsers are enough
             if nodeid.startswith("tests/test_exercises.py"):

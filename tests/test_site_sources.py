@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from helpers import homework
+from PIL import Image
 
 from course_lib.site.address import CannotBuild, repository
 from course_lib.site.build import settings
@@ -61,6 +62,20 @@ def test_the_address_may_stand_in_pyproject(tmp_path):
     text = '[project.urls]\nRepository = "https://github.com/ada/conv.git"\n'
     (tmp_path / "pyproject.toml").write_text(text, "utf-8")
     assert repository(tmp_path).url == "https://github.com/ada/conv"
+
+
+def test_the_readme_begins_with_the_site():
+    known = repository(homework.ROOT)
+    begin = f"**See it in the browser:** {known.site if known else '`make site` makes'} "
+    assert begin in (homework.ROOT / "README.md").read_text("utf-8").split("\n\n")[1] + " "
+
+
+def test_the_readme_shows_a_moving_picture_that_loads_quickly():
+    path = homework.ROOT / "benchmarks" / "explorer.webp"
+    assert f"](benchmarks/{path.name})" in (homework.ROOT / "README.md").read_text("utf-8")
+    assert path.stat().st_size < 400_000
+    with Image.open(path) as picture:
+        assert picture.n_frames > 10
 
 
 def test_another_address_is_refused_with_the_way_out(tmp_path):

@@ -1,11 +1,13 @@
-"""The course in one line: a wheel, built here and installed into an environment of its own."""
+"""The course in one line: a wheel, built here and installed into an environment of its own.
+
+It is tried with the Python that runs the tests, and with an older one that has the course's
+packages: ``OLDEST_PYTHON`` holds its path, as ``.ci/run`` sets it.
+"""
 
 import json
 import os
 import subprocess
 import sys
-import sysconfig
-import venv
 from pathlib import Path
 
 import pytest
@@ -26,28 +28,42 @@ def run(*command, **options):
     return done.stdout + done.stderr, done.returncode
 
 
+PIP = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check"]
+LIBRARY = "import sysconfig; print(sysconfig.get_path('purelib'))"
+OLDEST = "another Python with the course's packages (OLDEST_PYTHON holds its path)"
+
+
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    """Return what runs the command ``course`` of the wheel; its packages are those of here."""
+def wheel(tmp_path_factory):
     skip_without.module("hatchling")
-    work = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check"]
-    build = ["wheel", "--no-deps", "--no-build-isolation", "-w", work, homework.ROOT]
-    said, code = run(*pip, *build)
+    folder = tmp_path_factory.mktemp("wheel")
+    said, code = run(
+        *PIP, "wheel", "--no-deps", "--no-build-isolation", "-w", folder, homework.ROOT
+    )
     assert code == 0, said
-    (wheel,) = work.glob("*.whl")
-    venv.create(work / "new", symlinks=os.name != "nt")
-    python = work / "new" / SCRIPTS / "python"
-    said, code = run(*pip, "--python", python, "install", "--no-deps", "--no-index", wheel)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module", params=["this Python", "the oldest Python"])
+def installed(request, wheel, tmp_path_factory):
+    """Return what runs the commands of the wheel; its packages are those that a Python has."""
+    begins = sys.executable
+    if request.param != "this Python":
+        begins = skip_without.part(os.environ.get("OLDEST_PYTHON"), OLDEST)
+    new = tmp_path_factory.mktemp("installed") / "new"
+    said, code = run(begins, "-m", "venv", "--without-pip", new)
     assert code == 0, said
-    tell = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    library = run(python, "-c", tell)[0].strip()
-    Path(library, "others.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    python = new / SCRIPTS / "python"
+    said, code = run(*PIP, "--python", python, "install", "--no-deps", "--no-index", wheel)
+    assert code == 0, said
+    library, others = (run(one, "-c", LIBRARY)[0].strip() for one in (python, begins))
+    Path(library, "others.pth").write_text(others, "utf-8")
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
 
-    def course(folder, *arguments):
-        program = work / "new" / SCRIPTS / "course"
-        return run(program, *arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL)
+    def course(folder, *arguments, program="course", **options):
+        options = {"stdin": subprocess.DEVNULL, "cwd": folder, "env": environment} | options
+        return run(new / SCRIPTS / program, *arguments, **options)
 
     course.library = library
     return course
@@ -122,6 +138,26 @@ def test_where_there_is_no_course_lab_says_how_to_get_one(installed, tmp_path):
     assert code == 2
     assert "course new convolution-course" in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal is made as on Unix")
+def test_where_there_is_no_course_lab_offers_to_make_one(installed, tmp_path):
+    import pty
+
+    ours, theirs = pty.openpty()
+    os.write(ours, b"yes\n")
+    said, code = installed(tmp_path, "lab", "--version", stdin=theirs)
+    os.close(ours)
+    os.close(theirs)
+    assert code == 0, said
+    assert "Shall I put it into the folder" in said
+    assert (tmp_path / "convolution-course" / "exercises" / "01_max_pooling.ipynb").exists()
+
+
+def test_the_package_has_a_command_of_its_own_name(installed, tmp_path):
+    said, code = installed(tmp_path, program="convolution-course")  # as pipx run does
+    assert code == 2
+    assert "course new convolution-course" in said
 
 
 def test_a_folder_that_holds_something_is_left_alone(begun, installed):

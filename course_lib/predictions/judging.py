@@ -13,11 +13,14 @@ from ..grading.show import show
 from .question import CHOICE, SHAPE, Question
 from .reading import Unreadable, read
 
+RIGHT = "Right. Now run the next cell."
 
-def judge(question: Question, text: str) -> tuple[bool, str]:
+
+def judge(question: Question, text: str, table: list | None = None) -> tuple[bool, str]:
     """Return whether a guess is right, and what to say to it.
 
-    The answer is not told: not even where it differs from the guess.
+    The answer is not told: not even where it differs from the guess. Who judges many guesses gives
+    the :func:`table_of` the question along, which takes long for families.
 
     Examples
     --------
@@ -35,11 +38,10 @@ def judge(question: Question, text: str) -> tuple[bool, str]:
         came = read(text, question.kind)
     except Unreadable as error:
         return False, str(error)
-    found = diagnose(
-        [_shown(question.right, question)], [_shown(came, question)], _table(question), True
-    )
+    table = table_of(question) if table is None else table
+    found = diagnose([_shown(question.right, question)], [_shown(came, question)], table, True)
     if found.right:
-        return True, "Right. Now run the next cell."
+        return True, RIGHT
     rules = [" And: ".join(reason.rules) for reason in found.reasons[:1]]
     if rules:
         return False, f"Not yet. Likely reason: {rules[0]}"
@@ -50,7 +52,7 @@ def judge(question: Question, text: str) -> tuple[bool, str]:
 
 def _chosen(question: Question, text: str) -> tuple[bool, str]:
     if text == question.right:
-        return True, "Right. Now run the next cell."
+        return True, RIGHT
     if text not in question.choices:
         return False, "Choose one."
     rules = [rule for rule, answer in question.wrong.items() if answer == text]
@@ -65,7 +67,8 @@ def _shown(answer, question: Question) -> str:
     return text if np.ndim(answer) else f"guess: {text}"
 
 
-def _table(question: Question) -> list:
+def table_of(question: Question) -> list:
+    """Return what each known mistake answers, as the engine wants it."""
     right = fingerprint(_plain(question.right, question), question.digits)
     rows = []
     for rules, answer in question.mistakes():

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from .address import CannotBuild, Repository
+from .asked import write_asked
 from .live import write_recordings
 from .preview import PREVIEW, draw_preview
 from .sources import lay_out_sources
@@ -57,6 +58,7 @@ def build(root: Path, folder: Path, repository: Repository | None = None) -> Non
             raise CannotBuild(f"Sphinx found something wrong:\n{warnings.getvalue()}")
         draw_preview(made / "_static" / PREVIEW)
         write_recordings(root / "notebooks", made / "_static")
+        write_asked(made / "_static")
         for path in [path for name in _NOT_OF_THE_SITE for path in made.glob(name)]:
             path.unlink()
         shutil.rmtree(folder, ignore_errors=True)
@@ -68,6 +70,7 @@ def settings(repository: Repository | None) -> dict:
     return {
         "project": TITLE,
         "html_title": TITLE,
+        "author": "",
         "language": "en",
         "extensions": [
             "myst_nb",
@@ -94,6 +97,8 @@ def settings(repository: Repository | None) -> dict:
         "html_css_files": ["course.css"],
         "html_baseurl": repository.site if repository else "",
         "html_copy_source": True,
+        "html_use_index": False,
+        "html_domain_indices": False,
         "html_show_copyright": False,
         "html_show_sphinx": False,
         "html_theme_options": _theme_options(repository),

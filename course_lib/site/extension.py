@@ -9,6 +9,7 @@ from .live import LIVE
 from .preview import HEIGHT, PREVIEW, WIDTH
 from .readers import for_readers
 
+_UNNAMED = '<summary aria-label="Toggle hidden content">'  # "Show the output" stands there
 LONGEST = 200  # letters of a description, as search engines and chats show it
 
 
@@ -26,7 +27,8 @@ def _read(_app, name: str, content: list[str]) -> None:
 
 
 def _describe(app, name: str, _template, context: dict, tree) -> None:
-    """Put into a page what search engines and chats show of it."""
+    """Put into a page what search engines and chats show of it; call what is folded as it says."""
+    context["body"] = context.get("body", "").replace(_UNNAMED, "<summary>")
     first = next(iter(tree.findall(_is_paragraph)), None) if tree else None
     said = " ".join(first.astext().split()) if first else app.config.project
     if len(said) > LONGEST:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+from .asked import asked_html, asked_in
 from .live import is_explorer, live_html
 
 _TO_READERS = (
-    "*This is the lesson to read. Outputs that answer a question are folded away: guess first, "
-    "then open them. To change numbers, [get the course](../index.md#get-the-course).*"
+    "*Guess first: what you type is judged here, and stays in your browser. Outputs that answer a "
+    "question are folded away until you open them. To change numbers, "
+    "[get the course](../index.md#get-the-course).*"
 )
 
 
@@ -34,6 +36,7 @@ def for_readers(text: str, live: str = "") -> str:
         metadata["tags"] = [*metadata.get("tags", []), "hide-output"]
     for cell in notebook["cells"] if live else ():
         _make_live(cell, live)
+    _make_asked(notebook["cells"])
     if folded:
         word = {"cell_type": "markdown", "id": "to-readers", "metadata": {}, "source": _TO_READERS}
         notebook["cells"].insert(1, word)
@@ -47,3 +50,14 @@ def _make_live(cell: dict, name: str) -> None:
         for output in cell["outputs"]:
             still = "".join(output["data"]["text/html"])
             output["data"]["text/html"] = live_html(name, still.partition("</p>")[2])
+
+
+def _make_asked(cells: list[dict]) -> None:
+    """Put a form to guess in the place of each question, without the line that makes it."""
+    asking = [(cell, asked_in("".join(cell.get("source", "")))) for cell in cells]
+    asking = [(cell, keys) for cell, keys in asking if keys and cell["cell_type"] == "code"]
+    for number, (cell, keys) in enumerate(asking):
+        cell["metadata"]["tags"] = [*cell["metadata"].get("tags", []), "remove-input"]
+        for output in cell["outputs"]:
+            still = "".join(output["data"]["text/html"]).partition("</p>")[2]
+            output["data"]["text/html"] = asked_html(keys, still, first=number == 0)

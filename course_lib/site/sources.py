@@ -66,19 +66,20 @@ def _copy(path: Path, folder: Path) -> None:
 
 def _table(folder: Path, lessons: list[str], exercises: list[str]) -> str:
     """Return the lessons as a table, each with its title and its exercise."""
-    rows = ["| Lesson | About | Exercise |", "|---|---|---|"]
+    rows = ["| Number | Lesson | Exercise |", "|---|---|---|"]
     for name in lessons:
         if name not in LOOKED_UP:
             number, path = name.split("_")[0], f"notebooks/{name}.ipynb"
-            exercise = f"[{number}](exercises/{name}.ipynb)" if name in exercises else ""
-            rows.append(f"| [{number}]({path}) | {_title(folder / path)} | {exercise} |")
+            exercise = f"[Exercise {number}](exercises/{name}.ipynb)" if name in exercises else ""
+            rows.append(f"| {number} | [{_title(folder / path)}]({path}) | {exercise} |")
     return "\n".join(rows)
 
 
 def _title(path: Path) -> str:
     """Return the first heading of a notebook, without the number of its lesson."""
     first = nbformat.read(path, as_version=4).cells[0].source.splitlines()[0]
-    return first.lstrip("# ").split(": ", 1)[-1]
+    title = first.lstrip("# ").split(": ", 1)[-1]
+    return title[:1].upper() + title[1:]
 
 
 def _tree(caption: str, names: list[str]) -> str:

@@ -1,7 +1,11 @@
 """A JupyterLab and a headless Chromium for all tests of this folder."""
 
+import http.server
 import os
 import shutil
+import subprocess
+import sys
+import threading
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +20,7 @@ NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # JupyterLab says this of questions that were open while the kernel was restarted.
 CANCELED = "Canceled future for"
 WINDOW = {"width": 1200, "height": 900}
+AXE = "axe-core (npm; AXE_CORE holds the path of its axe.min.js)"
 TRAINING = 600  # seconds that a lesson may take which trains networks
 
 
@@ -38,6 +43,12 @@ def browser():
         chromium = running.chromium.launch(executable_path=path, args=[NOWHERE])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="package")
+def axe():
+    file = Path(os.environ.get("AXE_CORE", "axe.min.js"))
+    return skip_without.part(file.is_file() and file, AXE).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="package")
@@ -85,6 +96,47 @@ def lesson(opened):
     """A lesson of which all cells were run."""
     opened.command("notebook:run-all-cells", seconds=TRAINING)
     return opened
+
+
+@pytest.fixture(scope="package")
+def built(tmp_path_factory):
+    """Return the folders of two builds of the site, made side by side."""
+    skip_without.module("myst_nb")
+    folders = [tmp_path_factory.mktemp("site") / name for name in ("one", "two")]
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "course_lib", "site", str(folder)],
+            cwd=jupyterlab_server.COURSE,
+            env={**os.environ, "PYTHONHASHSEED": seed, "COLUMNS": seed},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for seed, folder in zip(("1", "200"), folders, strict=True)
+    ]
+    told = [run.communicate(timeout=900)[0] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], told
+    return folders
+
+
+@pytest.fixture(scope="package")
+def site(built):
+    return built[0]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="package")
+def served(site):
+    """Return the address of the site on a server of its own."""
+    handler = partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
 
 
 def pytest_collection_modifyitems(items):

@@ -1,12 +1,7 @@
 """What axe-core finds in the explorers, pictures and outputs of the lessons, in both themes."""
 
-import os
-from pathlib import Path
-
 import pytest
-from helpers import skip_without
 
-NAME = "axe-core (npm; AXE_CORE holds the path of its axe.min.js)"
 # What is wrong within some parts of the page: each rule with the first node that breaks it. A cell
 # of an explorer is called in words what stands in it in signs, so its name may differ.
 FOUND = """async (parts) => {
@@ -21,12 +16,6 @@ FOUND = """async (parts) => {
 # The body of JupyterLab's page is 0 high, so that axe-core would take all for hidden.
 VISIBLE = "document.body.style.height = '100vh'"
 OUTPUTS = [".jp-OutputArea-output"]
-
-
-@pytest.fixture(scope="module")
-def axe():
-    file = Path(os.environ.get("AXE_CORE", "axe.min.js"))
-    return skip_without.part(file.is_file() and file, NAME).read_text(encoding="utf-8")
 
 
 def found(lesson, parts):

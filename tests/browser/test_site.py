@@ -1,17 +1,10 @@
 """The course as a website: built twice, every link followed, each page opened in Chromium."""
 
-import functools
-import http.server
-import os
-import subprocess
-import sys
-import threading
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from helpers import skip_without
 from helpers.explorers import flat, receive
 from helpers.recorded import events
 
@@ -26,32 +19,6 @@ pytestmark = [pytest.mark.once, pytest.mark.xdist_group("site")]
 ROOT = Path(__file__).parents[2]
 # Whether the page is wider than the screen.
 WIDER = "document.documentElement.scrollWidth > innerWidth"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """Return the folders of two builds, made side by side."""
-    skip_without.module("myst_nb")
-    folders = [tmp_path_factory.mktemp("site") / name for name in ("one", "two")]
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-m", "course_lib", "site", str(folder)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "COLUMNS": seed},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for seed, folder in zip(("1", "200"), folders, strict=True)
-    ]
-    told = [run.communicate(timeout=900)[0] for run in runs]
-    assert [run.returncode for run in runs] == [0, 0], told
-    return folders
-
-
-@pytest.fixture(scope="module")
-def site(built):
-    return built[0]
 
 
 def files(folder):
@@ -129,21 +96,6 @@ def test_exercises_hold_no_answers(site):
             hidden = [cell.source for cell in task.checks if cell.role == "hidden"]
             assert [text for text in texts if any(source in text for source in hidden)] == []
     assert [text for text in texts if "BEGIN SOLUTION" in text or "SEED" in text] == []
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def served(site):
-    """Return the address of the site on a server of its own."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.mark.parametrize("from_files", [False, True])
