@@ -40,4 +40,4 @@ def test_a_step_from_a_batch_to_the_new_weights_passes_through_twelve_files():
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     x, y = np.ones((32, 28, 28, 1), np.float32), np.eye(10)[np.arange(32) % 10]
     model.train_on_batch(x, y)  # so that the weights are there
-    assert len(files_of(lambda: step.make_step(model, x, y))) <= 12
+    assert len(files_of(lambda: step.train_step(model, x, y))) <= 12

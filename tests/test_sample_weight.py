@@ -203,7 +203,7 @@ def test_weighted_metrics_are_keras(weights):
 
 
 def test_weighted_metrics_by_hand():
-    model = small()
+    model = compiled()
     model.compile("sgd", "sparse_categorical_crossentropy", weighted_metrics="accuracy")
     right = model.predict(X).argmax(axis=1) == Y
     counts = np.where(right, 3, 1)
@@ -229,7 +229,7 @@ def test_what_is_no_weighted_metric():
         def update_state(self, y_true, y_pred):
             super().update_state(y_true, y_pred)
 
-    model = small()
+    model = compiled()
     before = model.loss, model.metrics
     mine = Mine(cl.metrics.accuracy, "mine")
     with pytest.raises(TypeError, match=r"the metric mine takes no sample_weight\. Give it that"):

@@ -15,7 +15,7 @@ from course_lib.layers import Activation, Conv2D, Dense, Dropout, Flatten, MaxPo
 from course_lib.nn import fast
 from course_lib.training import step
 from course_lib.training.fast import conv_pool, faster, two_threads
-from course_lib.training.step import make_step
+from course_lib.training.step import train_step
 
 SIZES = [
     # kernel, pool, channels in and out, images
@@ -174,7 +174,7 @@ def test_gradients_of_whole_networks_are_those_of_small_steps(kind, loss):
     options = {"from_logits": True} if kind == "logits" and loss[0] == "C" else {}
     model = model_of(kind, getattr(cl.losses, loss)(**options), x.shape)
     kept = model.get_weights()
-    assert_allclose(make_step(model, x, rows(y))[0], loss_before(model, kept, x, y), rtol=1e-5)
+    assert_allclose(train_step(model, x, rows(y))[0], loss_before(model, kept, x, y), rtol=1e-5)
     gradients = [before - after for before, after in zip(kept, model.weights, strict=True)]
     model.set_weights(kept)
     rng = np.random.default_rng(1)
@@ -209,7 +209,7 @@ def test_the_faster_layers_train_as_the_plain_ones_do(kind, count, monkeypatch):
             monkeypatch.setattr(step, "faster", lambda layers: None)
         model = model_of(kind, "categorical_crossentropy", x.shape)
         classes = model.output_shape[-1]
-        losses = [make_step(model, x, np.eye(classes)[y])[0] for _ in range(3)]
+        losses = [train_step(model, x, np.eye(classes)[y])[0] for _ in range(3)]
         gradients = model.gradients
         assert [g.shape for g in gradients] == [w.shape for w in model.weights]
         measured = model.evaluate(x, np.eye(classes)[y])

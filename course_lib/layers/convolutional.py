@@ -37,7 +37,8 @@ class Conv2D(Convolution):
     Attributes
     ----------
     weights : list of arrays
-        Kernel (kh, kw, c_in / groups, c_out) and bias (c_out,), float32; none before a call.
+        Kernel (kh, kw, c_in / groups, c_out) and bias (c_out,), float32; none before the first call
+        or ``build``.
 
     Raises
     ------
@@ -88,10 +89,10 @@ class Conv2D(Convolution):
                 f"Conv2D: filters must be a multiple of groups={self.groups}, so that all groups "
                 f"have as many, received {filters}"
             )
-        self._slide(kernel_size, strides, padding, data_format, dilation_rate)
+        self._read_options(kernel_size, strides, padding, data_format, dilation_rate)
         self._refuse_both("conv2d")
-        first = {"kernel": kernel_initializer, "bias": bias_initializer}
-        super().__init__(name, input_shape, activation, use_bias, **first)
+        initializers = {"kernel": kernel_initializer, "bias": bias_initializer}
+        super().__init__(name, input_shape, activation, use_bias, **initializers)
 
     def _check_shape(self, input_shape: tuple) -> None:
         super()._check_shape(input_shape)
@@ -105,7 +106,7 @@ class Conv2D(Convolution):
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (*self.kernel_size, c_in // self.groups, self.filters)}
 
-    def _channels(self, c_in: int) -> int:
+    def _output_channels(self, c_in: int) -> int:
         return self.filters
 
     def _multiply_and_add(self, x: np.ndarray, finish: Activate | None) -> np.ndarray:

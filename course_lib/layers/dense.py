@@ -122,8 +122,8 @@ class Dense(Weighted):
         input_shape: Sequence[int] | None = None,
     ):
         self.units = read_size("Dense", "units", units)
-        first = {"kernel": kernel_initializer, "bias": bias_initializer}
-        super().__init__(name, input_shape, activation, use_bias, **first)
+        initializers = {"kernel": kernel_initializer, "bias": bias_initializer}
+        super().__init__(name, input_shape, activation, use_bias, **initializers)
 
     def _check_shape(self, input_shape: tuple) -> None:
         if len(input_shape) < 2:
@@ -136,7 +136,7 @@ class Dense(Weighted):
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (c_in, self.units)}
 
-    def _channels(self, c_in: int) -> int:
+    def _output_channels(self, c_in: int) -> int:
         return self.units
 
     def _output_shape(self, input_shape: tuple) -> tuple:

@@ -70,14 +70,14 @@ class DepthwiseConv2D(Convolution):
         input_shape: Sequence[int] | None = None,
     ):
         self.depth_multiplier = read_size("DepthwiseConv2D", "depth_multiplier", depth_multiplier)
-        self._slide(kernel_size, strides, padding, data_format, dilation_rate)
-        first = {"depthwise": depthwise_initializer, "bias": bias_initializer}
-        super().__init__(name, input_shape, activation, use_bias, **first)
+        self._read_options(kernel_size, strides, padding, data_format, dilation_rate)
+        initializers = {"depthwise": depthwise_initializer, "bias": bias_initializer}
+        super().__init__(name, input_shape, activation, use_bias, **initializers)
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"depthwise": (*self.kernel_size, c_in, self.depth_multiplier)}
 
-    def _channels(self, c_in: int) -> int:
+    def _output_channels(self, c_in: int) -> int:
         return c_in * self.depth_multiplier
 
     def _multiply(self, x: np.ndarray) -> np.ndarray:
@@ -155,9 +155,13 @@ class SeparableConv2D(Convolution):
     ):
         self.filters = read_size("SeparableConv2D", "filters", filters)
         self.depth_multiplier = read_size("SeparableConv2D", "depth_multiplier", depth_multiplier)
-        self._slide(kernel_size, strides, padding, data_format, dilation_rate)
-        first = {"depthwise": depthwise_initializer, "pointwise": pointwise_initializer}
-        super().__init__(name, input_shape, activation, use_bias, **first, bias=bias_initializer)
+        self._read_options(kernel_size, strides, padding, data_format, dilation_rate)
+        initializers = {
+            "depthwise": depthwise_initializer,
+            "pointwise": pointwise_initializer,
+            "bias": bias_initializer,
+        }
+        super().__init__(name, input_shape, activation, use_bias, **initializers)
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {
@@ -165,7 +169,7 @@ class SeparableConv2D(Convolution):
             "pointwise": (1, 1, c_in * self.depth_multiplier, self.filters),
         }
 
-    def _channels(self, c_in: int) -> int:
+    def _output_channels(self, c_in: int) -> int:
         return self.filters
 
     def _multiply(self, x: np.ndarray) -> np.ndarray:

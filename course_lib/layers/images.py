@@ -31,13 +31,13 @@ class ImageLayer(Layer):
 
     def _output_shape(self, input_shape: tuple) -> tuple:
         n, h, w, c = in_nhwc(input_shape, self._format)
-        return in_format((n, *self._output_size((h, w)), self._channels(c)), self._format)
+        return in_format((n, *self._output_size((h, w)), self._output_channels(c)), self._format)
 
     def _output_size(self, size: Sequence[int]) -> Sequence[int]:
         """Return output height and width for those of the input."""
         raise NotImplementedError
 
-    def _channels(self, c_in: int) -> int:
+    def _output_channels(self, c_in: int) -> int:
         """Return the number of output channels."""
         return c_in
 

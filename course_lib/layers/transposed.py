@@ -83,16 +83,16 @@ class Conv2DTranspose(Convolution):
         input_shape: Sequence[int] | None = None,
     ):
         self.filters = read_size("Conv2DTranspose", "filters", filters)
-        self._slide(kernel_size, strides, padding, data_format, dilation_rate)
+        self._read_options(kernel_size, strides, padding, data_format, dilation_rate)
         self._refuse_both("conv2d_transpose")
         self.output_padding = self._read_output_padding(output_padding)
-        first = {"kernel": kernel_initializer, "bias": bias_initializer}
-        super().__init__(name, input_shape, activation, use_bias, **first)
+        initializers = {"kernel": kernel_initializer, "bias": bias_initializer}
+        super().__init__(name, input_shape, activation, use_bias, **initializers)
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (*self.kernel_size, self.filters, c_in)}
 
-    def _channels(self, c_in: int) -> int:
+    def _output_channels(self, c_in: int) -> int:
         return self.filters
 
     @property

@@ -66,14 +66,14 @@ class Weighted(Layer):
         c_in = input_shape[self._channel_axis(input_shape)]
         shapes = self._kernel_shapes(c_in)
         if self.use_bias:
-            shapes["bias"] = (self._channels(c_in),)
+            shapes["bias"] = (self._output_channels(c_in),)
         self.weights = [first_values(self, weight, shape) for weight, shape in shapes.items()]
 
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         """Return the names and shapes of the weights but the bias."""
         raise NotImplementedError
 
-    def _channels(self, c_in: int) -> int:
+    def _output_channels(self, c_in: int) -> int:
         """Return the number of output channels."""
         raise NotImplementedError
 
@@ -124,7 +124,7 @@ def first_values(layer: Layer, weight: str, shape: tuple[int, ...]) -> np.ndarra
 class Convolution(Weighted, ImageLayer):
     """Kernels that slide over images. The options are those of :class:`Conv2D`."""
 
-    def _slide(
+    def _read_options(
         self,
         kernel_size: Pair,
         strides: Pair,
@@ -132,7 +132,7 @@ class Convolution(Weighted, ImageLayer):
         data_format: str | None,
         dilation_rate: Pair,
     ) -> None:
-        """Take how the kernels slide."""
+        """Read how the kernels slide."""
         kind = type(self).__name__
         self._set_format(data_format, "c_in")
         self.kernel_size = read_two(kind, "kernel_size", kernel_size)

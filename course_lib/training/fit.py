@@ -1,4 +1,4 @@
-"""The loop of a training: epochs, and the steps in each."""
+"""The loops of a training, an evaluation and a prediction: epochs, batches, and who is told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .. import random
 from ..metrics import Mean, Metric
 from .callbacks import Callback
 from .inputs import Data
-from .step import as_float32, forward, held_back, make_step, prepared
+from .step import as_float32, forward, held_back, prepared, train_step
 
 
 def train(
@@ -35,8 +35,8 @@ def train(
     for epoch in range(epochs):
         _tell(callbacks, "on_epoch_begin", epoch, {})
         logs = _epoch(model, data, steps, shuffle, callbacks)
-        if validation:
-            tested = measure(model, validation, batch_size, callbacks)
+        if validation is not None:
+            tested = evaluate_batches(model, validation, batch_size, callbacks)
             logs |= {f"val_{name}": value for name, value in tested.items()}
             logs = dict(sorted(logs.items()))  # as Keras has them
         _tell(callbacks, "on_epoch_end", epoch, dict(logs))
@@ -74,7 +74,7 @@ def _epoch(
         _tell(callbacks, "on_train_batch_begin", number, logs={})
         batch = data.part(order[place])
         with held_back():
-            loss, outputs = make_step(model, *batch)
+            loss, outputs = train_step(model, *batch)
         means.add(loss, outputs, batch.y, batch.sample_weight)
         _tell(callbacks, "on_train_batch_end", number, logs=means.logs())
         if model.stop_training:
@@ -92,7 +92,7 @@ def interrupted(model: Any, epochs: int) -> KeyboardInterrupt:
     )
 
 
-def measure(
+def evaluate_batches(
     model: Any, data: Data, batch_size: int, callbacks: Sequence[Callback] = ()
 ) -> dict[str, float]:
     """Return the loss and the metrics on data that is not trained on."""
@@ -114,7 +114,7 @@ def measure(
     return means.logs()
 
 
-def ask(
+def predict_batches(
     model: Any, x: np.ndarray, batch_size: int, callbacks: Sequence[Callback] = ()
 ) -> np.ndarray:
     """Return the outputs of a model, computed batch by batch."""
@@ -165,7 +165,7 @@ def _fresh(metrics: Sequence[Metric]) -> list[Metric]:
     return copies
 
 
-def in_order(logs: dict[str, float], metrics: Sequence[Metric]) -> float | list[float]:
+def as_keras_returns(logs: dict[str, float], metrics: Sequence[Metric]) -> float | list[float]:
     """Return the loss, or a list of it and the metrics in the order in which they were given."""
     numbers = [logs["loss"], *(logs[metric.name] for metric in metrics)]
     return numbers if metrics else numbers[0]

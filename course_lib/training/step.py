@@ -22,22 +22,25 @@ class Diverged(ArithmeticError):
     """A loss that is not a number; the weights are those before that step."""
 
 
-def make_step(
+def train_step(
     model: Any, x: np.ndarray, y: np.ndarray, sample_weight: np.ndarray | None = None
 ) -> tuple[Any, np.ndarray]:
     """Change the weights once; return the loss before the change, and the outputs.
 
+    The model is built and compiled. Call it in :func:`held_back`, so that an interrupt does not
+    leave half of the weights changed.
+
     Raises
     ------
     Diverged
-        If the loss or a gradient is not a finite number; nothing is changed.
+        If the loss or a gradient is not a finite number; no weight is changed.
     """
     # What is not finite is found below. Waiting threads of the BLAS library would take cores away.
     with model._one_at_a_time, np.errstate(all="ignore"), one_blas_thread():
         layers, loss, finish = prepared(model)
         counts = () if sample_weight is None else (sample_weight,)
 
-        with measured_only_if_all_goes_well(model._layers):
+        with measured_restored_on_error(model._layers):
             scores = forward(layers, as_float32(x), training=True)
             value = loss(y, scores, *counts)
             backward(layers, loss.gradient(y, scores, *counts))
@@ -62,16 +65,17 @@ def backward(layers: Sequence[Any], gradient: np.ndarray) -> None:
     """Let each layer find the gradients with respect to its weights, from the last to the first."""
     for layer in reversed(layers):
         gradient = layer.backward(gradient)
-        if gradient is None:  # then no layer before this one has weights
+        if gradient is None:  # a fast layer says so: no layer before it has weights
             break
 
 
 def prepared(model: Any) -> tuple[list, Loss, activations.Activate]:
-    """Return the layers as they are worked through, the loss of what they return, and the rest.
+    """Return the layers as they are worked through, the loss of what they return, and ``finish``.
 
     A softmax at the end is left to the loss, as Keras does: from the scores that go into it, the
     loss and its gradient are exact, also where a probability is so small that its logarithm is
-    lost. The rest is a function that makes the model's outputs of what the layers return.
+    lost. ``finish`` makes the model's outputs of what the layers return. The layers may be others
+    that do the same in less time, from :mod:`course_lib.training.fast`.
     """
     layers, loss = list(model._layers), model.loss
     finish: activations.Activate = activations.linear
@@ -102,8 +106,8 @@ def as_float32(x: np.ndarray) -> np.ndarray:
 
 
 def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> None:
-    squares = [np.vdot(gradient, gradient) for gradient in gradients]
-    if not np.isfinite([loss, *squares]).all():
+    squared_norms = [np.vdot(gradient, gradient) for gradient in gradients]
+    if not np.isfinite([loss, *squared_norms]).all():
         raise Diverged(
             f"{model.name}: the loss is {loss:.4g} and its slopes are not all finite. "
             "The weights are those from before this step. Look at the learning rate: is it too "
@@ -113,7 +117,7 @@ def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> Non
 
 
 @contextmanager
-def measured_only_if_all_goes_well(layers: Sequence[Any]) -> Iterator[None]:
+def measured_restored_on_error(layers: Sequence[Any]) -> Iterator[None]:
     """After an error, put back what layers have measured while they were called."""
     weights = [weight for layer in layers for weight in layer.non_trainable_weights]
     before = [weight.copy() for weight in weights]

@@ -1,27 +1,26 @@
-"""What a model can do once it is compiled: be trained, tested and asked."""
+"""How a model is trained once it is compiled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from .. import losses, optimizers
-from ..metrics import Given, Metric, get_all
+from ..metrics import Given, get_all
 from ..nn.arguments import read_count, read_switch
 from . import inputs
+from .asked import Asked
 from .callbacks import Callback, History
-from .fit import Means, ask, in_order, interrupted, introduce, measure, train
-from .one_at_a_time import OneAtATime
-from .progress import EvaluationProgress, Progress
-from .step import held_back, make_step
+from .fit import Means, as_keras_returns, interrupted, introduce, train
+from .progress import Progress
+from .step import held_back, train_step
 from .weights import named_apart
 
 
-class Trainer(OneAtATime):
-    """The methods of a model that train and use it; the model has ``layers`` and ``weights``.
+class Trainer(Asked):
+    """The methods of a model that train it; the model has ``layers`` and ``weights``.
 
     Attributes
     ----------
@@ -29,18 +28,12 @@ class Trainer(OneAtATime):
         As given to :meth:`compile`.
     history : History or None
         The numbers of the last training, also of one that was interrupted.
-    stop_training, stop_evaluating, stop_predicting : bool
-        Put to True by a callback to end what goes on.
+    stop_training : bool
+        Put to True by a callback to end the training.
     """
 
-    name: str
-    __call__: Callable[..., np.ndarray]
-    optimizer: optimizers.Optimizer | None = None
-    loss: losses.Loss | None = None
-    metrics: Sequence[Metric] = ()
-    weighted_metrics: Sequence[Metric] = ()
     history: History | None = None
-    stop_training = stop_evaluating = stop_predicting = False
+    stop_training = False
 
     def compile(
         self,
@@ -192,93 +185,6 @@ class Trainer(OneAtATime):
         batch = inputs.read_weighted(self, "train_on_batch", x, y, *given_weights)
         means = Means(self.metrics, self.weighted_metrics)
         with held_back():
-            loss, outputs = make_step(self, *batch)
+            loss, outputs = train_step(self, *batch)
         means.add(loss, outputs, batch.y, batch.sample_weight)
-        return in_order(means.logs(), [*self.metrics, *self.weighted_metrics])
-
-    def evaluate(
-        self,
-        x: ArrayLike,
-        y: ArrayLike,
-        batch_size: int | None = None,
-        verbose: int | str = "auto",
-        sample_weight: ArrayLike | None = None,
-        *,
-        callbacks: Callback | Sequence[Callback] | None = None,
-        return_dict: bool = False,
-    ) -> float | list[float] | dict[str, float]:
-        """Return the loss and the metrics on data; nothing is trained.
-
-        Parameters
-        ----------
-        x, y : array (n, …)
-        batch_size : int
-            Images at a time, 32 if not given.
-        verbose : "auto", 0, 1 or 2
-            As for :meth:`fit`.
-        sample_weight : array (n,), optional
-            How much each image counts in the loss, and in ``weighted_metrics``.
-        callbacks : list of Callback, optional
-        return_dict : bool
-            Whether names come with the numbers.
-
-        Returns
-        -------
-        float, list of float, or dict
-            The loss; with metrics a list of it and them.
-
-        Raises
-        ------
-        TypeError, ValueError
-            As :meth:`fit` does.
-
-        References
-        ----------
-        ``tf.keras.Model.evaluate``.
-        """
-        data = inputs.read_data(self, "evaluate", x, y, sample_weight)
-        size = inputs.read_batch_size("evaluate", batch_size)
-        shown = inputs.read_verbose("evaluate", verbose)
-        given = inputs.read_callbacks("evaluate", callbacks)
-        with closing(EvaluationProgress(shown)) as bar:
-            introduce([*given, bar], self, len(data.x), size, shown)
-            logs = measure(self, data, size, [*given, bar])
-        return logs if return_dict else in_order(logs, [*self.metrics, *self.weighted_metrics])
-
-    def predict(
-        self,
-        x: ArrayLike,
-        batch_size: int | None = None,
-        verbose: int | str = "auto",
-        *,
-        callbacks: Callback | Sequence[Callback] | None = None,
-    ) -> np.ndarray:
-        """Return the model's outputs, computed batch by batch.
-
-        Parameters
-        ----------
-        x : array (n, …)
-        batch_size : int
-            Images at a time, 32 if not given: however many there are, memory stays small.
-        verbose : "auto", 0, 1 or 2
-            Taken as Keras takes it; nothing is shown.
-        callbacks : list of Callback, optional
-
-        Returns
-        -------
-        float32 array (n, …)
-
-        Raises
-        ------
-        TypeError, ValueError
-            If ``x`` does not hold images, or not those that the model works on.
-
-        References
-        ----------
-        ``tf.keras.Model.predict``.
-        """
-        x = inputs.read_images("predict", x)
-        size = inputs.read_batch_size("predict", batch_size)
-        given = inputs.read_callbacks("predict", callbacks)
-        introduce(given, self, len(x), size, inputs.read_verbose("predict", verbose))
-        return ask(self, x, size, given)
+        return as_keras_returns(means.logs(), [*self.metrics, *self.weighted_metrics])
