@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import initializers
 from ..nn.arguments import is_whole, read_switch
 from .base import Layer
 from .weighted import Initialize, first_values
@@ -91,13 +92,13 @@ class BatchNormalization(Layer):
         self.epsilon = _read_number(f"{kind}: epsilon", epsilon)
         self.center = read_switch(kind, "center", center)
         self.scale = read_switch(kind, "scale", scale)
-        given = {
+        first = {
             "gamma": gamma_initializer,
             "beta": beta_initializer,
             "moving_mean": moving_mean_initializer,
             "moving_variance": moving_variance_initializer,
         }
-        for weight, initializer in given.items():
+        for weight, initializer in first.items():
             argument = f"{weight}_initializer"
             setattr(self, argument, initializers.get(initializer, what=f"{kind}: {argument}"))
         super().__init__(name=name, input_shape=input_shape)
