@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_lib.grading.alignment import Place
+from course_lib.grading.alignment import Place, align
 from course_lib.grading.observing import seen_at
 from course_lib.grading.printed import Shown
 from course_lib.mistakes import MISTAKES
@@ -49,3 +49,14 @@ def test_rows_and_channels_are_told_only_where_they_stand(label, told):
     right, came = np.arange(18.0).reshape(1, 1, 3, 6), np.sqrt(np.arange(12.0) + 2)
     place = Place(0, 0, Shown(label, right), Shown(label, came.reshape(1, 1, 3, 4)))
     assert seen_at(place) == [told]
+
+
+def test_a_number_alone_in_its_line_is_a_number():
+    ((place,), extra) = align(0, "34\n", "36\n")
+    assert (place.expected.value, place.came.value, place.right, extra) == (34, 36, False, [])
+    ((place,), extra) = align(0, "0.333333\n", "5\n0.3333331\n")  # an answer prints its own
+    assert (place.right, extra) == (True, ["5"])
+    ((place,), extra) = align(0, "[1, 2]\n", "7\n[1, 3]\n")
+    assert (place.came.value.tolist(), extra) == ([1, 3], ["7"])
+    ((place,), extra) = align(0, "True\n", "1\n")
+    assert (place.came, extra) == (None, ["1"])

@@ -51,7 +51,7 @@ def align(check: int, expected: str, printed: str) -> tuple[list[Place], list[st
     left, places, extra = read(printed), [], []
     items = read(expected)
     for number, item in enumerate(items):
-        at = next((k for k, other in enumerate(left) if _is_for(item, other)), None)
+        at = _at(item, left)
         came = None
         if at is not None:
             extra += map(_said, left[:at])
@@ -64,15 +64,26 @@ def align(check: int, expected: str, printed: str) -> tuple[list[Place], list[st
     return places, extra
 
 
+def _at(item: Shown, left: list[Shown]) -> int | None:
+    """Return which of the things that are left is for an item; of single numbers the right one."""
+    fitting = [k for k, other in enumerate(left) if _is_for(item, other)]
+    if not item.label and np.ndim(item.value) == 0:  # an answer may have printed some of its own
+        fitting = [k for k in fitting if same(item, left[k])] or fitting
+    return fitting[0] if fitting else None
+
+
 def _is_for(item: Shown, other: Shown) -> bool:
     if item.label or other.label:
         return item.label == other.label
     begins = [str(shown.value).split(" ")[:2] for shown in (item, other)]
-    return isinstance(item.value, str) == isinstance(other.value, str) and (
-        not isinstance(item.value, str) or begins[0] == begins[1]
-    )
+    texts = [isinstance(shown.value, str) for shown in (item, other)]
+    if any(texts):
+        return all(texts) and begins[0] == begins[1]
+    return (np.ndim(item.value) == 0) == (np.ndim(other.value) == 0)
 
 
 def _said(shown: Shown) -> str:
-    value = shown.value if isinstance(shown.value, str) else np.array2string(shown.value)
+    value = shown.value
+    if not isinstance(value, str):
+        value = np.array2string(value) if np.ndim(value) else f"{value:g}"
     return f"{shown.label}: {value}" if shown.label else value

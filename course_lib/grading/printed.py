@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _SHAPED = re.compile(r"^(?P<label>.*?)(?:: |^)shape (?P<shape>\([\d, ]*\))(?P<objects>, .*)?$")
 _FLAT = re.compile(r"^(?:(?P<label>.*?): )?(?P<numbers>\[.*)$")
 _SINGLE = re.compile(rf"^(?P<label>.*?): (?P<numbers>(?:{_NUMBER.pattern}))$")
+_BARE = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?")  # a number alone in its line
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def _read_one(line: str, rest: list[str]) -> Shown:
         return Shown(flat["label"] or "", block)
     if single := _SINGLE.match(line):
         return Shown(single["label"], _numbers(single["numbers"])[0])
+    if _BARE.fullmatch(line):
+        return Shown("", _numbers(line)[0])
     label, colon, value = line.partition(": ")
     return Shown(label, value) if colon else Shown("", line)
 

@@ -106,7 +106,13 @@ def _ask(question: dict, python: list[str] | None = None, started=None) -> dict:
     process = started or start(python)
     try:
         out, _ = process.communicate(json.dumps(question), timeout=SECONDS)
-    except (subprocess.TimeoutExpired, OSError) as error:
+    except subprocess.TimeoutExpired as error:
+        stop(process)
+        raise SolutionUnusable(
+            f"its numbers took longer than {SECONDS} seconds. If the machine is busy, run the same "
+            "command again"
+        ) from error
+    except OSError as error:
         stop(process)
         raise SolutionUnusable(f"it could not be run ({type(error).__name__})") from error
     if process.returncode:
