@@ -96,6 +96,7 @@ def test_frames_are_the_numbers_of_the_kernel_and_nothing_moves(play, kind):
         assert played.step() == f"Step {step + 1} of {count}"
         assert_shown(played.root, view)
         assert played.root.evaluate(PLACES) == places
+    assert "The player stands at this step." in played.root.locator(".course-hint").inner_text()
     played.press(",")
     assert played.view()["walk"]["at"] == min(count, 6) - 2
     assert_shown(played.root, played.view())
@@ -167,11 +168,13 @@ def test_where_motion_is_reduced_nothing_plays(play):
 
 def test_pointing_shows_a_click_keeps_and_escape_lets_go(play):
     played = play()
-    line = played.root.locator(".course-lines p").first
+    line, hint = (played.root.locator(f".course-{part}").first for part in ("lines p", "hint"))
     played.cell(2, 1, 1).hover()
     played.line("12 = ").wait_for()
+    assert "A click pins it." in hint.inner_text()
     played.cell(2, 1, 0).click()
     assert played.view()["pinned"]
+    assert hint.inner_text().split("\n") == ["What you clicked is pinned.", "Unpin (Esc)"]
     assert line.inner_text().startswith("6 = 2·1")
     played.cell(2, 1, 1).hover()
     assert played.view()["pinned"]
