@@ -65,15 +65,7 @@ def recorded(key: str, question: Question) -> dict:
     ``texts`` begins with what is said to a guess that was not foreseen, and to the right one.
     Guesses are known by the hash of their form, so that none can be read.
     """
-    texts = [f"Not yet. {question.hint or _UNFORESEEN}", _RIGHT_HERE]
-    said: dict[str, int] = {}
-    table = table_of(question) if question.kind != CHOICE else []
-    for name, guess in _guesses(question):
-        right, told = judge(question, guess, table)
-        told = told.replace(RIGHT, _RIGHT_HERE)
-        if told not in texts:
-            texts.append(told)
-        said.setdefault(hashed(key, name), 1 if right else texts.index(told))
+    texts, said = _judged(key, question)
     parts = [] if question.kind in (CHOICE, NUMBER) else list(np.ravel(question.right))
     return {
         "asks": question.asks,
@@ -87,6 +79,20 @@ def recorded(key: str, question: Question) -> dict:
         "texts": texts,
         "said": said,
     }
+
+
+def _judged(key: str, question: Question) -> tuple[list[str], dict[str, int]]:
+    """Return what is said to guesses, and for the hash of each which of it."""
+    texts = [f"Not yet. {question.hint or _UNFORESEEN}", _RIGHT_HERE]
+    said: dict[str, int] = {}
+    table = table_of(question) if question.kind != CHOICE else []
+    for name, guess in _guesses(question):
+        right, told = judge(question, guess, table)
+        told = told.replace(RIGHT, _RIGHT_HERE)
+        if told not in texts:
+            texts.append(told)
+        said.setdefault(hashed(key, name), 1 if right else texts.index(told))
+    return texts, said
 
 
 def hashed(key: str, name: str) -> str:
