@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from .live import is_explorer, live_html
+from .live import LIVE, kind_of, live_html
 
 _TO_READERS = (
     "*This is the lesson to read. Outputs that answer a question are folded away: guess first, "
@@ -15,7 +15,7 @@ _TO_READERS = (
 def for_readers(text: str, live: str = "") -> str:
     """Return a notebook's text with what answers a question folded, and a word to readers.
 
-    Where it has a live explorer, ``live`` is the name of the recording.
+    Where it has live explorers, ``live`` is the name of the lesson.
 
     Examples
     --------
@@ -40,10 +40,10 @@ def for_readers(text: str, live: str = "") -> str:
     return json.dumps(notebook)
 
 
-def _make_live(cell: dict, name: str) -> None:
-    """Put the live explorer in the place of its still picture."""
-    source = "".join(cell.get("source", ""))
-    if cell["cell_type"] == "code" and is_explorer(source):
+def _make_live(cell: dict, lesson: str) -> None:
+    """Put a live explorer in the place of its still picture."""
+    kind = kind_of("".join(cell.get("source", "")))
+    if cell["cell_type"] == "code" and kind in LIVE[lesson]:
         for output in cell["outputs"]:
             still = "".join(output["data"]["text/html"])
-            output["data"]["text/html"] = live_html(name, still.partition("</p>")[2])
+            output["data"]["text/html"] = live_html(lesson, kind, still.partition("</p>")[2])

@@ -2,8 +2,14 @@
 
 import random
 
+from course_lib.site.network_recording import network_view
 from course_lib.site.recorded_view import recorded_view
-from course_lib.widgets.view import grids_of
+from course_lib.site.training_recording import EPOCHS
+from course_lib.widgets import Network
+
+from .explorers import flat
+
+CLOSED = ("pictures", "sums")  # whose clicks are not recorded
 
 
 def read(table, number):
@@ -19,6 +25,8 @@ def read(table, number):
 
 def shown(explorer, live):
     """Return what a live explorer shows, as a recording would keep it."""
+    if isinstance(explorer, Network):
+        return network_view(explorer, live)
     view = recorded_view(explorer, explorer.refresh, 0, live)
     return {k: v for k, v in view.items() if k not in ("walk", "brief")}
 
@@ -27,15 +35,37 @@ def events(explorer, live, count, seed):
     """Yield messages drawn at random: clicks, controls, steps of the walk, letting go, reset."""
     draw = random.Random(seed)
     for _ in range(count):
-        grids = [grid for grid in grids_of(explorer.view["parts"]) if not grid["quiet"]]
-        found = [("free",)]
-        if grids:
-            grid = draw.choice(grids)
-            row, column = draw.randrange(len(grid["cells"])), draw.randrange(len(grid["cells"][0]))
-            found += [("pick", grid["key"], row, column)] * 6
-        names = {control["name"] for control in explorer.view["controls"]}
-        for name in sorted(names & live.keys()):
-            found.append(("set", name, draw.choice(live[name])))
+        found = [("free",), ("press", "reset")]
+        picks = clickable(explorer.view["parts"])
+        if picks:
+            key, rows, columns = draw.choice(picks)
+            found += [("pick", key, draw.randrange(rows), draw.randrange(columns))] * 6
+        for control in explorer.view["controls"]:
+            name = control["name"]
+            if control["type"] != "button" and live.get(name):
+                found.append(("set", name, draw.choice(live[name])))
+            elif name in live and may_press(explorer, name):
+                found.append(("press", name))
         if explorer.view["walk"]:
             found += [("walk", draw.randrange(explorer.view["walk"]["count"]))] * 2
-        yield draw.choice([*found, ("press", "reset")])
+        yield draw.choice(found)
+
+
+def may_press(explorer, name):
+    """Tell whether a button does something that is recorded."""
+    return name != "train" or len(explorer.trained.history.get("loss", [])) < EPOCHS
+
+
+def clickable(parts):
+    """Return what can be clicked: each key, with its rows and columns."""
+    found = []
+    for part in flat(parts):
+        if part["type"] in ("maps", "bars"):
+            found.append((part["key"], len(part.get("thumbs") or part["bars"]), 1))
+        elif part["type"] == "photo":
+            found.append((part["key"], *part["shape"]))
+        elif part["type"] == "board" and not part["quiet"]:
+            found.append((part["key"], part["rows"], part["columns"]))
+        elif part["type"] == "grid" and not part["quiet"] and part["key"] not in CLOSED:
+            found.append((part["key"], len(part["cells"]), len(part["cells"][0])))
+    return found
