@@ -23,23 +23,27 @@ SIDES = ["VALID", "SAME"]
 # combinations are recorded, and every click in each; so a control more is a longer page. Buttons
 # and the quiz have no values.
 LIVE: dict[str, dict[str, dict[str, list]]] = {
-    "00_start_here": {"Convolution": {"stride": [1, 2], "padding": SIDES}},
-    "01_max_pooling": {"Pooling": {"window": [2, 3], "stride": [1, 2], "padding": SIDES}},
+    "00_start_here": {"Convolution": {"stride": [1, 2], "padding": SIDES, "quiz": []}},
+    "01_max_pooling": {
+        "Pooling": {"window": [2, 3], "stride": [1, 2], "padding": SIDES, "quiz": []}
+    },
     "02_convolution": {
-        "Convolution": {"stride": [1, 2], "dilation": [1, 2], "padding": SIDES},
+        "Convolution": {"stride": [1, 2], "dilation": [1, 2], "padding": SIDES, "quiz": []},
         "Photograph": {"kernel": KERNELS},
     },
-    "03_inside_conv2d": {"Weights": {"relu": [False, True]}},
-    "04_matrix_product": {"MatrixProduct": {}},
-    "05_depthwise_convolution": {"Depthwise": {"padding": SIDES}},
-    "06_transposed_convolution": {"Transposed": {"stride": [1, 2, 3], "padding": SIDES}},
+    "03_inside_conv2d": {"Weights": {"relu": [False, True], "quiz": []}},
+    "04_matrix_product": {"MatrixProduct": {"quiz": []}},
+    "05_depthwise_convolution": {"Depthwise": {"padding": SIDES, "quiz": []}},
+    "06_transposed_convolution": {
+        "Transposed": {"stride": [1, 2, 3], "padding": SIDES, "quiz": []}
+    },
     "07_gradients": {"Gradients": {"padding": SIDES, "stride": [1, 2]}},
     "08_fashion_mnist": {
         "Network": {"garment": GARMENTS, "previous": [], "next": []},
         "Training": {"train": []},
     },
     "09_same_numbers_elsewhere": {
-        "Frameworks": {"stride": [1, 2], "padding": SIDES, "pytorch": [0, 1, 2]}
+        "Frameworks": {"padding": SIDES, "pytorch": [0, 1, 2], "quiz": []}
     },
 }
 RECORDINGS = [(lesson, kind) for lesson, kinds in LIVE.items() for kind in kinds]

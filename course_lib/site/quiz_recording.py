@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from ..explain.notation import number
 from ..widgets.explorer import Explorer
+from ..widgets.grids import HIDDEN
 from ..widgets.quiz import judge, same
+from ..widgets.view import grids_of
 from .recorded_view import close
 
 if TYPE_CHECKING:
@@ -18,25 +20,50 @@ if TYPE_CHECKING:
 def record_quiz(recording: Recording, states: dict[str, tuple]) -> dict:
     """Return the quiz of what the controls say now: questions, and what is shown while it hides.
 
-    ``states`` are the pickings that can be shown, by their names. The page takes a number from the
-    view that hides nothing as soon as it is known.
+    ``states`` are the pickings that can be shown, by their names. Each has two views: one that
+    hides all numbers that are asked for, and one that hides none, with what is known.
     """
-    one, questions, cells = recording.explorer, [], {}
-    for place in _begin(one):
+    one, questions, cells, leads = recording.explorer, [], {}, {}
+    for number_asked, place in enumerate(_begin(one)):
         asked = _question(one, place)
         one.ask(place)
-        cells["{} {} {}".format(*one.filled())] = len(questions)
-        questions.append(asked | {"leads": recording.picked()})
-    hidden = {}
+        picked = leads[number_asked] = recording.picked()
+        cells |= dict.fromkeys(_hidden(one, place), number_asked)
+        questions.append(asked | {"leads": picked})
+    by_picks = {picked: number_asked for number_asked, picked in leads.items()}
+    shown, everything = {}, set(one.questions())
     for name, picked in states.items():
-        one._known.clear()
         recording.put(picked)
-        view = one.look().to_dict()
-        close(view["parts"])
-        at = cells.get("{} {} {}".format(*one.filled()), -1)
-        hidden[name] = [recording.packer.add([view["parts"], view["lines"]]), at]
+        views = [recording.packer.add(_look(one, known)) for known in (set(), everything)]
+        filled = one.filled()
+        at = cells.get(_cell(*filled), -1) if filled else by_picks.get(picked, -1)
+        shown[name] = [*views, at]
     one.quiz = False
-    return {"questions": recording.packer.add(questions), "places": cells, "hidden": hidden}
+    return {"questions": recording.packer.add(questions), "places": cells, "shown": shown}
+
+
+def _look(explorer: Explorer, known: set) -> tuple[list, list]:
+    """Return parts and lines while some places are known."""
+    explorer._known = known
+    view = explorer.look().to_dict()
+    close(view["parts"])
+    return view["parts"], view["lines"]
+
+
+def _cell(key: str, row: int, column: int) -> str:
+    return f"{key} {row} {column}"
+
+
+def _hidden(explorer: Explorer, place: tuple) -> list[str]:
+    """Return the cells in which the number of a place is hidden."""
+    found = []
+    views = (grids_of(_look(explorer, known)[0]) for known in (set(), {place}))
+    for covered, known in zip(*views, strict=True):
+        for i, row in enumerate(covered["cells"]):
+            for j, cell in enumerate(row):
+                if cell["text"] == HIDDEN != known["cells"][i][j]["text"]:
+                    found.append(_cell(covered["key"], i, j))
+    return found
 
 
 def _begin(explorer: Explorer) -> list[tuple]:

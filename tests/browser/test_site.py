@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,12 +15,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from helpers import skip_without
 from helpers.explorers import flat, receive
-from helpers.recorded import events, shown
+from helpers.recorded import events, quiz_events, shown
 
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.places import exercise_names
 from course_lib.site.live import LIVE, RECORDINGS, explorer_of
 from course_lib.site.recorded_view import of_the_page
+from course_lib.widgets.view import grids_of
 
 from .test_browser_explorers import SHOWN
 
@@ -227,6 +229,20 @@ def seen(explorer, live, messages):
     return json.loads(json.dumps(found))
 
 
+@contextmanager
+def opened(browser, site, lesson, name):
+    """Open the page of a lesson, with an explorer that is ready; nothing goes wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(KEEP_MODELS)
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{site.as_uri()}/notebooks/{lesson}.html")
+    page.locator(f"[data-recorded='{name}'][data-ready=true]").wait_for()
+    yield page
+    context.close()
+    assert wrong == []
+
+
 @pytest.mark.parametrize(("lesson", "kind"), RECORDINGS)
 def test_live_explorers_show_what_a_kernel_shows(browser, site, lesson, kind):
     name, live = f"{lesson}-{kind}", LIVE[lesson][kind]
@@ -236,15 +252,8 @@ def test_live_explorers_show_what_a_kernel_shows(browser, site, lesson, kind):
     for message in events(explorer, live, 100, seed=7):
         messages.append(message)
         views += seen(explorer, live, [message])
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(KEEP_MODELS)
-    page, wrong = context.new_page(), []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{site.as_uri()}/notebooks/{lesson}.html")
-    page.locator(f"[data-recorded='{name}'][data-ready=true]").wait_for()
-    played = page.evaluate(PLAY, [name, messages, SHOWN])
-    context.close()
-    assert wrong == []
+    with opened(browser, site, lesson, name) as page:
+        played = page.evaluate(PLAY, [name, messages, SHOWN])
     for message, view, (kept, page_shows) in zip(messages, views, played, strict=True):
         for part in drawn([*kept["parts"], *view["parts"]]):
             part.pop("version", None)
@@ -256,6 +265,32 @@ def test_live_explorers_show_what_a_kernel_shows(browser, site, lesson, kind):
                 cells = [cell for row in part["cells"] for cell in row]
                 assert now["cells"] == [cell["text"] + cell.get("note", "") for cell in cells]
                 assert now["picked"] == ([list(part["picked"])] if part["picked"] else [])
+
+
+ASKING = [(lesson, kind) for lesson, kind in RECORDINGS if "quiz" in LIVE[lesson][kind]]
+
+
+@pytest.mark.parametrize(("lesson", "kind"), ASKING)
+def test_quizzes_ask_and_judge_as_a_kernel_does(browser, site, lesson, kind):
+    name, live = f"{lesson}-{kind}", LIVE[lesson][kind]
+    explorer = explorer_of(ROOT / "notebooks" / f"{lesson}.ipynb", kind)
+    messages, views = [], []
+    for message in quiz_events(explorer, live, 60, seed=5):
+        messages.append(message)
+        receive(explorer, *message)
+        kept = {key: explorer.view[key] for key in ("question", "said", "parts", "lines")}
+        views.append(json.loads(json.dumps(kept)))
+    with opened(browser, site, lesson, name) as page:
+        played = page.evaluate(PLAY, [name, messages, SHOWN])
+    assert sum(view["question"]["done"] for view in views) > 5
+    for message, view, (kept, page_shows) in zip(messages, views, played, strict=True):
+        for shown_now in (view, kept):
+            del shown_now["question"]["asked"]
+            for grid in grids_of(shown_now["parts"]):
+                grid["edit"] = False
+        for key in view:
+            assert kept[key] == view[key], message
+        assert page_shows["question"] == view["question"]["label"], message
 
 
 def drawn(parts):

@@ -2,10 +2,11 @@
 
 import random
 
+from course_lib.explain.notation import number
 from course_lib.site.network_recording import network_view
 from course_lib.site.recorded_view import recorded_view
 from course_lib.site.training_recording import EPOCHS
-from course_lib.widgets import Network
+from course_lib.widgets import Network, Transposed
 
 from .explorers import flat
 
@@ -44,11 +45,39 @@ def events(explorer, live, count, seed):
             name = control["name"]
             if control["type"] != "button" and live.get(name):
                 found.append(("set", name, draw.choice(live[name])))
-            elif name in live and may_press(explorer, name):
+            elif control["type"] == "button" and name in live and may_press(explorer, name):
                 found.append(("press", name))
         if explorer.view["walk"]:
             found += [("walk", draw.randrange(explorer.view["walk"]["count"]))] * 2
         yield draw.choice(found)
+
+
+def quiz_events(explorer, live, count, seed):
+    """Yield messages of a quiz: clicks and answers right and wrong, also in other settings."""
+    draw = random.Random(seed)
+    explorer._random = random.Random(1)  # a quiz begins as the recorded one does
+    yield "set", "quiz", True
+    asked = 1
+    for _ in range(count):
+        key, rows, columns = draw.choice(clickable(explorer.view["parts"]))
+        found = [("pick", key, draw.randrange(rows), draw.randrange(columns))] * 3
+        picked = {name: getattr(explorer, name) for name in explorer.picks}
+        _, right, mistakes = explorer.ask(explorer._place)
+        for name, value in picked.items():
+            setattr(explorer, name, value)
+        texts = [number(right), "12345", "many", *(number(one.value) for one in mistakes)]
+        found += [("answer", draw.choice([number(right), draw.choice(texts)]))] * 4
+        found += [("show me",)]
+        found += [("next",)] * 4 if asked < len(explorer.questions()) else []
+        if not isinstance(
+            explorer, Transposed
+        ):  # whose quiz begins anew for each control that follows
+            found += [("set", name, draw.choice(live[name])) for name in live if live[name]]
+        message = draw.choice(found)
+        asked += message[0] == "next"
+        if message[0] == "set" and getattr(explorer, message[1]) != message[2]:
+            explorer._random, asked = random.Random(1), 1
+        yield message
 
 
 def may_press(explorer, name):

@@ -1,7 +1,8 @@
 // Explorers without Python: stand-ins for the models that explorers' pages talk to. What they show
 // was recorded; nothing is computed here. Each kind of recording has a file of its own.
 
-globalThis.courseRecorded = (() => {
+// A page with several explorers loads this once for each.
+globalThis.courseRecorded ??= (() => {
   const ELSEWHERE = "This is not on the page: it is in the notebook. Get the course to try it.";
   const recordings = new Map(); // by their names
   const kinds = {}; // what makes a model of recorded data

@@ -63,29 +63,29 @@ courseRecorded.quiz = (questions) => {
       tell(`${written} is not it. ${find(near) ?? hint} Try again.`);
     },
     showMe() {
-      if (question.done) return;
       count(0);
       tell(questions[number].shown, { done: true });
     },
   };
 };
 
-// Puts together what is shown while a quiz asks: what is known is taken from the open view, the rest
-// from the one that hides all. `places` has the questions by the cells that they ask for, and `at`
-// is the question about what is picked.
+// Puts together what is shown while a quiz asks, from the view that hides nothing and the one that
+// hides all. `places` has the questions by the cells that they ask for, and `at` is the question
+// about what is picked.
 courseRecorded.cover = (open, hidden, places, known, at) => {
-  const isKnown = (number) => known.has(number);
-  const pick = (one, other) => (isKnown(at) ? one : other);
-  const cover = (part, other) => {
-    if (part.parts) return { ...part, parts: part.parts.map((one, i) => cover(one, other.parts[i])) };
-    if (part.type !== "grid") return pick(part, other);
+  const grids = (parts) => parts.flatMap((part) =>
+    part.parts ? grids(part.parts) : part.type === "grid" ? [[part.key, part]] : []);
+  const [opened, covered] = [open, hidden].map(([parts]) => new Map(grids(parts)));
+  const [parts, lines] = known.has(at) ? open : hidden;
+  const show = (part) => {
+    if (part.parts) return { ...part, parts: part.parts.map(show) };
+    if (part.type !== "grid") return part;
     const cells = part.cells.map((row, i) => row.map((cell, j) => {
       const place = places[`${part.key} ${i} ${j}`];
-      const shown = place === undefined ? isKnown(at) : isKnown(place);
-      return shown ? cell : other.cells[i][j];
+      if (place === undefined) return cell;
+      return (known.has(place) ? opened : covered).get(part.key)?.cells[i][j] ?? cell;
     }));
-    return { ...pick(part, other), cells, hover: false };
+    return { ...part, cells, hover: false };
   };
-  const parts = open.parts.map((part, i) => cover(part, hidden.parts[i]));
-  return { parts, lines: pick(open.lines, hidden.lines), walk: null };
+  return { parts: parts.map(show), lines, walk: null };
 };

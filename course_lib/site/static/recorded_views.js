@@ -19,11 +19,10 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
   };
   // What is shown differently while the quiz asks.
   const asked = (view, news, step) => {
-    const { hidden, places } = data.settings[setting].quiz;
-    const [number, at] = hidden[seen()];
-    const [parts, lines] = read(number);
+    const { shown, places } = data.settings[setting].quiz;
+    const [hidden, open, at] = shown[seen()];
     const controls = view.controls.map((one) => (one.name === "quiz" ? { ...one, value: true } : one));
-    const covered = courseRecorded.cover(view, { parts, lines }, places, quiz.known, at);
+    const covered = courseRecorded.cover(read(open), read(hidden), places, quiz.known, at);
     const question = quiz.question();
     const told = step && covered.lines.join(" ");
     const said = [news, question.said || question.label, told].filter(Boolean).join(" ");
@@ -37,9 +36,10 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
   // Goes on with the quiz, and shows what it asks for.
   const ask = (message, how, ...what) => {
     if (!quiz) return refuse(message);
+    const { done } = quiz.question();
+    if (how === "showMe" && done) return show(kept.view, message);
     quiz[how](...what);
-    walkEnds();
-    put(quiz.leads());
+    if (how === "next" || !done) put(quiz.leads());
     draw(message);
   };
   const put = (puts) => (picked = picked.map((number, i) => puts[i] ?? number));
