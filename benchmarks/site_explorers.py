@@ -20,7 +20,7 @@ from course_lib.site.live import RECORDINGS
 
 README = Path(__file__).parent / "README.md"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-ROUNDS = 5
+ROUNDS = 3
 # Tells when each recording begins to be unpacked, and when its explorer can be clicked.
 WATCH = """
     globalThis.times = {};
