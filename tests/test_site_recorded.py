@@ -40,12 +40,15 @@ def follow(data, state, event):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("name", ["00_start_here", "06_transposed_convolution"])
-def test_a_recording_shows_what_a_kernel_shows(name):
-    path, live = NOTEBOOKS / f"{name}.ipynb", LIVE[name]
-    recording = Recording(explorer_of(path), live)
+@pytest.mark.parametrize(
+    ("lesson", "kind"),
+    [("00_start_here", "Convolution"), ("06_transposed_convolution", "Transposed")],
+)
+def test_a_recording_shows_what_a_kernel_shows(lesson, kind):
+    path, live = NOTEBOOKS / f"{lesson}.ipynb", LIVE[lesson][kind]
+    recording = Recording(explorer_of(path, kind), live)
     data = json.loads(json.dumps(recording.record(), default=tuple))
-    explorer, state = explorer_of(path), (data["start"][0], tuple(data["start"][1]))
+    explorer, state = explorer_of(path, kind), (data["start"][0], tuple(data["start"][1]))
     for event in events(explorer, live, 80, seed=1):
         same = event[0] == "set" and getattr(explorer, event[1]) == event[2]
         receive(explorer, *event)

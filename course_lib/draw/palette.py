@@ -5,6 +5,8 @@ Blue, orange and vermillion are from M. Okabe, K. Ito: Color Universal Design (2
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 LIGHT = {
     "panel": "#ffffff",
     "text": "#1a1a1a",
@@ -58,6 +60,7 @@ def _rules(colors: dict[str, str]) -> str:
     return "".join(f".course-picture .{name} {{ {rule} }} " for name, rule in rules.items())
 
 
+@lru_cache(maxsize=1024)
 def heat_colors(fraction: float) -> tuple[str, str]:
     """Return the colour of a value between 0 and 1 on cividis, and the text colour to put on it.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from .asked import asked_html, asked_in
-from .live import is_explorer, live_html
+from .live import LIVE, kind_of, live_html
 
 _TO_READERS = (
     "*Guess first: what you type is judged here, and stays in your browser. Outputs that answer a "
@@ -17,7 +17,7 @@ _TO_READERS = (
 def for_readers(text: str, live: str = "") -> str:
     """Return a notebook's text with what answers a question folded, and a word to readers.
 
-    Where it has a live explorer, ``live`` is the name of the recording.
+    Where it has live explorers, ``live`` is the name of the lesson.
 
     Examples
     --------
@@ -43,13 +43,13 @@ def for_readers(text: str, live: str = "") -> str:
     return json.dumps(notebook)
 
 
-def _make_live(cell: dict, name: str) -> None:
-    """Put the live explorer in the place of its still picture."""
-    source = "".join(cell.get("source", ""))
-    if cell["cell_type"] == "code" and is_explorer(source):
+def _make_live(cell: dict, lesson: str) -> None:
+    """Put a live explorer in the place of its still picture."""
+    kind = kind_of("".join(cell.get("source", "")))
+    if cell["cell_type"] == "code" and kind in LIVE[lesson]:
         for output in cell["outputs"]:
             still = "".join(output["data"]["text/html"])
-            output["data"]["text/html"] = live_html(name, still.partition("</p>")[2])
+            output["data"]["text/html"] = live_html(lesson, kind, still.partition("</p>")[2])
 
 
 def _make_asked(cells: list[dict]) -> None:

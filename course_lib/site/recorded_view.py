@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..widgets.explorer import Explorer
-from ..widgets.view import grids_of
 
 ELSEWHERE = "in the notebook"
+# What explorers say of what cannot be done on a page.
+_NOT_HERE = (" Type numbers into the kernel.", "Click a picture to see what the layers make of it.")
 _OF_THE_MOMENT = ("answered", "problem", "pinned", "question")
 
 
@@ -16,10 +17,11 @@ def recorded_view(explorer: Explorer, show: Callable, setting: int, live: dict) 
     explorer._news = explorer._step = ""  # what was done last is told by the page
     show()
     view = {k: v for k, v in explorer.view.items() if k not in _OF_THE_MOMENT}
-    look = explorer.look()
-    view["brief"] = look.said or next(iter(look.lines), "")
-    view["controls"] = [_control(control, live) for control in view["controls"]]
-    _close(view["parts"])
+    view["lines"] = lines = [line for line in view["lines"] if line not in _NOT_HERE]
+    view["said"] = of_the_page(view["said"])
+    view["brief"] = lines[0] if lines and view["said"] == " ".join(lines) else view["said"]
+    view["controls"] = [recorded_control(control, live) for control in view["controls"]]
+    close(view["parts"])
     if view["walk"]:
         view["walk"] = view["walk"] | {"numbers": setting}
     return view
@@ -28,22 +30,34 @@ def recorded_view(explorer: Explorer, show: Callable, setting: int, live: dict) 
 def recorded_frames(explorer: Explorer) -> list[dict]:
     """Return the frames of a walk; nothing can be typed into them."""
     frames = explorer.frames()
-    _close(frames[0]["parts"])
+    close(frames[0]["parts"])
     return frames
 
 
-def _close(parts: list[dict]) -> None:
-    for grid in grids_of(parts):
-        grid["edit"] = False
+def of_the_page(text: str) -> str:
+    """Return what an explorer says, without what cannot be done on a page."""
+    for other in _NOT_HERE:
+        text = text.replace(other, "")
+    return text.replace("  ", " ")
 
 
-def _control(control: dict, live: dict) -> dict:
+def close(parts: list[dict]) -> None:
+    """Let nothing be typed into parts, and no file be opened."""
+    for part in parts:
+        close(part.get("parts", []))
+        for what in {"edit", "opens"} & part.keys():
+            part[what] = False
+        if "hint" in part:
+            part["hint"] = of_the_page(part["hint"])
+
+
+def recorded_control(control: dict, live: dict) -> dict:
     """Return a control with the values that are live; one that is not live says so."""
     if control["name"] == "reset":
         return control
     values = live.get(control["name"])
     if values is None:
-        return control | {"label": f"{control['label']} ({ELSEWHERE})"}
+        return control | {"label": f"{control['label']} ({ELSEWHERE})", "disabled": True}
     if "options" in control:
         return control | {"options": values}
     return control | ({"least": min(values), "most": max(values)} if "least" in control else {})

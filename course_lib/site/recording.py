@@ -15,11 +15,12 @@ from ..widgets.controls import Button
 from ..widgets.explorer import Explorer
 from ..widgets.view import grids_of
 from .packing import Packer
+from .quiz_recording import record_quiz
 from .recorded_view import recorded_frames, recorded_view
 
 _KEPT = ...  # stands for whatever was picked before
 _AT, _SOURCE, _NONE = ("at",), ("source",), (None,)
-_TOLD = ("frames", "does", "views", "sets")
+_TOLD = ("frames", "does", "views", "sets", "quiz")
 
 
 class Recording:
@@ -32,6 +33,9 @@ class Recording:
     live : dict
         For each control that is live, the values that it can have.
     """
+
+    scripts = ("recorded_quiz.js", "recorded_views.js")
+    stays = False  # whether what the controls say stays as it is at a reset
 
     def __init__(self, explorer: Explorer, live: dict[str, list]):
         self.explorer, self.live = explorer, live
@@ -51,6 +55,7 @@ class Recording:
     def record(self) -> dict:
         """Return what a page needs to show it all."""
         start, known = self._todo[0], set(self._todo)
+        self._start = start[1]
         while self._todo:
             state = self._todo.pop()
             self._record(*state)
@@ -58,9 +63,12 @@ class Recording:
                 if after not in known:
                     known.add(after)
                     self._todo.append(after)
+        for setting in range(len(self.recorded) if "quiz" in self.live else 0):
+            self._record_quiz(setting)
         return {
             "table": self.packer.table,
             "start": start,
+            "stays": self.stays,
             "source": self.parts.index(_SOURCE) if _SOURCE in self.parts else -1,
             "walked": len(self.parts) - 1,
             "hidden": self._hidden(),
@@ -76,9 +84,10 @@ class Recording:
         if controls not in self.settings:
             self.settings[controls] = len(self.settings)
             self.recorded.append({})
-        return self.settings[controls], self._picked()
+        return self.settings[controls], self.picked()
 
-    def _picked(self) -> tuple[int, ...]:
+    def picked(self) -> tuple[int, ...]:
+        """Return what is picked: a number for the values of each part."""
         return tuple(self._value(self._get(part)) for part in self.parts)
 
     def _get(self, part: tuple[str, ...]) -> tuple:
@@ -103,6 +112,10 @@ class Recording:
         (walked,) = self.values[picked[-1]]
         if walked is not None:
             one.walk_to(walked)
+        self.put(picked)
+
+    def put(self, picked: tuple[int, ...]) -> None:
+        """Pick what some numbers stand for."""
         for part, number in zip(self.parts, picked, strict=True):
             self._put(part, self.values[number])
 
@@ -130,6 +143,7 @@ class Recording:
         if name not in kept["views"]:
             view = recorded_view(self.explorer, self.show, setting, self.live)
             kept["views"][name] = self.packer.add(view)
+            kept["states"][name] = picked
 
     def _record_setting(self, kept: dict, setting: int) -> None:
         """Record what clicks and steps do in a setting, and the frames of its walk."""
@@ -144,13 +158,25 @@ class Recording:
                     does[event] = self._learn(one.pick, grid["key"], row, column)
         for step in range(view["walk"]["count"] if view["walk"] else 0):
             does[f"walk {step}"] = self._learn(one.walk_to, step)
-        sets = {
+        sets = self.changes()
+        kept |= {"frames": self.packer.add(frames), "does": does, "views": {}}
+        kept |= {"states": {}, "quiz": None}
+        kept |= {"sets": {event: [setting, {}] for event in sets}, "named": sets}
+
+    def _record_quiz(self, setting: int) -> None:
+        kept, none = self.recorded[setting], self._value(_NONE)
+        self._enter(setting, kept["first"])
+        if self.explorer.questions():
+            states = {name: at for name, at in kept["states"].items() if at[-1] == none}
+            kept["quiz"] = record_quiz(self, states)
+
+    def changes(self) -> dict[str, tuple]:
+        """Return the messages of controls here, each with the trait and the value that it sets."""
+        return {
             f"set {name} {value}".replace("True", "true").replace("False", "false"): (name, value)
             for name, values in self.live.items()
             for value in values
         }
-        kept |= {"frames": self.packer.add(frames), "does": does, "views": {}}
-        kept |= {"sets": {event: [setting, {}] for event in sets}, "named": sets}
 
     def _learn(self, do: Callable, *arguments) -> dict[int, int] | str:
         """Return the values that something puts into parts of what is picked, or its refusal."""
@@ -176,6 +202,8 @@ class Recording:
             if not isinstance(puts, str):
                 yield setting, tuple(puts.get(i, n) for i, n in enumerate(picked))
         yield setting, (*picked[:-1], none)
+        if self.stays:
+            yield setting, self._start
         for event in kept["sets"]:
             yield self._set(setting, picked, event)
 

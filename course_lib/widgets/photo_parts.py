@@ -39,6 +39,7 @@ def limits_of(case: Filtering, scale: str) -> Limits:
     return -most, most
 
 
+@lru_cache(maxsize=4096)
 def brief(value: float, digits: int = DIGITS) -> str:
     """Write a number to ``digits`` digits, but all that stand before the point.
 
@@ -208,7 +209,12 @@ def _digits(size: int) -> int:
 
 
 def _room(values: np.ndarray, size: int) -> int:
-    return max(len(brief(value, _digits(size))) for value in values.ravel().tolist())
+    return _longest(values.tobytes(), size)
+
+
+@lru_cache(maxsize=32)
+def _longest(values: bytes, size: int) -> int:
+    return max(len(brief(value, _digits(size))) for value in np.frombuffer(values).tolist())
 
 
 def _numbers(values: np.ndarray, heat: Callable) -> Callable:

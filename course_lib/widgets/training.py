@@ -129,8 +129,14 @@ class Training(AsksOfMaps, Explorer):
             self.trained.epoch(self._tell)
         finally:
             self.progress, self._answered = "", message
-        empty = not self._opened()
-        if not self.inside and (empty or not self.chosen):
+        if not self.inside:
+            self._pick_anew()
+
+    def _pick_anew(self) -> None:
+        """Stay with what the learner picked, if it counts any pictures."""
+        if self.chosen and self._opened():
+            self._pick_pair(*self.pair)
+        else:
             self._pick_confused()
 
     def _tell(self, words: str) -> None:

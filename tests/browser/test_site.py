@@ -1,16 +1,20 @@
 """The course as a website: built twice, every link followed, each page opened in Chromium."""
 
+import json
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from helpers.explorers import flat, receive
-from helpers.recorded import events
+from helpers.recorded import events, quiz_events, shown
 
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.places import exercise_names
-from course_lib.site.live import LIVE, explorer_of
+from course_lib.site.live import LIVE, RECORDINGS, explorer_of
+from course_lib.site.recorded_view import of_the_page
+from course_lib.widgets.view import grids_of
 
 from .test_browser_explorers import SHOWN
 
@@ -137,73 +141,120 @@ def test_answers_are_folded_until_asked_for(browser, site):
     context.close()
 
 
-# Does in the page what a message tells.
-DO = """(root, [kind, ...rest]) => {
-    const labelled = (name) => [...root.querySelectorAll('.course-controls > span')]
-        .find((span) => span.textContent.startsWith(name)).querySelector('input, select');
-    if (kind === 'pick') {
-        const [part, row, column] = rest;
-        const grid = root.querySelectorAll('.course-part:has(> figure)')[part];
-        grid.querySelector(`button[data-row="${row}"][data-column="${column}"]`).click();
-    } else if (kind === 'set') {
-        const [label, value] = rest;
-        const input = labelled(label);
-        if (input.type === 'checkbox') input.checked = value;
-        else input.value = value;
-        input.dispatchEvent(new Event(input.type === 'range' ? 'input' : 'change'));
-    } else if (kind === 'press') {
-        [...root.querySelectorAll('.course-controls button')].at(-1).click();
-    } else if (kind === 'free') {
-        root.querySelector('.course-hint button').click();
-    }
+# Keeps the models of a page's explorers, by their names.
+KEEP_MODELS = """
+    globalThis.models = [];
+    let explorer;
+    Object.defineProperty(globalThis, 'courseExplorer', {
+        get: () => explorer,
+        set: ({ render }) => (explorer = { render(what) { models.push(what); render(what); } }),
+    });
+"""
+# Does what messages tell, and returns what is shown after each.
+PLAY = """([name, messages, read]) => {
+    const el = document.querySelector(`[data-recorded="${name}"]`).firstChild;
+    const { model } = models.find((one) => one.el === el);
+    const look = eval(read), shown = [];
+    const play = async () => {
+        for (const [i, [kind, ...rest]] of messages.entries()) {
+            model.send({ id: i, do: kind, with: rest });
+            await null;
+            shown.push([structuredClone(model.get('view')), look(el.firstChild)]);
+        }
+        return shown;
+    };
+    return play();
 }"""
 LARGEST = 300_000  # bytes of a recording
+OF_THE_PAGE = ("walk", "answered", "brief", "question")
 
 
-def told_to(explorer, event):
-    """Return a message in the words of the page: the number of a grid, the label of a control."""
-    if event[0] == "pick":
-        keys = [part["key"] for part in flat(explorer.view["parts"])]
-        return ["pick", keys.index(event[1]), *event[2:]]
-    if event[0] == "set":
-        names = {control["name"]: control["label"] for control in explorer.view["controls"]}
-        return ["set", names[event[1]], event[2]]
-    return list(event)
+def seen(explorer, live, messages):
+    """Return what an explorer with a kernel shows after each message."""
+    found = []
+    for message in messages:
+        receive(explorer, *message)
+        problem, said = explorer.view["problem"], of_the_page(explorer.view["said"])
+        pinned = explorer.view["pinned"]
+        explorer_shows = shown(explorer, live)
+        found.append(explorer_shows | {"problem": problem, "said": said, "pinned": pinned})
+    return json.loads(json.dumps(found))
 
 
-@pytest.mark.parametrize("name", LIVE)
-def test_live_explorers_show_what_a_kernel_shows(browser, site, name):
-    assert (site / "_static" / "recorded" / f"{name}.js").stat().st_size < LARGEST
-    explorer = explorer_of(ROOT / "notebooks" / f"{name}.ipynb")
+@contextmanager
+def opened(browser, site, lesson, name):
+    """Open the page of a lesson, with an explorer that is ready; nothing goes wrong in it."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(KEEP_MODELS)
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(f"{site.as_uri()}/notebooks/{name}.html")
-    page.locator("[data-ready=true]").wait_for()
-    root = page.locator(".course-explorer")
-    for event in events(explorer, LIVE[name], 40, seed=7):
-        if event[0] == "walk" or (event[0] == "free" and not explorer.view["pinned"]):
-            continue  # the player is tested with its own page
-        root.evaluate(DO, told_to(explorer, event))
-        receive(explorer, *event)
-        view, shown = explorer.view, root.evaluate(SHOWN)
-        assert shown["lines"] == view["lines"], event
-        assert shown["said"] == view["said"], event
-        for part, now in zip(flat(view["parts"]), shown["parts"], strict=True):
+    page.goto(f"{site.as_uri()}/notebooks/{lesson}.html")
+    page.locator(f"[data-recorded='{name}'][data-ready=true]").wait_for()
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("lesson", "kind"), RECORDINGS)
+def test_live_explorers_show_what_a_kernel_shows(browser, site, lesson, kind):
+    name, live = f"{lesson}-{kind}", LIVE[lesson][kind]
+    assert (site / "_static" / "recorded" / f"{name}.js").stat().st_size < LARGEST
+    explorer = explorer_of(ROOT / "notebooks" / f"{lesson}.ipynb", kind)
+    messages, views = [], []
+    for message in events(explorer, live, 100, seed=7):
+        messages.append(message)
+        views += seen(explorer, live, [message])
+    with opened(browser, site, lesson, name) as page:
+        played = page.evaluate(PLAY, [name, messages, SHOWN])
+    for message, view, (kept, page_shows) in zip(messages, views, played, strict=True):
+        for part in drawn([*kept["parts"], *view["parts"]]):
+            part.pop("version", None)
+        told = {key: kept[key] for key in kept if key not in OF_THE_PAGE}
+        assert told == {key: view[key] for key in view if key not in OF_THE_PAGE}, message
+        assert page_shows["lines"] == view["lines"], message
+        for part, now in zip(drawn(view["parts"]), page_shows["parts"], strict=True):
             if part["type"] == "grid":
                 cells = [cell for row in part["cells"] for cell in row]
                 assert now["cells"] == [cell["text"] + cell.get("note", "") for cell in cells]
                 assert now["picked"] == ([list(part["picked"])] if part["picked"] else [])
-    context.close()
-    assert wrong == []
+
+
+ASKING = [(lesson, kind) for lesson, kind in RECORDINGS if "quiz" in LIVE[lesson][kind]]
+
+
+@pytest.mark.parametrize(("lesson", "kind"), ASKING)
+def test_quizzes_ask_and_judge_as_a_kernel_does(browser, site, lesson, kind):
+    name, live = f"{lesson}-{kind}", LIVE[lesson][kind]
+    explorer = explorer_of(ROOT / "notebooks" / f"{lesson}.ipynb", kind)
+    messages, views = [], []
+    for message in quiz_events(explorer, live, 60, seed=5):
+        messages.append(message)
+        receive(explorer, *message)
+        kept = {key: explorer.view[key] for key in ("question", "said", "parts", "lines")}
+        views.append(json.loads(json.dumps(kept)))
+    with opened(browser, site, lesson, name) as page:
+        played = page.evaluate(PLAY, [name, messages, SHOWN])
+    assert sum(view["question"]["done"] for view in views) > 5
+    for message, view, (kept, page_shows) in zip(messages, views, played, strict=True):
+        for shown_now in (view, kept):
+            del shown_now["question"]["asked"]
+            for grid in grids_of(shown_now["parts"]):
+                grid["edit"] = False
+        for key in view:
+            assert kept[key] == view[key], message
+        assert page_shows["question"] == view["question"]["label"], message
+
+
+def drawn(parts):
+    """Return the parts that are drawn as figures."""
+    return [part for part in flat(parts) if part["type"] != "work"]
 
 
 def test_what_is_not_live_says_where_it_is(browser, site):
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{site.as_uri()}/notebooks/00_start_here.html")
-    page.locator("[data-ready=true]").wait_for()
-    page.get_by_label("Quiz me (in the notebook)").click()
-    page.get_by_text("it is in the notebook").first.wait_for()
-    assert not page.get_by_label("Quiz me (in the notebook)").is_checked()
+    page.goto(f"{site.as_uri()}/notebooks/08_fashion_mnist.html")
+    page.locator("[data-ready=true]").first.wait_for()
+    assert page.get_by_label("Draw on it (in the notebook)").is_disabled()
+    assert page.get_by_role("button", name="Train one epoch (in the notebook)").is_disabled()
     context.close()

@@ -2,8 +2,15 @@
 
 import random
 
+from course_lib.explain.notation import number
+from course_lib.site.network_recording import network_view
 from course_lib.site.recorded_view import recorded_view
-from course_lib.widgets.view import grids_of
+from course_lib.site.training_recording import EPOCHS
+from course_lib.widgets import Network, Transposed
+
+from .explorers import flat
+
+CLOSED = ("pictures", "sums")  # whose clicks are not recorded
 
 
 def read(table, number):
@@ -19,6 +26,8 @@ def read(table, number):
 
 def shown(explorer, live):
     """Return what a live explorer shows, as a recording would keep it."""
+    if isinstance(explorer, Network):
+        return network_view(explorer, live)
     view = recorded_view(explorer, explorer.refresh, 0, live)
     return {k: v for k, v in view.items() if k not in ("walk", "brief")}
 
@@ -27,15 +36,65 @@ def events(explorer, live, count, seed):
     """Yield messages drawn at random: clicks, controls, steps of the walk, letting go, reset."""
     draw = random.Random(seed)
     for _ in range(count):
-        grids = [grid for grid in grids_of(explorer.view["parts"]) if not grid["quiet"]]
-        found = [("free",)]
-        if grids:
-            grid = draw.choice(grids)
-            row, column = draw.randrange(len(grid["cells"])), draw.randrange(len(grid["cells"][0]))
-            found += [("pick", grid["key"], row, column)] * 6
-        names = {control["name"] for control in explorer.view["controls"]}
-        for name in sorted(names & live.keys()):
-            found.append(("set", name, draw.choice(live[name])))
+        found = [("free",), ("press", "reset")]
+        picks = clickable(explorer.view["parts"])
+        if picks:
+            key, rows, columns = draw.choice(picks)
+            found += [("pick", key, draw.randrange(rows), draw.randrange(columns))] * 6
+        for control in explorer.view["controls"]:
+            name = control["name"]
+            if control["type"] != "button" and live.get(name):
+                found.append(("set", name, draw.choice(live[name])))
+            elif control["type"] == "button" and name in live and may_press(explorer, name):
+                found.append(("press", name))
         if explorer.view["walk"]:
             found += [("walk", draw.randrange(explorer.view["walk"]["count"]))] * 2
-        yield draw.choice([*found, ("press", "reset")])
+        yield draw.choice(found)
+
+
+def quiz_events(explorer, live, count, seed):
+    """Yield messages of a quiz: clicks and answers right and wrong, also in other settings."""
+    draw = random.Random(seed)
+    explorer._random = random.Random(1)  # a quiz begins as the recorded one does
+    yield "set", "quiz", True
+    asked = 1
+    for _ in range(count):
+        key, rows, columns = draw.choice(clickable(explorer.view["parts"]))
+        found = [("pick", key, draw.randrange(rows), draw.randrange(columns))] * 3
+        picked = {name: getattr(explorer, name) for name in explorer.picks}
+        _, right, mistakes = explorer.ask(explorer._place)
+        for name, value in picked.items():
+            setattr(explorer, name, value)
+        texts = [number(right), "12345", "many", *(number(one.value) for one in mistakes)]
+        found += [("answer", draw.choice([number(right), draw.choice(texts)]))] * 4
+        found += [("show me",)]
+        found += [("next",)] * 4 if asked < len(explorer.questions()) else []
+        if not isinstance(
+            explorer, Transposed
+        ):  # whose quiz begins anew for each control that follows
+            found += [("set", name, draw.choice(live[name])) for name in live if live[name]]
+        message = draw.choice(found)
+        asked += message[0] == "next"
+        if message[0] == "set" and getattr(explorer, message[1]) != message[2]:
+            explorer._random, asked = random.Random(1), 1
+        yield message
+
+
+def may_press(explorer, name):
+    """Tell whether a button does something that is recorded."""
+    return name != "train" or len(explorer.trained.history.get("loss", [])) < EPOCHS
+
+
+def clickable(parts):
+    """Return what can be clicked: each key, with its rows and columns."""
+    found = []
+    for part in flat(parts):
+        if part["type"] in ("maps", "bars"):
+            found.append((part["key"], len(part.get("thumbs") or part["bars"]), 1))
+        elif part["type"] == "photo":
+            found.append((part["key"], *part["shape"]))
+        elif part["type"] == "board" and not part["quiet"]:
+            found.append((part["key"], part["rows"], part["columns"]))
+        elif part["type"] == "grid" and not part["quiet"] and part["key"] not in CLOSED:
+            found.append((part["key"], len(part["cells"]), len(part["cells"][0])))
+    return found

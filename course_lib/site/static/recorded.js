@@ -1,9 +1,11 @@
-// An explorer without Python: a stand-in for the model that an explorer's page talks to. What it
-// shows and where each click leads was recorded; nothing is computed here.
+// Explorers without Python: stand-ins for the models that explorers' pages talk to. What they show
+// was recorded; nothing is computed here. Each kind of recording has a file of its own.
 
-(() => {
+// A page with several explorers loads this once for each.
+globalThis.courseRecorded ??= (() => {
   const ELSEWHERE = "This is not on the page: it is in the notebook. Get the course to try it.";
   const recordings = new Map(); // by their names
+  const kinds = {}; // what makes a model of recorded data
 
   async function unpack(letters) {
     const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
@@ -24,87 +26,25 @@
     return read;
   }
 
-  function recordedModel(data) {
-    const read = reader(data.table);
+  // Returns a model. `make` is told how to show a view, refuse a message and send more; it returns
+  // what each message does.
+  function standIn(make) {
     const told = { "change:view": [], "msg:custom": [] };
-    const { source, walked } = data;
-    let [setting, picked] = data.start;
-    let pinned = false;
-    let view = null;
+    const kept = { view: null };
     const call = (name, ...what) => told[name].forEach((listener) => listener(...what));
-    const seen = () => {
-      const covers = source >= 0 && picked[source] !== data.none ? data.hidden : [];
-      return picked.map((number, i) => (covers.includes(i) ? "" : number)).join(",");
-    };
-    const show = (message, news = "", problem = "") => {
-      const shown = read(data.settings[setting].views[seen()]);
-      const { brief, ...rest } = shown;
-      const said = problem || (news ? `${news} ${brief}` : shown.said);
-      const kept = pinned || picked[walked] !== data.none;
-      view = { ...rest, said, problem, pinned: kept, answered: message?.id ?? null, question: null };
-    };
-    const walkEnds = () => put({ [walked]: data.none });
-    const refuse = (message, problem) => {
-      view = { ...view, said: problem, problem, answered: message.id };
-    };
-    const put = (puts) => (picked = picked.map((number, i) => puts[i] ?? number));
-    const does = {
-      pick(message, ...place) {
-        const puts = data.settings[setting].does[`pick ${place.join(" ")}`];
-        if (typeof puts !== "object") return refuse(message, puts ?? ELSEWHERE);
-        walkEnds();
-        put(puts);
-        pinned = true;
-        show(message);
-      },
-      preview(message, ...place) {
-        const puts = data.settings[setting].does[`pick ${place.join(" ")}`];
-        if (!view.pinned && typeof puts === "object") put(puts);
-        show(message);
-      },
-      free(message) {
-        pinned = false;
-        walkEnds();
-        show(message);
-      },
-      walk(message, step) {
-        put(data.settings[setting].does[`walk ${step}`]);
-        pinned = false;
-        show(message);
-      },
-      frames(message) {
-        call("msg:custom", { frames: read(data.settings[setting].frames), numbers: setting });
-        show(message);
-      },
-      set(message, name, value) {
-        const control = view.controls.find((one) => one.name === name);
-        const led = data.settings[setting].sets[`set ${name} ${value}`];
-        if (!led) return refuse(message, ELSEWHERE);
-        if (control.value === value) return show(message);
-        const [leads, turns] = led;
-        picked = picked.map((number, i) => turns[`${i} ${number}`]);
-        setting = leads;
-        pinned = false;
-        const word = { true: "on", false: "off" }[value] ?? value;
-        show(message, `${control.label}: ${word}.`);
-      },
-      press(message, name) {
-        if (name !== "reset") return refuse(message, ELSEWHERE);
-        [setting, picked] = data.start;
-        pinned = false;
-        show(message, "Everything is as it was in the beginning.");
-      },
-    };
-    show(null);
+    const show = (view, message) => (kept.view = { ...view, answered: message?.id ?? null });
+    const refuse = (message, problem = ELSEWHERE) =>
+      show({ ...kept.view, said: problem, problem }, message);
+    const does = make({ kept, show, refuse, send: (what) => call("msg:custom", what) });
     return {
-      get: () => view,
+      get: (name) => kept[name],
       set: () => {},
       on: (name, listener) => told[name].push(listener),
       off: (name, listener) => (told[name] = told[name].filter((one) => one !== listener)),
       send(message) {
         const todo = does[message.do];
         if (todo) todo(message, ...message.with);
-        else refuse(message, ELSEWHERE);
+        else refuse(message);
         queueMicrotask(() => call("change:view"));
       },
     };
@@ -113,14 +53,17 @@
   async function start(place) {
     const data = await unpack(recordings.get(place.dataset.recorded));
     const live = document.createElement("div");
-    globalThis.courseExplorer.render({ model: recordedModel(data), el: live });
+    const model = kinds[data.kind ?? "views"](data);
+    globalThis.courseExplorer.render({ model, el: live });
     place.replaceChildren(live);
     place.dataset.ready = "true";
   }
 
   // Each recording is a script that calls this, which works from files too.
-  globalThis.courseRecorded = (name, letters) => {
+  const courseRecorded = (name, letters) => {
     recordings.set(name, letters);
     for (const place of document.querySelectorAll(`[data-recorded="${name}"]`)) start(place);
   };
+  const BACK = "Everything is as it was in the beginning.";
+  return Object.assign(courseRecorded, { kinds, reader, standIn, BACK });
 })();

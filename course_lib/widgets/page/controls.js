@@ -38,9 +38,11 @@ function stopped(input) {
 
 // While a slider is dragged, an answer to where it was before must not pull it back.
 function showControl(node, control, busy) {
-  if (control.type === "button") return put(node, { textContent: control.label });
+  const disabled = Boolean(control.disabled);
+  if (control.type === "button") return put(node, { textContent: control.label, disabled });
   put(node.querySelector("label"), { textContent: control.label });
   const input = node.querySelector("input, select");
+  put(input, { disabled });
   if (control.type === "switch") return put(input, { checked: control.value });
   if (control.type === "choice") {
     const texts = control.options.join("\n");

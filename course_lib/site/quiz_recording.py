@@ -1,0 +1,107 @@
+"""The quiz of an explorer, recorded: questions, right answers, and what is said to mistakes."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import TYPE_CHECKING
+
+from ..explain.notation import number
+from ..widgets.explorer import Explorer
+from ..widgets.grids import HIDDEN
+from ..widgets.quiz import judge, same
+from ..widgets.view import grids_of
+from .recorded_view import close
+
+if TYPE_CHECKING:
+    from .recording import Recording
+
+
+def record_quiz(recording: Recording, states: dict[str, tuple]) -> dict:
+    """Return the quiz of what the controls say now: questions, and what is shown while it hides.
+
+    ``states`` are the pickings that can be shown, by their names. Each has two views: one that
+    hides all numbers that are asked for, and one that hides none, with what is known.
+    """
+    one, questions, cells, leads = recording.explorer, [], {}, {}
+    for number_asked, place in enumerate(_begin(one)):
+        asked = _question(one, place)
+        one.ask(place)
+        picked = leads[number_asked] = recording.picked()
+        cells |= dict.fromkeys(_hidden(one, place), number_asked)
+        questions.append(asked | {"leads": picked})
+    by_picks = {picked: number_asked for number_asked, picked in leads.items()}
+    shown, everything = {}, set(one.questions())
+    for name, picked in states.items():
+        recording.put(picked)
+        views = [recording.packer.add(_look(one, known)) for known in (set(), everything)]
+        filled = one.filled()
+        at = cells.get(_cell(*filled), -1) if filled else by_picks.get(picked, -1)
+        shown[name] = [*views, at]
+    one.quiz = False
+    return {"questions": recording.packer.add(questions), "places": cells, "shown": shown}
+
+
+def _look(explorer: Explorer, known: set) -> tuple[list, list]:
+    """Return parts and lines while some places are known."""
+    explorer._known = known
+    view = explorer.look().to_dict()
+    close(view["parts"])
+    return view["parts"], view["lines"]
+
+
+def _cell(key: str, row: int, column: int) -> str:
+    return f"{key} {row} {column}"
+
+
+def _hidden(explorer: Explorer, place: tuple) -> list[str]:
+    """Return the cells in which the number of a place is hidden."""
+    found = []
+    views = (grids_of(_look(explorer, known)[0]) for known in (set(), {place}))
+    for covered, known in zip(*views, strict=True):
+        for i, row in enumerate(covered["cells"]):
+            for j, cell in enumerate(row):
+                if cell["text"] == HIDDEN != known["cells"][i][j]["text"]:
+                    found.append(_cell(covered["key"], i, j))
+    return found
+
+
+def _begin(explorer: Explorer) -> list[tuple]:
+    """Turn the quiz on, and return its places in the order in which a first quiz asks for them."""
+    explorer._random = random.Random(1)
+    explorer.quiz = True
+    places = [explorer._place]
+    for _ in explorer.questions()[1:]:
+        explorer.ask_next()
+        places.append(explorer._place)
+    return places
+
+
+def _question(explorer: Explorer, place: tuple) -> dict:
+    """Ask for a place; return the question, its right answer, and what is said to others."""
+    label, right, mistakes = explorer.ask(place)
+    explorer._known, explorer._place = {place}, place
+    how = next((line for line in explorer.look().lines if " = " in line), "")
+    near = [(value(other), f"That is the number {name}.") for name, other in explorer.alike(place)]
+    return {
+        "label": label,
+        "right": value(right),
+        "told": judge(repr(float(right)), right, [])[1],
+        "shown": f"It is {number(right)}" + (f": {how}" if how else "."),
+        "wrong": [(value(one.value), one.rule) for one in mistakes if not same(one.value, right)],
+        "near": near,
+        "hint": explorer.hint,
+    }
+
+
+def value(recorded: float) -> float | str:
+    """Return a number as JSON can hold it.
+
+    Examples
+    --------
+    >>> value(2.5), value(-math.inf)
+    (2.5, '-Infinity')
+    """
+    if math.isinf(recorded):
+        return "Infinity" if recorded > 0 else "-Infinity"
+    return float(recorded)

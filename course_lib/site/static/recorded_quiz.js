@@ -1,0 +1,91 @@
+// A quiz that was recorded: what it asks, what is right, and what is said to known mistakes.
+
+courseRecorded.quiz = (questions) => {
+  const DONE = "This one is done. Press “Next question”.";
+  const NO_NUMBER = "Type a number, such as 3 or −2.5.";
+  const known = new Set();
+  const score = [0, 0]; // how many were right, and how many were answered or shown
+  let [number, asked, question] = [0, 0, null];
+
+  function readNumber(text) {
+    const plain = text.trim().replaceAll("−", "-").replaceAll(",", ".").replaceAll("∞", "Infinity");
+    const value = plain ? Number(plain) : NaN;
+    const tooLarge = Math.abs(value) === Infinity && /\d/.test(plain);
+    return Number.isNaN(value) || tooLarge ? null : value;
+  }
+
+  // Whether a number agrees with a recorded one, to three digits or two decimal places.
+  function same(value, recorded) {
+    const other = Number(recorded);
+    if (value === other) return true;
+    if (Number.isInteger(value) && Number.isInteger(other)) return false;
+    const far = Math.abs(value - other);
+    return far <= Math.max(1e-3 * Math.max(Math.abs(value), Math.abs(other)), 5e-3);
+  }
+
+  const tell = (said, state = {}) => {
+    const told = score[1] ? `${score[0]} of ${score[1]} right` : "";
+    const { label } = questions[number];
+    question = { label, said, right: false, done: false, empty: false, score: told, asked, ...state };
+  };
+  const count = (right) => {
+    known.add(number);
+    score[0] += right;
+    score[1] += 1;
+  };
+  const ask = () => {
+    asked += 1;
+    tell("");
+  };
+  ask();
+
+  return {
+    known,
+    question: () => question,
+    leads: () => questions[number].leads,
+    next() {
+      number = (number + 1) % questions.length;
+      if (number === 0) known.clear();
+      ask();
+    },
+    answer(text) {
+      const { right, told, wrong, near, hint } = questions[number];
+      const value = readNumber(text);
+      if (question.done) return tell(DONE, { right: question.right, done: true });
+      if (value === null) return tell(NO_NUMBER);
+      if (same(value, right)) {
+        count(1);
+        return tell(told, { right: true, done: true });
+      }
+      const find = (known) => known.find(([other]) => same(value, other))?.[1];
+      const [rule, written] = [find(wrong), String(value).replace("-", "−").replace("Infinity", "∞")];
+      if (rule) return tell(`${written} is what comes out of a mistake: ${rule} Try again.`);
+      tell(`${written} is not it. ${find(near) ?? hint} Try again.`);
+    },
+    showMe() {
+      count(0);
+      tell(questions[number].shown, { done: true });
+    },
+  };
+};
+
+// Puts together what is shown while a quiz asks, from the view that hides nothing and the one that
+// hides all. `places` has the questions by the cells that they ask for, and `at` is the question
+// about what is picked.
+courseRecorded.cover = (open, hidden, places, known, at) => {
+  const grids = (parts) => parts.flatMap((part) =>
+    part.parts ? grids(part.parts) : part.type === "grid" ? [[part.key, part]] : []);
+  const [opened, covered] = [open, hidden].map(([parts]) => new Map(grids(parts)));
+  const [parts, lines] = known.has(at) ? open : hidden;
+  const show = (part) => {
+    if (part.parts) return { ...part, parts: part.parts.map(show) };
+    if (part.type !== "grid") return part;
+    const cells = part.cells.map((row, i) => row.map((cell, j) => {
+      const place = places[`${part.key} ${i} ${j}`];
+      if (place === undefined) return cell;
+      return (known.has(place) ? opened : covered).get(part.key)?.cells[i][j] ?? cell;
+    }));
+    return { ...part, cells, hover: false };
+  };
+  return { parts: parts.map(show), lines, walk: null };
+};

@@ -1,0 +1,116 @@
+// An explorer whose views were recorded one by one, and where each click leads.
+
+courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, refuse, send }) => {
+  const read = courseRecorded.reader(data.table);
+  const { source, walked } = data;
+  let [setting, picked] = data.start;
+  let pinned = false;
+  let quiz = null;
+  const seen = () => {
+    const covers = source >= 0 && picked[source] !== data.none ? data.hidden : [];
+    return picked.map((number, i) => (covers.includes(i) ? "" : number)).join(",");
+  };
+  const draw = (message, news = "", step = "") => {
+    const { brief, ...view } = read(data.settings[setting].views[seen()]);
+    const said = news ? `${news} ${brief}` : view.said;
+    const pins = pinned || picked[walked] !== data.none;
+    const shown = { ...view, said, problem: "", pinned: pins, question: null };
+    show(quiz ? { ...shown, ...asked(view, news, step) } : shown, message);
+  };
+  // What is shown differently while the quiz asks.
+  const asked = (view, news, step) => {
+    const { shown, places } = data.settings[setting].quiz;
+    const [hidden, open, at] = shown[seen()];
+    const controls = view.controls.map((one) => (one.name === "quiz" ? { ...one, value: true } : one));
+    const covered = courseRecorded.cover(read(open), read(hidden), places, quiz.known, at);
+    const question = quiz.question();
+    const told = step && covered.lines.join(" ");
+    const said = [news, question.said || question.label, told].filter(Boolean).join(" ");
+    return { ...covered, controls, question, said };
+  };
+  const begin = (asks) => {
+    const recorded = asks && data.settings[setting].quiz;
+    quiz = recorded ? courseRecorded.quiz(read(recorded.questions)) : null;
+    if (quiz) put(quiz.leads());
+  };
+  // Goes on with the quiz, and shows what it asks for.
+  const ask = (message, how, ...what) => {
+    if (!quiz) return refuse(message);
+    const { done } = quiz.question();
+    if (how === "showMe" && done) return show(kept.view, message);
+    quiz[how](...what);
+    if (how === "next" || !done) put(quiz.leads());
+    draw(message);
+  };
+  const put = (puts) => (picked = picked.map((number, i) => puts[i] ?? number));
+  const walkEnds = () => put({ [walked]: data.none });
+  const does = {
+    pick(message, ...place) {
+      const puts = data.settings[setting].does[`pick ${place.join(" ")}`];
+      if (typeof puts !== "object") return refuse(message, puts);
+      walkEnds();
+      put(puts);
+      pinned = true;
+      draw(message, "", "step");
+    },
+    preview(message, ...place) {
+      const puts = data.settings[setting].does[`pick ${place.join(" ")}`];
+      if (!kept.view.pinned && !quiz && typeof puts === "object") put(puts);
+      draw(message);
+    },
+    free(message) {
+      pinned = false;
+      walkEnds();
+      draw(message);
+    },
+    walk(message, step) {
+      put(data.settings[setting].does[`walk ${step}`]);
+      pinned = false;
+      draw(message);
+    },
+    frames(message) {
+      send({ frames: read(data.settings[setting].frames), numbers: setting });
+      draw(message);
+    },
+    set(message, name, value) {
+      const control = kept.view.controls.find((one) => one.name === name);
+      if (name === "quiz" && !control.disabled) {
+        if (control.value === value) return draw(message);
+        pinned = false;
+        walkEnds();
+        begin(value);
+        return draw(message, `${control.label}: ${value ? "on" : "off"}.`);
+      }
+      const led = data.settings[setting].sets[`set ${name} ${value}`];
+      if (!led) return refuse(message);
+      if (control.value === value) return draw(message);
+      follow(led);
+      const word = { true: "on", false: "off" }[value] ?? value;
+      draw(message, `${control.label}: ${word}.`);
+    },
+    answer: (message, text) => ask(message, "answer", text),
+    "show me": (message) => ask(message, "showMe"),
+    next: (message) => ask(message, "next"),
+    press(message, name) {
+      if (name === "reset") {
+        picked = data.start[1];
+        if (!data.stays) setting = data.start[0];
+        pinned = false;
+        quiz = null;
+        return draw(message, courseRecorded.BACK);
+      }
+      const led = data.settings[setting].sets[`press ${name}`];
+      if (!led) return refuse(message);
+      follow(led);
+      draw(message);
+    },
+  };
+  const follow = ([leads, turns]) => {
+    picked = picked.map((number, i) => turns[`${i} ${number}`]);
+    setting = leads;
+    pinned = false;
+    begin(Boolean(quiz));
+  };
+  draw(null);
+  return does;
+});
