@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+SMALLEST = 0.75  # of its width, for text of 13 pixels
 READABLE = " !$'()*+,-./:;=?@[]_~"  # left as they are in a data URI, beside letters and digits
 
 
@@ -49,10 +51,12 @@ class Picture:
     def html(self) -> str:
         """Return the picture as an ``<img>`` that holds the SVG itself.
 
-        JupyterLab removes ``<svg>`` from notebooks that are not trusted, and keeps ``<img>``.
+        JupyterLab removes ``<svg>`` from notebooks that are not trusted, and keeps ``<img>``. A
+        wide picture shrinks with the page only as far as its text can be read.
         """
-        alt = escape(self.alternative)
-        return f'<img alt="{alt}" style="max-width:100%" src="{self.source()}">'
+        alt, width = escape(self.alternative), re.search(r"width='([\d.]+)", self.svg)
+        least = f";min-width:{round(SMALLEST * float(width[1]))}px" if width else ""
+        return f'<img alt="{alt}" style="max-width:100%{least}" src="{self.source()}">'
 
     def source(self) -> str:
         """Return the picture as a data URI."""

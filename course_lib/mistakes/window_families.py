@@ -79,8 +79,9 @@ UNDER_VALID = {
     "The number of windows was rounded up. A window must fit wholly: round down.": lambda a: (
         replace(a, count=-(-(a.length - a.size) // a.stride) + 1)
     ),
-    "The loop ended at length - size, where the last window may begin: range(0, length - size + 1, "
-    "stride).": lambda a: replace(a, count=-(-(a.length - a.size) // a.stride)),
+    "A window that ends exactly at the edge is missing. (length - size) // stride + 1 fit.": (
+        lambda a: replace(a, count=-(-(a.length - a.size) // a.stride))
+    ),
     "Windows were counted as length // stride. Under VALID there are "
     "(length - size) // stride + 1.": lambda a: replace(a, count=a.length // a.stride),
     "The last windows are missing: there are (length - size) // stride + 1.": lambda a: replace(
