@@ -33,7 +33,7 @@ LIVE: dict[str, dict[str, dict[str, list]]] = {
     },
     "03_inside_conv2d": {"Weights": {"relu": [False, True], "quiz": []}},
     "04_matrix_product": {"MatrixProduct": {"quiz": []}},
-    "05_depthwise_convolution": {"Depthwise": {"padding": SIDES, "quiz": []}},
+    "05_depthwise_convolution": {"Depthwise": {"groups": [1, 2], "padding": SIDES, "quiz": []}},
     "06_transposed_convolution": {
         "Transposed": {"stride": [1, 2, 3], "padding": SIDES, "quiz": []}
     },
