@@ -205,12 +205,15 @@ def _does(room: str, name: str):
 
 _new = _does("grading", "new")
 
+# Explorers answer sooner: see widgets/at_once.py, which needs JupyterLab's server to be imported.
+AT_ONCE = "--ServerApp.kernel_websocket_connection_class=course_lib.widgets.at_once.AtOnce"
+
 
 def _lab(root: Path, options) -> int:
     """Start JupyterLab in the course's folder, with the command ``course`` in its terminals."""
     scripts = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ.get("PATH", "")])}
-    command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url={FIRST_PAGE}"]
+    command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url={FIRST_PAGE}", AT_ONCE]
     os.chdir(root)
     if os.name == "posix":  # take this process's place, so that Ctrl+C reaches JupyterLab alone
         os.execve(sys.executable, [*command, *options.others], environment)

@@ -1,5 +1,6 @@
 """The command ``course``: check, status, reset, make."""
 
+import importlib
 import json
 import os
 import shutil
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import homework
 
-from course_lib.cli import main
+from course_lib.cli import AT_ONCE, main
 from course_lib.grading import command
 from course_lib.grading.handout import fresh_handout
 from course_lib.grading.judge import CHECKING
@@ -139,6 +140,9 @@ def test_lab_hands_on_its_arguments_and_starts_in_the_course(course, monkeypatch
     assert started["c"][1:3] == ["-m", "jupyterlab"]
     assert started["c"][-1] == "--no-browser"
     assert "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb" in started["c"]
+    assert AT_ONCE in started["c"]
+    room, _, name = AT_ONCE.partition("=")[2].rpartition(".")
+    assert hasattr(importlib.import_module(room), name)
     assert started["e"]["PATH"].startswith(str(Path(sys.executable).parent))
 
 

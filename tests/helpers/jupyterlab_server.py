@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 
+from course_lib.cli import AT_ONCE
+
 COURSE = Path(__file__).parents[2]
 SECONDS = 60
 SETTINGS = {
@@ -27,6 +29,7 @@ OPTIONS = [
     "--port=0",
     "--LabApp.expose_app_in_browser=True",
     "--JupyterNotebookApp.expose_app_in_browser=True",
+    AT_ONCE,  # as `course lab` does
     "--LabApp.extension_manager=readonly",
 ]
 
