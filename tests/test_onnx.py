@@ -38,8 +38,12 @@ REASONS = {
     "another rule for places",
     "cubic or antialias",
     "draws of NumPy",
+    "negative padding",
     "not a whole number of times",
+    "other axes",
     "padding with edges",
+    "places of maxima in dilated windows",
+    "places of maxima in volumes",
     "volumes",
 }
 IN_FOUR_DIGITS = {"test_averagepool_2d_ceil_last_window_starts_on_pad"}  # its numbers are rounded
