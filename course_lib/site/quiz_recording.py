@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ..explain.notation import number
 from ..widgets.explorer import Explorer
@@ -13,12 +13,11 @@ from ..widgets.quiz import judge, same
 from ..widgets.view import grids_of
 from .recorded_view import close
 
-if TYPE_CHECKING:
-    from .recording import Recording
 
-
-def record_quiz(recording: Recording, states: dict[str, tuple]) -> dict:
+def record_quiz(recording: Any, states: dict[str, tuple]) -> dict:
     """Return the quiz of what the controls say now: questions, and what is shown while it hides.
+
+    ``recording`` is the :class:`~course_lib.site.recording.Recording` that asks for it.
 
     ``states`` are the pickings that can be shown, by their names. Each has two views: one that
     hides all numbers that are asked for, and one that hides none, with what is known.
