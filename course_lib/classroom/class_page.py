@@ -146,4 +146,5 @@ def _distribution(scores: list[Score], exercise: Exercise) -> str:
         for task in exercise.tasks
     }
     names = [STATUS_WORDS[status] for status in seen]
-    return draw.bars(names, values, f"Results of {exercise.title}").html()
+    bars = draw.bars(names, values, f"Results of {exercise.title}")
+    return f'<div class="wide">{bars.html()}</div>'

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-SMALLEST = 0.75  # of its width, for text of 13 pixels
+SMALLEST, ENOUGH = 0.75, 520  # of its width, for text of 13 pixels; and no more pixels than that
 READABLE = " !$'()*+,-./:;=?@[]_~"  # left as they are in a data URI, beside letters and digits
 
 
@@ -55,8 +55,8 @@ class Picture:
         wide picture shrinks with the page only as far as its text can be read.
         """
         alt, width = escape(self.alternative), re.search(r"width='([\d.]+)", self.svg)
-        least = f";min-width:{round(SMALLEST * float(width[1]))}px" if width else ""
-        return f'<img alt="{alt}" style="max-width:100%{least}" src="{self.source()}">'
+        least = min(round(SMALLEST * float(width[1])), ENOUGH) if width else 0
+        return f'<img alt="{alt}" style="max-width:100%;min-width:{least}px" src="{self.source()}">'
 
     def source(self) -> str:
         """Return the picture as a data URI."""

@@ -16,7 +16,7 @@ from ..utils import to_categorical
 from ..widgets.grids import write
 from ..widgets.network import Network
 from ..widgets.network_parts import map_board, map_row, share_bars
-from .recorded_view import ELSEWHERE, recorded_control
+from .recorded_view import ELSEWHERE, close, recorded_control
 
 GARMENTS = ["0: Coat", "1: Sneaker", "4: Trouser", "5: Bag"]
 TOLD_NETWORK = (
@@ -29,7 +29,7 @@ _LESS = f"The sum behind this number is {ELSEWHERE}."
 _WORDS = {
     "less": _LESS,
     "lit": ", outlined",
-    "held": ". Esc lets go",
+    "held": ". Esc unpins it",
     "point": "%map: point at a number",
     "at": "row %row, column %column: %number. %rest",
     "beyond": "That does not work: there is no layer beyond this one",
@@ -57,7 +57,8 @@ def network_view(explorer: Network, live: dict) -> dict:
     explorer.refresh()
     left_out = ("window", "sums", "result", "work")
     view = explorer.view
-    parts = [part for part in view["parts"] if part["key"] not in left_out]
+    parts = [dict(part) for part in view["parts"] if part["key"] not in left_out]
+    close(parts)
     lines = [line for line in view["lines"] if line.startswith("Receptive field")]
     shown = (control for control in view["controls"] if control["name"] != "colours")
     controls = [recorded_control(control, live) for control in shown]
@@ -139,7 +140,7 @@ class NetworkRecording:
         one.look_at(1, 0)
         bars = share_bars(last, one.stages[-1], one.shares, one.names, "").to_dict()
         return {
-            "picture": one._picture_part(None).to_dict(),
+            "picture": one._picture_part(None).to_dict() | {"opens": False},
             "bars": bars,
             "best": int(one.maps[-1].argmax()),
             "maps": [self._maps(k) for k in range(1, last)],
