@@ -17,7 +17,11 @@ PROJECT = PYPROJECT["project"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 
 # Where conda-forge's name of a package is not the one that pip knows.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "jupyter-client": "jupyter_client"}
+CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
+    "jupyter-client": "jupyter_client",
+    "jupyter-server": "jupyter_server",
+}
 
 COURSE = [Requirement(line) for line in PROJECT["dependencies"]]
 GROUPS = PROJECT["optional-dependencies"].values()
