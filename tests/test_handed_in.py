@@ -352,3 +352,13 @@ def test_what_is_no_place_is_told(tmp_path):
     (tmp_path / "class.rar").write_bytes(b"x")
     with pytest.raises(CannotGrade, match="is no folder, zip or notebook"):
         collect(tmp_path / "class.rar")
+
+
+def test_names_in_a_zip_are_utf8_though_it_does_not_say_so(tmp_path):
+    name = f"Chloé Müller/{ONE}.ipynb"
+    marked = bytearray(zipped({name: "mine"}))
+    for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = marked.index(sign)
+        marked[at + offset + 1] &= 0xFF ^ 0x08  # without the flag that says UTF-8
+    (tmp_path / "class.zip").write_bytes(marked)
+    assert found(tmp_path / "class.zip") == {("Chloé Müller", ONE): "mine"}

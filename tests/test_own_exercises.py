@@ -122,7 +122,7 @@ def test_what_is_missing_is_told_at_once(tmp_path):
     assert [line.split(" (")[0] for line in missing][::4] == [
         "cell 7, '## Task 2: FILL IN its title'",
         "cell 11, '## Task 3: FILL IN its title'",
-        "own/77_new.py: FILL IN stands in line 14, 15, 19, 20, 27, 28.",
+        "own/77_new.py: FILL IN stands in line 16, 17, 21, 22, 29, 30.",
     ]
     notebook.cells[-1].source = "x = 1"
     label(notebook)

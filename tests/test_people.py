@@ -6,7 +6,7 @@ import pytest
 from helpers.gradebooks import ONE, TWO, Class, points
 
 from course_lib.classroom.decisions import Decisions
-from course_lib.classroom.owners import Owner, composed
+from course_lib.classroom.owners import SAID, Owner, composed
 from course_lib.classroom.people import read_people, text_of
 
 NAMES = ["Zoë Müller", "Łukasz Żak", "François d'Étoile", "José Núñez"]
@@ -243,3 +243,23 @@ def test_whoever_is_on_no_list_stays_somebody():
     made.hand_in("eve")
     made.put_aside("fred", "fred/x.pdf")
     assert points(made.work_out()) == {"ada": {ONE: 0}, "eve": {ONE: 10}, "fred": {ONE: 0}}
+
+
+@pytest.mark.parametrize("name", ["Smith, Bob (12346)", "12346", "s2"])
+def test_who_the_teacher_says_it_is_adds_to_what_came_before(name):
+    made = Class(CANVAS)
+    made.hand_in(Owner("smithbob", "12346", "canvas"), right="1")
+    made.hand_in(Owner(name, system=SAID))
+    book = made.work_out()
+    assert "Smith, Bob (12346)" in points(book)
+    assert len(points(book)) == 3
+    assert book.problems == []
+
+
+def test_a_number_of_ones_own_goes_before_what_is_said_of_a_name():
+    made = Class(CANVAS)
+    made.hand_in(Owner("Bob Smith"))
+    made.hand_in(Owner("Bob Smith", "12347", "canvas"), right="1")
+    book = made.work_out(decided(Bob_Smith="12346"))
+    assert points(book)["Smith, Bob (12346)"] == {ONE: 10}
+    assert points(book)["Smith, Bob (12347)"] == {ONE: 2}

@@ -27,7 +27,7 @@ from .handed_in import collect
 from .limits import Limits
 from .lms import known_as
 from .nbval_client import end_servers
-from .owners import Owner, composed
+from .owners import SAID, Owner, composed
 from .people import WhoIsWho, read_people, text_of
 from .results_folder import write_results
 from .sandbox import NoSandbox
@@ -107,7 +107,7 @@ def _owner(options, book: Book) -> Owner | None:
     """
     place = options.submissions.resolve()
     if options.student:
-        return Owner(composed(options.student))
+        return Owner(composed(options.student), system=SAID)
     if place.is_dir():
         return owner_named(place.name) or _known_owner(place.name, book)
     if place.suffix == ".zip" or read_name(place.name, exercise_names()).owner.name:

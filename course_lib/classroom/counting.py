@@ -21,6 +21,8 @@ def counting(
 ) -> tuple[Copy | None, Time | None]:
     """Return the copy that counts, and when it came: the last in time, else the last of all.
 
+    What could not be graded counts only where nothing else came.
+
     Raises
     ------
     Unfit
@@ -32,6 +34,7 @@ def counting(
     for one in by_hand:
         if one.counts:
             came = _chosen(came, one)
+    came = [pair for pair in came if not pair[0].reason] or came
     in_time = [pair for pair in came if not _is_late(pair[1], rules, by_hand)]
     among = came if rules.late_counts or not in_time else in_time
     return max(among, key=lambda pair: (pair[1].attempt, pair[1].when, pair[0].file))

@@ -210,7 +210,7 @@ def _zipped(source, name: str, budget: _Budget, depth=0) -> Iterator[File]:
     prefix = name[: -len(".zip")] + "/" if name else ""
     with archive:
         for entry in archive.infolist():
-            name = prefix + _told(entry.filename)
+            name = prefix + _told(_name_in(entry))
             if entry.is_dir():
                 continue
             if _closed(name):
@@ -220,6 +220,16 @@ def _zipped(source, name: str, budget: _Budget, depth=0) -> Iterator[File]:
                 return
             else:
                 yield from _unpacked(archive, entry, name, budget, depth)
+
+
+def _name_in(entry) -> str:
+    """Return a name in a zip: many programs write UTF-8 and do not say so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return entry.filename
 
 
 def _unpacked(archive, entry, name: str, budget: _Budget, depth: int) -> Iterator[File]:

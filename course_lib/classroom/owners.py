@@ -19,6 +19,9 @@ def composed(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
+SAID = "said"
+
+
 @dataclass(frozen=True, order=True)
 class Owner:
     """Who handed in a file.
@@ -31,7 +34,7 @@ class Owner:
         What Moodle or Canvas adds to it. Canvas's is the student's own; Moodle's is another one in
         each assignment.
     system : str
-        ``moodle``, ``canvas``, or nothing.
+        ``moodle``, ``canvas``, :data:`SAID` where the teacher says who it is, or nothing.
     """
 
     name: str

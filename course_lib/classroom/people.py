@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from .owners import Owner, composed
+from .owners import SAID, Owner, composed
 
 # What Canvas, Moodle and teachers call the columns. The first that is there gives the id.
 _IDS = (
@@ -193,13 +193,17 @@ class WhoIsWho:
 
     def candidates(self, owner: Owner) -> list[Person]:
         """Return who may be meant: one where it is clear, several where names are the same."""
-        keys = [owner.told, owner.name, *self.also(owner)]
+        keys = [owner.told, *self.also(owner)]
         if wanted := next((self.said[key] for key in keys if key in self.said), None):
             return self.called(wanted)
+        if owner.system == SAID:
+            return self.called(owner.name)
         numbers = [owner.number] if owner.system == "canvas" else []
         for number in [*numbers, *self.also(owner)]:
             if found := self.by_id.get(number.casefold()):
                 return found
+        if owner.name in self.said:  # of all who are called so and have no number of their own
+            return self.called(self.said[owner.name])
         name = owner.name.casefold()
         if not owner.system and (found := self.by_id.get(name) or self.by_id.get(_last_word(name))):
             return found
@@ -210,7 +214,7 @@ class WhoIsWho:
     def is_sure(self, owner: Owner, person: Person) -> bool:
         """Tell whether more than a name says that an owner is a person."""
         names = [owner.number, *self.also(owner)]
-        said = self.said.keys() & {owner.told, *names}
+        said = owner.system == SAID or self.said.keys() & {owner.told, *names}
         return bool(said) or not person.ids.isdisjoint(names)
 
     def called(self, wanted: str) -> list[Person]:

@@ -95,6 +95,8 @@ Each function is a wrong answer, and its docstring says which rule it breaks: th
 answer prints the same is told that.
 """
 
+import numpy as np
+
 
 def before_minus_after(row):
     """Each number was taken from the one before it. Take the one before from each number."""
