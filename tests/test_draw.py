@@ -88,7 +88,7 @@ def test_mimebundle_is_an_image_with_the_svg_in_it(name):
     most, least = attributes["style"].split(";")
     assert most == "max-width:100%"
     assert float(least.removeprefix("min-width:").removesuffix("px")) == pytest.approx(
-        min(0.75 * width, 520), abs=1
+        min(0.75 * width, 480), abs=1
     )
     start, _, data = attributes["src"].partition(",")
     assert start == "data:image/svg+xml"

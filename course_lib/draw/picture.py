@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-SMALLEST, ENOUGH = 0.75, 520  # of its width, for text of 13 pixels; and no more pixels than that
+SMALLEST, ENOUGH = 0.75, 480  # of its width, for text of 13 pixels; and no more pixels than that
 READABLE = " !$'()*+,-./:;=?@[]_~"  # left as they are in a data URI, beside letters and digits
 
 
