@@ -121,12 +121,6 @@ TRAINING = {
     ),
     "The losses were added up and divided by the number of pictures. Each is a mean of 20: divide "
     "by the number of steps.": _read(lambda t: t.by_epoch().sum(axis=1) / sum(t.sizes) * t.epochs),
-    "The losses were weighted by the number of pictures in each batch. Take the plain mean.": _read(
-        lambda t: [
-            np.average(losses, weights=sizes)
-            for losses, sizes in zip(t.by_epoch(), np.reshape(t.sizes, (t.epochs, -1)), strict=True)
-        ]
-    ),
     "The hits were counted. Divide by the number of test pictures.": _read(
         accuracy=lambda t: t.hits.sum()
     ),
