@@ -224,10 +224,9 @@ def _zipped(source, name: str, budget: _Budget, depth=0) -> Iterator[File]:
 
 def _name_in(entry) -> str:
     """Return a name in a zip: many programs write UTF-8 and do not say so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
     try:
-        return entry.filename.encode("cp437").decode("utf-8")
+        said = entry.flag_bits & 0x800
+        return entry.filename if said else entry.filename.encode("cp437").decode("utf-8")
     except UnicodeError:
         return entry.filename
 
