@@ -168,6 +168,19 @@ def test_batch_normalization_keeps_or_takes(torch, tf):
     assert (module.momentum, module.eps) == (0.1, 1e-5)
 
 
+def test_a_new_network_of_pytorch_is_in_training_mode(torch):
+    x = tensor(torch, drawn(4, 3) + np.arange(12).reshape(4, 3))
+    net = torch.nn.Sequential(torch.nn.BatchNorm1d(3), torch.nn.Dropout(0.5))
+    assert net.training
+    kept = net[0].running_mean.clone()
+    trained = net(x)
+    assert not torch.equal(net[0].running_mean, kept)
+    net.eval()
+    assert not net.training
+    assert torch.equal(net(x), net(x))
+    assert not torch.allclose(net(x), trained)
+
+
 def test_the_first_step_of_adam(torch, tf):
     slope, root = 1e-6, np.sqrt(1 - 0.999)
     weight = torch.nn.Parameter(torch.zeros(1))
