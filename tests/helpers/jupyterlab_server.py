@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -26,7 +27,6 @@ OPTIONS = [
     "--no-browser",
     "--allow-root",
     "--ip=127.0.0.1",
-    "--port=0",
     "--LabApp.expose_app_in_browser=True",
     "--JupyterNotebookApp.expose_app_in_browser=True",
     AT_ONCE,  # as `course lab` does
@@ -72,6 +72,7 @@ def serve(folder):
     token, log = secrets.token_hex(16), folder / "server.log"
     options = [
         *OPTIONS,
+        f"--port={_free_port()}",
         f"--IdentityProvider.token={token}",
         f"--ServerApp.root_dir={folder / 'files'}",
         f"--LabApp.app_settings_dir={folder / 'app'}",
@@ -88,6 +89,13 @@ def serve(folder):
             yield Server(_wait_for_url(process, folder, log), token, folder)
         finally:
             _stop(process)
+
+
+def _free_port():
+    """Return a port that is free now; Jupyter takes another one if it no longer is."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
 
 
 def _environment(folder):
