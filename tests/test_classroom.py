@@ -65,6 +65,8 @@ def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys
     assert "Not on the list: eve" in said
     assert "Nothing that counts from 1: fred" in said
     assert "earlier" not in said
+    assert f"Not graded: eve/{NAME}.ipynb (not a readable notebook)" in said
+    assert table(place, "unused")["eve"]["reason"] == "not a readable notebook"
     assert len(list((place / "grades" / "students").iterdir())) == 4
     assert "seed 5" in (place / "grades" / "report.html").read_text("utf-8")
     jobs.clear()
@@ -73,6 +75,9 @@ def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys
     assert (points(place)["bob"], jobs) == (4, ["bob"])
     said = capsys.readouterr().out
     assert "seed 5" in said
+    assert cli.main(["grade", "class/eve", "--student", "adda"]) == 2
+    said = " ".join("".join(capsys.readouterr()).split())
+    assert "--student 'adda' is nobody on the list of the class. Do you mean ada?" in said
 
 
 def table(folder, name="totals"):
@@ -129,6 +134,19 @@ def test_what_a_teacher_writes_into_the_results_is_kept(place, capsys):
     (kept,) = path.parent.glob("totals.yours-*.csv")
     assert kept.read_text("utf-8") == "mine"
     assert table(place)["ada"][NAME] == "10"
+
+
+def test_the_page_of_who_is_no_longer_there_goes(place, capsys):
+    skip_without.sandbox()
+    assert cli.main(["grade", "class", "--seconds", "60"]) == 0
+    grades = place / "grades"
+    (grades / "decisions.toml").write_text('[[names]]\nhanded_in_as = "eve"\nstudent = ""\n')
+    (grades / "canvas.csv").touch()
+    capsys.readouterr()
+    assert cli.main(["grade"]) == 0
+    assert [page.name[:3] for page in sorted((grades / "students").iterdir())] == ["ada", "bob"]
+    said = " ".join(capsys.readouterr().out.split())
+    assert "canvas.csv is of an earlier run. Fill it anew before you upload it: --canvas" in said
 
 
 def test_two_gradings_do_not_work_in_one_folder(place, capsys):
@@ -242,6 +260,15 @@ def test_without_a_sandbox_nothing_is_graded(place, monkeypatch, capsys):
     told = capsys.readouterr().err
     assert "sudo apt install bubblewrap" in told
     assert "--unsafe" in told
+    assert not (place / "grades").exists()
+
+
+def test_without_solutions_nothing_is_graded_and_their_place_is_asked_for(place, capsys):
+    skip_without.sandbox()
+    assert cli.main(["grade", "class", "--solutions", str(place / "none")]) == 2
+    said = " ".join("".join(capsys.readouterr()).split())
+    assert f"{NAME}.ipynb is not there, and without it nothing is graded." in said
+    assert "--solutions FOLDER" in said
     assert not (place / "grades").exists()
 
 

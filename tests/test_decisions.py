@@ -8,6 +8,7 @@ from helpers.gradebooks import ONE, TWO, Class, points
 from course_lib.classroom.class_page import class_page
 from course_lib.classroom.decided import decided
 from course_lib.classroom.decisions import FIRST, Decisions, Unfit, read_decisions
+from course_lib.classroom.owners import SAID, Owner
 from course_lib.classroom.student_page import student_page
 from course_lib.classroom.tables import grades, totals
 
@@ -54,6 +55,7 @@ def test_what_is_offered_first_decides_nothing_and_is_right_without_its_marks(de
     assert found.of(ONE).late_percent_a_day == 10
     assert found.by_hand[0].points == 1.5
     assert found.who == {"Bob Smith 12": "s123"}
+    assert [(one.file, one.student) for one in found.moved] == [("mine.ipynb", "")]
 
 
 def test_the_last_in_time_counts(resubmitted, decide):
@@ -112,8 +114,39 @@ def test_one_student_has_a_later_deadline(resubmitted, decide):
 def test_the_copy_that_counts_is_chosen(resubmitted, decide):
     found = score(resubmitted, decide(DEADLINE + for_ada('counts = "second.ipynb"')))
     assert (found.points, found.copy.file) == (10, "ada/second.ipynb")
-    with pytest.raises(Unfit, match=r"among: ada/first.ipynb, ada/second.ipynb"):
+    with pytest.raises(Unfit, match=r"among: ada/first.ipynb \(.+\), ada/second.ipynb \("):
         score(resubmitted, decide(for_ada('counts = "third.ipynb"')))
+
+
+def test_of_two_with_one_name_the_one_that_counts_is_chosen_by_its_time(decide):
+    made = Class()
+    made.hand_in("ada", right="123", when=at(-2), file="ada/x.ipynb")
+    made.hand_in("ada", right="12", when=at(-1), file="ada/x.ipynb")
+    chosen = decide(for_ada("counts = 2026-11-18T12:00:00"))
+    found = score(made, chosen)
+    assert found.points == 6
+    page = student_page(found.person, [found], (6, 10), [])
+    assert "Graded: ada/x.ipynb of 2026-11-18 12:00:00. Not counted: ada/x.ipynb of 2026-1" in page
+    assert "It was decided that ada/x.ipynb of 2026-11-18 12:00:00 counts." in page
+    assert "what counts is 2026-11-18 12:00:00" in "".join(decided(made.work_out(chosen), chosen))
+
+
+def test_a_file_that_was_taken_for_the_wrong_persons_is_put_right(decide):
+    made = Class("ada\nbob\n")
+    made.hand_in("ada", right="123", file="mine.ipynb")
+    made.hand_in(Owner("ada", system=SAID), right="12345", file="bobs.ipynb")
+    made.put_aside("ada", "bobs.pdf")
+    assert points(made.work_out()) == {"ada": {ONE: 10}, "bob": {ONE: 0}}
+    move = '[[names]]\nhanded_in_as = "ada"\nfile = "bobs.ipynb"\nstudent = "bob"\n'
+    rest = '[[names]]\nhanded_in_as = "ada"\nfile = "bobs.pdf"\nstudent = ""\n'
+    book = made.work_out(decide(move + rest))
+    assert points(book) == {"ada": {ONE: 6}, "bob": {ONE: 10}}
+    assert book.unused == []
+    assert "bobs.ipynb that was handed in as ada is bob&#x27;s." in "".join(
+        decided(book, decide(move))
+    )
+    nobodys = made.work_out(decide('[[names]]\nhanded_in_as = "ada"\nstudent = ""\n'))
+    assert points(nobodys) == {"ada": {}, "bob": {}}
 
 
 def test_points_by_hand_for_a_task_and_for_all(resubmitted, decide):
@@ -186,6 +219,9 @@ def test_an_exercise_that_is_decided_on_is_set_for_all(decide):
         (for_ada('points = 11\nreason = "x"'), "is worth 10, not 11"),
         (for_ada('comment = "x"').replace("ada", "adda"), "'adda' is the name of nobody"),
         ('[[names]]\nhanded_in_as = "x"', "must be there"),
+        ('[[names]]\nhanded_in_as = "x"\nstudent = ""', "x has handed in no file"),
+        (for_ada("counts = 2026-11-20T12:00:00"), "ada/first.ipynb (2026-11-19 12:00:00)"),
+        (for_ada("counts = 3"), "a text, or a date and time"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_the_place(resubmitted, decide, text, told):

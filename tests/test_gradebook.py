@@ -191,6 +191,17 @@ def test_a_student_is_told_the_rule_and_no_hidden_value():
                     assert len(line) < 12 or line not in text
 
 
+def test_a_student_is_told_where_it_stopped_and_what_course_check_shows_of_it():
+    made = Class()
+    stopped = Mark("3", 0, "error", ("check-3-1", "hidden-3"), error="KeyError")
+    on_others = Mark("4", 0, "error", ("hidden-4",), error="TypeError")
+    made.hand_in("ada", marks=[Mark("1", 0, "wrong", ("check-1-1",)), stopped, on_others])
+    text = page_of(made, "ada")
+    assert "To see which of its parts are right: course check 01" in text
+    assert "It stopped with a KeyError in: TRY 3.1" in text
+    assert "It stopped with a TypeError on other numbers, drawn at random." in text
+
+
 def test_a_student_is_told_which_files_were_not_graded_and_which_counts():
     assert "eve.pdf: a printed page, not the notebook." in page_of(small_class(), "eve")
     assert "Graded: ada.ipynb. Not counted: ada-0.ipynb." in page_of(small_class(), "ada")

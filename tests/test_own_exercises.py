@@ -133,6 +133,17 @@ def test_what_is_missing_is_told_at_once(tmp_path):
         assert told in str(refused.value)
 
 
+def test_a_mistake_that_no_check_can_run_is_refused_with_the_error(place):
+    path = place / "own" / f"{NAME}.py"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("return row[:-1] - row[1:]", "return rows[:-1] - row[1:]"))
+    said, code = course(place, "make", NAME)
+    path.write_text(text, encoding="utf-8")
+    assert code == 2
+    assert "every check fails with" in said
+    assert "NameError: name 'rows' is not defined." in " ".join(said.split())
+
+
 def test_no_metadata_is_typed(place):
     """Cells as JupyterLab adds them, one of them copied from another task: first lines tell."""
     path = place / "own" / f"{NAME}.ipynb"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,13 @@ class Time(NamedTuple):
     attempt: int
     when: float
     late: bool
+
+    @property
+    def told(self) -> str:
+        """The time to the second; where it is not known, that."""
+        if not self.when:
+            return "time not known"
+        return f"{datetime.fromtimestamp(self.when):%Y-%m-%d %H:%M:%S}"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from .page import Link, heading, items, page, paragraph, table
 from .people import Person
 from .scores import STATUS_WORDS, Score
 from .student_page import file_name
-from .tables import not_counted, sum_of
+from .tables import not_counted, sum_of, unreadable
 
 _HALF = 0.5  # of the points: who has less needs help
 _HARD = ("unreadable", "ungraded", "unusable", "absent", "endless")  # and who has one of these
@@ -112,7 +112,7 @@ def _to_look_at(book: Gradebook) -> list[str]:
     """Return what needs a teacher's eye: names without a person, files that were not graded."""
     folders = sum(1 for _, one in book.unused if one.file.endswith("/"))
     counts = [
-        (len(book.unused) - folders, "files that can't be graded"),
+        (len(book.unused) - folders + len(unreadable(book)), "files that can't be graded"),
         (folders, "folders that were not looked into, or are empty"),
         (len(not_counted(book)), "copies that do not count, because another one does"),
     ]

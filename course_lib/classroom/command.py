@@ -7,6 +7,7 @@ import platform
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 
 from rich.console import Console
@@ -74,9 +75,8 @@ def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) ->
     for one in handed_in:
         book.add(Copy.of(one))
     chosen = to_grade(handed_in, book, decisions)
-    seed, names = store.seed(options.seed), {one.exercise for one in chosen}
-    kept = options.solutions
-    solutions = [kept / f"{n}.ipynb" if kept else solution_path(root, n) for n in sorted(names)]
+    solutions = _solutions(root, options.solutions, {one.exercise for one in chosen})
+    seed = store.seed(options.seed)
     graded = _prepared(solutions, seed, store, not options.unsafe)
     limits = Limits.shared(options.jobs, options.seconds)
     with _executor(options) as executor, _bar() as bar:
@@ -97,6 +97,23 @@ def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) ->
     return [entry for entry in entries if not entry.stamp]
 
 
+def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
+    """Return the solutions of some exercises.
+
+    Raises
+    ------
+    CannotGrade
+        If one is not there.
+    """
+    found = [kept / f"{n}.ipynb" if kept else solution_path(root, n) for n in sorted(names)]
+    if missing := [path for path in found if not path.exists()]:
+        raise CannotGrade(
+            f"{missing[0]} is not there, and without it nothing is graded. Say where the solutions "
+            "are (course release writes them into private/solutions): --solutions FOLDER"
+        )
+    return found
+
+
 def _owner(options, book: Book) -> Owner | None:
     """Return whose all submissions are; None where names of files and folders tell.
 
@@ -107,7 +124,7 @@ def _owner(options, book: Book) -> Owner | None:
     """
     place = options.submissions.resolve()
     if options.student:
-        return Owner(composed(options.student), system=SAID)
+        return _said(composed(options.student), book)
     if place.is_dir():
         return owner_named(place.name) or _known_owner(place.name, book)
     if place.suffix == ".zip" or read_name(place.name, exercise_names()).owner.name:
@@ -115,6 +132,30 @@ def _owner(options, book: Book) -> Owner | None:
     owner = owner_named(place.parent.name) or _known_owner(place.parent.name, book)
     if owner is None and place.is_file():
         raise CannotGrade(f"{place.name} does not tell whose it is. Add: --student NAME")
+    return owner
+
+
+def _said(name: str, book: Book) -> Owner:
+    """Return who the teacher says it is.
+
+    Raises
+    ------
+    CannotGrade
+        If the list has nobody of that name or id, or several.
+    """
+    owner, people = Owner(name, system=SAID), read_people(book.students)
+    meant = WhoIsWho(people).called(name)
+    if people and len(meant) != 1:
+        there = {one: None for p in people for one in (p.told, p.name)}
+        near = " or ".join(one.told for one in meant) or ", ".join(
+            get_close_matches(name, there, 2)
+        )
+        hint = f"Do you mean {near}? " if near else "Who is new is to be added to the list. "
+        raise CannotGrade(
+            f"--student '{name}' is {'several' if meant else 'nobody'} on the list of the class. "
+            + hint
+            + "Write the name as it stands there, or the id."
+        )
     return owner
 
 

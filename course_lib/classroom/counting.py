@@ -41,11 +41,18 @@ def counting(
 
 
 def _chosen(came: list, one: ByHand) -> list:
-    found = [pair for pair in came if pair[0].file.endswith(one.counts)]
+    found = [pair for pair in came if is_meant(*pair, one)]
     if len({copy.key for copy, _ in found}) != 1:
-        there = ", ".join(sorted({copy.file for copy, _ in came}))
-        raise Unfit(f"{one.where}: counts must be the end of one name among: {there}")
+        there = ", ".join(sorted(f"{copy.file} ({time.told})" for copy, time in came))
+        raise Unfit(f"{one.where}: counts must be the end of one name, or one time, among: {there}")
     return found
+
+
+def is_meant(copy: Copy, time: Time, one: ByHand) -> bool:
+    """Tell whether a decision names a copy that came at a time."""
+    if isinstance(one.counts, datetime):
+        return time.told == f"{one.counts:%Y-%m-%d %H:%M:%S}"
+    return copy.file.endswith(one.counts)
 
 
 def lateness(time: Time, rules: Rules, by_hand: Sequence[ByHand] = ()) -> tuple[str, float]:
@@ -101,8 +108,9 @@ def to_grade(handed_in: Sequence[HandedIn], book: Book, decisions: Decisions) ->
         keys |= {
             copy.key
             for copy in copies
+            for time in copy.times
             for one in decisions.by_hand
-            if one.counts and copy.file.endswith(one.counts)
+            if one.counts and is_meant(copy, time, one)
         }
         chosen += [one for key, one in ones.items() if key in keys]
     return chosen

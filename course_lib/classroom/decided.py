@@ -21,6 +21,11 @@ def decided(book: Gradebook, decisions: Decisions) -> Iterable[str]:
         for score in book.all_scores
         for one in score.by_hand
     ]
+    told += [
+        f"{one.file or 'All'} that was handed in as {one.handed_in_as} is "
+        + (f"{one.student}'s." if one.student else "nobody's.")
+        for one in decisions.moved
+    ]
     if told:
         yield heading("Decided")
         yield items(told)

@@ -35,12 +35,17 @@ FIRST = """\
 # reason = "right but for the order of rows"     # points need one; the student sees it
 # comment = "Well done."
 # excused = true                       # the exercise does not count
-# counts = "01_max_pooling (1).ipynb"  # the copy that counts: the end of a file's name
+# counts = "01_max_pooling (1).ipynb"  # the copy that counts: the end of its name, or its time
 # deadline = 2026-11-25T23:59:00       # a later one for this student
 
 # [[names]]                            # who is who, where names do not tell
 # handed_in_as = "Bob Smith 12"
 # student = "s123"                     # a name or an id on your list
+
+# [[names]]                            # a file that was taken for the wrong person's
+# handed_in_as = "Ada Lovelace"
+# file = "mine.ipynb"                  # the end of its name; without it, all of theirs
+# student = ""                         # nobody's, or a name or an id
 """
 _EXERCISE = {
     "deadline": datetime,
@@ -60,11 +65,17 @@ _STUDENT = {
     "reason": str,
     "comment": str,
     "excused": bool,
-    "counts": str,
+    "counts": (str, datetime),
     "deadline": datetime,
 }
-_WHO = {"handed_in_as": str, "student": str}
-_KINDS = {datetime: "a date and time", str: "a text", bool: "true or false", list: "a list"}
+_WHO = {"handed_in_as": str, "student": str, "file": str}
+_KINDS = {
+    datetime: "a date and time",
+    str: "a text",
+    bool: "true or false",
+    list: "a list",
+    (str, datetime): "a text, or a date and time",
+}
 
 
 class Unfit(CannotGrade):
@@ -97,8 +108,18 @@ class ByHand:
     reason: str = ""
     comment: str = ""
     excused: bool = False
-    counts: str = ""
+    counts: str | datetime = ""
     deadline: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OtherOwner:
+    """A file that is not of who it was handed in as; of nobody where ``student`` is empty."""
+
+    where: str
+    handed_in_as: str
+    student: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +129,7 @@ class Decisions:
     rules: dict[str, Rules] = field(default_factory=dict)
     by_hand: tuple[ByHand, ...] = ()
     who: dict[str, str] = field(default_factory=dict)
+    moved: tuple[OtherOwner, ...] = ()
 
     def of(self, exercise: str) -> Rules:
         """Return the rules of an exercise."""
@@ -143,7 +165,8 @@ def read_decisions(path: Path) -> Decisions:
         where = f"{path.name}, [[students]] number {number}"
         _refuse_others(told, _STUDENT, where)
         by_hand.append(_by_hand(where, told))
-    return Decisions(rules, tuple(by_hand), _who(data.get("names", []), path.name))
+    who, moved = _who(data.get("names", []), path.name)
+    return Decisions(rules, tuple(by_hand), who, moved)
 
 
 def _by_hand(where: str, told: dict) -> ByHand:
@@ -162,13 +185,20 @@ def _by_hand(where: str, told: dict) -> ByHand:
     return one
 
 
-def _who(told: list, name: str) -> dict[str, str]:
+def _who(told: list, name: str) -> tuple[dict[str, str], tuple[OtherOwner, ...]]:
+    """Return who is meant by a name, and the files that are somebody else's."""
+    moved = []
     for number, one in enumerate(told, 1):
         where = f"{name}, [[names]] number {number}"
         _refuse_others(one, _WHO, where)
-        if one.keys() != _WHO.keys():
+        if not {"handed_in_as", "student"} <= one.keys():
             raise Unfit(f"{where}: handed_in_as and student must be there.")
-    return {one["handed_in_as"]: one["student"] for one in told}
+        if "file" in one or not one["student"]:
+            moved.append(OtherOwner(where, **one))
+    who = {
+        one["handed_in_as"]: one["student"] for one in told if "file" not in one and one["student"]
+    }
+    return who, tuple(moved)
 
 
 def _refuse_others(told, allowed: dict, where: str):

@@ -15,7 +15,7 @@ from .grade_one import Mark, Marks
 from .handed_in import Unused
 from .people import Person, WhoIsWho
 from .scores import CAME_LATE, NAMELESS, Row, Score
-from .who import persons_of
+from .who import moved, persons_of
 
 _SET = 0.25  # of the class: an exercise that so many hand in has been set for all
 
@@ -67,13 +67,13 @@ def work_out(
     """
     fit_tasks(decisions, book.exercises)
     known = WhoIsWho(people, decisions.who, book.known_as)
-    persons, problems = persons_of([*book.copies.values(), *book.unused.values()], known)
+    copies, astray = moved(book, decisions.moved)
+    persons, problems = persons_of([*copies, *astray], known)
     unused = [
-        (persons[one.owner] if one.sure or persons[one.owner].line else None, one)
-        for one in book.unused.values()
+        (persons[one.owner] if one.sure or persons[one.owner].line else None, one) for one in astray
     ]
     groups = defaultdict(list)
-    for copy in book.copies.values():
+    for copy in copies:
         groups[persons[copy.owner], copy.exercise].append(copy)
     everybody = {*people, *(person for person, _ in groups), *(p for p, _ in unused if p)}
     by_hand = _of_students(decisions, everybody)

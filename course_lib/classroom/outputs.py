@@ -22,6 +22,7 @@ class Outputs:
 
     def __init__(self, folder: Path, record: Path):
         self.folder, self.record = folder, record
+        self.now: set[str] = set()
         self.kept: list[tuple[Path, Path]] = []
         try:
             self.written = json.loads(record.read_text(encoding="utf-8"))
@@ -31,6 +32,7 @@ class Outputs:
     def write(self, name: str, text: str):
         """Write a file; one that is not as it was written last is kept beside it."""
         path, data = self.folder / name, text.encode("utf-8")
+        self.now.add(name)
         if path.exists():
             there = path.read_bytes()
             if there == data:
@@ -41,8 +43,14 @@ class Outputs:
         write_safely(path, data)
         self.written[name] = _digest(data)
 
-    def close(self):
-        """Remember what was written."""
+    def close(self, of_people: str):
+        """Remember what was written; take away the pages of who is no longer there."""
+        for name in [n for n in self.written.keys() - self.now if n.startswith(of_people)]:
+            path, digest = self.folder / name, self.written.pop(name)
+            if path.exists() and _digest(path.read_bytes()) == digest:
+                path.unlink()
+            elif path.exists():
+                self.kept.append((path, _put_aside(path)))
         write_safely(self.record, json.dumps(self.written))
 
 

@@ -18,7 +18,7 @@ from .outputs import Outputs
 from .scores import Score
 from .store import Store
 from .student_page import file_name, student_page
-from .tables import grades, pages, sum_of, totals, unused
+from .tables import grades, pages, sum_of, totals, unreadable, unused
 
 _console = Console(highlight=False)
 _SHOWN = 20  # files that were not graded
@@ -48,9 +48,15 @@ def write_results(options, store: Store, book: Book, made: Gradebook, decisions:
         own = [one for whose, one in made.unused if whose == person]
         text = student_page(person, scores.values(), sum_of(scores.values()), own)
         out.write(f"students/{file_name(person)}", text)
-    out.close()
+    out.close("students/")
     if not (options.out / NAME).exists():
         write_safely(options.out / NAME, FIRST)
+    told += [
+        f"{path.name} is of an earlier run. Fill it anew before you upload it: {option} FILE"
+        for option in ("--canvas", "--moodle")
+        for path in sorted(options.out.glob(f"{option[2:]}*.csv"))
+        if path.name not in filled and ".yours-" not in path.name
+    ]
     _tell(options.out, made, out, told)
     for name in filled:
         _say(f"{options.out / name}: filled, to be imported again")
@@ -78,9 +84,10 @@ def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
     ]:
         if names:
             _say(f"{words}: {', '.join(names)}")
-    files = [(whose, one) for whose, one in made.unused if not one.file.endswith("/")]
-    for _, one in files[:_SHOWN]:
-        _say(f"Not graded: {one.file} ({one.reason})")
+    files = [(s.copy.file, s.unreadable) for s in unreadable(made)]
+    files += [(one.file, one.reason) for _, one in made.unused if not one.file.endswith("/")]
+    for file, reason in files[:_SHOWN]:
+        _say(f"Not graded: {file} ({reason})")
     if len(files) > _SHOWN:
         _say(f"And {len(files) - _SHOWN} more files, which are in unused.csv.")
     _say(f"{folder / 'totals.csv'}, {folder / 'report.html'}, {folder / 'students'}")

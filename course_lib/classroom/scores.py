@@ -89,6 +89,14 @@ class Score:
         return sum(row.of for row in self.rows)
 
     @property
+    def unreadable(self) -> str:
+        """Why what was handed in has no marks; empty where it has some."""
+        found = {row.mark.status for row in self.rows}
+        if not self.copy or len(found) != 1 or not found <= {"unreadable", "ungraded"}:
+            return ""
+        return self.copy.reason or STATUS_WORDS[found.pop()]
+
+    @property
     def has_late_copy(self) -> bool:
         """Whether a copy came late that does not count, because another was in time."""
         return not self.late and any(note.endswith(CAME_LATE) for note in self.notes)

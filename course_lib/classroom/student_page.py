@@ -9,7 +9,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from ..grading.exercise import Exercise
+from ..grading.exercise import Cell, Exercise
+from .book import Copy
 from .handed_in import Unused
 from .page import heading, items, page, paragraph, table
 from .people import Person
@@ -89,8 +90,14 @@ def _exercise(score: Score) -> Iterable[str]:
         yield heading("Notes", 3)
         yield items(score.notes)
     if score.copy and score.others:
-        others = ", ".join(copy.file for copy in score.others)
-        yield paragraph(f"Graded: {score.copy.file}. Not counted: {others}.")
+        others = ", ".join(_told_of(copy, score) for copy in score.others)
+        yield paragraph(f"Graded: {_told_of(score.copy, score)}. Not counted: {others}.")
+
+
+def _told_of(copy: Copy, score: Score) -> str:
+    """Return the name of a copy, with its time where another one is called so too."""
+    same = [one for one in (score.copy, *score.others) if one and one.file == copy.file]
+    return f"{copy.file} of {max(copy.times).told}" if len(same) > 1 else copy.file
 
 
 def _result(row: Row) -> str:
@@ -112,7 +119,7 @@ def _decided(score: Score) -> list[str]:
         if one.deadline:
             told.append(f"Your deadline was {one.deadline:%Y-%m-%d %H:%M}.")
         if one.counts and score.copy:
-            told.append(f"It was decided that {score.copy.file} counts.")
+            told.append(f"It was decided that {_told_of(score.copy, score)} counts.")
         if one.comment:
             told.append(f"Task {one.task}: {one.comment}" if one.task else one.comment)
     return told
@@ -126,25 +133,35 @@ def _told(row: Row, exercise: Exercise) -> list[str]:
     uses = [f"It uses {name}, which is not right. Fix that one first." for name in mark.uses]
     if mark.status == "error":
         kind = f"a {mark.error}" if mark.error else "an error"
-        return [*uses, f"It stopped with {kind}. To see where: course check {exercise.name[:2]}"]
+        where = "; ".join(cell.marker for cell in _failed(row, exercise) if cell.role == "check")
+        if not where:
+            on_others = " on other numbers, drawn at random" if mark.failed else ""
+            return [*uses, f"It stopped with {kind}{on_others}."]
+        look = f"To see the line: course check {exercise.name[:2]}"
+        return [*uses, f"It stopped with {kind} in: {where}. {look}"]
     if mark.status != "wrong":
         return [*uses, _HINTS[mark.status]]
     return [*uses, *_wrong(row, exercise)]
 
 
 def _wrong(row: Row, exercise: Exercise) -> list[str]:
-    failed = row.mark.failed
-    checks = {cell.id: cell for task in exercise.tasks for cell in task.checks}
-    known = [checks[name] for name in failed if name in checks]
-    public = [cell.marker for cell in known if cell.role == "check"]
+    failed, predicted = row.mark.failed, row.task.predicted
+    public = [cell.marker for cell in _failed(row, exercise) if cell.role == "check"]
     told = [f"Likely reason: {rule}" for rule in row.mark.rules]
     told += [f"What we see: {seen}" for seen in row.mark.seen]
     if public:
         told.append(f"Not right: {'; '.join(public)}")
-        told.append(f"To see the numbers side by side: course check {exercise.name[:2]}")
+        shown = "which of its parts are right" if predicted else "the numbers side by side"
+        told.append(f"To see {shown}: course check {exercise.name[:2]}")
     if len(public) < len(failed):
         told.append(
             "Not right on other numbers, drawn at random."
             + ("" if public else " The numbers in the notebook are right, but others are not.")
         )
     return told
+
+
+def _failed(row: Row, exercise: Exercise) -> list[Cell]:
+    """Return the checks that were not passed, as far as the exercise still has them."""
+    checks = {cell.id: cell for task in exercise.tasks for cell in task.checks}
+    return [checks[name] for name in row.mark.failed if name in checks]

@@ -114,6 +114,7 @@ def pages(book: Gradebook) -> str:
 def unused(book: Gradebook) -> str:
     """Return the files that were not graded, each with the reason."""
     lines = [_unused(person, one.file, one.reason) for person, one in book.unused]
+    lines += [_unused(one.person, one.copy.file, one.unreadable) for one in unreadable(book)]
     lines += [
         _unused(score.person, copy.file, "another copy of the same exercise counts")
         for score, copy in not_counted(book)
@@ -124,6 +125,11 @@ def unused(book: Gradebook) -> str:
 def not_counted(book: Gradebook) -> list[tuple[Score, Copy]]:
     """Return the copies that do not count, because another one does."""
     return [(score, copy) for score in book.all_scores for copy in score.others]
+
+
+def unreadable(book: Gradebook) -> list[Score]:
+    """Return the scores whose copy could not be graded, though nothing better was handed in."""
+    return [score for score in book.all_scores if score.unreadable]
 
 
 def _unused(person: Person | None, file: str, reason: str) -> list[str]:

@@ -4,14 +4,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
-from .book import Copy
+from .book import Book, Copy
+from .decisions import OtherOwner, Unfit
 from .handed_in import Unused
-from .owners import Owner
+from .owners import SAID, Owner, composed
 from .people import Person, WhoIsWho
 
 _ASK = "Say whose it is in decisions.toml, under [[names]]."
 _MOODLE = " Or give Moodle's grading worksheet (--moodle): its addresses tell."
+
+
+def moved(book: Book, decided: Iterable[OtherOwner]) -> tuple[list[Copy], list[Unused]]:
+    """Return all copies and files that were put aside, each with the owner that was decided.
+
+    Raises
+    ------
+    Unfit
+        If a decision names nothing that was handed in.
+    """
+    copies, unused = dict(book.copies), dict(book.unused)
+    for one in decided:
+        count = 0
+        for kept in (copies, unused):
+            for key, thing in list(kept.items()):
+                names = (thing.owner.name, thing.owner.told)
+                if one.handed_in_as in names and thing.file.endswith(one.file):
+                    count += 1
+                    del kept[key]
+                    if one.student:
+                        owner = Owner(composed(one.student), system=SAID)
+                        kept[owner, *key[1:]] = replace(thing, owner=owner)
+        if not count:
+            raise Unfit(
+                f"{one.where}: {one.handed_in_as} has handed in no file {one.file}".strip()
+                + ". Names and files are as in unused.csv and grades.csv."
+            )
+    return list(copies.values()), list(unused.values())
 
 
 def persons_of(

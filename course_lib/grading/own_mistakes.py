@@ -12,7 +12,7 @@ from .exercise import Exercise
 from .fingerprints import fingerprint
 from .places import OWN, own_mistakes
 from .printed import read
-from .search import of_mistakes
+from .search import of_mistakes, run
 
 
 def read_mistakes(source: str, task: str) -> list[Mistake]:
@@ -52,14 +52,25 @@ def refuse_mistakes(solution: Path, exercise: Exercise):
                     f"task {task.key} asks for {', '.join(task.names)}, not for {mistake.name}."
                 )
                 continue
-            ((_, prints),) = of_mistakes(setup, [cell.source for cell in task.checks], [mistake])
+            checks = [cell.source for cell in task.checks]
+            ((_, prints),) = of_mistakes(setup, checks, [mistake])
             right = [[fingerprint(one.value) for one in read(cell.output)] for cell in task.checks]
             if not any(prints):
-                wrong.append(f"task {task.key}: every check fails with '{mistake.rule[:60]}'.")
+                told = f"task {task.key}: every check fails with '{mistake.rule[:60]}'"
+                wrong.append(f"{told}: {_error(setup, checks, mistake)}.")
             elif prints == right:
                 wrong.append(f"task {task.key}: '{mistake.rule[:60]}' prints what is right.")
     if wrong:
         raise NotebookError("\n".join([f"{file} can't be used:", *wrong]))
+
+
+def _error(setup: list[str], checks: list[str], mistake: Mistake) -> str:
+    """Return the first error that the checks of a task end with under a mistake."""
+    space: dict = {}
+    errors: list[Exception] = []
+    run(setup, space)
+    run(checks, space | {mistake.name: mistake.answer}, errors)
+    return " ".join(traceback.format_exception_only(errors[0])[-1].split()).rstrip(".")
 
 
 def summary(exercise: Exercise) -> list[str]:

@@ -50,8 +50,8 @@ class Watch:
         return [fingerprint(answer, digits) for answer, digits in self.shown]
 
 
-def run(sources: list[str], space: dict) -> list[Watch | None]:
-    """Run cells, and return what each shows; None for one that fails."""
+def run(sources: list[str], space: dict, errors: list | None = None) -> list[Watch | None]:
+    """Run cells, and return what each shows; None for one that fails, whose error is added."""
     watches: list[Watch | None] = []
     for source in sources:
         watch = Watch()
@@ -60,8 +60,10 @@ def run(sources: list[str], space: dict) -> list[Watch | None]:
             with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
                 exec(compile(source, "<cell>", "exec"), space)
             watches.append(watch)
-        except Exception:
+        except Exception as error:
             watches.append(None)
+            if errors is not None:
+                errors.append(error)
     return watches
 
 
