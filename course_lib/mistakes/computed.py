@@ -19,6 +19,7 @@ from . import sliding as s
 from . import stamping as st
 from .families import Family
 from .filter_gradients import filter_gradient, of_y
+from .fourier import cut_from_the_full
 from .groups import grouped, of_groups
 from .kinds_of_tasks import Computed, Formula
 from .ports import Steps
@@ -28,7 +29,7 @@ from .stamp_families import stampings
 from .window_families import places
 from .words import WORDS
 
-VALID, SAME = places(False), places(True)
+VALID, SAME, FOURIER = places(False), places(True), cut_from_the_full()
 
 
 def _parts(out):
@@ -84,12 +85,12 @@ COMPUTED: dict[str, dict[str, Computed | Formula | Steps]] = {
         "4": Computed(
             "fourier_same",
             lambda image, kernel: s.correlated(image, kernel, 1, s.same),
-            [*f.of_convolution("kernel"), *SAME],
+            [*f.of_convolution("kernel"), *FOURIER],
         ),
         "5": Computed(
             "fourier_conv",
             lambda images, filters: s.convolved(images, filters, along=s.same),
-            [*f.of_convolution("filters"), *SAME],
+            [*f.of_convolution("filters"), *FOURIER],
         ),
     },
     "05_depthwise_convolution": {

@@ -45,12 +45,18 @@ def _last(last):
     return lambda slide: replace(slide, last=lambda out: last(slide.last(out)))
 
 
-def _read_as(order):
+# Axes in which filters may be read, by number: the rule names them.
+_ORDERS = ((0, 1, 3, 2), (3, 2, 0, 1), (3, 0, 1, 2), (2, 0, 1, 3), (2, 3, 0, 1), (1, 0, 2, 3))
+
+
+def _read_as(order, stamped: bool):
     """Return a change that reads the numbers of filters as if their axes stood in that order."""
 
     def change(filters):
-        shape = [filters.shape[axis] for axis in order]
-        return filters.reshape(shape).transpose(np.argsort(order))
+        handed = filters.swapaxes(2, 3) if stamped else filters
+        shape = [handed.shape[axis] for axis in order]
+        read = handed.reshape(shape).transpose(np.argsort(order))
+        return read.swapaxes(2, 3) if stamped else read
 
     return change
 
@@ -60,10 +66,17 @@ def _turned(slide: Slide) -> Slide:
     return replace(sizes_swapped(slide), filters=slide.filters.swapaxes(0, 1))
 
 
-_AXES = "They are (kh, kw, c_in, c_out)."
+def _axes_mixed_up(word: str, stamped: bool) -> dict:
+    """Return filters read in another order of axes; stamps have (kh, kw, c_out, c_in)."""
+    axes = ("kh", "kw", "c_out", "c_in") if stamped else ("kh", "kw", "c_in", "c_out")
+    return {
+        f"The axes of the {word} were mixed up: read as ({', '.join(axes[k] for k in order)}). "
+        f"They are ({', '.join(axes)}).": _read_as(order, stamped)
+        for order in _ORDERS
+    }
 
 
-def kernels(word: str) -> list[Family]:
+def kernels(word: str, stamped: bool = False) -> list[Family]:
     """Return changes of what images are multiplied by; ``word`` is kernel or filters."""
     many = word.endswith("s")
     was = "were" if many else "was"
@@ -122,25 +135,7 @@ def kernels(word: str) -> list[Family]:
         f"Each channel met the sum of all channels of the {word}. Each meets its own.": lambda f: (
             np.broadcast_to(f.sum(axis=2, keepdims=True), f.shape)
         ),
-        f"The axes of the {word} were mixed up: read as (kh, kw, c_out, c_in). {_AXES}": (
-            _read_as((0, 1, 3, 2))
-        ),
-        f"The axes of the {word} were mixed up: read as (c_out, c_in, kh, kw). {_AXES}": (
-            _read_as((3, 2, 0, 1))
-        ),
-        f"The axes of the {word} were mixed up: read as (c_out, kh, kw, c_in). {_AXES}": (
-            _read_as((3, 0, 1, 2))
-        ),
-        f"The axes of the {word} were mixed up: read as (c_in, kh, kw, c_out). {_AXES}": (
-            _read_as((2, 0, 1, 3))
-        ),
-        f"The axes of the {word} were mixed up: read as (c_in, c_out, kh, kw). {_AXES}": (
-            _read_as((2, 3, 0, 1))
-        ),
-        f"The axes of the {word} were mixed up: read as (kw, kh, c_in, c_out). {_AXES}": (
-            _read_as((1, 0, 2, 3))
-        ),
-    }
+    } | _axes_mixed_up(word, stamped)
     turned = Family(
         "kernel",
         f"Rows and columns of the {word} are swapped: it is as high as it should be wide.",
@@ -222,7 +217,7 @@ RELUS = {
 IMAGES = {
     "The image was flipped upside down.": lambda i: i[:, ::-1],
     "The image was flipped left to right.": lambda i: i[:, :, ::-1],
-    "The image was turned by half.": lambda i: i[:, ::-1, ::-1],
+    "The image was turned by half a turn.": lambda i: i[:, ::-1, ::-1],
     "The channels of the image were taken in reverse order (BGR for RGB?).": lambda i: i[..., ::-1],
     "Only the first channel of the image was used.": lambda i: _kept(i, 3, 0),
     "All channels hold channel 0 of the image.": lambda i: np.repeat(i[..., :1], i.shape[3], 3),
@@ -279,7 +274,7 @@ def _half_turned(out):
 
 # Of results as the task asks for them: (h, w), or (n, h, w, c)
 FORMS = {
-    "The result was turned by half.": _half_turned,
+    "The result was turned by half a turn.": _half_turned,
     "Rows and columns of the output are swapped: the first axis is the height.": (
         lambda out: swapped(out, 2)
     ),

@@ -1,8 +1,13 @@
 """Known mistakes of exercise 04 on the Fourier way, for one image and for many."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from . import changes as c
+from .families import Family
+from .sliding import Slide
+from .window_families import places
 
 
 def fourier_conv(images, filters, ring=False, late=False, start=(), back=(1, 2), real=True):
@@ -109,3 +114,27 @@ MANY = (
         back=(-2, -1),
     ),
 )
+
+
+def _cut_like_rows(slide: Slide) -> Slide:
+    first = slide.rows.size // 2 + 1 - slide.columns.size
+    return replace(slide, columns=replace(slide.columns, first=first))
+
+
+def _cut_like_columns(slide: Slide) -> Slide:
+    first = slide.columns.size // 2 + 1 - slide.rows.size
+    return replace(slide, rows=replace(slide.rows, first=first))
+
+
+_CUT = "The part to keep begins at kh // 2 along the height, and at kw // 2 along the width."
+
+
+def cut_from_the_full() -> list[Family]:
+    """Return what may go wrong where a Fourier transform gives all, and SAME is cut out of it."""
+    padded = [one for one in places(same=True) if "with round" not in one.rule]
+    return [
+        *padded[:2],
+        Family("place", f"{_CUT} You took kh // 2 for both.", _cut_like_rows),
+        Family("place", f"{_CUT} You took kw // 2 for both.", _cut_like_columns),
+        *padded[2:],
+    ]

@@ -131,7 +131,7 @@ _LAYS = {
     ),
     "The image was flipped upside down.": lambda s: replace(s, images=s.images[:, ::-1]),
     "The image was flipped left to right.": lambda s: replace(s, images=s.images[:, :, ::-1]),
-    "The image was turned by half.": lambda s: replace(s, images=s.images[:, ::-1, ::-1]),
+    "The image was turned by half a turn.": lambda s: replace(s, images=s.images[:, ::-1, ::-1]),
     "Each number of the image was repeated stride times. Between them stand zeros.": (
         lambda s: _repeated(s)
     ),
@@ -161,7 +161,9 @@ _LAYS = {
     "The stride was applied a second time, to the result.": lambda s: replace(
         s, last=lambda out: out[:, :: s.rows.stride, :: s.columns.stride]
     ),
-    "The result was turned by half.": lambda s: replace(s, last=lambda out: out[:, ::-1, ::-1]),
+    "The result was turned by half a turn.": lambda s: replace(
+        s, last=lambda out: out[:, ::-1, ::-1]
+    ),
     "Rows and columns of the output are swapped: the first axis is the height.": lambda s: replace(
         s, form=lambda out: swapped(s.form(out), 2)
     ),
@@ -323,7 +325,9 @@ def stampings(word: str, same: bool = False, sized: bool = False) -> list[Family
     is given.
     """
     rooms = {} if sized else _ROOMS_FITTED if same else _ROOMS_WHOLE
-    flat = [Family("kernel", _of_stamps(rule), change) for _, rule, change in kernels(word)[:-1]]
+    flat = [
+        Family("kernel", _of_stamps(rule), change) for _, rule, change in kernels(word, True)[:-1]
+    ]
     both = [
         Family("place", rule + only, lambda s, c=change, w=which: _changed(s, c, w))
         for which, only in (

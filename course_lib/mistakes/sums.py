@@ -181,11 +181,22 @@ APART = {
     ).sum(axis=(3, 4)),
 }
 _LARGEST = "Max pooling keeps the largest number."
+
+
+def _farthest(windows):
+    """Return the number of each window that is farthest from 0, with its sign."""
+    flat = windows.reshape(*windows.shape[:3], -1, windows.shape[5])
+    place = np.abs(flat).argmax(axis=3)[:, :, :, None]
+    return np.take_along_axis(flat, place, axis=3)[:, :, :, 0]
+
+
 POOLS = {
     f"You took the mean of each window. {_LARGEST}": lambda w, _: w.mean(axis=(3, 4)),
     f"You took the mean of each window's own cells. {_LARGEST}": lambda w, _: (
         np.where(np.isfinite(w), w, 0).sum(axis=(3, 4)) / np.isfinite(w).sum(axis=(3, 4))
     ),
+    "You took the number that is farthest from 0. Max pooling keeps the largest number: 1 is "
+    "larger than -5.": lambda w, _: _farthest(w),
     f"You took the smallest number of each window. {_LARGEST}": lambda w, _: w.min(axis=(3, 4)),
     f"You added up the numbers of each window. {_LARGEST}": lambda w, _: w.sum(axis=(3, 4)),
     f"You took the median of each window. {_LARGEST}": lambda w, _: np.median(w, axis=(3, 4)),

@@ -58,8 +58,8 @@ WORDS: dict[str, dict[str, dict[str, str]]] = {
         "4": {
             _STAMPED: "The kernel is not turned yet, and gives 603 where 67 belongs: "
             "kernel[::-1, ::-1].",
-            "The image was turned by half.": (
-                "It is as if the image were turned by half. Turn the kernel, not the result."
+            "The image was turned by half a turn.": (
+                "It is as if the image were turned by half a turn. Turn the kernel, not the result."
             ),
             "The kernel was flipped left to right. A stamp is the kernel as it is.": (
                 "The kernel is upside down only. Turn it left to right as well: kernel[::-1, ::-1]."

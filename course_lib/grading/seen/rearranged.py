@@ -53,7 +53,11 @@ def _flip(which, ndim) -> str:
     if ndim == 1:
         return "The numbers are in reverse order."
     if ndim == 2:
-        words = {(0,): "upside down", (1,): "mirrored left to right", (0, 1): "turned by half"}
+        words = {
+            (0,): "upside down",
+            (1,): "mirrored left to right",
+            (0, 1): "turned half round",
+        }
         return f"The result is {words[which]}."
     axes = " and ".join(f"axis {axis}" for axis in which)
     return f"The numbers run backwards along {axes}."
