@@ -48,6 +48,12 @@ def test_what_answers_a_question_is_folded():
     assert hidden == [c for c in cells if "hide-output" in c["metadata"].get("tags", [])]
 
 
+def test_marks_for_nbval_are_not_shown():
+    stored = (homework.ROOT / "notebooks" / "08_fashion_mnist.ipynb").read_text("utf-8")
+    assert "# NBVAL_IGNORE_OUTPUT" in stored
+    assert "NBVAL" not in for_readers(stored)
+
+
 def test_links_need_the_address_of_the_repository(tmp_path):
     assert repository(tmp_path) is None
     without, known = settings(None), settings(repository(tmp_path, "https://github.com/ada/Conv"))

@@ -210,6 +210,9 @@ RELUS = {
     "Negative outputs lost their sign. relu puts 0 in their place.": lambda s: replace(
         s, last=np.abs
     ),
+    "np.max(x, 0) takes the largest along axis 0, over the images. relu is np.maximum(x, 0).": (
+        lambda s: replace(s, last=lambda out: out.max(axis=0))
+    ),
     "You kept the negative numbers. Relu keeps the positive ones: np.maximum(x, 0).": (
         lambda s: replace(s, last=lambda out: np.minimum(out, 0))
     ),
@@ -223,6 +226,9 @@ IMAGES = {
     "All channels hold channel 0 of the image.": lambda i: np.repeat(i[..., :1], i.shape[3], 3),
     "Only the first image was used. The output has as many images as the input.": lambda i: i[:1],
     "All images hold the first one.": lambda i: np.repeat(i[:1], len(i), 0),
+    "The images of the batch were added up. Each has a result of its own.": lambda i: np.repeat(
+        i.sum(axis=0, keepdims=True), len(i), 0
+    ),
     "The signs of the image are gone.": np.abs,
     "Negative numbers of the image were set to 0.": lambda i: np.maximum(i, 0),
     "The mean was taken away from the image.": lambda i: i - i.mean(),

@@ -130,6 +130,15 @@ TRACES = {
         _matrix_product("nyxikc,kico->nyxo")
     ),
 }
+
+
+def _tiled(windows, filters):
+    """Return what filter k makes of channel k % c, in the place of channel k // mult."""
+    channels, many = filters.shape[2:]
+    met = (np.arange(channels * many) % channels).reshape(channels, many)
+    return np.einsum("nyxijcm,ijcm->nyxcm", windows[..., met], filters)
+
+
 APART = {
     "The mean of the products was taken. They are added up.": lambda w, f: apart(w, f) / _cells(w),
     "The largest product of each window was taken. All are added up.": lambda w, f: np.einsum(
@@ -144,6 +153,8 @@ APART = {
     "The filters of each channel were added up. Each makes an output channel of its own.": (
         lambda w, f: apart(w, f).sum(axis=4)
     ),
+    "The channels were laid one after another, as np.tile does. Each is repeated mult times: "
+    "np.repeat.": lambda w, f: _tiled(w, f),
     "The channels are in the order m·c_in + c. It is c·mult + m: a channel's filters first.": (
         lambda w, f: apart(w, f).swapaxes(3, 4)
     ),
