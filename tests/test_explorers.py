@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 import course_lib as cl
 from course_lib.explain.notation import number
-from course_lib.widgets.controls import Choice, Slider
+from course_lib.widgets.controls import Choice, Slider, slider
 from course_lib.widgets.grids import write
 from course_lib.widgets.quiz import same
 
@@ -317,3 +317,14 @@ def test_a_slider_at_one_is_not_announced_as_a_switch():
     explorer = cl.widgets.Convolution(stride=2)
     send(explorer, "set", "stride", 1)
     assert explorer.view["said"].startswith("Stride: 1.")
+
+
+def test_a_kind_of_ones_own_adds_a_control_to_those_it_inherits():
+    class Own(cl.widgets.Pooling):
+        stride = slider("Step", 1, 1, 5)
+        more = slider("More", 1, 1, 3)
+
+    names = [control.name for control in Own.controls]
+    inherited = [control.name for control in cl.widgets.Pooling.controls]
+    assert sorted(names) == sorted([*inherited, "more"])
+    assert {control.name: control.label for control in Own.controls}["stride"] == "Step"
