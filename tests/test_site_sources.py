@@ -40,12 +40,19 @@ def test_nothing_that_a_learner_wrote_is_read(tmp_path):
     assert "Teaching" not in (tmp_path / "sources" / "index.md").read_text("utf-8")
 
 
+def tags(cell):
+    return cell["metadata"].get("tags", [])
+
+
 def test_what_answers_a_question_is_folded():
     stored = (homework.ROOT / "notebooks" / "01_max_pooling.ipynb").read_text("utf-8")
     cells = json.loads(for_readers(stored))["cells"]
     hidden = [c for c in cells if c["metadata"].get("jupyter", {}).get("outputs_hidden")]
     assert hidden
-    assert hidden == [c for c in cells if "hide-output" in c["metadata"].get("tags", [])]
+    nine = (homework.ROOT / "notebooks" / "09_same_numbers_elsewhere.ipynb").read_text("utf-8")
+    folded = [c for c in json.loads(for_readers(nine))["cells"] if "hide-input" in tags(c)]
+    assert len(folded) == nine.count('"source_hidden": true') > 3
+    assert hidden == [c for c in cells if "hide-output" in tags(c)]
 
 
 def test_marks_for_nbval_are_not_shown():

@@ -29,22 +29,26 @@ def for_readers(text: str, live: str = "") -> str:
     ['hide-output']
     """
     notebook = json.loads(text)
-    folded = [
-        cell["metadata"]
-        for cell in notebook["cells"]
-        if cell.get("metadata", {}).get("jupyter", {}).get("outputs_hidden")
-    ]
-    for metadata in folded:
-        metadata["tags"] = [*metadata.get("tags", []), "hide-output"]
+    folded = [_fold(cell["metadata"]) for cell in notebook["cells"] if "metadata" in cell]
     for cell in notebook["cells"]:
         cell["source"] = _MARK.sub("", "".join(cell.get("source", "")))
     for cell in notebook["cells"] if live else ():
         _make_live(cell, live)
     _make_asked(notebook["cells"])
-    if folded:
+    if any(folded):
         word = {"cell_type": "markdown", "id": "to-readers", "metadata": {}, "source": _TO_READERS}
         notebook["cells"].insert(1, word)
     return json.dumps(notebook)
+
+
+def _fold(metadata: dict) -> bool:
+    """Fold on the page what is folded in the notebook; tell whether there was anything."""
+    hidden = metadata.get("jupyter", {})
+    tags = {"hide-input": "source_hidden", "hide-output": "outputs_hidden"}
+    found = [tag for tag, name in tags.items() if hidden.get(name)]
+    if found:
+        metadata["tags"] = [*metadata.get("tags", []), *found]
+    return bool(found)
 
 
 def _make_live(cell: dict, lesson: str) -> None:
