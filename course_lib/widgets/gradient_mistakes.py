@@ -1,10 +1,22 @@
-"""Known mistakes of a backward pass, as numbers for one place of a gradient."""
+"""Known mistakes of a backward pass, as numbers for one place of a gradient.
+
+Those that only a backward pass through several layers has are here. What may be wrong in each layer
+is what may be wrong in an answer: the families of ``course_lib.mistakes``.
+"""
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
-from .gradient_path import Path
+from ..mistakes.backward_formulas import POOL_BACK
+from ..mistakes.families import usual
+from ..mistakes.filter_gradients import filter_gradient, of_y
+from ..mistakes.stamp_families import stampings
+from ..mistakes.stamping import scattered
+from .gradient_path import POOL, Path, batch
+from .mistakes import changed, computed
 from .quiz import Wrong
 
 IGNORED = "The ReLU was ignored. Where a sum is not above 0, no gradient passes."
@@ -20,7 +32,46 @@ def of_gradient(path: Path, part: str, place) -> list[Wrong]:
     5.0
     """
     kind = {"relu": _of_pooling, "sums": _of_relu}.get(part, _of_convolution)
-    return [Wrong(rule, float(value)) for rule, value in kind(path, part, place)]
+    own = [Wrong(rule, float(value)) for rule, value in kind(path, part, place)]
+    of_layer = _OF_LAYER[part](path, place) if part in _OF_LAYER else []
+    return own + [
+        Wrong(_named(one.rule), one.value) for one in of_layer if not _OF_CODE.search(one.rule)
+    ]
+
+
+# What only code can do wrong, and no calculation by hand
+_OF_CODE = re.compile("loops|return|counting begins")
+
+
+def _named(rule: str) -> str:
+    """Return a rule with the name that the gradient has here; in answers it is y."""
+    return re.sub(r"\by\b", "the gradient", rule.replace("Each y", "Each gradient"))
+
+
+def _of_pool(path: Path, place) -> list[Wrong]:
+    given = path.values["relu"], path.given, POOL, path.pool_stride
+    return computed(
+        place, [(rule, lambda answer=answer: answer(*given)) for rule, answer in POOL_BACK.items()]
+    )
+
+
+def _of_image(path: Path, place) -> list[Wrong]:
+    """Return what comes out of wrong stamps on the image and its padding."""
+    h, w = (axis.before + axis.size + axis.after for axis in path.axes)
+    stamps = scattered(h, w, path.kernel, path.gradients["sums"], path.stride)
+    at = tuple(i + axis.before for i, axis in zip(place, path.axes, strict=True))
+    return changed(at, stamps, usual(stampings("kernel", sized=True)))
+
+
+def _of_kernel(path: Path, place) -> list[Wrong]:
+    """Return what comes out of wrong sums over the windows of the image and its padding."""
+    padded = np.pad(path.image, [(axis.before, axis.after) for axis in path.axes])
+    y = batch(path.gradients["sums"])
+    sums = filter_gradient(batch(padded), y, *path.kernel.shape, path.stride)
+    return changed((*place, 0, 0), sums, [one for one in of_y() if one.kind == "sum"])
+
+
+_OF_LAYER = {"relu": _of_pool, "image": _of_image, "kernel": _of_kernel}
 
 
 def _of_pooling(path: Path, part: str, place):
@@ -35,10 +86,6 @@ def _of_pooling(path: Path, part: str, place):
         (
             "The gradient was shared among the cells that tie. The first of them gets all.",
             sum(y[at] / len(windows[at]) for at in tied),
-        ),
-        (
-            "The gradient was given to every cell of the window. Only the winner gets it.",
-            sum(y.values()),
         ),
         *(
             ("Only one window was counted. Those that a cell wins are added.", y[at])
