@@ -61,7 +61,8 @@ def _cell(score: Score | None) -> float | str:
     if score.excused:
         return "excused"
     if not score.there:
-        return "–"
+        handed_in = any(row.mark.status == "unusable" for row in score.rows)
+        return 0.0 if handed_in else "–"
     return f"{score.points:g} late" if score.late else score.points
 
 
