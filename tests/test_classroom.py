@@ -77,7 +77,8 @@ def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys
     assert "seed 5" in said
     assert cli.main(["grade", "class/eve", "--student", "adda"]) == 2
     said = " ".join("".join(capsys.readouterr()).split())
-    assert "--student 'adda' is nobody on the list of the class. Do you mean ada?" in said
+    assert "Nobody on the list of the class is called 'adda', as --student says." in said
+    assert "Do you mean ada?" in said
 
 
 def table(folder, name="totals"):

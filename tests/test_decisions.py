@@ -1,13 +1,16 @@
 """What a teacher decides is applied after the marks, shown, and refused where it does not fit."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from helpers.gradebooks import ONE, TWO, Class, points
 
+from course_lib.classroom.book import Copy
 from course_lib.classroom.class_page import class_page
 from course_lib.classroom.decided import decided
 from course_lib.classroom.decisions import FIRST, Decisions, Unfit, read_decisions
+from course_lib.classroom.grade_one import Mark
 from course_lib.classroom.owners import SAID, Owner
 from course_lib.classroom.student_page import student_page
 from course_lib.classroom.tables import grades, totals
@@ -131,22 +134,73 @@ def test_of_two_with_one_name_the_one_that_counts_is_chosen_by_its_time(decide):
     assert "what counts is 2026-11-18 12:00:00" in "".join(decided(made.work_out(chosen), chosen))
 
 
-def test_a_file_that_was_taken_for_the_wrong_persons_is_put_right(decide):
+def move(owner, student, file=""):
+    at = f'file = "{file}"\n' if file else ""
+    return f'[[names]]\nhanded_in_as = "{owner}"\nstudent = "{student}"\n{at}'
+
+
+@pytest.mark.parametrize("called", ["s1", "Ada Lovelace", "ada lovelace", "Ada Lovelace (s1)"])
+def test_a_file_that_was_taken_for_the_wrong_persons_is_put_right(decide, called):
+    made = Class("student,id\nAda Lovelace,s1\nBob Smith,s2\n")
+    made.hand_in("lovelaceada", TWO, right="123", file="mine.ipynb")
+    made.hand_in("Bob Smith", right="1", file="own.ipynb", when=at(-3))
+    made.hand_in(Owner("s1", system=SAID), right="12345", file="bobs.ipynb", when=at(-2))
+    ada, bob = "Ada Lovelace (s1)", "Bob Smith (s2)"
+    assert points(made.work_out()) == {ada: {ONE: 10, TWO: 6}, bob: {ONE: 2, TWO: 0}}
+    put_right = decide(move(called, "bob smith", "bobs.ipynb"))
+    book = made.work_out(put_right)
+    assert points(book) == {ada: {ONE: 0, TWO: 6}, bob: {ONE: 10, TWO: 0}}
+    told = f"bobs.ipynb that was handed in as {called} is bob smith&#x27;s."
+    assert told in "".join(decided(book, put_right))
+
+
+def test_a_file_may_be_nobodys(decide):
     made = Class("ada\nbob\n")
-    made.hand_in("ada", right="123", file="mine.ipynb")
-    made.hand_in(Owner("ada", system=SAID), right="12345", file="bobs.ipynb")
-    made.put_aside("ada", "bobs.pdf")
-    assert points(made.work_out()) == {"ada": {ONE: 10}, "bob": {ONE: 0}}
-    move = '[[names]]\nhanded_in_as = "ada"\nfile = "bobs.ipynb"\nstudent = "bob"\n'
-    rest = '[[names]]\nhanded_in_as = "ada"\nfile = "bobs.pdf"\nstudent = ""\n'
-    book = made.work_out(decide(move + rest))
-    assert points(book) == {"ada": {ONE: 6}, "bob": {ONE: 10}}
-    assert book.unused == []
-    assert "bobs.ipynb that was handed in as ada is bob&#x27;s." in "".join(
-        decided(book, decide(move))
-    )
-    nobodys = made.work_out(decide('[[names]]\nhanded_in_as = "ada"\nstudent = ""\n'))
-    assert points(nobodys) == {"ada": {}, "bob": {}}
+    made.hand_in("ada", right="123", file="a.ipynb")
+    made.put_aside("ada", "a.pdf")
+    book = made.work_out(decide(move("ada", "")))
+    assert points(book) == {"ada": {}, "bob": {}}
+    assert [(person, one.file, one.reason) for person, one in book.unused] == [
+        (None, file, "nobody's, as you decided") for file in ("a.ipynb", "a.pdf")
+    ]
+
+
+def test_two_who_handed_in_each_others_files_are_put_right(decide):
+    made = Class("ada\nbob\n")
+    made.hand_in("ada", right="1", file="x.ipynb")
+    made.hand_in("bob", right="12345", file="x.ipynb")
+    swapped = decide(move("ada", "bob", "x.ipynb") + move("bob", "ada", "x.ipynb"))
+    assert points(made.work_out(swapped)) == {"ada": {ONE: 10}, "bob": {ONE: 2}}
+
+
+def test_what_comes_to_who_had_the_same_keeps_both_times(decide):
+    made = Class("ada\nbob\n")
+    one = made.hand_in("bob", right="123", when=at(-1), file="x.ipynb")
+    again = replace(one, owner=Owner("ada"), when=at(8))
+    made.book.add(Copy.of(again))
+    found = score(made, decide(DEADLINE + move("ada", "bob", "x.ipynb")), name="bob")
+    assert (found.points, found.late, len(found.copy.times)) == (6, "", 2)
+
+
+def test_without_a_list_it_goes_to_who_handed_in_under_that_name(decide):
+    made = Class()
+    made.hand_in("ada", right="1", file="x.ipynb")
+    made.hand_in(Owner("bob", "12", "canvas"), TWO)
+    assert points(made.work_out(decide(move("ada", "bob", "x.ipynb")))) == {
+        "bob (12)": {ONE: 2, TWO: 10}
+    }
+    made.book.students = "ada\nbob\n"
+    with pytest.raises(Unfit, match="'bobby' is the name of nobody on your list"):
+        made.work_out(decide(move("ada", "bobby", "x.ipynb")))
+
+
+def test_what_cannot_be_read_counts_only_where_nothing_else_came(decide):
+    made = Class()
+    made.hand_in("ada", right="123", when=at(-2), file="good.ipynb")
+    broken = [Mark(key, 0, "unreadable") for key in "12345"]
+    made.hand_in("ada", right="", marks=broken, when=at(-1), file="broken.ipynb")
+    found = score(made, decide(""))
+    assert (found.points, found.copy.file) == (6, "good.ipynb")
 
 
 def test_points_by_hand_for_a_task_and_for_all(resubmitted, decide):
@@ -219,7 +273,7 @@ def test_an_exercise_that_is_decided_on_is_set_for_all(decide):
         (for_ada('points = 11\nreason = "x"'), "is worth 10, not 11"),
         (for_ada('comment = "x"').replace("ada", "adda"), "'adda' is the name of nobody"),
         ('[[names]]\nhanded_in_as = "x"', "must be there"),
-        ('[[names]]\nhanded_in_as = "x"\nstudent = ""', "x has handed in no file"),
+        ('[[names]]\nhanded_in_as = "x"\nstudent = ""', "x has handed in nothing"),
         (for_ada("counts = 2026-11-20T12:00:00"), "ada/first.ipynb (2026-11-19 12:00:00)"),
         (for_ada("counts = 3"), "a text, or a date and time"),
     ],

@@ -1,6 +1,7 @@
 """The explorer of gradients, driven without a page."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -236,3 +237,15 @@ def test_the_mouse_picks_but_not_in_a_quiz():
     assert grid(explorer, "gradient image")["hover"]
     explorer.quiz = True
     assert not grid(explorer, "gradient image")["hover"]
+
+
+def test_no_rule_speaks_of_code_or_of_y():
+    told = set()
+    for padding in ("VALID", "SAME"):
+        explorer = cl.widgets.Gradients(padding=padding)
+        for place in explorer.questions():
+            told |= {one.rule for one in explorer.ask(place)[2]}
+    assert len(told) > 20
+    for rule in told:
+        assert not re.search(r"\by\b|\bloop|\breturn\b|\+=|the the|[a-z] [Tt]he [Tt]he", rule), rule
+        assert rule[0].isupper(), rule

@@ -198,8 +198,8 @@ def test_a_student_is_told_where_it_stopped_and_what_course_check_shows_of_it():
     made.hand_in("ada", marks=[Mark("1", 0, "wrong", ("check-1-1",)), stopped, on_others])
     text = page_of(made, "ada")
     assert "To see which of its parts are right: course check 01" in text
-    assert "It stopped with a KeyError in: TRY 3.1" in text
-    assert "It stopped with a TypeError on other numbers, drawn at random." in text
+    assert "It stopped with a KeyError.</li><li>Checks that failed: TRY 3.1" in text
+    assert "a TypeError.</li><li>It did so on other numbers, drawn at random." in text
 
 
 def test_a_student_is_told_which_files_were_not_graded_and_which_counts():

@@ -60,14 +60,12 @@ def grade(root: Path, options) -> int:
         book.save(store.book)
         made = work_out(book, read_people(book.students), decisions, store.recall)
         write_results(options, store, book, made, decisions)
-    for entry in failed:
-        _say(f"Could not be graded: {entry.handed_in.file} ({entry.reason})")
     return 1 if failed else 0
 
 
 def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) -> list[Entry]:
     """Grade what is new, and add it to the book; return what could not be graded."""
-    handed_in, put_aside = collect(options.submissions, _owner(options, book))
+    handed_in, put_aside = collect(options.submissions, _owner(options, book, decisions))
     if not handed_in and not put_aside:
         raise CannotGrade(f"{options.submissions} holds no file.")
     for unused in put_aside:
@@ -114,7 +112,7 @@ def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
     return found
 
 
-def _owner(options, book: Book) -> Owner | None:
+def _owner(options, book: Book, decisions: Decisions) -> Owner | None:
     """Return whose all submissions are; None where names of files and folders tell.
 
     Raises
@@ -124,7 +122,7 @@ def _owner(options, book: Book) -> Owner | None:
     """
     place = options.submissions.resolve()
     if options.student:
-        return _said(composed(options.student), book)
+        return _said(composed(options.student), book, decisions)
     if place.is_dir():
         return owner_named(place.name) or _known_owner(place.name, book)
     if place.suffix == ".zip" or read_name(place.name, exercise_names()).owner.name:
@@ -135,7 +133,7 @@ def _owner(options, book: Book) -> Owner | None:
     return owner
 
 
-def _said(name: str, book: Book) -> Owner:
+def _said(name: str, book: Book, decisions: Decisions) -> Owner:
     """Return who the teacher says it is.
 
     Raises
@@ -144,19 +142,19 @@ def _said(name: str, book: Book) -> Owner:
         If the list has nobody of that name or id, or several.
     """
     owner, people = Owner(name, system=SAID), read_people(book.students)
-    meant = WhoIsWho(people).called(name)
-    if people and len(meant) != 1:
-        there = {one: None for p in people for one in (p.told, p.name)}
-        near = " or ".join(one.told for one in meant) or ", ".join(
-            get_close_matches(name, there, 2)
-        )
-        hint = f"Do you mean {near}? " if near else "Who is new is to be added to the list. "
-        raise CannotGrade(
-            f"--student '{name}' is {'several' if meant else 'nobody'} on the list of the class. "
-            + hint
-            + "Write the name as it stands there, or the id."
-        )
-    return owner
+    meant = WhoIsWho(people, decisions.who, book.known_as).candidates(owner)
+    if not people or len(meant) == 1:
+        return owner
+    if meant:
+        several = " and ".join(one.told for one in meant)
+        raise CannotGrade(f"--student '{name}' may be {several}. Write the id, which lists give.")
+    names = {one.casefold(): person for person in people for one in (person.name, person.id)}
+    near = dict.fromkeys(names[one].told for one in get_close_matches(name.casefold(), names, 2))
+    hint = f"Do you mean {' or '.join(near)}?" if near else "Add new students to your list first."
+    raise CannotGrade(
+        f"Nobody on the list of the class is called '{name}', as --student says. {hint} "
+        "Write the name as it stands there, or the id."
+    )
 
 
 def _known_owner(folder: str, book: Book) -> Owner | None:

@@ -51,7 +51,9 @@ def _chosen(came: list, one: ByHand) -> list:
 def is_meant(copy: Copy, time: Time, one: ByHand) -> bool:
     """Tell whether a decision names a copy that came at a time."""
     if isinstance(one.counts, datetime):
-        return time.told == f"{one.counts:%Y-%m-%d %H:%M:%S}"
+        to_the_minute = one.counts.second == 0  # as grades.csv tells it
+        told = f"{one.counts:%Y-%m-%d %H:%M:%S}"
+        return time.told == told or (to_the_minute and time.told[:-3] == told[:-3])
     return copy.file.endswith(one.counts)
 
 
@@ -112,5 +114,7 @@ def to_grade(handed_in: Sequence[HandedIn], book: Book, decisions: Decisions) ->
             for one in decisions.by_hand
             if one.counts and is_meant(copy, time, one)
         }
+        moved = [one.file for one in decisions.moved if one.student and one.file]
+        keys |= {copy.key for copy in copies if copy.file.endswith(tuple(moved))}
         chosen += [one for key, one in ones.items() if key in keys]
     return chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -35,7 +35,8 @@ FIRST = """\
 # reason = "right but for the order of rows"     # points need one; the student sees it
 # comment = "Well done."
 # excused = true                       # the exercise does not count
-# counts = "01_max_pooling (1).ipynb"  # the copy that counts: the end of its name, or its time
+# counts = "01_max_pooling (1).ipynb"  # the copy that counts: the end of its name, or when it
+#                                      # came, as grades.csv tells it: 2026-11-18T12:00:00
 # deadline = 2026-11-25T23:59:00       # a later one for this student
 
 # [[names]]                            # who is who, where names do not tell
@@ -210,7 +211,8 @@ def _refuse_others(told, allowed: dict, where: str):
         kind = allowed[word]
         wrong = isinstance(value, bool) and kind is not bool
         if wrong or not isinstance(value, kind):
-            raise Unfit(f"{where}: {word} must be {_KINDS.get(kind, 'a number')}, not {value!r}.")
+            told = value.isoformat() if isinstance(value, date) else repr(value)
+            raise Unfit(f"{where}: {word} must be {_KINDS.get(kind, 'a number')}, not {told}.")
         if isinstance(value, datetime) and value.tzinfo is not None:
             raise Unfit(f"{where}: {word} is a local time, without a zone.")
         if isinstance(value, int | float) and value < 0:

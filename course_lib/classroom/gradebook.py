@@ -65,11 +65,14 @@ def work_out(
     Unfit
         If a decision does not fit what was handed in.
     """
-    fit_tasks(decisions, book.exercises)
+    exercises = book.exercises
+    fit_tasks(decisions, exercises)
     known = WhoIsWho(people, decisions.who, book.known_as)
-    copies, astray = moved(book, decisions.moved)
+    book, nobodys = moved(book, decisions.moved, known)
+    copies, astray = book.copies.values(), book.unused.values()
     persons, problems = persons_of([*copies, *astray], known)
-    unused = [
+    unused: list[tuple[Person | None, Unused]] = [(None, one) for one in nobodys]
+    unused += [
         (persons[one.owner] if one.sure or persons[one.owner].line else None, one) for one in astray
     ]
     groups = defaultdict(list)
@@ -77,7 +80,7 @@ def work_out(
         groups[persons[copy.owner], copy.exercise].append(copy)
     everybody = {*people, *(person for person, _ in groups), *(p for p, _ in unused if p)}
     by_hand = _of_students(decisions, everybody)
-    made = Gradebook(dict(sorted(book.exercises.items())), {}, unused, problems)
+    made = Gradebook(dict(sorted(exercises.items())), {}, unused, problems)
     made.problems += [
         f"{one.where}: nobody has handed in {one.exercise} yet, so it changes nothing."
         for one in decisions.by_hand
@@ -153,8 +156,19 @@ def _unusable(person: Person, name: str, book: Gradebook, groups) -> tuple[bool,
     return False, tuple(f"{one.file} {NAMELESS}" for one in nameless)
 
 
+def _readable(copies: list[Copy], by_hand, recall) -> list[Copy]:
+    """Return the copies that can be read, where there is any and the teacher chose none."""
+    marks = {copy.key: recall(copy.stamp) for copy in copies}
+    readable = [
+        copy
+        for copy in copies
+        if not (own := marks[copy.key]) or any(one.status != "unreadable" for one in own.marks)
+    ]
+    return copies if any(one.counts for one in by_hand) else readable or copies
+
+
 def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, unusable) -> Score:
-    copy, time = counting(copies, rules, by_hand)
+    copy, time = counting(_readable(copies, by_hand, recall), rules, by_hand)
     instead, notes = unusable
     rows = tuple(
         _row(task, mark, rules, by_hand) for task, mark in _marks(exercise, copy, recall, instead)
@@ -169,7 +183,7 @@ def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, un
         notes += tuple(f"{file} {CAME_LATE}" for file in came_late)
     _refuse_more(by_hand, sum(row.of for row in rows), exercise)
     taken = round(share * sum(row.points for row in rows), 2)
-    return Score(person, exercise, rows, copy, others, late, taken, by_hand, notes)
+    return Score(person, exercise, rows, copy, others, time, late, taken, by_hand, notes)
 
 
 def _is_all_late(copy: Copy, rules: Rules, by_hand) -> bool:

@@ -18,6 +18,8 @@ class Outputs:
     ----------
     kept : list of tuple of Path
         Files that somebody had changed, each with the name under which it is kept.
+    now : set of str
+        The names of the files that were written since the folder was opened.
     """
 
     def __init__(self, folder: Path, record: Path):
@@ -43,14 +45,17 @@ class Outputs:
         write_safely(path, data)
         self.written[name] = _digest(data)
 
-    def close(self, of_people: str):
-        """Remember what was written; take away the pages of who is no longer there."""
-        for name in [n for n in self.written.keys() - self.now if n.startswith(of_people)]:
+    def remove_old(self, prefix: str):
+        """Remove files that were written earlier and not now, but keep those that were changed."""
+        for name in [n for n in self.written.keys() - self.now if n.startswith(prefix)]:
             path, digest = self.folder / name, self.written.pop(name)
             if path.exists() and _digest(path.read_bytes()) == digest:
                 path.unlink()
             elif path.exists():
                 self.kept.append((path, _put_aside(path)))
+
+    def close(self):
+        """Remember what was written."""
         write_safely(self.record, json.dumps(self.written))
 
 

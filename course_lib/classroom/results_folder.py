@@ -48,18 +48,24 @@ def write_results(options, store: Store, book: Book, made: Gradebook, decisions:
         own = [one for whose, one in made.unused if whose == person]
         text = student_page(person, scores.values(), sum_of(scores.values()), own)
         out.write(f"students/{file_name(person)}", text)
-    out.close("students/")
+    out.remove_old("students/")
+    out.close()
     if not (options.out / NAME).exists():
         write_safely(options.out / NAME, FIRST)
-    told += [
-        f"{path.name} is of an earlier run. Fill it anew before you upload it: {option} FILE"
-        for option in ("--canvas", "--moodle")
-        for path in sorted(options.out.glob(f"{option[2:]}*.csv"))
-        if path.name not in filled and ".yours-" not in path.name
-    ]
+    told += _old(out)
     _tell(options.out, made, out, told)
     for name in filled:
         _say(f"{options.out / name}: filled, to be imported again")
+
+
+def _old(out: Outputs) -> list[str]:
+    """Return which files for Canvas and Moodle were filled earlier, and not now."""
+    return [
+        f"{name} is of an earlier run. Fill it anew before you upload it: --{system} FILE"
+        for system in ("canvas", "moodle")
+        for name in sorted(out.written.keys() - out.now)
+        if name.startswith(system) and (out.folder / name).exists()
+    ]
 
 
 def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
@@ -84,7 +90,7 @@ def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
     ]:
         if names:
             _say(f"{words}: {', '.join(names)}")
-    files = [(s.copy.file, s.unreadable) for s in unreadable(made)]
+    files = [(s.copy.file, s.unreadable) for s in unreadable(made) if s.copy]
     files += [(one.file, one.reason) for _, one in made.unused if not one.file.endswith("/")]
     for file, reason in files[:_SHOWN]:
         _say(f"Not graded: {file} ({reason})")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..grading.exercise import Exercise, Task
 from ..grading.feedback import WORDS
-from .book import Copy
+from .book import Copy, Time
 from .decisions import ByHand
 from .grade_one import Mark
 from .people import Person
@@ -53,6 +53,8 @@ class Score:
         What counts; None where nothing was handed in.
     others : tuple of Copy
         What does not.
+    time : Time or None
+        When it came, of the times that it has.
     late : str
         How late it is, in words; empty for what is in time.
     taken : float
@@ -67,6 +69,7 @@ class Score:
     rows: tuple[Row, ...]
     copy: Copy | None = None
     others: tuple[Copy, ...] = ()
+    time: Time | None = None
     late: str = ""
     taken: float = 0.0
     by_hand: tuple[ByHand, ...] = ()

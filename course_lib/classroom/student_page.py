@@ -97,7 +97,8 @@ def _exercise(score: Score) -> Iterable[str]:
 def _told_of(copy: Copy, score: Score) -> str:
     """Return the name of a copy, with its time where another one is called so too."""
     same = [one for one in (score.copy, *score.others) if one and one.file == copy.file]
-    return f"{copy.file} of {max(copy.times).told}" if len(same) > 1 else copy.file
+    time = score.time if copy is score.copy and score.time else max(copy.times)
+    return f"{copy.file} of {time.told}" if len(same) > 1 else copy.file
 
 
 def _result(row: Row) -> str:
@@ -133,15 +134,20 @@ def _told(row: Row, exercise: Exercise) -> list[str]:
     uses = [f"It uses {name}, which is not right. Fix that one first." for name in mark.uses]
     if mark.status == "error":
         kind = f"a {mark.error}" if mark.error else "an error"
-        where = "; ".join(cell.marker for cell in _failed(row, exercise) if cell.role == "check")
-        if not where:
-            on_others = " on other numbers, drawn at random" if mark.failed else ""
-            return [*uses, f"It stopped with {kind}{on_others}."]
-        look = f"To see the line: course check {exercise.name[:2]}"
-        return [*uses, f"It stopped with {kind} in: {where}. {look}"]
+        return [*uses, f"It stopped with {kind}.", *_where(row, exercise)]
     if mark.status != "wrong":
         return [*uses, _HINTS[mark.status]]
     return [*uses, *_wrong(row, exercise)]
+
+
+def _where(row: Row, exercise: Exercise) -> list[str]:
+    """Return in which checks an answer failed that stopped with an error."""
+    failed = _failed(row, exercise)
+    public = [cell.marker for cell in failed if cell.role == "check"]
+    if public:
+        look = f"To see the line: course check {exercise.name[:2]}"
+        return [f"Checks that failed: {'; '.join(public)}", look]
+    return ["It did so on other numbers, drawn at random."] if failed else []
 
 
 def _wrong(row: Row, exercise: Exercise) -> list[str]:

@@ -128,7 +128,7 @@ def not_counted(book: Gradebook) -> list[tuple[Score, Copy]]:
 
 
 def unreadable(book: Gradebook) -> list[Score]:
-    """Return the scores whose copy could not be graded, though nothing better was handed in."""
+    """Return the scores of those who handed in nothing that could be graded."""
     return [score for score in book.all_scores if score.unreadable]
 
 

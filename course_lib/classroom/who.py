@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .book import Book, Copy
@@ -16,32 +16,71 @@ _ASK = "Say whose it is in decisions.toml, under [[names]]."
 _MOODLE = " Or give Moodle's grading worksheet (--moodle): its addresses tell."
 
 
-def moved(book: Book, decided: Iterable[OtherOwner]) -> tuple[list[Copy], list[Unused]]:
-    """Return all copies and files that were put aside, each with the owner that was decided.
+NOBODYS = "nobody's, as you decided"
+
+
+def moved(book: Book, decided: Sequence[OtherOwner], known: WhoIsWho) -> tuple[Book, list[Unused]]:
+    """Return the book with the owners that were decided, and what is nobody's.
 
     Raises
     ------
     Unfit
-        If a decision names nothing that was handed in.
+        If a decision names nothing that was handed in, or nobody, or several.
     """
-    copies, unused = dict(book.copies), dict(book.unused)
+    made, nobodys, used = Book(), [], set()
+    for thing in [*book.copies.values(), *book.unused.values()]:
+        one = next((one for one in decided if _is_meant(one, thing, known)), None)
+        used.add(one)
+        if one and not one.student:
+            nobodys.append(Unused(thing.owner, thing.exercise, thing.file, NOBODYS))
+        elif isinstance(thing, Copy):
+            made.add(replace(thing, owner=_new_owner(one, thing, book, known)) if one else thing)
+        elif one:
+            owner = _new_owner(one, thing, book, known)
+            made.put_aside(replace(thing, owner=owner, sure=True))
+        else:
+            made.put_aside(thing)
     for one in decided:
-        count = 0
-        for kept in (copies, unused):
-            for key, thing in list(kept.items()):
-                names = (thing.owner.name, thing.owner.told)
-                if one.handed_in_as in names and thing.file.endswith(one.file):
-                    count += 1
-                    del kept[key]
-                    if one.student:
-                        owner = Owner(composed(one.student), system=SAID)
-                        kept[owner, *key[1:]] = replace(thing, owner=owner)
-        if not count:
-            raise Unfit(
-                f"{one.where}: {one.handed_in_as} has handed in no file {one.file}".strip()
-                + ". Names and files are as in unused.csv and grades.csv."
-            )
-    return list(copies.values()), list(unused.values())
+        if one not in used:
+            file = f"no file {one.file}" if one.file else "nothing"
+            raise Unfit(f"{one.where}: {one.handed_in_as} has handed in {file}. See grades.csv.")
+    return made, nobodys
+
+
+def _is_meant(one: OtherOwner, thing: Copy | Unused, known: WhoIsWho) -> bool:
+    """Tell whether a decision is about a file: its owner may be called as on the list, too."""
+    owner = thing.owner
+    names = {owner.name, owner.told}
+    for person in known.candidates(owner):
+        names |= {person.name, person.told, person.id}
+    wanted = composed(one.handed_in_as).casefold()
+    return thing.file.endswith(one.file) and wanted in {name.casefold() for name in names}
+
+
+def _new_owner(one: OtherOwner, thing: Copy | Unused, book: Book, known: WhoIsWho) -> Owner:
+    """Return the owner that a file gets: one whom the book knows, where there is one."""
+    wanted = composed(one.student).casefold()
+    there = {
+        other.owner: other.exercise for other in (*book.unused.values(), *book.copies.values())
+    }
+    if known.people:
+        people = known.called(one.student)
+        _demand_one(one, [person.told for person in people], "on your list")
+        found = [owner for owner in there if known.candidates(owner) == people]
+    else:
+        found = [
+            owner for owner in there if wanted in (owner.name.casefold(), owner.told.casefold())
+        ]
+        if found:
+            _demand_one(one, sorted({owner.told for owner in found}), "among those who handed in")
+    best = sorted(found, key=lambda owner: there[owner] != thing.exercise)
+    return best[0] if best else Owner(composed(one.student), system=SAID)
+
+
+def _demand_one(one: OtherOwner, told: list[str], where: str):
+    if len(told) != 1:
+        who = " and ".join(told) or "nobody"
+        raise Unfit(f"{one.where}: '{one.student}' is the name of {who} {where}. Write the id.")
 
 
 def persons_of(

@@ -56,8 +56,8 @@ def refuse_mistakes(solution: Path, exercise: Exercise):
             ((_, prints),) = of_mistakes(setup, checks, [mistake])
             right = [[fingerprint(one.value) for one in read(cell.output)] for cell in task.checks]
             if not any(prints):
-                told = f"task {task.key}: every check fails with '{mistake.rule[:60]}'"
-                wrong.append(f"{told}: {_error(setup, checks, mistake)}.")
+                told = f"task {task.key}: no check prints anything with '{mistake.rule[:60]}'"
+                wrong.append(f"{told}{_error(setup, checks, mistake)}.")
             elif prints == right:
                 wrong.append(f"task {task.key}: '{mistake.rule[:60]}' prints what is right.")
     if wrong:
@@ -70,7 +70,9 @@ def _error(setup: list[str], checks: list[str], mistake: Mistake) -> str:
     errors: list[Exception] = []
     run(setup, space)
     run(checks, space | {mistake.name: mistake.answer}, errors)
-    return " ".join(traceback.format_exception_only(errors[0])[-1].split()).rstrip(".")
+    if not errors:
+        return ""
+    return ": " + " ".join(traceback.format_exception_only(errors[0])[-1].split()).rstrip(".")
 
 
 def summary(exercise: Exercise) -> list[str]:

@@ -382,7 +382,7 @@ def of_images() -> list[Family]:
 _MOST = {
     "place": 56,
     "kernel": 10,
-    "sum": 14,
+    "sum": 15,
     "bias": 8,
     "relu": 2,
     "last": 3,

@@ -104,7 +104,7 @@ BY_TASK = {
             lambda images: np.asarray(images) // 255,
         ),
         scaled_as(
-            "The pixels were divided by the largest there is. It is 255 for every picture.",
+            "The pixels were divided by the largest of them. Divide by 255, whatever they are.",
             lambda images: np.asarray(images, float) / np.max(images),
         ),
         c.result(

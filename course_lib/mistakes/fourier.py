@@ -6,7 +6,7 @@ import numpy as np
 
 from . import changes as c
 from .families import Family
-from .sliding import Slide
+from .sliding import Slide, Windows
 from .window_families import places
 
 
@@ -116,14 +116,18 @@ MANY = (
 )
 
 
+def _cut_at(axis: Windows, start: int) -> Windows:
+    """Return windows as they are where the part to keep begins at ``start`` of the full result."""
+    count = min(axis.length, axis.length + axis.size - 1 - start)
+    return replace(axis, first=start + 1 - axis.size, count=count)
+
+
 def _cut_like_rows(slide: Slide) -> Slide:
-    first = slide.rows.size // 2 + 1 - slide.columns.size
-    return replace(slide, columns=replace(slide.columns, first=first))
+    return replace(slide, columns=_cut_at(slide.columns, slide.rows.size // 2))
 
 
 def _cut_like_columns(slide: Slide) -> Slide:
-    first = slide.columns.size // 2 + 1 - slide.rows.size
-    return replace(slide, rows=replace(slide.rows, first=first))
+    return replace(slide, rows=_cut_at(slide.rows, slide.columns.size // 2))
 
 
 _CUT = "The part to keep begins at kh // 2 along the height, and at kw // 2 along the width."

@@ -197,7 +197,7 @@ _LARGEST = "Max pooling keeps the largest number."
 def _farthest(windows):
     """Return the number of each window that is farthest from 0, with its sign."""
     flat = windows.reshape(*windows.shape[:3], -1, windows.shape[5])
-    place = np.abs(flat).argmax(axis=3)[:, :, :, None]
+    place = np.where(np.isfinite(flat), np.abs(flat), -1).argmax(axis=3)[:, :, :, None]
     return np.take_along_axis(flat, place, axis=3)[:, :, :, 0]
 
 

@@ -9,8 +9,8 @@ from .asked import asked_html, asked_in
 from .live import LIVE, kind_of, live_html
 
 _TO_READERS = (
-    "*Guess first: what you type is judged here, and stays in your browser. Outputs that answer a "
-    "question are folded away until you open them. To change numbers, "
+    "*Guess first: what you type is judged here, and stays in your browser. What answers a "
+    "question is folded away until you open it. To change numbers, "
     "[get the course](../index.md#get-the-course).*"
 )
 _MARK = re.compile(r"^# NBVAL_\w+\n", re.MULTILINE)  # says something to those who grade only

@@ -82,7 +82,7 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     def __init_subclass__(cls, **options):
         super().__init_subclass__(**options)
         own = {control.name: control for control in declared(cls)}
-        cls.controls = (*(c for c in cls.controls if c.name not in own), *own.values())
+        cls.controls = tuple(({control.name: control for control in cls.controls} | own).values())
 
     def __init__(self, **state):
         self._news = ""  # what was changed last

@@ -40,12 +40,24 @@ def of_gradient(path: Path, part: str, place) -> list[Wrong]:
 
 
 # What only code can do wrong, and no calculation by hand
-_OF_CODE = re.compile("loops|return|counting begins")
+_OF_CODE = re.compile(r"\bloops?\b|\breturn\b|counting begins")
+# In answers the gradient that comes in is called y.
+_NAMES = {
+    "the y": "the gradient",
+    "Negative y": "Negative gradients",
+    "All y": "All gradients",
+    "all y": "all gradients",
+    "Each y": "Each gradient",
+    "each y": "each gradient",
+    "y": "the gradient",
+}
+_Y = re.compile("|".join(rf"\b{name}\b" for name in _NAMES))
 
 
 def _named(rule: str) -> str:
-    """Return a rule with the name that the gradient has here; in answers it is y."""
-    return re.sub(r"\by\b", "the gradient", rule.replace("Each y", "Each gradient"))
+    """Return a rule with the name that the gradient has here, and without code."""
+    told = _Y.sub(lambda found: _NAMES[found[0]], rule).replace(": += and not =.", ".")
+    return told[0].upper() + told[1:]
 
 
 def _of_pool(path: Path, place) -> list[Wrong]:

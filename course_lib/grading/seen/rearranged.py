@@ -56,7 +56,7 @@ def _flip(which, ndim) -> str:
         words = {
             (0,): "upside down",
             (1,): "mirrored left to right",
-            (0, 1): "turned half round",
+            (0, 1): "turned by half a turn",
         }
         return f"The result is {words[which]}."
     axes = " and ".join(f"axis {axis}" for axis in which)
