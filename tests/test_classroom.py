@@ -143,6 +143,10 @@ def test_the_page_of_who_is_no_longer_there_goes(place, capsys):
     grades = place / "grades"
     (grades / "decisions.toml").write_text('[[names]]\nhanded_in_as = "eve"\nstudent = ""\n')
     (grades / "canvas.csv").touch()
+    record = grades / "private" / "written.json"
+    record.write_text(
+        json.dumps({**json.loads(record.read_text()), "canvas.csv": "of a run before"})
+    )
     capsys.readouterr()
     assert cli.main(["grade"]) == 0
     assert [page.name[:3] for page in sorted((grades / "students").iterdir())] == ["ada", "bob"]

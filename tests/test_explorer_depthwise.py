@@ -18,6 +18,7 @@ from helpers.explorers import (
 from traitlets import TraitError
 
 from course_lib import nn
+from course_lib.explain.notation import number
 from course_lib.widgets import Depthwise
 from course_lib.widgets.quiz import read_number
 
@@ -100,7 +101,8 @@ def test_an_input_cell_lights_up_all_outputs_it_feeds(explorer):
     assert places(explorer, "input 1", "mark") == [(0, 1)]
     assert [k for k in range(4) if places(explorer, f"filter {k}", "fed")] == [2, 3]
     assert explorer.view["lines"][0] == "Channel 1 → output channels 1·2 + 0 = 2, 1·2 + 1 = 3"
-    assert "2 outputs: (0, 0), (0, 1)" in explorer.view["lines"][1]
+    told = "2 places of each of these 2 output channels: (0, 0), (0, 1)"
+    assert told in explorer.view["lines"][1]
 
 
 def test_what_an_input_cell_feeds_changes_with_it(explorer):
@@ -384,3 +386,20 @@ def test_in_a_quiz_of_groups_nothing_tells_what_belongs_together():
     right = nn.conv2d(explorer.values[None], grouped(explorer)[1], 1, "VALID")[0, y, x, k]
     assert receive(explorer, "answer", f"{right:g}")["question"]["right"]
     assert grid(explorer, "output 2")["caption"] == "Output 2"
+
+
+@pytest.mark.parametrize("groups", [1, 2, 4])
+def test_show_me_tells_the_sum_that_is_asked_for(groups):
+    explorer = Depthwise(channels=4, groups=groups)
+    receive(explorer, "set", "quiz", True)
+    right = number(explorer.number_at(explorer._place))
+    said = receive(explorer, "show me")["question"]["said"]
+    assert said.startswith(f"It is {right}: {right} = ")
+
+
+def test_a_picked_input_stays_while_groups_change():
+    explorer = Depthwise(channels=4, groups=4)
+    receive(explorer, "pick", "input 3", 1, 1)
+    for groups, channels in ((2, 4), (1, 8)):
+        lines = receive(explorer, "set", "groups", groups)["lines"]
+        assert f"of each of these {channels} output channels" in lines[1]

@@ -118,7 +118,7 @@ def test_relu_and_pooling_tell_their_rules():
     )
     receive(explorer, "pick", "relu", 2, 0)
     assert explorer.view["lines"][0] == "0 = 3·0"
-    assert "row 1, column 0 wins" in explorer.view["said"]
+    assert "row 1, column 0 of ReLU wins" in explorer.view["said"]
     receive(explorer, "pick", "pool", 0, 1)
     assert explorer.view["lines"][0] == "−2 = given"
     receive(explorer, "pick", "gradient bias", 0, 0)
@@ -179,7 +179,7 @@ def test_quiz_hides_what_is_asked_and_what_is_made_from_it():
     ("place", "text", "words"),
     [
         (("image", 2, 0), "−4", "not flipped"),
-        (("image", 1, 1), "0", "one of its products"),
+        (("kernel", 1, 1), "−6", "one of its products"),
         (("image", 1, 2), "−6", "ReLU was ignored"),
         (("kernel", 1, 0), "12", "sum over the windows was forgotten"),
         (("kernel", 1, 1), "4", "The result was flipped"),

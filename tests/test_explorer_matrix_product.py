@@ -15,6 +15,7 @@ from helpers.explorers import (
 )
 
 from course_lib import nn
+from course_lib.explain.notation import number
 from course_lib.widgets import MatrixProduct
 
 
@@ -140,7 +141,8 @@ def test_a_cell_of_the_image_lights_up_its_copies(explorer):
     assert copies == [(0, 7), (1, 5), (3, 3), (4, 1)]
     assert {texts(explorer, "patches 0")[i][j] for i, j in copies} == {"4"}
     assert {i for i, _ in places(explorer, "output 0", "fed")} == {0, 1, 3, 4}
-    assert explorer.view["lines"][0].startswith("The cell at row 1, column 1 goes into 4 outputs")
+    told = "The cell at row 1, column 1 of channel 1 is in 4 patches: 0,0, 0,1, 1,0, 1,1."
+    assert explorer.view["lines"][0].startswith(told)
     assert not places(explorer, "patches 0", "mark")
     receive(explorer, "write", "input 1", 1, 1, "50")
     assert places(explorer, "patches 0", "fed") == copies
@@ -267,3 +269,18 @@ def test_where_the_matrices_are_too_large_the_picture_shows_the_window(explorer)
     explorer.size, explorer.padding = 3, "SAME"
     receive(explorer, "pick", "output 0", 5, 1)
     assert explorer.picture().title == "conv2d, output (0, 1, 1, 1)"
+
+
+def test_a_sum_grows_along_the_row_of_the_patches(explorer):
+    terms = explorer.terms()
+    row, column = explorer.row, explorer.column
+    assert [cells for _, cells in terms] == [
+        [("patches 0", row, k), ("filters 0", k, column)] for k in range(8)
+    ]
+    assert terms[-1][0].endswith(f"= {number(explorer.output[row, column].item())}")
+
+
+def test_a_neighbour_is_called_as_its_row_is(explorer):
+    receive(explorer, "set", "quiz", True)
+    names = dict(explorer.alike((1, 1, 1)))
+    assert names["in row 1,0, column 0"] == explorer.output[3, 0]

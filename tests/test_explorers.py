@@ -166,6 +166,12 @@ def test_when_all_is_known_the_quiz_begins_again():
         send(explorer, "answer", repr(explorer.ask(explorer._place)[1]))
         send(explorer, "next")
     assert {text for row in texts(grid(explorer, "output")) for text in row} == {"?"}
+    assert explorer.view["question"]["said"].startswith("You were asked for all numbers.")
+
+
+def test_same_that_adds_nothing_says_so():
+    explorer = cl.widgets.Pooling(image="4×4, all negative", window=2, stride=2, padding="SAME")
+    assert explorer.look().lines[-1] == "SAME adds no padding here: the windows fit."
 
 
 def test_ties_are_marked_and_told():

@@ -6,7 +6,6 @@ import math
 import random
 from typing import Any
 
-from ..explain.notation import number
 from ..widgets.explorer import Explorer
 from ..widgets.grids import HIDDEN
 from ..widgets.quiz import judge, same
@@ -80,13 +79,12 @@ def _question(explorer: Explorer, place: tuple) -> dict:
     """Ask for a place; return the question, its right answer, and what is said to others."""
     label, right, mistakes = explorer.ask(place)
     explorer._known, explorer._place = {place}, place
-    how = next((line for line in explorer.look().lines if " = " in line), "")
     near = [(value(other), f"That is the number {name}.") for name, other in explorer.alike(place)]
     return {
         "label": label,
         "right": value(right),
         "told": judge(repr(float(right)), right, [])[1],
-        "shown": f"It is {number(right)}" + (f": {how}" if how else "."),
+        "shown": explorer.arithmetic_of(right),
         "wrong": [(value(one.value), one.rule) for one in mistakes if not same(one.value, right)],
         "near": near,
         "hint": explorer.hint,

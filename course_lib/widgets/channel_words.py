@@ -60,7 +60,7 @@ def told_cost(filters: tuple[int, ...], places: tuple[int, int]) -> str:
     weights = kh * kw * depth * c_out
     products = oh * ow * weights
     return (
-        f"Weights: {kh}·{kw}·{depth} in each of {c_out} filters = {weights}. "
+        f"Weights: {kh}·{kw}·{depth} in each of {c_out} filter{'s' * (c_out > 1)} = {weights}. "
         f"Multiplications: {oh}·{ow} places × {weights} = {products}."
     )
 

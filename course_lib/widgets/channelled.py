@@ -90,7 +90,7 @@ class Channelled(Windowed):
                 "0",
                 edit=True,
                 heat=self.heat(self.values),
-                notes=self.note_room() if paints else 0,
+                notes=self.note_room(),
                 picked=self.source_cell() if self.picked == ("input", c) else None,
             )
             for c in range(self.values.shape[-1])

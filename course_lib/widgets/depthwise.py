@@ -36,9 +36,6 @@ class Depthwise(Channelled):
     >>> explorer.pick("filter 2", 0, 0)
     >>> explorer.look().lines[0]
     'Channel 1, filter 0 → output channel 1·2 + 0 = 2'
-    >>> Depthwise(channels=4, groups=2, channel=5).look().lines[3]
-    'Output channel 5 is made by group 1: it reads channels 2, 3 of the input, with filter 5. No \
-other is read.'
     """
 
     title = "Depthwise explorer"
@@ -97,7 +94,10 @@ other is read.'
             fitting = [d for d in divisors(self.channels) if apart or d <= self.groups]
             self.groups = fitting[-1]
         self._depth = self.meeting.depth
+        source, picked = self.source, self.picked
         super().adjust(name)
+        if name == "groups" and picked[0] == "input":  # it is there still, and feeds others
+            self.source, self.picked = source, picked
 
     @property
     def meeting(self) -> Groups:
@@ -202,7 +202,7 @@ other is read.'
         reading = groups.fed_by(c)
         lit = [groups.piece(k, c) for k in reading]
         parts = self._parts({c: self.paint_source}, lit, dict.fromkeys(reading, fed))
-        return View(parts, [words.told_feeding(groups, c), self.told_fed()])
+        return View(parts, [words.told_feeding(groups, c), self.told_fed(len(reading))])
 
     def _look_at_secret(self):
         """Show no way from channel to channel: a quiz asks for it."""

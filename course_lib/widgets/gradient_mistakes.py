@@ -16,7 +16,7 @@ from ..mistakes.filter_gradients import filter_gradient, of_y
 from ..mistakes.stamp_families import stampings
 from ..mistakes.stamping import scattered
 from .gradient_path import POOL, Path, batch
-from .mistakes import changed, computed
+from .mistakes import OF_CODE, changed, computed
 from .quiz import Wrong
 
 IGNORED = "The ReLU was ignored. Where a sum is not above 0, no gradient passes."
@@ -35,12 +35,12 @@ def of_gradient(path: Path, part: str, place) -> list[Wrong]:
     own = [Wrong(rule, float(value)) for rule, value in kind(path, part, place)]
     of_layer = _OF_LAYER[part](path, place) if part in _OF_LAYER else []
     return own + [
-        Wrong(_named(one.rule), one.value) for one in of_layer if not _OF_CODE.search(one.rule)
+        Wrong(_named(one.rule), one.value)
+        for one in of_layer
+        if one.value and not OF_CODE.search(one.rule)  # 0 tells of no mistake
     ]
 
 
-# What only code can do wrong, and no calculation by hand
-_OF_CODE = re.compile(r"\bloops?\b|\breturn\b|counting begins")
 # In answers the gradient that comes in is called y.
 _NAMES = {
     "the y": "the gradient",
@@ -56,7 +56,7 @@ _Y = re.compile("|".join(rf"\b{name}\b" for name in _NAMES))
 
 def _named(rule: str) -> str:
     """Return a rule with the name that the gradient has here, and without code."""
-    told = _Y.sub(lambda found: _NAMES[found[0]], rule).replace(": += and not =.", ".")
+    told = _Y.sub(lambda found: _NAMES[found[0]], rule)
     return told[0].upper() + told[1:]
 
 
@@ -104,7 +104,11 @@ def _of_pooling(path: Path, part: str, place):
             for at, won in windows.items()
             if won[0] == place
         ),
-        ("This is the number itself, not its gradient.", path.values["relu"][place]),
+        *(
+            ("This is the number itself, not its gradient.", value)
+            for value in [path.values["relu"][place]]
+            if value
+        ),
     ]
 
 
@@ -142,6 +146,6 @@ def _of_convolution(path: Path, part: str, place):
     if len(products) > 1:
         found.append(("The mean was taken, not the sum.", np.mean(products)))
         rule = f"The sum over the {over} was forgotten: this is one of its products."
-        found += [(rule, value) for value in products]
+        found += [(rule, value) for value in products if value]
     found.append(("The numbers were added without the gradients.", sum(factors.values())))
     return found

@@ -169,9 +169,12 @@ class Path:
         way = (self.stride, self.padding)
         e = explain.conv2d_transpose(y, self.filters, shape, *way, at=(0, *place, 0))
         factors = {(t.row, t.column): t.weight for t in e.terms}
+        if not factors:
+            return Trace(["0 = no sum reads this pixel"], {}, [], [])
         met = [("kernel", (t.kernel_row, t.kernel_column)) for t in e.terms]
         line = (
-            f"This pixel went into {_count(len(factors), 'sum')}. Each gives its gradient back "
+            f"This pixel went into {_count(len(factors), 'sum')}. "
+            f"{'Each' if len(factors) > 1 else 'It'} gives its gradient back "
             "through the kernel number that the pixel met."
         )
         return Trace(e.equations(TEXT), factors, met, [line])
@@ -183,9 +186,10 @@ class Path:
         )
         factors = {(t.kernel_row, t.kernel_column): t.value for t in e.terms}
         met = [("image", (t.row, t.column)) for t in e.terms if not t.padding]
+        or_0 = ", or 0 in the padding" if len(met) < len(factors) else ""
         line = (
-            f"This number is used in {_count(len(factors), 'window')}. In each it met a pixel: "
-            "pixel times gradient, added up over all windows."
+            f"This number is used in {_count(len(factors), 'window')}. In each it met a pixel"
+            f"{or_0}: pixel times gradient, added up over all windows."
         )
         return Trace(e.equations(TEXT), factors, met, [line])
 
@@ -213,5 +217,9 @@ def _count(count: int, word: str) -> str:
 
 def _told_pooling(place, at, winners) -> str:
     ties = f", the first of {len(winners)} that tie" if len(winners) > 1 else ""
-    who = "this number" if winners[0] == place else f"row {winners[0][0]}, column {winners[0][1]}"
+    who = (
+        "this number"
+        if winners[0] == place
+        else f"row {winners[0][0]}, column {winners[0][1]} of ReLU"
+    )
     return f"Window ({at[0]}, {at[1]}) of the pooling: {who} wins{ties}, and gets its gradient."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from .. import draw, explain, nn
@@ -10,16 +12,12 @@ from ..nn.patches import patch_axes
 from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
 from .controls import choice, slider
-from .grids import PLAIN, TO_FIND, clamp, write
+from .grids import PLAIN, TO_FIND, clamp
 from .matrix_grids import filters_grid, patches_grid, place_names, products_grid
 from .matrix_mistakes import of_matrix_product
+from .matrix_words import ORDER, told_copies, told_term
 from .presets import PADDINGS
 from .view import View
-
-ORDER = (
-    "i,j,c is row, column and channel in the window: patches and filters run row by row, cell by "
-    "cell, and in each cell channel by channel. y,x is the place of the patch in the output."
-)
 
 
 class MatrixProduct(Channelled):
@@ -149,22 +147,10 @@ class MatrixProduct(Channelled):
         (y, x), o = self.at, self.column
         sums = [TO_FIND] if self.hides(y, x, o) else self.dot().equations(TEXT)
         way = f"Patch {y},{x} times filter {o} gives the number of output channel {o} at {y},{x}."
-        lines = [*self._told_term(), *sums, way, ORDER]
+        lines = [*told_term(self), *sums, way, ORDER]
         patch = zip([self.row] * len(self.matrix), range(len(self.matrix)), strict=True)
         paints = {c: self._paint(c, t) for c, t in enumerate(self.explanation.by_channel())}
         return View(self._parts(paints, patch), lines)
-
-    def _told_term(self) -> list[str]:
-        """Return the lines about the number that was clicked in the patches or the filters."""
-        if self.term is None:
-            return []
-        i, j, c = np.unravel_index(self.term, self.weights.shape[:3])
-        if self.picked[0] == "patches":
-            copy = explain.extract_patches(*self._steps, at=(0, *self.at, self.term))
-            return [*copy.equations(TEXT), f"It meets row {i},{j},{c} of the filters."]
-        weight = write(self.matrix[self.term, self.column].item())
-        told = f"filters[{i}, {j}, {c}, {self.column}] = {weight}"
-        return [told, f"It meets column {i},{j},{c} of the patches."]
 
     def _paint(self, c: int, terms):
         """Return what paints a channel of the input: where each cell of the window goes."""
@@ -186,12 +172,12 @@ class MatrixProduct(Channelled):
         rows = [int(np.ravel_multi_index(place, self.shape)) for place in places]
         columns = [(i * self.size + j) * self.channels_in + c for i, j in places.values()]
         copies = set(zip(rows, columns, strict=True))
-        lines = [self.told_fed(), "Each number lit up in the patches is a copy of it.", ORDER]
+        lines = [told_copies(self, c), ORDER]
         return View(self._parts({c: self.paint_source}, copies, rows), lines)
 
     def look_at_nothing(self, why):
         """Show image and filters, and why no window fits."""
-        return View([*self.unpadded_inputs(), filters_grid(self)], [why])
+        return View([*self.unpadded_inputs(), replace(filters_grid(self), sign="")], [why])
 
     def _parts(self, paints, lit, rows=()):
         """Return image, patches, filters and output; ``rows`` of the output are lit."""
@@ -219,14 +205,27 @@ class MatrixProduct(Channelled):
         self.ask_at((y, x, 0))
         self.term = None
 
+    def growing_sum(self):
+        """Return the sum of the picked row times the picked column, from left to right."""
+        return self.dot()
+
     def term_cells(self, term):
         """Return the cells of a term, in its row of the patches and its column of the filters."""
-        k = (term.kernel_row * self.size + term.kernel_column) * self.channels_in + term.channel
+        k = term.kernel_column
         return [("patches 0", self.row, k), ("filters 0", k, self.column)]
 
     def filled(self):
         """Return the cell of the output."""
         return "output 0", self.row, self.column
+
+    def spot(self, place):
+        """Return the output's one grid, and the row and column of a place there."""
+        y, x, o = place
+        return (), (int(np.ravel_multi_index((y, x), self.shape)), o)
+
+    def placed(self, row, column):
+        """Return how a number of the output is called: its rows have the names of the patches."""
+        return f"in row {place_names(self.shape)[row]}, column {column}"
 
     def number_at(self, place):
         """Return a number of the output."""

@@ -97,7 +97,8 @@ class Pooling(Windowed):
             return ("window", ["in the window"], "") if inside else PLAIN
 
         line = TO_FIND if hidden else e.equations(TEXT)[0]
-        return View(self._grids(paint), [line, *self._told(e, winners)])
+        told = [*self._told(e, winners), *self.told_padding(self.padding)]
+        return View(self._grids(paint), [line, *told])
 
     def look_at_source(self):
         """Show the outputs that the picked input cell feeds."""

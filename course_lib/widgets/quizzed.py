@@ -13,6 +13,9 @@ NOTHING = "There is nothing to ask here: no window fits. Change a control."
 DONE = "This one is done. Press “Next question”."
 
 
+AGAIN = "You were asked for all numbers. Now they come again."
+
+
 class Quizzed:
     """Asks for each number once before any is asked again.
 
@@ -61,6 +64,10 @@ class Quizzed:
         """Return which grid a place of the quiz lies in, and its row and column there."""
         return place[2:], place[:2]
 
+    def placed(self, row: int, column: int) -> str:
+        """Return how a place of the grid is called, such as ``at (1, 2)``."""
+        return f"at ({row}, {column})"
+
     def called(self, grid: tuple) -> str:
         """Return how a number at the same place of another grid is called, such as ``of map 2``."""
         return f"of output channel {grid[0]}"
@@ -84,6 +91,7 @@ class Quizzed:
     def ask_next(self) -> None:
         """Ask for another place; when all were asked, begin again."""
         left = [place for place in self.questions() if place not in self._seen]
+        said = AGAIN if self._seen and not left else ""
         if not left:
             self._known.clear()
             self._seen.clear()
@@ -96,7 +104,7 @@ class Quizzed:
         self._seen.add(self._place)
         self._number_asked += 1
         label = self.ask(self._place)[0]
-        self._question = Question(label, score=self._told_score(), asked=self._number_asked)
+        self._question = Question(label, said, score=self._told_score(), asked=self._number_asked)
         self.refresh()
 
     def answer(self, text: str) -> None:
@@ -115,9 +123,14 @@ class Quizzed:
             return
         right = self.ask(self._place)[1]
         self._count(0)
-        how = next((line for line in self.look().lines if " = " in line), "")
-        told = f"It is {number(right)}" + (f": {how}" if how else ".")
-        self._tell_answer(told, done=True)
+        self._tell_answer(self.arithmetic_of(right), done=True)
+
+    def arithmetic_of(self, right: float) -> str:
+        """Return what is told of a number that is shown: the arithmetic that makes it."""
+        lines = [line for line in self.look().lines if " = " in line]
+        equations = [line for line in lines if line.startswith(f"{number(right)} = ")]
+        how = next(iter(equations or lines), "")
+        return f"It is {number(right)}" + (f": {how}" if how else ".")
 
     def _count(self, right: int) -> None:
         self._known.add(self._place)
@@ -147,7 +160,7 @@ class Quizzed:
         others = [(*self.spot(other), other) for other in self.questions() if other != place]
         for where, (y, x), other in others:
             if where == grid and max(abs(y - row), abs(x - column)) == 1:
-                yield f"at ({y}, {x})", self.number_at(other)
+                yield self.placed(y, x), self.number_at(other)
         for where, at, other in others:
             if where != grid and at == (row, column):
                 yield self.called(where), self.number_at(other)

@@ -148,10 +148,14 @@ class Windowed(Explorer):
 
     def terms(self):
         """Return how the picked number grows, with the cells that each term is made from."""
-        e = self.explanation
+        e = self.growing_sum()
         cells = getattr(e, "terms", None) or getattr(e, "real", None) or e.cells
         lines = growing(e)
         return [(line, self.term_cells(cell)) for line, cell in zip(lines, cells, strict=True)]
+
+    def growing_sum(self):
+        """Return the arithmetic of the picked number, term by term."""
+        return self.explanation
 
     def term_cells(self, term):
         """Return the cells of one term: of the input and, where there is one, of the kernel."""
@@ -203,8 +207,8 @@ class Windowed(Explorer):
         row, column = self.source
         return {(y, x): (i, j) for y, i in meeting(rows, row) for x, j in meeting(columns, column)}
 
-    def told_fed(self) -> str:
-        """Say which outputs the picked input cell feeds."""
+    def told_fed(self, channels: int = 1) -> str:
+        """Say which outputs the picked input cell feeds, in one output channel or in several."""
         rows, columns = self.axes()
         row, column = self.source
         inside = 0 <= row < rows.size and 0 <= column < columns.size
@@ -213,14 +217,16 @@ class Windowed(Explorer):
         places = [f"({y}, {x})" for y, x in self.fed()]
         if not places:
             return f"{what} goes into no output: no window reads it."
-        outputs = "1 output" if len(places) == 1 else f"{len(places)} outputs"
-        return f"{what} goes into {outputs}: {', '.join(places)}."
+        thing = "output" if channels == 1 else "place"
+        outputs = f"1 {thing}" if len(places) == 1 else f"{len(places)} {thing}s"
+        of_each = f" of each of these {channels} output channels" if channels > 1 else ""
+        return f"{what} goes into {outputs}{of_each}: {', '.join(places)}."
 
     def told_padding(self, padding: str) -> list[str]:
-        """Say how much padding there is on each side, and why; nothing where there is none."""
+        """Say how much padding there is on each side, and why."""
         rows, columns = self.axes()
         if not any((rows.before, rows.after, columns.before, columns.after)):
-            return []
+            return ["SAME adds no padding here: the windows fit."] if padding == "SAME" else []
         sides = (
             f"Padding: {number(rows.before)} above, {number(rows.after)} below, "
             f"{number(columns.before)} left, {number(columns.after)} right."

@@ -209,7 +209,7 @@ def test_a_busy_kernel_and_a_restarted_one_are_told_within_two_seconds(play):
     assert view["lines"][0].startswith("12 = ")
     played.notebook.restart()
     played.cell(2, 0, 1).click()
-    warning.get_by_text("Run its cell again").wait_for(timeout=2000)
+    warning.get_by_text("Run all cells above it").wait_for(timeout=2000)
     assert played.root.get_attribute("aria-busy") == "false"
 
 

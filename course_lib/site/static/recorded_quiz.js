@@ -33,9 +33,10 @@ courseRecorded.quiz = (questions) => {
     score[0] += right;
     score[1] += 1;
   };
-  const ask = () => {
+  const AGAIN = "You were asked for all numbers. Now they come again.";
+  const ask = (said = "") => {
     asked += 1;
-    tell("");
+    tell(said);
   };
   ask();
 
@@ -46,7 +47,7 @@ courseRecorded.quiz = (questions) => {
     next() {
       number = (number + 1) % questions.length;
       if (number === 0) known.clear();
-      ask();
+      ask(number === 0 ? AGAIN : "");
     },
     answer(text) {
       const { right, told, wrong, near, hint } = questions[number];

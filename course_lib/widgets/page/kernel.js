@@ -2,7 +2,7 @@
 
 const LATE = 1200; // milliseconds without an answer
 const BUSY = "Python is still at work. What you did is shown as soon as it is done.";
-const GONE = "Python was restarted or has stopped, so this explorer does not answer. Run its cell again.";
+const GONE = "Python was restarted or has stopped, so this explorer does not answer. Run all cells above it, and its own, again.";
 
 function talk(model, root, warn, pointer) {
   let waiting = null; // for the answer to the last message

@@ -20,7 +20,7 @@ function makePlayer(root, tell, draw) {
   const told = make("span", { className: "course-step" });
   const speed = make("select", { id: `${id}-speed` }, ...Object.keys(SPEEDS).map((text) =>
     make("option", { textContent: text, selected: text === "normal" })));
-  const byTerm = make("input", { id, type: "checkbox", onchange: () => (stop(), refresh()) });
+  const byTerm = make("input", { id, type: "checkbox", onchange: () => changeTerms() });
   const labelled = (text, node) => make("label", { htmlFor: node.id, textContent: text });
   const terms = make("span", {}, byTerm, labelled("Term by term", byTerm));
   const node = make("div", { className: "course-player" }, back, play, forward, range, told,
@@ -50,6 +50,13 @@ function makePlayer(root, tell, draw) {
   const show = () => {
     if (state.place) draw(frameOf(state.frames, ...state.place));
     refresh();
+  };
+  // Where a number was growing, all of it is there once it does not grow term by term.
+  const changeTerms = () => {
+    stop();
+    if (state.place && !byTerm.checked) state.place = [state.place[0], null];
+    if (state.frames) show();
+    else refresh();
   };
   // Does something with the frames: now, or when they have come.
   const withFrames = (wish) => {
@@ -98,6 +105,7 @@ function makePlayer(root, tell, draw) {
   };
   // Stands still where it is; the kernel is told the place.
   const stop = (telling = true) => {
+    state.wish = null;
     if (!state.timer) return;
     cancelAnimationFrame(state.timer);
     state.timer = 0;
@@ -186,11 +194,22 @@ function frameOf(frames, number, term) {
     const cell = find(key).cells[i][j];
     find(key).cells[i][j] = { ...cell, kind: `${cell.kind ?? ""} now` };
   }
-  if (frame.filled && term < frame.terms.length - 1) {
-    const [key, i, j] = frame.filled;
-    find(key).cells[i][j] = { text: "…", name: "not there yet" };
-  }
-  return { parts, lines: [line, ...frame.lines.slice(1)] };
+  if (!frame.filled || term === frame.terms.length - 1) return { parts, lines: [line, ...rest(frame)] };
+  const [key, i, j] = frame.filled;
+  find(key).cells[i][j] = { text: "…", name: "not there yet" };
+  for (const [, told] of frame.terms) for (const [key, i, j] of told) hideWinner(find(key).cells[i][j]);
+  return { parts, lines: [line, ...rest(frame).filter((text) => !/ tie for /.test(text))] };
+}
+
+// What is told beside the equations, in whose place the line of a term stands.
+const rest = (frame) => frame.lines.filter((text, i) => i && !/^[^.]* = /.test(text));
+
+// Which number is the largest is not shown before all were compared.
+function hideWinner(cell) {
+  if (cell.note !== "▲") return;
+  cell.kind = cell.kind.replace("mark", "window");
+  delete cell.note;
+  cell.name = cell.name.replace(", the largest of the window", "");
 }
 
 const gridsOf = (parts) =>
