@@ -97,7 +97,14 @@ function render({ model, el }) {
   const problem = make("p", { className: "course-problem" });
   const warning = make("p", { className: "course-problem", hidden: true });
   warning.setAttribute("role", "alert");
-  const warn = (text) => put(warning, { textContent: text, hidden: !text });
+  // Where Python is gone, nothing can be changed any more, and controls say what is shown.
+  const warn = (text) => {
+    put(warning, { textContent: text, hidden: !text });
+    for (const one of [controls, player.node, quiz]) one.inert = text === GONE;
+    if (text !== GONE) return;
+    player.stop(false);
+    showControls(model.get("view"), false);
+  };
   const pointer = watchPointer();
   const { tell, heard, hangUp } = talk(model, root, warn, pointer);
   const draw = (view) => {
@@ -105,6 +112,9 @@ function render({ model, el }) {
     showLines(lines, view.lines);
     showFrames(parts);
   };
+  const showControls = (view, busy) =>
+    keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell),
+      (node, control) => showControl(node, control, busy));
   const sized = new ResizeObserver(() => showFrames(parts, false));
   sized.observe(root);
   const player = makePlayer(root, tell, draw);
@@ -123,8 +133,7 @@ function render({ model, el }) {
     const view = model.get("view");
     const busy = heard(view);
     name(root, "aria-label", view.title);
-    keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell),
-      (node, control) => showControl(node, control, busy));
+    showControls(view, busy);
     if (!player.follow(view, busy)) draw(view);
     showHint(hint, view);
     showQuiz(quiz, view.question);

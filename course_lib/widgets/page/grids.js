@@ -85,6 +85,18 @@ function showFrames(root, slides = true) {
   }
 }
 
+// Where a grid is wider than the page, what lights up is brought into sight when it has moved.
+function scrollTo(figure, first, last) {
+  const place = [first, last].map(({ dataset }) => `${dataset.row} ${dataset.column}`).join();
+  if (figure.dataset.lit === place) return;
+  figure.dataset.lit = place;
+  const [from, to] = [first.offsetLeft - 24, last.offsetLeft + last.offsetWidth + 8];
+  if (from < figure.scrollLeft) figure.scrollLeft = from;
+  else if (to > figure.scrollLeft + figure.clientWidth) {
+    figure.scrollLeft = Math.min(from, to - figure.clientWidth);
+  }
+}
+
 function showFrame(frame, grid, slides) {
   let lit = [...grid.querySelectorAll("button.window, button.fed")];
   if (grid.querySelector("button.window")) lit = [...grid.querySelectorAll("button:is(.window, .mark)")];
@@ -92,6 +104,7 @@ function showFrame(frame, grid, slides) {
   const columns = new Set(lit.map((cell) => cell.dataset.column));
   const whole = lit.length > 0 && lit.length === rows.size * columns.size;
   const [first, last] = [lit[0], lit.at(-1)];
+  if (slides && lit.length) scrollTo(grid.closest("figure"), first, last);
   const still = frame.hidden || !slides; // it appears where it belongs, and slides from there
   put(frame, { hidden: !whole });
   if (!whole) return;
