@@ -151,6 +151,26 @@ def test_a_sum_grows_term_by_term(play):
     for _ in range(4):
         played.press(".")
     assert played.cell(2, 0, 0).inner_text() == "14"
+    for _ in range(3):
+        played.press(".")
+    assert played.cell(2, 0, 1).inner_text() == "…"
+    played.root.get_by_label("Term by term").uncheck()
+    played.root.get_by_text("Step 2 of 4").wait_for()
+    assert played.cell(2, 0, 1).inner_text() == "6"
+
+
+def test_which_number_is_the_largest_is_not_shown_before_all_were_compared(play):
+    played = play("cl.widgets.Pooling(image='4×4, ties', window=2, stride=2)")
+    winners = played.root.locator("button.mark")
+    ties = played.root.get_by_text("tie for the largest")
+    assert winners.count() == 3
+    played.root.get_by_label("Term by term").check()
+    played.press(".")
+    played.root.get_by_text("Step 1 of 16").wait_for()
+    assert (winners.count(), ties.count()) == (0, 0)
+    for _ in range(3):
+        played.press(".")
+    assert (winners.count(), ties.count()) == (3, 1)
 
 
 def test_where_motion_is_reduced_nothing_plays(play):
@@ -211,6 +231,7 @@ def test_a_busy_kernel_and_a_restarted_one_are_told_within_two_seconds(play):
     played.cell(2, 0, 1).click()
     warning.get_by_text("Run all cells above it").wait_for(timeout=2000)
     assert played.root.get_attribute("aria-busy") == "false"
+    assert played.root.locator(".course-controls").evaluate("(node) => node.inert")
 
 
 def test_in_forced_colours_the_window_has_an_outline(play):

@@ -134,11 +134,13 @@ function render({ model, el }) {
     const busy = heard(view);
     name(root, "aria-label", view.title);
     showControls(view, busy);
-    if (!player.follow(view, busy)) draw(view);
+    const drawn = player.follow(view, busy); // a number that grows, of which the view knows the end
+    if (!drawn) draw(view);
     showHint(hint, view);
     showQuiz(quiz, view.question);
     put(problem, { textContent: view.problem, hidden: !view.problem });
-    if (!player.playing()) put(said, { textContent: view.said });
+    const first = lines.firstChild?.textContent ?? "";
+    if (!player.playing()) put(said, { textContent: drawn ? first : view.said });
   };
   el.append(root);
   update();
