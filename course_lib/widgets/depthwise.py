@@ -24,8 +24,8 @@ class Depthwise(Channelled):
     """Click an output cell: the input channels and the filter it comes from light up.
 
     Click an input cell: the outputs it feeds light up, in all channels. Click a filter: its
-    output channel lights up. *Groups* says how many groups the channels are cut into: with one
-    for each channel the convolution is depthwise, with one for all it is ``conv2d``.
+    output channel lights up. *Groups* cuts the channels: with one group for each channel the
+    convolution is depthwise, with one for all it is ``conv2d``.
 
     Examples
     --------
@@ -106,9 +106,8 @@ class Depthwise(Channelled):
 
     def counts(self):
         """Return how many channels come in and out, and how many slices the filters have."""
-        groups = self.meeting
-        pieces = groups.c_out * groups.depth
-        return {"input": groups.c_in, "filter": pieces, "output": groups.c_out}
+        out, depth = self.meeting.c_out, self.meeting.depth
+        return {"input": self.channels, "filter": out * depth, "output": out}
 
     @property
     def channel(self) -> int:
@@ -121,9 +120,8 @@ class Depthwise(Channelled):
     @property
     def used(self) -> np.ndarray:
         """The filters (kh, kw, c_in / groups, c_in·mult): what of ``weights`` is used."""
-        groups = self.meeting
-        every = range(groups.c_out)
-        return np.stack([self.weights[:, :, groups.read_by(k), k] for k in every], axis=-1)
+        reads = enumerate(map(self.meeting.read_by, range(self.meeting.c_out)))
+        return np.stack([self.weights[:, :, read, k] for k, read in reads], axis=-1)
 
     @property
     def _arguments(self):
@@ -144,8 +142,7 @@ class Depthwise(Channelled):
 
     def explain(self, y, x):
         """Return a value of the picked output channel as its arithmetic."""
-        image, used, *steps = self._arguments
-        place = (0, y, x, self.channel)
+        (image, used, *steps), place = self._arguments, (0, y, x, self.channel)
         if not self.meeting.depthwise:
             return explain.conv2d(image, used, *steps, at=place)
         apart = used.reshape(*used.shape[:2], self.channels, self.mult)
