@@ -7,6 +7,7 @@ import pytest
 from helpers import homework
 from PIL import Image
 
+from course_lib.site import reference
 from course_lib.site.address import CannotBuild, repository
 from course_lib.site.build import settings
 from course_lib.site.readers import for_readers
@@ -94,3 +95,7 @@ def test_the_readme_shows_a_moving_picture_that_loads_quickly():
 def test_another_address_is_refused_with_the_way_out(tmp_path):
     with pytest.raises(CannotBuild, match=r"example\.org.*or none"):
         repository(tmp_path, "https://example.org/conv")
+
+
+def test_what_is_data_is_told_by_its_value():
+    assert "Sneaker, Bag, Ankle boot." in reference.pages()["cl.datasets.garments"]

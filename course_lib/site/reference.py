@@ -57,7 +57,8 @@ def _entry(path: str, value: object, *options: str) -> str:
         return _block("autoclass", path, "members", *options)
     if callable(value):
         return _block("autofunction", path, *options)
-    return _block("autodata", path, "no-value", *options)
+    told = ", ".join(map(str, value)) if isinstance(value, tuple) else repr(value)
+    return f"{_block('py:data', path, *options)}\n\n   {told}."
 
 
 def _block(directive: str, what: str, *options: str) -> str:
