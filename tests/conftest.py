@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 from course_lib.grading import reference
 from course_lib.nn import fast
 
+# Files whose tests share what takes long to make.
+WHOLE = ("tests/test_attacks.py", "tests/test_class_of_120.py", "tests/test_wheel.py")
 _ask, _known = reference._ask, {}
 IN_CI = bool(os.environ.get("CI"))
 
@@ -44,7 +46,8 @@ def pytest_xdist_make_scheduler(config, log):
                 return f"browser {lesson_of(nodeid) % 2}"  # two servers and browsers are enough
             if nodeid.startswith("tests/test_exercises.py"):
                 return nodeid.partition("[")[2]  # the name of the exercise
-            return "attacks" if nodeid.startswith("tests/test_attacks.py") else nodeid
+            file = nodeid.partition("::")[0]
+            return file if file in WHOLE else nodeid
 
     return Together(config, log)
 
