@@ -29,7 +29,7 @@ def moved(book: Book, decided: Sequence[OtherOwner], known: WhoIsWho) -> tuple[B
     """
     made, nobodys, used = Book(), [], set()
     for thing in [*book.copies.values(), *book.unused.values()]:
-        one = next((one for one in decided if _is_meant(one, thing, known)), None)
+        one = next((one for one in decided if _concerns(one, thing, known)), None)
         used.add(one)
         if one and not one.student:
             nobodys.append(Unused(thing.owner, thing.exercise, thing.file, NOBODYS))
@@ -47,7 +47,7 @@ def moved(book: Book, decided: Sequence[OtherOwner], known: WhoIsWho) -> tuple[B
     return made, nobodys
 
 
-def _is_meant(one: OtherOwner, thing: Copy | Unused, known: WhoIsWho) -> bool:
+def _concerns(one: OtherOwner, thing: Copy | Unused, known: WhoIsWho) -> bool:
     """Tell whether a decision is about a file: its owner may be called as on the list, too."""
     owner = thing.owner
     names = {owner.name, owner.told}
