@@ -202,7 +202,7 @@ function frameOf(frames, number, term) {
 }
 
 // What is told beside the equations, in whose place the line of a term stands.
-const rest = (frame) => frame.lines.filter((text, i) => i && !/^[^.]* = /.test(text));
+const rest = (frame) => frame.lines.filter((text, i) => i && !/^(channel \d+: )?[−∞\d.]+ = /.test(text));
 
 // Which number is the largest is not shown before all were compared.
 function hideWinner(cell) {
