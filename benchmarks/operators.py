@@ -7,33 +7,30 @@ whose names hold it. ``--save`` writes the table into README.md and draws operat
 from __future__ import annotations
 
 import argparse
-import importlib
-import multiprocessing
 import os
 import platform
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import picture
-import timing
 from cases import CASES
-from table import markdown, row, save_between
+from table import BY_READERS, markdown, row, save_between
+from timing import Contestant, rounds
 
 HERE = Path(__file__).parent
 PEERS = ("course_lib", "tensorflow", "torch")
-READERS = ("course_lib", "two_lines", "im2col")  # what a reader would write
+READERS = ("two_lines", "im2col")  # what a reader would write
 TOLERANCE = 1e-4
 
 
-def contestants(names=PEERS) -> list:
+def contestants() -> list[Contestant]:
     """Return those of the contestants that are installed; say which are not."""
     found = []
-    for name in (f"with_{name}" for name in names):
+    for name in PEERS + READERS:
         try:
-            found.append(importlib.import_module(name))
+            found.append(Contestant(f"with_{name}"))
         except ModuleNotFoundError as error:
-            print(f"Left out, because {error.name} is not installed: {name.removeprefix('with_')}")
+            print(f"Left out, because {error.name} is not installed: {name}")
     return found
 
 
@@ -51,36 +48,17 @@ def check_agreement(name: str, results: dict[str, list[np.ndarray]]) -> None:
 
 def measure(case, teams, count: int):
     """Yield a row for the forward pass and one for the backward pass of a case."""
-    calls = {team.NAME: team.calls(case) for team in teams}
     for index, label in enumerate(("forward", "backward")):
         name = f"{case.name}, {label}"
-        able = {team: pair[index] for team, pair in calls.items() if pair[index]}
-        results = {t.NAME: t.to_numpy(able[t.NAME]()) for t in teams if t.NAME in able}
-        check_agreement(name, results)
-        yield row(name, timing.rounds(able, count))
-
-
-def measured(names, word: str, count: int) -> list:
-    """Return the rows of all cases whose names hold a word."""
-    teams = contestants(names)
-    cases = [case for case in CASES if word in case.name]
-    return [item for case in cases for item in measure(case, teams, count)]
-
-
-def beside_readers(word: str, count: int) -> list:
-    """Return the rows beside what a reader would write, from a process of their own.
-
-    These leave the product of matrices to all threads of the BLAS library. Once it has started them
-    they stay, and slow down what divides the work in another way.
-    """
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as process:
-        return process.submit(measured, READERS, word, count).result()
+        results = {team.name: team.results(case, index) for team in teams}
+        able = [team for team in teams if results[team.name] is not None]
+        check_agreement(name, {team.name: results[team.name] for team in able})
+        yield row(name, rounds(able, case, index, count))
 
 
 def conditions(teams) -> str:
     """Return what the table depends on: cores and versions."""
-    versions = ", ".join(team.VERSION for team in teams)
+    versions = ", ".join(team.version for team in teams if team.name not in BY_READERS)
     return f"{os.cpu_count()} cores, float32, Python {platform.python_version()}, {versions}."
 
 
@@ -91,11 +69,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--save", action="store_true")
     arguments = parser.parse_args()
-    given = arguments.word, arguments.rounds
-    rows = measured(PEERS, *given)
-    for item, other in zip(rows, beside_readers(*given), strict=True):
-        item.ratios.update(other.ratios)
-    text = f"{conditions(contestants())}\n\n{markdown(rows)}"
+    teams = contestants()
+    cases = [case for case in CASES if arguments.word in case.name]
+    rows = [item for case in cases for item in measure(case, teams, arguments.rounds)]
+    text = f"{conditions(teams)}\n\n{markdown(rows)}"
     print(text)
     if arguments.save:
         save_between("table", text)

@@ -19,6 +19,7 @@ import operators  # noqa: E402
 import picture  # noqa: E402
 import table  # noqa: E402
 import trainers  # noqa: E402
+import timing  # noqa: E402
 import training  # noqa: E402
 import with_course_lib  # noqa: E402
 from cases import CASES, Case  # noqa: E402
@@ -68,6 +69,16 @@ def test_disagreement_is_an_error():
         operators.check_agreement("case", {"a": [np.ones(3)], "b": [np.array([1, 1, 2.0])]})
     with pytest.raises(ValueError, match=r"case: a has \(3,\), b \(1,\)"):
         operators.check_agreement("case", {"a": [np.ones(3)], "b": [np.ones(1)]})
+
+
+def test_each_contestant_works_in_a_process_of_its_own():
+    with pytest.raises(ModuleNotFoundError, match="with_nobody"):
+        timing.Contestant("with_nobody")
+    mine, readers = timing.Contestant("with_course_lib"), timing.Contestant("with_two_lines")
+    assert (mine.name, readers.name) == ("course_lib", "two lines")
+    forward, backward = operators.measure(TINY[-1], [mine, readers], count=1)
+    assert (forward.name, set(forward.ratios)) == (f"{TINY[-1].name}, forward", {"two lines"})
+    assert (backward.ratios, backward.milliseconds > 0) == ({}, True)  # it has no backward pass
 
 
 def test_ratios_are_taken_within_a_round():
