@@ -18,8 +18,8 @@ import grading  # noqa: E402
 import operators  # noqa: E402
 import picture  # noqa: E402
 import table  # noqa: E402
-import trainers  # noqa: E402
 import timing  # noqa: E402
+import trainers  # noqa: E402
 import training  # noqa: E402
 import with_course_lib  # noqa: E402
 from cases import CASES, Case  # noqa: E402
