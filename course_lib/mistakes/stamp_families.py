@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .families import Family, kernels, swapped
+from .families import Family, kernels, of_images
 from .stamping import Lay, Stamping, fitted, whole
 
 
@@ -129,14 +129,8 @@ _LAYS = {
         rows=_as(s.rows, s.columns),
         columns=_as(s.columns, s.rows),
     ),
-    "The image was flipped upside down.": lambda s: replace(s, images=s.images[:, ::-1]),
-    "The image was flipped left to right.": lambda s: replace(s, images=s.images[:, :, ::-1]),
-    "The image was turned by half a turn.": lambda s: replace(s, images=s.images[:, ::-1, ::-1]),
     "Each number of the image was repeated stride times. Between them stand zeros.": (
         lambda s: _repeated(s)
-    ),
-    "The channels of the images were taken in reverse order.": lambda s: replace(
-        s, images=s.images[..., ::-1]
     ),
     "Only the first input channel was stamped. The stamps of all of them are added.": lambda s: (
         replace(s, images=s.images[..., :1], filters=s.filters[:, :, :1])
@@ -152,29 +146,8 @@ _LAYS = {
     ),
     "Only every stride-th number of the image was stamped. All are: the stride lies between "
     "stamps.": lambda s: replace(s, images=s.images * _every(s.rows, s.columns), **_close(s)),
-    "The numbers of the image were read column by column. They are read row by row.": (
-        lambda s: replace(s, images=s.images.swapaxes(1, 2).reshape(s.images.shape))
-    ),
-    "All images hold the stamps of the first one.": lambda s: replace(
-        s, images=np.repeat(s.images[:1], len(s.images), axis=0)
-    ),
     "The stride was applied a second time, to the result.": lambda s: replace(
         s, last=lambda out: out[:, :: s.rows.stride, :: s.columns.stride]
-    ),
-    "The result was turned by half a turn.": lambda s: replace(
-        s, last=lambda out: out[:, ::-1, ::-1]
-    ),
-    "Rows and columns of the output are swapped: the first axis is the height.": lambda s: replace(
-        s, form=lambda out: swapped(s.form(out), 2)
-    ),
-    "Height and width of the output are swapped. Axis 1 is the height, axis 2 the width.": (
-        lambda s: replace(s, form=lambda out: swapped(s.form(out), 4))
-    ),
-    "Only the first image was used. The output has as many images as the input.": lambda s: replace(
-        s, images=s.images[:1]
-    ),
-    "The channels of the output stand second, as in PyTorch. They come last: (n, h, w, c).": (
-        lambda s: replace(s, form=lambda out: s.form(out).transpose(0, 3, 1, 2))
     ),
     "The last row and the last column of the image are missing, and the output is too short.": (
         lambda s: replace(
@@ -190,17 +163,11 @@ _LAYS = {
     "The first row and the first column of the image were not stamped: counting begins with 0.": (
         lambda s: replace(s, images=_without_first(s.images))
     ),
-    "The images were added up: all hold the stamps of all. Each image has its own.": lambda s: (
-        replace(s, images=np.broadcast_to(s.images.sum(axis=0), s.images.shape))
-    ),
     "Output channel o was made of input channel o alone. All input channels are added.": (
         lambda s: replace(s, filters=s.filters * np.eye(*s.filters.shape[2:]))
     ),
     "As many columns were stamped as the image has rows. Each axis has a length of its own.": (
         lambda s: replace(s, images=s.images[:, :, : s.rows.length], columns=_as(s.columns, s.rows))
-    ),
-    "The numbers were cut to the range from 0 to 255. Nothing like that is asked for here.": (
-        lambda s: replace(s, last=lambda o: np.clip(o, 0, 255))
     ),
     "Only the first number of the image was stamped. Does a return come too early?": lambda s: (
         replace(s, images=_only_first(s.images))
@@ -208,17 +175,12 @@ _LAYS = {
     "The input channels were averaged. They must be summed.": lambda s: replace(
         s, filters=s.filters / s.filters.shape[2]
     ),
-    "The fractions are gone. The output must hold floats.": lambda s: replace(s, last=np.trunc),
     "Each stamp lost its fractions. The output must hold floats.": lambda s: replace(
         s, lay=lambda old, new: np.trunc(old + new)
     ),
     "Each product lost its fractions. The output must hold floats.": lambda s: replace(
         s, lay=lambda old, new: old + np.trunc(new)
     ),
-    "ReLU was applied: negative numbers were set to 0. Nothing like that is asked for here.": (
-        lambda s: replace(s, last=lambda o: np.maximum(o, 0))
-    ),
-    "The signs are gone.": lambda s: replace(s, last=np.abs),
 }
 
 
@@ -347,6 +309,7 @@ def stampings(word: str, same: bool = False, sized: bool = False) -> list[Family
         ),
         *both,
         *(Family("lay", rule, change) for rule, change in _LAYS.items()),
+        *of_images(),
     ]
 
 
