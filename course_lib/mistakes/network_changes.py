@@ -121,6 +121,11 @@ def _places(out, change, *which):
     return [change(part) if k in which else part for k, part in enumerate(out)]
 
 
+def _outputs(x, filters):
+    """Return how many numbers a filter makes of all pictures."""
+    return len(x) * np.prod(np.subtract(x.shape[1:3], filters.shape[:2]) + 1)
+
+
 BACK = {
     "The gradients stand in reverse order: filters, bias, matrix, shift.": _back(
         out=lambda o, x, s: o[::-1]
@@ -133,6 +138,9 @@ BACK = {
     ),
     "The gradient by the shift is the mean over the pictures. Add up: the slope is a mean.": (
         _back(out=lambda o, x, s: _places(o, lambda p: p / len(x), 3))
+    ),
+    "The gradient by the bias is a mean. Add up over pictures, rows and columns.": _back(
+        out=lambda o, x, s: _places(o, lambda p: p / _outputs(x, o[0]), 1)
     ),
     "The signs are turned: these are the steps downhill, not the gradients.": _back(
         out=lambda o, x, s: [-p for p in o]
@@ -161,6 +169,9 @@ BACK = {
     ),
     "The bias of the convolution is missing on the way forward.": _back(
         weights=_only(1, np.zeros_like)
+    ),
+    "The mask of ReLU was made before the bias was added. What counts is active > 0.": _back(
+        relu=lambda back, seen: back * (seen.summed > 0)
     ),
     "The mask of ReLU is upside down.": _back(relu=lambda back, seen: back * (seen.active <= 0)),
     "The matrix was reshaped, not turned: slope @ matrix.T.": _back(

@@ -32,10 +32,11 @@ def relu(out):
 def steps(x, weights, activation=relu, pool=nn.max_pool2d, flat=np.asarray):
     """Return what the small network computes on its way forward."""
     filters, bias, matrix, shift = weights
-    active = activation(nn.conv2d(x, filters, 1, "VALID") + bias)
+    summed = nn.conv2d(x, filters, 1, "VALID")
+    active = activation(summed + bias)
     pooled = pool(active, *TWO)
     scores = flat(pooled).reshape(len(x), -1) @ matrix + shift
-    return SimpleNamespace(active=active, pooled=pooled, scores=scores)
+    return SimpleNamespace(summed=summed, active=active, pooled=pooled, scores=scores)
 
 
 def scores_of(x, weights, **how):

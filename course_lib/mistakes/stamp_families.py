@@ -132,12 +132,6 @@ _LAYS = {
     "Each number of the image was repeated stride times. Between them stand zeros.": (
         lambda s: _repeated(s)
     ),
-    "Only the first input channel was stamped. The stamps of all of them are added.": lambda s: (
-        replace(s, images=s.images[..., :1], filters=s.filters[:, :, :1])
-    ),
-    "Only the last input channel is left. Add the channels up: += and not =.": lambda s: replace(
-        s, images=s.images[..., -1:], filters=s.filters[:, :, -1:]
-    ),
     "Only the first row of the image was stamped.": lambda s: replace(
         s, images=s.images * (np.arange(s.images.shape[1]) == 0)[:, None, None]
     ),

@@ -55,6 +55,14 @@ WORDS: dict[str, dict[str, dict[str, str]]] = {
             _STAMPED: "The kernel was flipped: that makes 603 where 67 belongs. A stamp is the "
             "kernel as it is."
         },
+        "3": {
+            "Only the first channel of the filters was used.": (
+                "Only the first input channel was stamped. The stamps of all of them are added."
+            ),
+            "Only the last channel of the filters was used.": (
+                "Only the last input channel is left. Add the channels up: += and not =."
+            ),
+        },
         "4": {
             _STAMPED: "The kernel is not turned yet, and gives 603 where 67 belongs: "
             "kernel[::-1, ::-1].",

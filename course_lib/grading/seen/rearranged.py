@@ -64,6 +64,11 @@ def _flip(which, ndim) -> str:
 
 
 def _reshaped(right, came) -> str:
+    if came == tuple(n for n in right if n != 1):
+        return (
+            "The numbers are right, but axes of length 1 are gone, as after squeeze. Keep all "
+            f"{len(right)} axes."
+        )
     if tuple(n for n in right if n != 1) == tuple(n for n in came if n != 1):
         what = "too many" if len(came) > len(right) else "too few"
         return f"The numbers are right, but there are axes {what}: {came} in place of {right}."
