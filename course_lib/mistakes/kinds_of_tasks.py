@@ -1,4 +1,7 @@
-"""What a task with code or a predicted value computes, and what may be changed in it."""
+"""The kinds of tasks, and how the changes of each are tried: alone, then in pairs.
+
+Each kind yields what may be wrong as rules, one or two, with a function or a value that answers so.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,21 @@ from .families import Family, usual
 
 
 class Computed(NamedTuple):
-    """A task's function by its ``name``: ``build`` makes its computation, ``changes`` fit it.
+    """A task that asks for a function whose computation is data, which can be changed.
 
-    ``words`` tell a rule as the task needs it.
+    Attributes
+    ----------
+    name : str
+        The function that the learner writes.
+    build : callable
+        Takes what this function is given, and returns the computation; its ``result()`` is right.
+    changes : list of Family
+        What may be changed in it.
+    words : mapping
+        For some rules, the words that this task needs.
+    slow : bool
+        Whether a call takes long. Then a wrong answer is dropped at the first place where it
+        prints something else than the learner's.
     """
 
     name: str
@@ -30,13 +45,11 @@ class Computed(NamedTuple):
 
     def wrong(self) -> Iterator[tuple[tuple[str, ...], Callable]]:
         """Yield what is wrong, in one rule or two, and a function that answers so."""
-        for one in self.changes:
-            yield (self.words.get(one.rule, one.rule),), _answer(self.build, one)
-        likely = usual(self.changes)
-        for one, two in combinations(likely, 2):
-            if one.kind != two.kind:
-                rules = (self.words.get(each.rule, each.rule) for each in (one, two))
-                yield tuple(rules), _answer(self.build, one, two)
+        alone = [(change,) for change in self.changes]
+        pairs = combinations(usual(self.changes), 2)
+        for changes in (*alone, *(pair for pair in pairs if pair[0].kind != pair[1].kind)):
+            rules = tuple(self.words.get(change.rule, change.rule) for change in changes)
+            yield rules, _answer(self.build, *changes)
 
 
 def _answer(build, *changes: Family) -> Callable:
@@ -50,10 +63,9 @@ def _answer(build, *changes: Family) -> Callable:
 
 
 class Formula(NamedTuple):
-    """A task's function by its ``name``: the right one, and wrong ones under their rules.
+    """A task that asks for a function ``name``: the right one, and wrong ones under their rules.
 
-    ``slow`` tells that each takes so long that only the ones that print what came are run to the
-    end.
+    ``slow`` is that of :class:`Computed`.
     """
 
     name: str
@@ -81,5 +93,5 @@ class Predicted(NamedTuple):
             try:
                 with np.errstate(all="ignore"):
                     yield (one.rule,), self.read(one.change(self.build(space)).result())
-            except Exception:
+            except Exception:  # a change that does not fit these arrays: nobody's answer
                 continue
