@@ -66,11 +66,8 @@ def runs(source: str) -> frozenset[tuple[str, ...]]:
 def alike(answers: Mapping[Any, dict[str, str]]) -> list[tuple[float, Any, Any]]:
     """Return pairs of students whose answers to an exercise are alike, the most alike first.
 
-    Only runs that few have are compared: what many write says nothing.
-
-    Parameters
-    ----------
-    answers : dict of student to dict of task to source
+    ``answers`` has the source of each task, by student. Only runs that few have are compared: what
+    many write says nothing.
     """
     owners = defaultdict(list)
     for student, by_task in answers.items():

@@ -22,19 +22,11 @@ _LIMITS = Limits(cpu_seconds=120)
 
 @dataclass(frozen=True)
 class Graded:
-    """An exercise as it is graded.
+    """An exercise as it is graded."""
 
-    Attributes
-    ----------
-    exercise : Exercise
-        With hidden checks, and what they should print.
-    mistaken : dict
-        What each check prints for known mistakes: check id → rule → printed.
-    seed : int
-    """
-
-    exercise: Exercise
-    mistaken: dict[str, dict[str, str]]
+    exercise: Exercise  # with hidden checks, and what they should print
+    # By task: what its checks print for known mistakes, as :func:`.search.of_task` returns it.
+    mistaken: dict[str, list]
     seed: int
 
     @property
@@ -46,10 +38,7 @@ class Graded:
 def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
     """Return an exercise as it is graded, from its solution; kept in a folder for the next time.
 
-    Raises
-    ------
-    SolutionUnusable
-        If the solution does not tell what its checks should print.
+    Raises SolutionUnusable if the solution does not tell what its checks should print.
     """
     released = released_path(solution.stem)
     read = (solution.read_bytes(), released.read_bytes(), own_mistakes(solution.stem))

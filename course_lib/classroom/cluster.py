@@ -15,17 +15,11 @@ RETRIES = 3  # of a job whose worker dies
 def cluster(address: str, sandboxed: bool = True) -> Iterator[Executor]:
     """Provide an executor whose jobs run on the workers of a cluster.
 
-    Parameters
-    ----------
-    address : str
-        Of the scheduler: ``tcp://…:8786``.
-    sandboxed : bool
-        Try the sandbox of each worker out first.
+    ``address`` is that of the scheduler: ``tcp://…:8786``. If ``sandboxed``, the sandbox of each
+    worker is tried out first.
 
-    Raises
-    ------
-    CannotGrade
-        If Dask is not installed, the cluster can't be reached, or a worker's sandbox does not hold.
+    Raises CannotGrade if Dask is not installed, the cluster can't be reached, or a worker's sandbox
+    does not hold.
     """
     try:
         from distributed import Client

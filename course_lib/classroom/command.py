@@ -98,10 +98,7 @@ def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) ->
 def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
     """Return the solutions of some exercises.
 
-    Raises
-    ------
-    CannotGrade
-        If one is not there.
+    Raises CannotGrade if one is not there.
     """
     found = [kept / f"{n}.ipynb" if kept else solution_path(root, n) for n in sorted(names)]
     if missing := [path for path in found if not path.exists()]:
@@ -115,10 +112,7 @@ def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
 def _owner(options, book: Book, decisions: Decisions) -> Owner | None:
     """Return whose all submissions are; None where names of files and folders tell.
 
-    Raises
-    ------
-    CannotGrade
-        If a notebook alone does not tell.
+    Raises CannotGrade if a notebook alone does not tell.
     """
     place = options.submissions.resolve()
     if options.student:
@@ -136,10 +130,7 @@ def _owner(options, book: Book, decisions: Decisions) -> Owner | None:
 def _said(name: str, book: Book, decisions: Decisions) -> Owner:
     """Return who the teacher says it is.
 
-    Raises
-    ------
-    CannotGrade
-        If the list has nobody of that name or id, or several.
+    Raises CannotGrade if the list has nobody of that name or id, or several.
     """
     owner, people = Owner(name, system=SAID), read_people(book.students)
     meant = WhoIsWho(people, decisions.who, book.known_as).candidates(owner)

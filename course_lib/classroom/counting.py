@@ -23,10 +23,7 @@ def counting(
 
     What could not be graded counts only where nothing else came.
 
-    Raises
-    ------
-    Unfit
-        If a decision names a copy that is not there.
+    Raises Unfit if a decision names a copy that is not there.
     """
     came = [(copy, time) for copy in copies for time in copy.times]
     if not came:

@@ -140,10 +140,7 @@ class Decisions:
 def read_decisions(path: Path) -> Decisions:
     """Read the file of decisions; there are none where it is not there.
 
-    Raises
-    ------
-    Unfit
-        If something in it is not understood.
+    Raises Unfit if something in it is not understood.
     """
     if not path.exists():
         return Decisions()
@@ -227,12 +224,7 @@ def _known(name: str, names: list[str], what: str, where: str):
 
 
 def fit_tasks(decisions: Decisions, exercises: dict[str, Exercise]):
-    """Refuse tasks that an exercise does not have.
-
-    Raises
-    ------
-    Unfit
-    """
+    """Refuse tasks that an exercise does not have: raise Unfit."""
     for name, rules in decisions.rules.items():
         for key in (*rules.drop, *rules.points):
             if name in exercises:

@@ -21,33 +21,19 @@ _BARE_ATTEMPT = re.compile(r"[-_ ]?v?(\d{1,3})$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Told:
-    """What the name of a file tells; the owner's name and the exercise are empty where it doesn't.
-
-    Attributes
-    ----------
-    attempt : int
-        The number of a resubmission; -1 for what ``course reset`` put aside.
-    late : bool
-        Whether Canvas calls it late.
-    """
+    """What the name of a file tells; the owner's name and the exercise may be empty."""
 
     owner: Owner
     exercise: str
-    attempt: int = 0
-    late: bool = False
+    attempt: int = 0  # the number of a resubmission; -1 for what ``course reset`` put aside
+    late: bool = False  # whether Canvas calls it late
 
 
 def read_name(name: str, exercises: list[str]) -> Told:
     """Return what the name of a file tells.
 
-    Only the topmost part tells the owner: learners choose the names of what lies in it.
-
-    Parameters
-    ----------
-    name : str
-        Of a file, with the folders that not all files share (:func:`shared_folders`).
-    exercises : list of str
-        All names of exercises.
+    Its folders stand before it, but for those that all files share (:func:`shared_folders`). Only
+    the topmost part tells the owner: learners choose the names of what lies in it.
 
     Examples
     --------

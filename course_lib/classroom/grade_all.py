@@ -36,19 +36,9 @@ def grade_all(
 ) -> list[Entry]:
     """Grade what has changed since the last time.
 
-    Parameters
-    ----------
-    handed_in : list of HandedIn
-    graded : dict of str to Graded
-        What each exercise is graded by.
-    store : Store
-        Where marks are taken from, and kept.
-    executor : Executor
-        Of any kind: a job can be pickled.
-    limits : Limits
-    sandboxed : bool
-    on_done : callable
-        Called with the number of submissions that are done.
+    ``graded`` tells by what each exercise is graded. Marks are taken from the ``store``, and kept
+    there. The ``executor`` may be of any kind: a job can be pickled. ``on_done`` is called with the
+    number of submissions that are done.
     """
     conditions = (repr(limits), str(sandboxed), code_digest())
     stamps = {

@@ -36,33 +36,18 @@ class Job:
 
 @dataclass(frozen=True)
 class Mark:
-    """What one task earned.
-
-    Attributes
-    ----------
-    status : str
-        As a task's result has it; ``unreadable`` where the file is no notebook.
-    failed : tuple of str
-        The ids of the checks that were not passed.
-    rules : tuple of str
-        The rules that known mistakes break.
-    uses : tuple of str
-        What the answer takes from other tasks that are not right.
-    error : str
-        The kind of an error, if Python knows it. Nothing else that learners' code wrote is kept:
-        it may hold what the hidden checks ask for.
-    seen : tuple of str
-        What is seen of the numbers, where no rule explains them.
-    """
+    """What one task earned."""
 
     task: str
     points: float
-    status: str
-    failed: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    uses: tuple[str, ...] = ()
+    status: str  # as a task's result has it; ``unreadable`` where the file is no notebook
+    failed: tuple[str, ...] = ()  # the ids of the checks that were not passed
+    rules: tuple[str, ...] = ()  # those that known mistakes break
+    uses: tuple[str, ...] = ()  # what the answer takes from other tasks that are not right
+    # The kind of an error, if Python knows it. Nothing else that learners' code wrote is kept: it
+    # may hold what the hidden checks ask for.
     error: str = ""
-    seen: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()  # what is seen of the numbers, where no rule explains them
 
 
 @dataclass(frozen=True)
@@ -95,10 +80,7 @@ class Marks:
 def grade_one(job: Job) -> tuple[Marks, ...]:
     """Grade all notebooks of a student.
 
-    Raises
-    ------
-    JudgeFailed
-        If the fault is the machine's. Whatever a submission does raises nothing.
+    Raises JudgeFailed if the fault is the machine's. Whatever a submission does raises nothing.
     """
     answers, unreadable = {}, {}
     for name, work in _named(job).items():

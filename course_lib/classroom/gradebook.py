@@ -22,22 +22,12 @@ _SET = 0.25  # of the class: an exercise that so many hand in has been set for a
 
 @dataclass
 class Gradebook:
-    """All scores, and what could not be placed.
+    """All scores, and what could not be placed."""
 
-    Attributes
-    ----------
-    exercises : dict of str to Exercise
-        Those that anybody handed in.
-    scores : dict of Person to dict of str to Score
-        Everybody, in order of their names.
-    unused : list of (Person or None, Unused)
-    problems : list of str
-        Who could not be matched, and which exercise few handed in.
-    """
-
-    exercises: dict[str, Exercise]
-    scores: dict[Person, dict[str, Score]]
+    exercises: dict[str, Exercise]  # those that anybody handed in
+    scores: dict[Person, dict[str, Score]]  # everybody, in order of their names
     unused: list[tuple[Person | None, Unused]]
+    # Who could not be matched, and which exercise few handed in.
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -51,19 +41,10 @@ def work_out(
 ) -> Gradebook:
     """Return the gradebook.
 
-    Parameters
-    ----------
-    book : Book
-    people : list of Person
-        Who should have handed in; nobody is missing where it is empty.
-    decisions : Decisions
-    recall : callable
-        Returns the marks kept under a stamp, or None.
+    ``people`` are those who should have handed in; nobody is missing where there are none.
+    ``recall`` returns the marks kept under a stamp, or None.
 
-    Raises
-    ------
-    Unfit
-        If a decision does not fit what was handed in.
+    Raises Unfit if a decision does not fit what was handed in.
     """
     exercises = book.exercises
     fit_tasks(decisions, exercises)

@@ -25,10 +25,7 @@ _TELLING = ("Email address", "ID number", "Username", "SIS User ID", "SIS Login 
 def fill_canvas(path: Path, book: Gradebook, decisions: Decisions) -> tuple[str, list[str]]:
     """Return Canvas's gradebook with points in the columns of the exercises, and what to tell.
 
-    Raises
-    ------
-    CannotGrade
-        If it is no gradebook of Canvas.
+    Raises CannotGrade if it is no gradebook of Canvas.
     """
     lines = _lines(path, "ID", "Student")
     heads, told = lines[0], []
@@ -57,10 +54,7 @@ def fill_canvas(path: Path, book: Gradebook, decisions: Decisions) -> tuple[str,
 def fill_moodle(path: Path, book: Gradebook) -> tuple[str, str, list[str]]:
     """Return the exercise that Moodle's grading worksheet is of, the sheet filled, what to tell.
 
-    Raises
-    ------
-    CannotGrade
-        If it is no worksheet, or does not tell its exercise.
+    Raises CannotGrade if it is no worksheet, or does not tell its exercise.
     """
     lines = _lines(path, "Identifier", "Grade")
     heads = lines[0]

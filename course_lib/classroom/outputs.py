@@ -12,20 +12,12 @@ from ..files import write_safely
 
 
 class Outputs:
-    """The files of results in a folder.
-
-    Attributes
-    ----------
-    kept : list of tuple of Path
-        Files that somebody had changed, each with the name under which it is kept.
-    now : set of str
-        The names of the files that were written since the folder was opened.
-    """
+    """The files of results in a folder."""
 
     def __init__(self, folder: Path, record: Path):
         self.folder, self.record = folder, record
-        self.now: set[str] = set()
-        self.kept: list[tuple[Path, Path]] = []
+        self.now: set[str] = set()  # names of files that were written since it was opened
+        self.kept: list[tuple[Path, Path]] = []  # what somebody had changed, and its new name
         try:
             self.written = json.loads(record.read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -19,10 +19,7 @@ _FORMAT = 2  # of the marks kept; a change of it has all graded anew
 class Store:
     """A folder of results.
 
-    Attributes
-    ----------
-    folder : Path
-        ``private/`` in it holds the seed, the expected numbers, and the marks of each notebook.
+    ``private/`` in it holds the seed, the expected numbers, and the marks of each notebook.
     """
 
     def __init__(self, folder: Path):
@@ -46,10 +43,7 @@ class Store:
     def alone(self):
         """Keep another ``course grade`` out of this folder.
 
-        Raises
-        ------
-        CannotGrade
-            If one is at work in it.
+        Raises CannotGrade if one is at work in it.
         """
         with (self.private / "lock").open("w") as lock:
             try:

@@ -22,10 +22,7 @@ NOBODYS = "nobody's, as you decided"
 def moved(book: Book, decided: Sequence[OtherOwner], known: WhoIsWho) -> tuple[Book, list[Unused]]:
     """Return the book with the owners that were decided, and what is nobody's.
 
-    Raises
-    ------
-    Unfit
-        If a decision names nothing that was handed in, or nobody, or several.
+    Raises Unfit if a decision names nothing that was handed in, or nobody, or several.
     """
     made, nobodys, used = Book(), [], set()
     for thing in [*book.copies.values(), *book.unused.values()]:

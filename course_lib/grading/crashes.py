@@ -36,16 +36,8 @@ _FOREIGN = {
 def meaning(error: str, exercise: str = "", names=(), defined=()) -> str:
     """Return what an error means; nothing if that is not known.
 
-    Parameters
-    ----------
-    error : str
-        Its name and what it says, as Python tells them.
-    exercise : str
-        The exercise's name.
-    names : sequence of str
-        What the task asks to define.
-    defined : sequence of str
-        The functions that the answer defines.
+    ``error`` is its name and what it says, as Python tells them; ``names`` are what the task asks
+    to define, and ``defined`` the functions that the answer does.
 
     Examples
     --------

@@ -54,14 +54,9 @@ def diagnose(
 ) -> Diagnosis:
     """Tell what is wrong with what the checks of a task printed.
 
-    Parameters
-    ----------
-    expected, printed : sequence of str
-        What each check should print, and what it did.
-    table : list of (rules, prints)
-        What each known mistake prints: for each check a list of fingerprints, or None.
-    predicted : bool
-        Whether values were predicted: then nothing is told that gives the right ones away.
+    ``expected`` and ``printed`` are what each check should print, and what it did. ``table`` has
+    what each known mistake prints: its rules, and for each check a list of fingerprints, or None.
+    Where values were ``predicted``, nothing is told that gives the right ones away.
     """
     places, extra, changed = [], [], {}
     for check, (right, came) in enumerate(zip(expected, printed, strict=True)):

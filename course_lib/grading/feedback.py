@@ -38,13 +38,8 @@ class Told:
 def tell(result: TaskResult, seed: int | None, hints: Sequence[Hint] = ()) -> Told | None:
     """Return what is told of a task; nothing of one that is right, or was not begun.
 
-    Parameters
-    ----------
-    result : TaskResult
-    seed : int or None
-        What the random numbers of hidden checks were drawn from.
-    hints : sequence of Hint
-        Those of the task, of which one may be named.
+    ``seed`` is what the random numbers of hidden checks were drawn from; of the task's ``hints``
+    one may be named.
     """
     if result.status in ("untouched", "missing"):
         return None

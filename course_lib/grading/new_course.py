@@ -32,10 +32,7 @@ class CannotBegin(Exception):
 def new_course(folder: Path) -> Path:
     """Lay the lessons and the exercises out in a folder, and return it.
 
-    Raises
-    ------
-    CannotBegin
-        If the folder holds something.
+    Raises CannotBegin if the folder holds something.
     """
     folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -57,10 +54,7 @@ def update_lessons(root: Path) -> Changes:
 
     Exercises that nobody has begun are brought up to date at the start of each command.
 
-    Raises
-    ------
-    CannotUpdate
-        If ``course new`` did not make the folder.
+    Raises CannotUpdate if ``course new`` did not make the folder.
     """
     try:
         before = json.loads((root / RECORD).read_text(encoding="utf-8"))

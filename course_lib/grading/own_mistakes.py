@@ -29,10 +29,7 @@ def read_mistakes(source: str, task: str) -> list[Mistake]:
 def refuse_mistakes(solution: Path, exercise: Exercise):
     """Refuse a teacher's own mistakes that can't be read, or that no check can run.
 
-    Raises
-    ------
-    NotebookError
-        With the file, what is wrong, and what to do.
+    Raises NotebookError with the file, what is wrong, and what to do.
     """
     source = own_mistakes(solution.stem)
     if solution.parent.name != OWN or not source:

@@ -15,10 +15,8 @@ class CourseNotFound(Exception):
 def find_course(start: Path | None = None) -> Path:
     """Return the folder of the course: this one, one above it, or where the package lies.
 
-    Raises
-    ------
-    CourseNotFound
-        If none of them holds ``notebooks``, and ``exercises`` or the package that makes them.
+    Raises CourseNotFound if none of them holds ``notebooks``, and ``exercises`` or the package that
+    makes them.
     """
     here = (start or Path.cwd()).resolve()
     package = Path(__file__).resolve().parents[2]

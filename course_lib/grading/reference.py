@@ -36,10 +36,7 @@ def expected_outputs(
 
     ``python`` is the command that starts an interpreter; this one where none is given.
 
-    Raises
-    ------
-    SolutionUnusable
-        If the solution does not pass its own public checks, or fails.
+    Raises SolutionUnusable if the solution does not pass its own public checks, or fails.
     """
     cells = [[cell.id, _seeded(cell, seed)] for cell in solution.cells]
     printed = _ask({"solution": cells, "mistakes": []}, python)["solution"]

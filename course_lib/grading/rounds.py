@@ -35,10 +35,7 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
     One round is enough unless a cell does not end. What comes after it is judged again, without
     the task that is to blame.
 
-    Raises
-    ------
-    JudgeFailed
-        If the exercise's own first cells do not end.
+    Raises JudgeFailed if the exercise's own first cells do not end.
     """
     outcomes: dict[str, list[Outcome]] = {}
     helped: dict[str, list[Outcome]] = {}

@@ -41,10 +41,8 @@ def update(root: Path, archive: Path) -> Changes:
     A file that the learner has changed is kept beside the newer one. Run again after an
     interruption, it goes on.
 
-    Raises
-    ------
-    CannotUpdate
-        If the archive is no copy of the course, or the folder is not a class's copy.
+    Raises CannotUpdate if the archive is no copy of the course, or the folder is not a class's
+    copy.
     """
     if (root / "solutions").is_dir() or (root / ".git").exists():
         raise CannotUpdate(f"{root} is no copy that a class is given. Update it as you got it.")
@@ -59,16 +57,8 @@ def update(root: Path, archive: Path) -> Changes:
 def take_over(root: Path, newer: dict[str, bytes], before: dict[str, str], record: str) -> Changes:
     """Write newer files, keep copies of what the learner had changed, remove what is gone.
 
-    Parameters
-    ----------
-    root : Path
-        The folder of the course.
-    newer : dict
-        Files by their paths, the record last.
-    before : dict
-        What the record says of each file that lies there.
-    record : str
-        The path of the record.
+    ``newer`` are files by their paths, the record last; ``before`` is what the record says of each
+    file that lies there; ``record`` is its path.
     """
     changes = Changes()
     for name, data in newer.items():
