@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from ..grading.command import console, say
 from ..grading.places import exercise_names, solution_path
 from . import CannotGrade, sandbox, sandbox_mounts
 from . import release as releasing
@@ -34,8 +34,6 @@ from .results_folder import write_results
 from .sandbox import NoSandbox
 from .store import Store
 from .system_calls import call_filter
-
-_console = Console(highlight=False)
 
 
 def grade(root: Path, options) -> int:
@@ -91,7 +89,7 @@ def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) ->
     book.exercises |= {name: one.exercise for name, one in graded.items()}
     for entry in entries:
         book.mark(entry.handed_in, entry.stamp, entry.reason, seed)
-    _say(f"{len(handed_in)} submission{'s' if len(handed_in) != 1 else ''}, seed {seed}")
+    say(f"{len(handed_in)} submission{'s' if len(handed_in) != 1 else ''}, seed {seed}")
     return [entry for entry in entries if not entry.stamp]
 
 
@@ -161,8 +159,8 @@ def _known_owner(folder: str, book: Book) -> Owner | None:
 def release(root: Path, options) -> int:
     """Write what a class is handed, and what its teacher keeps."""
     handed, packed, kept = releasing.release(root, options.folder)
-    _say(f"For the class: {handed}, and the same as {packed}")
-    _say(f"For you: {kept}. Grade with: course grade SUBMISSIONS --solutions {kept / 'solutions'}")
+    say(f"For the class: {handed}, and the same as {packed}")
+    say(f"For you: {kept}. Grade with: course grade SUBMISSIONS --solutions {kept / 'solutions'}")
     return 0
 
 
@@ -175,7 +173,7 @@ def _demand_sandbox():
             "them. If you know what is in these submissions: course grade --unsafe"
         ) from error
     if not call_filter():
-        _say(
+        say(
             f"On this kind of processor ({platform.machine()}) system calls are not filtered: "
             "learners' code may take more memory and cores than its share."
         )
@@ -211,7 +209,7 @@ def _executor(options) -> Iterator[Executor]:
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         end_servers()
-        _say("Stopped. What is graded is kept: the same command goes on from here.")
+        say("Stopped. What is graded is kept: the same command goes on from here.")
         raise
     executor.shutdown()
     end_servers()
@@ -221,9 +219,5 @@ def _bar() -> Progress:
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()]
     left = TimeRemainingColumn(compact=True)
     return Progress(
-        *columns, left, TextColumn("left"), console=_console, disable=not _console.is_terminal
+        *columns, left, TextColumn("left"), console=console, disable=not console.is_terminal
     )
-
-
-def _say(text: str):
-    _console.print(text, markup=False, soft_wrap=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import itertools
 import json
 from datetime import datetime
 from pathlib import Path
 
-from ..files import write_safely
+from ..files import set_aside, write_safely
 from .canonical import canonical
 from .exercise import stub
 from .fast_nbformat import nbformat
@@ -103,15 +102,7 @@ def has_work(path: Path) -> bool:
 
 def keep(path: Path) -> Path:
     """Move a learner's file out of the way, to a new name beside it; return that name."""
-    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    for count in itertools.count(1):
-        number = f"-{count}" if count > 1 else ""
-        kept = path.with_name(f"{path.stem}.kept-{stamp}{number}{path.suffix}")
-        try:
-            kept.touch(exist_ok=False)  # the name is now ours, whoever else resets
-        except FileExistsError:
-            continue
-        return path.replace(kept)
+    return set_aside(path, f"kept-{datetime.now():%Y-%m-%d-%H%M%S}")
 
 
 def _role(cell) -> str:

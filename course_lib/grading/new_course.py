@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from ..files import write_safely
+from ..files import read_json, write_safely
 from .handout import lay_out
 from .update import CannotUpdate, Changes, manifest_of, take_over
 
@@ -56,13 +55,12 @@ def update_lessons(root: Path) -> Changes:
 
     Raises CannotUpdate if ``course new`` did not make the folder.
     """
-    try:
-        before = json.loads((root / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    before = read_json(root / RECORD)
+    if before is None:
         raise CannotUpdate(
             f"{root} was not made with 'course new'. Name the zip that you were given: course "
             "update NEW.zip"
-        ) from error
+        )
     files = handed_files()
     return take_over(root, {**files, RECORD: manifest_of(files).encode()}, before, RECORD)
 

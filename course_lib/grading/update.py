@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ..files import write_safely
+from ..files import read_json, write_safely
 from . import handout
 from .fast_nbformat import nbformat
 
@@ -47,10 +47,8 @@ def update(root: Path, archive: Path) -> Changes:
     if (root / "solutions").is_dir() or (root / ".git").exists():
         raise CannotUpdate(f"{root} is no copy that a class is given. Update it as you got it.")
     newer = _read(archive)
-    try:
-        before = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        before = {}  # then every file that differs counts as changed by the learner
+    # Without a manifest, every file that differs counts as changed by the learner.
+    before = read_json(root / MANIFEST, {})
     return take_over(root, newer, before, MANIFEST)
 
 
