@@ -46,9 +46,15 @@ def set_aside(path: Path, word: str) -> Path:
         return path.replace(aside)
 
 
-def read_json(path: Path, default: Any = None) -> Any:
-    """Return what a file of JSON holds; the default where there is none, or it is damaged."""
+def read_record(path: Path) -> dict[str, Any]:
+    """Return what a file of JSON keeps; nothing where there is none, or it is damaged."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        kept = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return default
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def write_record(path: Path, kept: dict[str, Any]):
+    """Write what :func:`read_record` reads, so that people can read it too."""
+    write_safely(path, json.dumps(kept, indent=1, sort_keys=True) + "\n")

@@ -73,21 +73,14 @@ def _digest(text: str) -> str:
 
 def exercise_from(kept: dict) -> Exercise:
     """Return an exercise from its dict."""
+    setup, pictures = _cells(kept["setup"]), _cells(kept["pictures"])
+    return Exercise(kept["name"], kept["title"], setup, tuple(map(_task, kept["tasks"])), pictures)
 
-    def cells(found):
-        return tuple(Cell(**cell) for cell in found)
 
-    tasks = tuple(
-        Task(
-            **{
-                **task,
-                "answer": Cell(**task["answer"]),
-                "checks": cells(task["checks"]),
-                "without": tuple(task["without"]),
-            }
-        )
-        for task in kept["tasks"]
-    )
-    return Exercise(
-        kept["name"], kept["title"], cells(kept["setup"]), tasks, cells(kept["pictures"])
-    )
+def _task(kept: dict) -> Task:
+    answer, checks = Cell(**kept["answer"]), _cells(kept["checks"])
+    return Task(**{**kept, "answer": answer, "checks": checks, "without": tuple(kept["without"])})
+
+
+def _cells(kept: list[dict]) -> tuple[Cell, ...]:
+    return tuple(Cell(**cell) for cell in kept)

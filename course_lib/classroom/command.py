@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -24,7 +25,7 @@ from .decisions import NAME, Decisions, read_decisions
 from .file_names import owner_named, read_name
 from .grade_all import Entry, grade_all
 from .gradebook import work_out
-from .handed_in import collect
+from .handed_in import HandedIn, collect
 from .limits import Limits
 from .lms import known_as
 from .nbval_client import end_servers
@@ -63,29 +64,12 @@ def grade(root: Path, options) -> int:
 
 def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) -> list[Entry]:
     """Grade what is new, and add it to the book; return what could not be graded."""
-    handed_in, put_aside = collect(options.submissions, _owner(options, book, decisions))
-    if not handed_in and not put_aside:
-        raise CannotGrade(f"{options.submissions} holds no file.")
-    for unused in put_aside:
-        book.put_aside(unused)
-    for one in handed_in:
-        book.add(Copy.of(one))
+    handed_in = _take_in(options, book, decisions)
     chosen = to_grade(handed_in, book, decisions)
     solutions = _solutions(root, options.solutions, {one.exercise for one in chosen})
     seed = store.seed(options.seed)
     graded = _prepared(solutions, seed, store, not options.unsafe)
-    limits = Limits.shared(options.jobs, options.seconds)
-    with _executor(options) as executor, _bar() as bar:
-        work = bar.add_task("Grading", total=len(chosen))
-        entries = grade_all(
-            chosen,
-            graded,
-            store,
-            executor,
-            limits,
-            not options.unsafe,
-            lambda count: bar.advance(work, count),
-        )
+    entries = _graded(chosen, graded, store, options)
     book.exercises |= {name: one.exercise for name, one in graded.items()}
     for entry in entries:
         book.mark(entry.handed_in, entry.stamp, entry.reason, seed)
@@ -93,11 +77,27 @@ def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) ->
     return [entry for entry in entries if not entry.stamp]
 
 
-def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
-    """Return the solutions of some exercises.
+def _take_in(options, book: Book, decisions: Decisions) -> list[HandedIn]:
+    """Put all that was handed in into the book; return the notebooks of it."""
+    handed_in, put_aside = collect(options.submissions, _owner(options, book, decisions))
+    if not handed_in and not put_aside:
+        raise CannotGrade(f"{options.submissions} holds no file.")
+    for unused in put_aside:
+        book.put_aside(unused)
+    for one in handed_in:
+        book.add(Copy.of(one))
+    return handed_in
 
-    Raises CannotGrade if one is not there.
-    """
+
+def _graded(chosen: list[HandedIn], graded: dict[str, Graded], store: Store, options):
+    limits, sandboxed = Limits.shared(options.jobs, options.seconds), not options.unsafe
+    with _executor(options) as executor, _bar() as bar:
+        work = bar.add_task("Grading", total=len(chosen))
+        tell = partial(bar.advance, work)
+        return grade_all(chosen, graded, store, executor, limits, sandboxed, tell)
+
+
+def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
     found = [kept / f"{n}.ipynb" if kept else solution_path(root, n) for n in sorted(names)]
     if missing := [path for path in found if not path.exists()]:
         raise CannotGrade(
@@ -108,10 +108,7 @@ def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
 
 
 def _owner(options, book: Book, decisions: Decisions) -> Owner | None:
-    """Return whose all submissions are; None where names of files and folders tell.
-
-    Raises CannotGrade if a notebook alone does not tell.
-    """
+    """Return whose all submissions are; None where names of files and folders tell."""
     place = options.submissions.resolve()
     if options.student:
         return _said(composed(options.student), book, decisions)
@@ -126,10 +123,7 @@ def _owner(options, book: Book, decisions: Decisions) -> Owner | None:
 
 
 def _said(name: str, book: Book, decisions: Decisions) -> Owner:
-    """Return who the teacher says it is.
-
-    Raises CannotGrade if the list has nobody of that name or id, or several.
-    """
+    """Return who the teacher says it is; refuse a name of nobody on the list, or of several."""
     owner, people = Owner(name, system=SAID), read_people(book.students)
     meant = WhoIsWho(people, decisions.who, book.known_as).candidates(owner)
     if not people or len(meant) == 1:
@@ -208,11 +202,12 @@ def _executor(options) -> Iterator[Executor]:
         yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
-        end_servers()
         say("Stopped. What is graded is kept: the same command goes on from here.")
         raise
-    executor.shutdown()
-    end_servers()
+    else:
+        executor.shutdown()
+    finally:
+        end_servers()
 
 
 def _bar() -> Progress:

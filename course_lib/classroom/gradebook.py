@@ -60,13 +60,19 @@ def work_out(
     for copy in copies:
         groups[persons[copy.owner], copy.exercise].append(copy)
     everybody = {*people, *(person for person, _ in groups), *(p for p, _ in unused if p)}
-    by_hand = _of_students(decisions, everybody)
     made = Gradebook(dict(sorted(exercises.items())), {}, unused, problems)
     made.problems += [
         f"{one.where}: nobody has handed in {one.exercise} yet, so it changes nothing."
         for one in decisions.by_hand
         if one.exercise not in made.exercises
     ]
+    _score_all(made, groups, everybody, decisions, recall)
+    return made
+
+
+def _score_all(made: Gradebook, groups, everybody: set[Person], decisions: Decisions, recall):
+    """Work out everybody's scores, in order of their names."""
+    by_hand = _of_students(decisions, everybody)
     set_for_all = _set_for_all(made, groups, everybody, decisions)
     listed = any(person.line for person in everybody)
     for person in sorted(everybody, key=_order):
@@ -79,7 +85,6 @@ def work_out(
                 made.scores[person][name] = _score(
                     person, exercise, copies, decisions.of(name), own, recall, instead
                 )
-    return made
 
 
 def _order(person: Person) -> tuple:

@@ -10,7 +10,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from ..files import read_json, set_aside, write_safely
+from ..files import read_record, set_aside, write_safely
 from ..grading.command import say
 from .alike import to_read
 from .book import Book
@@ -120,7 +120,7 @@ class Outputs:
         self.folder, self.record = folder, record
         self.now: set[str] = set()  # names of files that were written since it was opened
         self.kept: list[tuple[Path, Path]] = []  # what somebody had changed, and its new name
-        self.written = read_json(record, {})  # without it what is there counts as changed
+        self.written = read_record(record)  # without it what is there counts as changed
 
     def write(self, name: str, text: str):
         """Write a file; one that is not as it was written last is kept beside it."""

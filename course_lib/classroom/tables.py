@@ -14,23 +14,8 @@ from .scores import STATUS_WORDS, Score
 from .student_page import file_name
 
 BOM = "\ufeff"  # by which Excel knows that the letters are UTF-8
-GRADES = (
-    "id",
-    "student",
-    "exercise",
-    "task",
-    "title",
-    "points",
-    "of",
-    "result",
-    "decided",
-    "rules broken",
-    "file",
-    "handed in",
-    "late",
-    "other files",
-    "notes",
-)
+_OF_TASK = ("id", "student", "exercise", "task", "title", "points", "of", "result", "decided")
+GRADES = (*_OF_TASK, "rules broken", "file", "handed in", "late", "other files", "notes")
 
 
 def grades(book: Gradebook) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
 
@@ -38,10 +39,8 @@ class Diagnosis:
     @property
     def prints(self) -> list[list[str]]:
         """A fingerprint of what came at each place of each check."""
-        found: dict[int, list[str]] = {}
-        for place in self.places:
-            found.setdefault(place.check, []).append(place.print)
-        return list(found.values())
+        by_check = groupby(self.places, key=lambda place: place.check)
+        return [[place.print for place in own] for _, own in by_check]
 
     @property
     def wrong(self) -> list[Place]:
@@ -83,14 +82,11 @@ def _explain_predicted(found: Diagnosis, table):
 def _explain(found: Diagnosis, table):
     if found.changed:
         names = " and ".join(dict.fromkeys(found.changed.values()))
-        found.reasons.append(
-            Reason(
-                (
-                    f"The function changes its argument {names}, and so the array of whoever calls "
-                    "it. Work on a copy, or make a new array.",
-                )
-            )
+        rule = (
+            f"The function changes its argument {names}, and so the array of whoever calls it. "
+            "Work on a copy, or make a new array."
         )
+        found.reasons.append(Reason((rule,)))
     if not found.wrong:
         return
     known = _Known(table, found.places)
@@ -120,13 +116,12 @@ class _Known:
 
     def __init__(self, table, places: list[Place]):
         self.table, self.places = table, places
-        self.came = {id(p): p.print for p in places}
 
     def _holds(self, prints, place: Place) -> bool:
         row = prints[place.check]
         if row is None:  # the mistake is about something else, so all must be right here
             return place.right
-        return len(row) > place.number and row[place.number] == self.came[id(place)]
+        return len(row) > place.number and row[place.number] == place.print
 
     def everywhere(self) -> tuple[str, ...]:
         """Return the rules that hold wherever something was printed."""
@@ -138,7 +133,7 @@ class _Known:
     def by_label(self) -> list[Reason]:
         """Return a rule for each label under which it holds in all checks, if there are several."""
         labels = dict.fromkeys(place.label for place in self.places)
-        if not len(labels) < len(self.places):
+        if len(labels) == len(self.places):
             return []
         return self._covering([[p for p in self.places if p.label == label] for label in labels])
 

@@ -58,7 +58,7 @@ def tell(result: TaskResult, seed: int | None, hints: Sequence[Hint] = ()) -> To
     if result.meaning:
         told.lines.append(result.meaning)
     _tell_diagnosis(told, result, seed)
-    if hint := best_hint(hints, [*result.rules, *result.seen], result):
+    if hint := best_hint(hints, [*result.rules, *result.seen]):
         told.lines.append(f"This may help: {hint}.")
     return told
 
@@ -135,7 +135,7 @@ def _which(found: Diagnosis, result: TaskResult) -> list[str]:
     wrong = [p.label for p in found.wrong if p.label and p.label not in nothing]
     lines = [f"{_listed(nothing)}: {NOTHING}."] if nothing else []
     mixed = set(right) - set(wrong)
-    given = {p.label for p in found.places if p.right and not _of_answer(p, found)}
+    given = {p.label for p in found.places if p.right and not _of_answer(p)}
     good = [label for label in dict.fromkeys(right) if label in mixed and label not in given]
     if good and wrong:
         lines.append(f"Right: {_listed(good)}. Not right: {_listed(wrong)}.")
@@ -145,7 +145,7 @@ def _which(found: Diagnosis, result: TaskResult) -> list[str]:
     return lines
 
 
-def _of_answer(place: Place, found: Diagnosis) -> bool:
+def _of_answer(place: Place) -> bool:
     """Tell whether a place shows the answer's numbers, and not the check's own."""
     return not place.label.startswith(("the image", "channel ", "image ", "by nudging"))
 

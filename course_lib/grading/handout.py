@@ -8,7 +8,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from ..files import set_aside, write_safely
+from ..files import read_record, set_aside, write_safely
 from .canonical import canonical
 from .exercise import stub
 from .fast_nbformat import nbformat
@@ -59,14 +59,11 @@ def lay_out(root: Path) -> list[str]:
     record, folder = root / ".course" / "exercises.json", root / "exercises"
     texts = [released_path(name).read_bytes() for name in exercise_names()]
     released = hashlib.sha256(b"".join(texts)).hexdigest()
-    try:
-        kept = json.loads(record.read_text(encoding="utf-8"))
-        known, before = set(kept["names"]), kept["released"]
-    except (OSError, ValueError, KeyError, TypeError):
-        known, before = set(), ""
-        if list(folder.glob("*.ipynb")):
-            return []  # a copy with exercises in their place
-    if before == released:
+    kept = read_record(record)
+    known = set(kept.get("names", ()))
+    if not kept and list(folder.glob("*.ipynb")):
+        return []  # a copy with exercises in their place
+    if kept.get("released") == released:
         return []
     written = [name for name in exercise_names() if _lay_out_one(folder, name, name in known)]
     names = sorted({*known, *exercise_names()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..files import read_json, write_safely
+from ..files import read_record, write_safely
 from .handout import lay_out
 from .update import CannotUpdate, Changes, manifest_of, take_over
 
@@ -55,8 +55,8 @@ def update_lessons(root: Path) -> Changes:
 
     Raises CannotUpdate if ``course new`` did not make the folder.
     """
-    before = read_json(root / RECORD)
-    if before is None:
+    before = read_record(root / RECORD)
+    if not before:
         raise CannotUpdate(
             f"{root} was not made with 'course new'. Name the zip that you were given: course "
             "update NEW.zip"

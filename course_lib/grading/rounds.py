@@ -10,7 +10,7 @@ from dataclasses import replace
 from .exercise import NOT_DONE, Cell, Exercise, Task, without_old_stub
 from .guard import guarded_check
 from .judge import STOPPED, JudgeFailed, Outcome, Step, judge
-from .reference import with_seed
+from .reference import seeded
 from .transplant import Answers
 
 BEFORE = "before"  # stands for a task: cells that a learner added before the first answer
@@ -49,8 +49,9 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
             break
         if not stop.step.task:
             raise JudgeFailed("The first cell of the exercise did not end. Try again.")
-        if stop.step.task in [task.key for task in left]:
-            left = _after(left, stop.step.task)
+        keys = [task.key for task in left]
+        if stop.step.task in keys:
+            left = left[keys.index(stop.step.task) + 1 :]
             blamed = yield from _blamed(exercise, answers, seed, stop, dropped, outcomes)
         else:  # an answer that ended before, or what stands for one that was left out
             blamed = {stop.step.task} - dropped or _before(exercise, answers, stop) - dropped
@@ -119,11 +120,6 @@ def by_task(
     }
 
 
-def _after(tasks: list[Task], stuck: str) -> list[Task]:
-    keys = [task.key for task in tasks]
-    return tasks[keys.index(stuck) + 1 :]
-
-
 def compose(
     exercise: Exercise, answers: Answers, seed: int, judged=None, dropped=frozenset()
 ) -> list[Step]:
@@ -179,9 +175,8 @@ def _left_out(task: Task) -> str:
 
 
 def _check_step(task: Task, cell: Cell, seed: int) -> Step:
-    source = with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
     names = [] if task.predicted else task.names
-    return Step(guarded_check(source, names), cell.task, cell.id, cell.output)
+    return Step(guarded_check(seeded(cell, seed), names), cell.task, cell.id, cell.output)
 
 
 def is_untouched(task: Task, answers: Answers) -> bool:

@@ -21,9 +21,7 @@ def refuse_unsound(notebook, name: str, more=()):
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     wrong = [f"{named(notebook, cell)}: {told}" for cell in cells for told in _of_cell(cell)]
     wrong = [*more, *wrong, *_of_tasks(cells)]
-    wrong = wrong or _given_away(notebook)
-    if wrong:
-        raise NotebookError("\n".join([f"{name} makes no exercise:", *wrong]))
+    _refuse(name, wrong or _given_away(notebook))
 
 
 def refuse_silent(notebook, name: str):
@@ -32,12 +30,16 @@ def refuse_silent(notebook, name: str):
     Raises NotebookError with the cells, and what to do.
     """
     checks = [cell for cell in notebook.cells if _about(cell).get("role") in ("check", "hidden")]
-    silent = [cell for cell in checks if not any(o.get("name") == "stdout" for o in cell.outputs)]
     wrong = [
         f"{named(notebook, cell)}: it prints nothing. What a check tells must be printed: "
         "show(...), or print(...). The value of its last line is not compared."
-        for cell in silent
+        for cell in checks
+        if not any(output.get("name") == "stdout" for output in cell.outputs)
     ]
+    _refuse(name, wrong)
+
+
+def _refuse(name: str, wrong: list[str]):
     if wrong:
         raise NotebookError("\n".join([f"{name} makes no exercise:", *wrong]))
 

@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ..files import read_json, write_safely
+from ..files import read_record, write_safely
 from . import handout
 from .fast_nbformat import nbformat
 
@@ -48,7 +48,7 @@ def update(root: Path, archive: Path) -> Changes:
         raise CannotUpdate(f"{root} is no copy that a class is given. Update it as you got it.")
     newer = _read(archive)
     # Without a manifest, every file that differs counts as changed by the learner.
-    before = read_json(root / MANIFEST, {})
+    before = read_record(root / MANIFEST)
     return take_over(root, newer, before, MANIFEST)
 
 

@@ -91,7 +91,7 @@ def _mostly_wrong(right, axis, bad) -> bool:
 
 
 def _axis_name(axis, ndim) -> str:
-    return f"{ROWS[ndim][axis]}" if ndim in ROWS else f"index (axis {axis})"
+    return ROWS[ndim][axis] if ndim in ROWS else f"index (axis {axis})"
 
 
 def _listed(numbers: list[int]) -> str:
