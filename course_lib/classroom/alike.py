@@ -5,8 +5,6 @@ numbered in the order in which they come: renaming hides nothing. The measure is
 of a few tokens that two answers have in common, among those that few in the class have.
 """
 
-from __future__ import annotations
-
 import ast
 import builtins
 import io

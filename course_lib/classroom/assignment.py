@@ -1,7 +1,5 @@
 """What a class is graded by: exercises with their hidden checks under a secret seed."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import asdict, dataclass

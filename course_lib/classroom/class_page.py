@@ -1,7 +1,5 @@
 """The page that tells a teacher how a class did."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 

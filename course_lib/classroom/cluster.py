@@ -1,7 +1,5 @@
 """Grading on Dask's cluster: its workers take the place of threads here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """``course grade`` and ``course release``."""
 
-from __future__ import annotations
-
 import os
 import platform
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Which copy counts, and what being late costs."""
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What a teacher decides, in a file beside the grades: read each time, never written over."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Reading owner, exercise and attempt from the name of a file that was handed in."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath

@@ -3,8 +3,6 @@
 Nothing is unpacked to the disk, and no link is followed: a name is only a name.
 """
 
-from __future__ import annotations
-
 import io
 import math
 import os

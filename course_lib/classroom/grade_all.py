@@ -1,7 +1,5 @@
 """Grading all submissions on an executor, and keeping each result as soon as it is there."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Executor, as_completed

@@ -1,7 +1,5 @@
 """What each student has for each exercise: worked out from the book, the list and the decisions."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What a class handed in: whose each notebook is, and which exercise; and what was not used."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath

@@ -3,8 +3,6 @@
 Only cells of points are written, and only for those who handed in or have points by hand.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """Who handed something in, as the names of files and folders tell."""
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The list of a class: who is on it, and whose a submission is."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """What a class is handed: the course without answers; and what its teacher keeps."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import zipfile

@@ -9,8 +9,6 @@ Root is not bound by a limit on processes. So where root grades, the code runs a
 nobody is.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import pwd

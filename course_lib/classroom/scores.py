@@ -1,7 +1,5 @@
 """What a student has for an exercise and for each of its tasks."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..grading.exercise import Exercise, Task

@@ -1,7 +1,5 @@
 """The folder of results: what is kept of a grading, so that a later one goes on from there."""
 
-from __future__ import annotations
-
 import fcntl
 import hashlib
 import json

@@ -3,8 +3,6 @@
 It shows nothing that the student's code wrote: that may hold what the hidden checks ask for.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable

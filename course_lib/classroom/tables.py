@@ -1,7 +1,5 @@
 """The gradebook as tables that a spreadsheet opens."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable

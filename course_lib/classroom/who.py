@@ -1,7 +1,5 @@
 """Whose each submission is: owners matched with a list, told apart or asked about, never merged."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

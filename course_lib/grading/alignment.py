@@ -1,7 +1,5 @@
 """What a check printed, set beside what it should print: place by place."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import cached_property
 

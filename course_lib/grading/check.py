@@ -1,7 +1,5 @@
 """Checking a learner's exercise: take the answers, lay them into the original, ask nbval."""
 
-from __future__ import annotations
-
 import random
 from dataclasses import replace
 from pathlib import Path

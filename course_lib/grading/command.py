@@ -1,7 +1,5 @@
 """``course check``, ``course status``, ``course reset`` and ``course make``."""
 
-from __future__ import annotations
-
 import io
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """What an error means for the answer that ended with it, in plain words."""
 
-from __future__ import annotations
-
 import difflib
 import re
 

@@ -1,7 +1,5 @@
 """From what checks printed to what is wrong: reasons that hold, and what can be seen."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Running a notebook, to store it with its outputs."""
 
-from __future__ import annotations
-
 import re
 import tempfile
 

@@ -18,8 +18,6 @@ Code cells begin with a comment that names them, so that they are known again wh
 has lost its metadata.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

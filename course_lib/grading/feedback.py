@@ -1,7 +1,5 @@
 """What a learner is told of a task that is not right: as text, and as a page in the notebook."""
 
-from __future__ import annotations
-
 import html
 import re
 import textwrap

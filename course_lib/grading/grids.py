@@ -1,7 +1,5 @@
 """Right and wrong numbers side by side: only what differs, with the wrong cells marked."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What a learner is handed: an exercise without answers, made from its solution."""
 
-from __future__ import annotations
-
 import copy
 import hashlib
 import json

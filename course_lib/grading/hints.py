@@ -1,7 +1,5 @@
 """The hints of a task, and which of them helps with what is wrong."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

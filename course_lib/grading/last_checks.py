@@ -1,7 +1,5 @@
 """Remembering what the last check of each exercise said, beside the course."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Making what is stored: lessons and solutions with their outputs, exercises from solutions."""
 
-from __future__ import annotations
-
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial

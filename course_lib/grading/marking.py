@@ -1,7 +1,5 @@
 """From outcomes to results: what each task earned, and what is wrong with it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

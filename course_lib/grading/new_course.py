@@ -1,7 +1,5 @@
 """A course in a folder of its own, for those who have installed the package and nothing else."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from ..files import read_record, write_safely

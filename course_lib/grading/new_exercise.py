@@ -1,7 +1,5 @@
 """Beginning an exercise of a teacher's own: a frame that can be made, checked and handed out."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

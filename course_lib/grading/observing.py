@@ -1,7 +1,5 @@
 """What is told of places where no rule explains the numbers."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The mistakes that a teacher lists for an exercise of their own, and whether they can be used."""
 
-from __future__ import annotations
-
 import traceback
 from collections import Counter
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Where the course lies on the disk."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 OWN = "own"  # the folder of a teacher's own exercises

@@ -6,8 +6,6 @@ answer adds up, or a Fourier transform, costs nothing. Whole numbers of up to fi
 the same.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Showing the result of a check: in the terminal, and as a page in the notebook."""
 
-from __future__ import annotations
-
 import html
 
 from rich.box import SIMPLE

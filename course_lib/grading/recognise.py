@@ -1,7 +1,5 @@
 """Which exercise a notebook is: told by what is in it, whatever its name."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import cache

@@ -3,8 +3,6 @@
 This runs in a process of its own, so that nothing a notebook does can reach the caller.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys

@@ -1,7 +1,5 @@
 """What checking an exercise comes to: data, no judging."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .diagnosis import Diagnosis

@@ -1,7 +1,5 @@
 """Composing the cells that judge answers, and judging them in as many rounds as it takes."""
 
-from __future__ import annotations
-
 import ast
 import itertools
 from collections.abc import Iterable

@@ -4,8 +4,6 @@ It runs in a process of its own. The checks are run once, with the right answer,
 which arguments they call it; everything that may be wrong is then called with the same.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 from functools import cache

@@ -1,7 +1,5 @@
 """Looking a solution through before an exercise is made of it: nothing must be given away."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from .canonical import NotebookError

@@ -1,7 +1,5 @@
 """Taking the answers out of a learner's notebook, whatever became of the rest of it."""
 
-from __future__ import annotations
-
 import codecs
 import json
 from collections import Counter

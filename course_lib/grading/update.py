@@ -1,7 +1,5 @@
 """Taking over a newer copy of the course, without touching what a learner wrote."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """Watching a kernel from outside while a cell runs: time, memory, and whether it still lives."""
 
-from __future__ import annotations
-
 import os
 import signal
 import threading

@@ -1,7 +1,5 @@
 """Remembering what a learner guessed, beside the course."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Whether a guess is right, and what to say to it: by the engine that judges exercises."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 

@@ -1,7 +1,5 @@
 """A question of a lesson: what is asked, what is right, and which mistakes give what."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any

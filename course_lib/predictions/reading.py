@@ -1,7 +1,5 @@
 """What somebody typed, as numbers."""
 
-from __future__ import annotations
-
 import re
 
 from .question import FORMATS, NUMBER, ROWS

@@ -1,7 +1,5 @@
 """A place in a lesson where a guess is typed and judged."""
 
-from __future__ import annotations
-
 from html import escape
 from pathlib import Path
 

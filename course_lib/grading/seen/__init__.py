@@ -4,8 +4,6 @@ Nothing here knows what a task asks for. A statement is made only if it holds fo
 speaks of, and if there are enough of them that this is no chance.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

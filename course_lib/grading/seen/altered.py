@@ -1,7 +1,5 @@
 """The right numbers, changed one by one."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..printed import equal, equal_cells

@@ -1,7 +1,5 @@
 """Right numbers that are moved, cut, surrounded, or added up; other shapes."""
 
-from __future__ import annotations
-
 import itertools
 
 import numpy as np

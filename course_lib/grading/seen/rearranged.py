@@ -1,7 +1,5 @@
 """The same numbers in other places: flipped, turned, reshaped, in another order."""
 
-from __future__ import annotations
-
 import itertools
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Where the right numbers stand, and what the wrong ones have in common."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..printed import equal, equal_cells

@@ -1,7 +1,5 @@
 """Words and bounds that all statements share."""
 
-from __future__ import annotations
-
 import numpy as np
 
 ENOUGH = 3  # numbers of which a statement must speak
