@@ -83,4 +83,4 @@ def with_hidden_checks(
         )
         checks = (*task.checks, *hidden)
         tasks.append(replace(task, checks=checks, solution=solved.answer.source))
-    return Exercise(exercise.name, exercise.title, exercise.setup, tuple(tasks))
+    return replace(exercise, tasks=tuple(tasks))
