@@ -45,15 +45,12 @@ def tokens(source: str) -> list[str]:
     last = ""
     try:
         for token in tokenize.generate_tokens(io.StringIO(source[:_LONGEST]).readline):
-            if token.type == tokenize.NAME:
-                own = not keyword.iskeyword(token.string) and not hasattr(builtins, token.string)
-                text = token.string
-                if own and last != ".":
-                    text = names.setdefault(text, f"name{len(names)}")
-            elif token.type in (tokenize.OP, tokenize.NUMBER):
-                text = token.string
-            else:
+            text = token.string
+            if token.type not in (tokenize.NAME, tokenize.OP, tokenize.NUMBER):
                 continue
+            is_name = token.type == tokenize.NAME and not keyword.iskeyword(text)
+            if is_name and not hasattr(builtins, text) and last != ".":
+                text = names.setdefault(text, f"name{len(names)}")
             found.append(text)
             last = token.string
     except (tokenize.TokenError, SyntaxError):
@@ -108,11 +105,8 @@ def libraries_in(source: str) -> list[str]:
         return []
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
-    names += [  # importlib.import_module("course_lib")
-        node.value
-        for node in nodes
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    names += [text for text in texts if isinstance(text, str)]  # import_module("course_lib")
     return sorted({name for name in names if name.split(".")[0] in _LIBRARIES})
 
 

@@ -14,10 +14,7 @@ def read(text: str, kind: str):
 
     Brackets, the long minus and decimal commas between digits are understood.
 
-    Raises
-    ------
-    Unreadable
-        If there are no numbers, or words between them.
+    Raises Unreadable if there are no numbers, or words between them.
 
     Examples
     --------
