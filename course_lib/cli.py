@@ -1,7 +1,5 @@
 """The command ``course``: what can be typed. Each command is imported when it is asked for."""
 
-from __future__ import annotations
-
 import argparse
 import importlib
 import os

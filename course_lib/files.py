@@ -1,7 +1,5 @@
 """Files of which nothing is lost: never half written, never written over what is still needed."""
 
-from __future__ import annotations
-
 import itertools
 import json
 import os

@@ -1,7 +1,5 @@
 """Functions that can be asked for by name, as Keras allows."""
 
-from __future__ import annotations
-
 
 def by_name(what: str, given, functions: dict, other="a function"):
     """Return the function of a name, or a function as it is.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from ..grading.judge import Outcome
 from ..grading.marking import task_results
@@ -62,13 +62,9 @@ class Marks:
     notes: tuple[str, ...]
     sources: dict[str, str] = field(default_factory=dict)
 
-    def to_json(self) -> dict:
-        """Return plain data."""
-        return asdict(self)
-
     @classmethod
     def from_json(cls, data: dict) -> Marks:
-        """Return marks from plain data."""
+        """Return marks from what ``asdict`` made of them, and JSON of that."""
         lists = ("failed", "rules", "uses", "seen")
         marks = (
             Mark(**{**mark, **{name: tuple(mark.get(name, ())) for name in lists}})

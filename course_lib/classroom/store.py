@@ -5,6 +5,7 @@ import hashlib
 import json
 import random
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from ..files import write_safely
@@ -26,16 +27,8 @@ class Store:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # grades are nobody else's business
         self.private.mkdir(exist_ok=True)
         self.private.chmod(0o700)
-
-    @property
-    def references(self) -> Path:
-        """Where expected numbers are kept."""
-        return self.private / "references"
-
-    @property
-    def book(self) -> Path:
-        """The book of all that was handed in."""
-        return self.private / "book.json"
+        self.references = self.private / "references"  # where expected numbers are kept
+        self.book = self.private / "book.json"  # of all that was handed in
 
     @contextmanager
     def alone(self):
@@ -81,7 +74,7 @@ class Store:
 
     def keep(self, stamp: str, marks: Marks):
         """Keep marks under a stamp."""
-        write_safely(self._place(stamp), json.dumps(marks.to_json()))
+        write_safely(self._place(stamp), json.dumps(asdict(marks)))
 
     def _place(self, stamp: str) -> Path:
         return self.private / "marks" / f"{stamp}.json"
