@@ -53,12 +53,8 @@ def read_name(name: str, exercises: list[str]) -> Told:
     folders = _telling(path, exercises)
     exercise, attempt, rest = _exercise(path.stem, path, exercises)
     top = folders[0] if folders else path.stem
-    return Told(
-        owner_named(top) or Owner(composed(folders[0] if folders else rest)),
-        exercise,
-        attempt,
-        is_late(top),
-    )
+    owner = owner_named(top) or Owner(composed(folders[0] if folders else rest))
+    return Told(owner, exercise, attempt, is_late(top))
 
 
 def owner_named(top: str) -> Owner | None:

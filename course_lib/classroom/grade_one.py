@@ -124,19 +124,11 @@ def _marks(graded: Graded, answers: Answers, outcomes) -> Marks:
 
 
 def _mark(result: TaskResult) -> Mark:
+    key, kind = result.task.key, result.error.partition(":")[0]
     failed = tuple(cell.id for cell in result.failed)
-    kind = result.error.partition(":")[0]
-    known = isinstance(getattr(builtins, kind, None), type)
-    return Mark(
-        result.task.key,
-        result.points,
-        result.status,
-        failed,
-        result.rules,
-        tuple(f"{name} of task {task}" for name, task in result.uses),
-        kind if known else "",
-        result.seen,
-    )
+    uses = tuple(f"{name} of task {task}" for name, task in result.uses)
+    error = kind if isinstance(getattr(builtins, kind, None), type) else ""
+    return Mark(key, result.points, result.status, failed, result.rules, uses, error, result.seen)
 
 
 def _nothing(work: Work, error: UnreadableNotebook) -> Marks:

@@ -154,13 +154,12 @@ def _readable(copies: list[Copy], by_hand, recall) -> list[Copy]:
 def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, unusable) -> Score:
     copy, time = counting(_readable(copies, by_hand, recall), rules, by_hand)
     instead, notes = unusable
-    rows = tuple(
-        _row(task, mark, rules, by_hand) for task, mark in _marks(exercise, copy, recall, instead)
-    )
+    marks = _marks(exercise, copy, recall, instead)
+    rows = tuple(_row(task, marks[task.key], rules, by_hand) for task in exercise.tasks)
     late, share = lateness(time, rules, by_hand) if time else ("", 0.0)
     notes += copy.notes if copy else ()
-    if copy and (marks := recall(copy.stamp)):
-        notes += marks.notes
+    if copy and (kept := recall(copy.stamp)):
+        notes += kept.notes
     others = tuple(one for one in copies if one is not copy)
     if not late:
         came_late = [one.file for one in others if _is_all_late(one, rules, by_hand)]
@@ -180,13 +179,11 @@ def _refuse_more(by_hand, worth: float, exercise: Exercise):
             raise Unfit(f"{one.where}: {exercise.name} is worth {worth:g}, not {one.points:g}.")
 
 
-def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool):
-    """Yield each task with its mark."""
-    kept = recall(copy.stamp) if copy and copy.stamp else None
-    marks = {mark.task: mark for mark in kept.marks} if kept else {}
+def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool) -> dict[str, Mark]:
     none = "ungraded" if copy else "unusable" if unusable else "absent"
-    for task in exercise.tasks:
-        yield task, marks.get(task.key, Mark(task.key, 0, none))
+    marks = {task.key: Mark(task.key, 0, none) for task in exercise.tasks}
+    kept = recall(copy.stamp) if copy and copy.stamp else None
+    return marks | ({mark.task: mark for mark in kept.marks} if kept else {})
 
 
 def _row(task: Task, mark: Mark, rules: Rules, by_hand: tuple[ByHand, ...]) -> Row:

@@ -125,16 +125,8 @@ def _used(file: File, told: Told, owner: Owner) -> HandedIn | str:
         return "a lesson, not an exercise" if resort else "not a notebook"
     if not exercise and not told.exercise:
         return "no exercise of this course"
-    notes = []
+    notes: tuple[str, ...] = ()
     if exercise and told.exercise not in ("", exercise):
-        notes.append(f"Its name is that of {told.exercise}, but it holds {exercise}.")
-    return HandedIn(
-        owner,
-        exercise or told.exercise,
-        file.name,
-        file.data,
-        file.when,
-        -2 if resort else told.attempt,
-        told.late,
-        tuple(notes),
-    )
+        notes = (f"Its name is that of {told.exercise}, but it holds {exercise}.",)
+    exercise, attempt = exercise or told.exercise, -2 if resort else told.attempt
+    return HandedIn(owner, exercise, file.name, file.data, file.when, attempt, told.late, notes)

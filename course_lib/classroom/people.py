@@ -93,11 +93,10 @@ def read_people(text: str) -> list[Person]:
     heads = [composed(cell).casefold() for cell in lines[0]] if lines else []
     columns = {head: k for k, head in reversed(list(enumerate(heads))) if head in _ALL}
     if not columns:
-        whole = bool(lines) and all(", " in line for line in text.split("\n") if line.strip())
-        if whole:  # Doe, Jane
-            lines = [[line] for line in text.split("\n") if line.strip()]
-        lines = [["student"], *lines]
-        columns = {"student": 0}
+        whole = [line for line in text.split("\n") if line.strip()]
+        if all(", " in line for line in whole):  # Doe, Jane
+            lines = [[line] for line in whole]
+        lines, columns = [["student"], *lines], {"student": 0}
     people = (_person(columns, line, number) for number, line in enumerate(lines[1:], 1))
     named = [one for one in people if one.name and one.name.casefold() not in _NOBODY]
     namesakes = Counter(one.name for one in named)

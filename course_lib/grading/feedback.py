@@ -10,6 +10,7 @@ from .diagnosis import Diagnosis, Place, Reason
 from .grids import Grid, as_text, grids
 from .hints import Hint, best_hint
 from .printed import NOTHING
+from .reference import seeded
 from .results import TaskResult
 
 WORDS = {
@@ -97,7 +98,6 @@ def _tell_printed(told: Told, diagnosis: Diagnosis | None):
 
 
 def _tidy_error(error: str) -> str:
-    """Return an error in the learner's terms."""
     return re.sub(r"\(\S+\.py, line (\d+)\)", r"(line \1 of its cell)", error)
 
 
@@ -114,9 +114,7 @@ def _tell_diagnosis(told: Told, result: TaskResult, seed: int | None):
         told.shown = _heading(result, shown, seed)
         check = result.task.checks[shown.check]
         if check.role == "hidden":
-            told.code = re.sub(
-                r"SEED = \d+", f"SEED = {seed}", check.source.split("\n", 1)[1], count=1
-            )
+            told.code = seeded(check, seed).split("\n", 1)[1]
 
 
 def _reason(reason: Reason) -> str:

@@ -50,7 +50,6 @@ def _end(result: Result, file: str) -> list[str]:
 
 
 def _next(result: Result) -> str:
-    """Return what to do next."""
     if result.points == result.exercise.points:
         return "All right. Go on with the next lesson."
     begun = [task for task in result.tasks if task.status not in ("right", "untouched")]

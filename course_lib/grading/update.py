@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -102,8 +103,6 @@ def _is_changed(path: Path, name: str, before: dict[str, str], newer: bytes) -> 
 
 def _digest(name: str, data: bytes) -> str:
     if name.endswith(".ipynb"):
-        try:
+        with suppress(Exception):  # whatever it is, it is told by its bytes
             return handout.digest(nbformat.reads(data.decode("utf-8"), as_version=4))
-        except Exception:  # whatever it is, it is told by its bytes
-            pass
     return hashlib.sha256(data).hexdigest()[:16]
