@@ -57,7 +57,7 @@ def _of_score(score: Score) -> Iterable[list]:
 
 def when(copy: Copy | None) -> str:
     """Return when a copy came last, as a date and time; nothing where that is not known."""
-    last = max((time.when for time in copy.times), default=0) if copy else 0
+    last = max(time.when for time in copy.times) if copy else 0
     return f"{datetime.fromtimestamp(last):%Y-%m-%d %H:%M}" if last else ""
 
 
