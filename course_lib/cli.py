@@ -1,7 +1,5 @@
 """The command ``course``: what can be typed. Each command is imported when it is asked for."""
 
-from __future__ import annotations
-
 import argparse
 import importlib
 import os
@@ -218,7 +216,3 @@ def _lab(root: Path, options) -> int:
     if os.name == "posix":  # take this process's place, so that Ctrl+C reaches JupyterLab alone
         os.execve(sys.executable, [*command, *options.others], environment)
     return subprocess.call([*command, *options.others], env=environment)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,28 +1,13 @@
 """Functions that can be asked for by name, as Keras allows."""
 
-from __future__ import annotations
-
 
 def by_name(what: str, given, functions: dict, other="a function"):
     """Return the function of a name, or a function as it is.
 
-    Parameters
-    ----------
-    what : str
-        What the argument is called, for the error.
-    given : str or callable
-    functions : dict of str to callable
-    other : str
-        What may be given instead of a name, for the error.
+    ``what`` and ``other`` are words for the error: what the argument is called, and what may be
+    given instead of a name.
 
-    Returns
-    -------
-    callable
-
-    Raises
-    ------
-    ValueError
-        If there is none of that name.
+    Raises ValueError if there is none of that name.
 
     Examples
     --------

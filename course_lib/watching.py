@@ -1,7 +1,5 @@
 """Whether somebody watches: what moves is shown then, and stored nowhere."""
 
-from __future__ import annotations
-
 import os
 import sys
 from typing import Any

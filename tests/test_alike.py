@@ -7,8 +7,7 @@ from helpers import homework
 from helpers.gradebooks import ONE, Class
 from variants import VARIANTS
 
-from course_lib.classroom.alike import alike, libraries_in, tokens
-from course_lib.classroom.alike_page import to_read
+from course_lib.classroom.alike import alike, libraries_in, to_read, tokens
 from course_lib.classroom.grade_one import Marks
 
 SOLUTIONS = {name: homework.solutions(name) for name in homework.NAMES}

@@ -7,8 +7,7 @@ import pytest
 from helpers.gradebooks import ONE, TWO, Class, points
 
 from course_lib.classroom.book import Copy
-from course_lib.classroom.class_page import class_page
-from course_lib.classroom.decided import decided
+from course_lib.classroom.class_page import class_page, decided
 from course_lib.classroom.decisions import FIRST, Decisions, Unfit, read_decisions
 from course_lib.classroom.grade_one import Mark
 from course_lib.classroom.owners import SAID, Owner

@@ -4,11 +4,12 @@ import copy
 import json
 import random
 import tracemalloc
+from collections import defaultdict
 
 import pytest
 from helpers import homework
 
-from course_lib.grading import transplant
+from course_lib.grading import check, transplant
 from course_lib.grading.exercise import read_exercise
 from course_lib.grading.places import RELEASED
 from course_lib.grading.transplant import UnreadableNotebook, find_answers, read_cells
@@ -250,3 +251,13 @@ def test_a_huge_file_is_refused(tmp_path):
     path.write_bytes(b" " * 20_000_001)
     with pytest.raises(UnreadableNotebook, match="larger than 20 MB"):
         read_cells(path)
+
+
+def test_with_hidden_checks_a_picture_is_still_no_cell_of_the_learner(
+    monkeypatch, tmp_path, exercise, filled
+):
+    monkeypatch.setattr(check, "expected_outputs", lambda *_: defaultdict(str))
+    solution = read_exercise(homework.solution_path(NAME))
+    graded = check.with_hidden_checks(exercise, solution, seed=1)
+    cells = read_cells(homework.save(tmp_path, NAME, filled))
+    assert find_answers(graded, cells) == find_answers(exercise, cells)

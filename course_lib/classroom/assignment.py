@@ -1,7 +1,5 @@
 """What a class is graded by: exercises with their hidden checks under a secret seed."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import asdict, dataclass
@@ -22,19 +20,11 @@ _LIMITS = Limits(cpu_seconds=120)
 
 @dataclass(frozen=True)
 class Graded:
-    """An exercise as it is graded.
+    """An exercise as it is graded."""
 
-    Attributes
-    ----------
-    exercise : Exercise
-        With hidden checks, and what they should print.
-    mistaken : dict
-        What each check prints for known mistakes: check id → rule → printed.
-    seed : int
-    """
-
-    exercise: Exercise
-    mistaken: dict[str, dict[str, str]]
+    exercise: Exercise  # with hidden checks, and what they should print
+    # By task: what its checks print for known mistakes, as :func:`.search.of_task` returns it.
+    mistaken: dict[str, list]
     seed: int
 
     @property
@@ -46,10 +36,7 @@ class Graded:
 def prepare(solution: Path, seed: int, cache: Path, sandboxed=True) -> Graded:
     """Return an exercise as it is graded, from its solution; kept in a folder for the next time.
 
-    Raises
-    ------
-    SolutionUnusable
-        If the solution does not tell what its checks should print.
+    Raises SolutionUnusable if the solution does not tell what its checks should print.
     """
     released = released_path(solution.stem)
     read = (solution.read_bytes(), released.read_bytes(), own_mistakes(solution.stem))
@@ -84,21 +71,14 @@ def _digest(text: str) -> str:
 
 def exercise_from(kept: dict) -> Exercise:
     """Return an exercise from its dict."""
+    setup, pictures = _cells(kept["setup"]), _cells(kept["pictures"])
+    return Exercise(kept["name"], kept["title"], setup, tuple(map(_task, kept["tasks"])), pictures)
 
-    def cells(found):
-        return tuple(Cell(**cell) for cell in found)
 
-    tasks = tuple(
-        Task(
-            **{
-                **task,
-                "answer": Cell(**task["answer"]),
-                "checks": cells(task["checks"]),
-                "without": tuple(task["without"]),
-            }
-        )
-        for task in kept["tasks"]
-    )
-    return Exercise(
-        kept["name"], kept["title"], cells(kept["setup"]), tasks, cells(kept["pictures"])
-    )
+def _task(kept: dict) -> Task:
+    answer, checks = Cell(**kept["answer"]), _cells(kept["checks"])
+    return Task(**{**kept, "answer": answer, "checks": checks, "without": tuple(kept["without"])})
+
+
+def _cells(kept: list[dict]) -> tuple[Cell, ...]:
+    return tuple(Cell(**cell) for cell in kept)

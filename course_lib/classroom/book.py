@@ -38,33 +38,18 @@ class Time(NamedTuple):
 
 @dataclass(frozen=True)
 class Copy:
-    """A notebook that was handed in, as the book keeps it.
+    """A notebook that was handed in, as the book keeps it."""
 
-    Attributes
-    ----------
-    owner, exercise, file, notes
-        As :class:`.handed_in.HandedIn` has them.
-    times : tuple of Time
-        When it came; more than one where the same came again.
-    digest : str
-        A short name for what is in it.
-    stamp : str
-        Under which its marks are kept; empty where it was not graded.
-    reason : str
-        Why it could not be graded.
-    seed : int or None
-        Of the hidden numbers.
-    """
-
+    # These, and the notes, as :class:`.handed_in.HandedIn` has them.
     owner: Owner
     exercise: str
     file: str
-    digest: str
-    times: tuple[Time, ...]
+    digest: str  # a short name for what is in it
+    times: tuple[Time, ...]  # when it came; more than one where the same came again
     notes: tuple[str, ...] = ()
-    stamp: str = ""
-    reason: str = ""
-    seed: int | None = None
+    stamp: str = ""  # under which its marks are kept; empty where it was not graded
+    reason: str = ""  # why it could not be graded
+    seed: int | None = None  # of the hidden numbers
 
     @classmethod
     def of(cls, one: HandedIn) -> Copy:
@@ -129,10 +114,7 @@ class Book:
     def load(cls, path: Path) -> Book:
         """Read the book; an empty one where there is none yet.
 
-        Raises
-        ------
-        CannotGrade
-            If it is damaged: it is never begun anew over marks that are there.
+        Raises CannotGrade if it is damaged: it is never begun anew over marks that are there.
         """
         if not path.exists():
             return cls()

@@ -1,7 +1,5 @@
 """Grading on Dask's cluster: its workers take the place of threads here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -15,17 +13,11 @@ RETRIES = 3  # of a job whose worker dies
 def cluster(address: str, sandboxed: bool = True) -> Iterator[Executor]:
     """Provide an executor whose jobs run on the workers of a cluster.
 
-    Parameters
-    ----------
-    address : str
-        Of the scheduler: ``tcp://…:8786``.
-    sandboxed : bool
-        Try the sandbox of each worker out first.
+    ``address`` is that of the scheduler: ``tcp://…:8786``. If ``sandboxed``, the sandbox of each
+    worker is tried out first.
 
-    Raises
-    ------
-    CannotGrade
-        If Dask is not installed, the cluster can't be reached, or a worker's sandbox does not hold.
+    Raises CannotGrade if Dask is not installed, the cluster can't be reached, or a worker's sandbox
+    does not hold.
     """
     try:
         from distributed import Client

@@ -1,18 +1,17 @@
 """``course grade`` and ``course release``."""
 
-from __future__ import annotations
-
 import os
 import platform
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from ..grading.command import console, say
 from ..grading.places import exercise_names, solution_path
 from . import CannotGrade, sandbox, sandbox_mounts
 from . import release as releasing
@@ -24,7 +23,7 @@ from .decisions import NAME, Decisions, read_decisions
 from .file_names import owner_named, read_name
 from .grade_all import Entry, grade_all
 from .gradebook import work_out
-from .handed_in import collect
+from .handed_in import HandedIn, collect
 from .limits import Limits
 from .lms import known_as
 from .nbval_client import end_servers
@@ -34,8 +33,6 @@ from .results_folder import write_results
 from .sandbox import NoSandbox
 from .store import Store
 from .system_calls import call_filter
-
-_console = Console(highlight=False)
 
 
 def grade(root: Path, options) -> int:
@@ -65,6 +62,21 @@ def grade(root: Path, options) -> int:
 
 def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) -> list[Entry]:
     """Grade what is new, and add it to the book; return what could not be graded."""
+    handed_in = _take_in(options, book, decisions)
+    chosen = to_grade(handed_in, book, decisions)
+    solutions = _solutions(root, options.solutions, {one.exercise for one in chosen})
+    seed = store.seed(options.seed)
+    graded = _prepared(solutions, seed, store, not options.unsafe)
+    entries = _graded(chosen, graded, store, options)
+    book.exercises |= {name: one.exercise for name, one in graded.items()}
+    for entry in entries:
+        book.mark(entry.handed_in, entry.stamp, entry.reason, seed)
+    say(f"{len(handed_in)} submission{'s' if len(handed_in) != 1 else ''}, seed {seed}")
+    return [entry for entry in entries if not entry.stamp]
+
+
+def _take_in(options, book: Book, decisions: Decisions) -> list[HandedIn]:
+    """Put all that was handed in into the book; return the notebooks of it."""
     handed_in, put_aside = collect(options.submissions, _owner(options, book, decisions))
     if not handed_in and not put_aside:
         raise CannotGrade(f"{options.submissions} holds no file.")
@@ -72,37 +84,18 @@ def _add(root: Path, options, store: Store, book: Book, decisions: Decisions) ->
         book.put_aside(unused)
     for one in handed_in:
         book.add(Copy.of(one))
-    chosen = to_grade(handed_in, book, decisions)
-    solutions = _solutions(root, options.solutions, {one.exercise for one in chosen})
-    seed = store.seed(options.seed)
-    graded = _prepared(solutions, seed, store, not options.unsafe)
-    limits = Limits.shared(options.jobs, options.seconds)
+    return handed_in
+
+
+def _graded(chosen: list[HandedIn], graded: dict[str, Graded], store: Store, options):
+    limits, sandboxed = Limits.shared(options.jobs, options.seconds), not options.unsafe
     with _executor(options) as executor, _bar() as bar:
         work = bar.add_task("Grading", total=len(chosen))
-        entries = grade_all(
-            chosen,
-            graded,
-            store,
-            executor,
-            limits,
-            not options.unsafe,
-            lambda count: bar.advance(work, count),
-        )
-    book.exercises |= {name: one.exercise for name, one in graded.items()}
-    for entry in entries:
-        book.mark(entry.handed_in, entry.stamp, entry.reason, seed)
-    _say(f"{len(handed_in)} submission{'s' if len(handed_in) != 1 else ''}, seed {seed}")
-    return [entry for entry in entries if not entry.stamp]
+        tell = partial(bar.advance, work)
+        return grade_all(chosen, graded, store, executor, limits, sandboxed, tell)
 
 
 def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
-    """Return the solutions of some exercises.
-
-    Raises
-    ------
-    CannotGrade
-        If one is not there.
-    """
     found = [kept / f"{n}.ipynb" if kept else solution_path(root, n) for n in sorted(names)]
     if missing := [path for path in found if not path.exists()]:
         raise CannotGrade(
@@ -113,13 +106,7 @@ def _solutions(root: Path, kept: Path | None, names: set[str]) -> list[Path]:
 
 
 def _owner(options, book: Book, decisions: Decisions) -> Owner | None:
-    """Return whose all submissions are; None where names of files and folders tell.
-
-    Raises
-    ------
-    CannotGrade
-        If a notebook alone does not tell.
-    """
+    """Return whose all submissions are; None where names of files and folders tell."""
     place = options.submissions.resolve()
     if options.student:
         return _said(composed(options.student), book, decisions)
@@ -134,13 +121,7 @@ def _owner(options, book: Book, decisions: Decisions) -> Owner | None:
 
 
 def _said(name: str, book: Book, decisions: Decisions) -> Owner:
-    """Return who the teacher says it is.
-
-    Raises
-    ------
-    CannotGrade
-        If the list has nobody of that name or id, or several.
-    """
+    """Return who the teacher says it is; refuse a name of nobody on the list, or of several."""
     owner, people = Owner(name, system=SAID), read_people(book.students)
     meant = WhoIsWho(people, decisions.who, book.known_as).candidates(owner)
     if not people or len(meant) == 1:
@@ -170,8 +151,8 @@ def _known_owner(folder: str, book: Book) -> Owner | None:
 def release(root: Path, options) -> int:
     """Write what a class is handed, and what its teacher keeps."""
     handed, packed, kept = releasing.release(root, options.folder)
-    _say(f"For the class: {handed}, and the same as {packed}")
-    _say(f"For you: {kept}. Grade with: course grade SUBMISSIONS --solutions {kept / 'solutions'}")
+    say(f"For the class: {handed}, and the same as {packed}")
+    say(f"For you: {kept}. Grade with: course grade SUBMISSIONS --solutions {kept / 'solutions'}")
     return 0
 
 
@@ -184,7 +165,7 @@ def _demand_sandbox():
             "them. If you know what is in these submissions: course grade --unsafe"
         ) from error
     if not call_filter():
-        _say(
+        say(
             f"On this kind of processor ({platform.machine()}) system calls are not filtered: "
             "learners' code may take more memory and cores than its share."
         )
@@ -219,20 +200,17 @@ def _executor(options) -> Iterator[Executor]:
         yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
-        end_servers()
-        _say("Stopped. What is graded is kept: the same command goes on from here.")
+        say("Stopped. What is graded is kept: the same command goes on from here.")
         raise
-    executor.shutdown()
-    end_servers()
+    else:
+        executor.shutdown()
+    finally:
+        end_servers()
 
 
 def _bar() -> Progress:
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()]
     left = TimeRemainingColumn(compact=True)
     return Progress(
-        *columns, left, TextColumn("left"), console=_console, disable=not _console.is_terminal
+        *columns, left, TextColumn("left"), console=console, disable=not console.is_terminal
     )
-
-
-def _say(text: str):
-    _console.print(text, markup=False, soft_wrap=True)

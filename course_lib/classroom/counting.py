@@ -1,7 +1,5 @@
 """Which copy counts, and what being late costs."""
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -23,10 +21,7 @@ def counting(
 
     What could not be graded counts only where nothing else came.
 
-    Raises
-    ------
-    Unfit
-        If a decision names a copy that is not there.
+    Raises Unfit if a decision names a copy that is not there.
     """
     came = [(copy, time) for copy in copies for time in copy.times]
     if not came:

@@ -1,9 +1,7 @@
 """What a teacher decides, in a file beside the grades: read each time, never written over."""
 
-from __future__ import annotations
-
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -48,28 +46,15 @@ FIRST = """\
 # file = "mine.ipynb"                  # the end of its name; without it, all of theirs
 # student = ""                         # nobody's, or a name or an id
 """
-_EXERCISE = {
-    "deadline": datetime,
-    "grace_minutes": (int, float),
-    "late_counts": bool,
-    "late_percent_a_day": (int, float),
-    "late_days": (int, float),
-    "drop": list,
-    "points": dict,
-    "canvas": str,
+_NUMBER = (int, float)
+_TOML = {  # the kinds of value in the file, for fields of another type
+    float: _NUMBER,
+    float | None: _NUMBER,
+    datetime | None: datetime,
+    str | datetime: (str, datetime),
+    tuple[str, ...]: list,
+    dict[str, float]: dict,
 }
-_STUDENT = {
-    "student": str,
-    "exercise": str,
-    "task": str,
-    "points": (int, float),
-    "reason": str,
-    "comment": str,
-    "excused": bool,
-    "counts": (str, datetime),
-    "deadline": datetime,
-}
-_WHO = {"handed_in_as": str, "student": str, "file": str}
 _KINDS = {
     datetime: "a date and time",
     str: "a text",
@@ -140,10 +125,7 @@ class Decisions:
 def read_decisions(path: Path) -> Decisions:
     """Read the file of decisions; there are none where it is not there.
 
-    Raises
-    ------
-    Unfit
-        If something in it is not understood.
+    Raises Unfit if something in it is not understood.
     """
     if not path.exists():
         return Decisions()
@@ -157,14 +139,14 @@ def read_decisions(path: Path) -> Decisions:
     for name, told in data.get("exercises", {}).items():
         where = f"{path.name}, [exercises.{name}]"
         _known(name, exercise_names(), "exercise", where)
-        _refuse_others(told, _EXERCISE, where)
+        _refuse_others(told, _words(Rules), where)
         worth = told.get("points", {})
-        _refuse_others(worth, dict.fromkeys(worth, (int, float)), where)
+        _refuse_others(worth, dict.fromkeys(worth, _NUMBER), where)
         rules[name] = Rules(**{**told, "drop": tuple(map(str, told.get("drop", ())))})
     by_hand = []
     for number, told in enumerate(data.get("students", []), 1):
         where = f"{path.name}, [[students]] number {number}"
-        _refuse_others(told, _STUDENT, where)
+        _refuse_others(told, _words(ByHand), where)
         by_hand.append(_by_hand(where, told))
     who, moved = _who(data.get("names", []), path.name)
     return Decisions(rules, tuple(by_hand), who, moved)
@@ -191,7 +173,7 @@ def _who(told: list, name: str) -> tuple[dict[str, str], tuple[OtherOwner, ...]]
     moved = []
     for number, one in enumerate(told, 1):
         where = f"{name}, [[names]] number {number}"
-        _refuse_others(one, _WHO, where)
+        _refuse_others(one, _words(OtherOwner), where)
         if not {"handed_in_as", "student"} <= one.keys():
             raise Unfit(f"{where}: handed_in_as and student must be there.")
         if "file" in one or not one["student"]:
@@ -200,6 +182,11 @@ def _who(told: list, name: str) -> tuple[dict[str, str], tuple[OtherOwner, ...]]
         one["handed_in_as"]: one["student"] for one in told if "file" not in one and one["student"]
     }
     return who, tuple(moved)
+
+
+def _words(part: type) -> dict:
+    """Return the words of a part of the file, each with the kind of its value."""
+    return {one.name: _TOML.get(one.type, one.type) for one in fields(part) if one.name != "where"}
 
 
 def _refuse_others(told, allowed: dict, where: str):
@@ -227,12 +214,7 @@ def _known(name: str, names: list[str], what: str, where: str):
 
 
 def fit_tasks(decisions: Decisions, exercises: dict[str, Exercise]):
-    """Refuse tasks that an exercise does not have.
-
-    Raises
-    ------
-    Unfit
-    """
+    """Refuse tasks that an exercise does not have: raise Unfit."""
     for name, rules in decisions.rules.items():
         for key in (*rules.drop, *rules.points):
             if name in exercises:

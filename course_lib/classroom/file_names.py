@@ -1,7 +1,5 @@
 """Reading owner, exercise and attempt from the name of a file that was handed in."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -21,33 +19,19 @@ _BARE_ATTEMPT = re.compile(r"[-_ ]?v?(\d{1,3})$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Told:
-    """What the name of a file tells; the owner's name and the exercise are empty where it doesn't.
-
-    Attributes
-    ----------
-    attempt : int
-        The number of a resubmission; -1 for what ``course reset`` put aside.
-    late : bool
-        Whether Canvas calls it late.
-    """
+    """What the name of a file tells; the owner's name and the exercise may be empty."""
 
     owner: Owner
     exercise: str
-    attempt: int = 0
-    late: bool = False
+    attempt: int = 0  # the number of a resubmission; -1 for what ``course reset`` put aside
+    late: bool = False  # whether Canvas calls it late
 
 
 def read_name(name: str, exercises: list[str]) -> Told:
     """Return what the name of a file tells.
 
-    Only the topmost part tells the owner: learners choose the names of what lies in it.
-
-    Parameters
-    ----------
-    name : str
-        Of a file, with the folders that not all files share (:func:`shared_folders`).
-    exercises : list of str
-        All names of exercises.
+    Its folders stand before it, but for those that all files share (:func:`shared_folders`). Only
+    the topmost part tells the owner: learners choose the names of what lies in it.
 
     Examples
     --------
@@ -69,12 +53,8 @@ def read_name(name: str, exercises: list[str]) -> Told:
     folders = _telling(path, exercises)
     exercise, attempt, rest = _exercise(path.stem, path, exercises)
     top = folders[0] if folders else path.stem
-    return Told(
-        owner_named(top) or Owner(composed(folders[0] if folders else rest)),
-        exercise,
-        attempt,
-        is_late(top),
-    )
+    owner = owner_named(top) or Owner(composed(folders[0] if folders else rest))
+    return Told(owner, exercise, attempt, is_late(top))
 
 
 def owner_named(top: str) -> Owner | None:

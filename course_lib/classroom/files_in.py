@@ -3,8 +3,6 @@
 Nothing is unpacked to the disk, and no link is followed: a name is only a name.
 """
 
-from __future__ import annotations
-
 import io
 import math
 import os
@@ -41,31 +39,18 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class File:
-    """A file: what is in it, up to one byte too many, or why that was not read.
+    """A file: what is in it, up to one byte too many, or why that was not read."""
 
-    Attributes
-    ----------
-    name : str
-        With the folders above it, and the zip that it lies in.
-    when : float
-        When it was last changed; 0 where that is not known.
-    unused : str
-        The reason in plain words; empty for what may be a notebook.
-    """
-
-    name: str
+    name: str  # with the folders above it, and the zip that it lies in
     data: bytes = field(default=b"", repr=False)
-    when: float = 0.0
-    unused: str = ""
+    when: float = 0.0  # when it was last changed; 0 where that is not known
+    unused: str = ""  # the reason in plain words; empty for what may be a notebook
 
 
 def files_in(place: Path) -> list[File]:
     """Return all files below a folder or in a zip, or a notebook alone.
 
-    Raises
-    ------
-    CannotGrade
-        If it is none of these.
+    Raises CannotGrade if it is none of these.
     """
     if place.is_dir():
         return _gathered(_in_folder(place))

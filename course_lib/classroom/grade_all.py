@@ -1,7 +1,5 @@
 """Grading all submissions on an executor, and keeping each result as soon as it is there."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Executor, as_completed
@@ -36,28 +34,17 @@ def grade_all(
 ) -> list[Entry]:
     """Grade what has changed since the last time.
 
-    Parameters
-    ----------
-    handed_in : list of HandedIn
-    graded : dict of str to Graded
-        What each exercise is graded by.
-    store : Store
-        Where marks are taken from, and kept.
-    executor : Executor
-        Of any kind: a job can be pickled.
-    limits : Limits
-    sandboxed : bool
-    on_done : callable
-        Called with the number of submissions that are done.
+    ``graded`` tells by what each of their exercises is graded. Marks are taken from the ``store``,
+    and kept there. The ``executor`` may be of any kind: a job can be pickled. ``on_done`` is called
+    with the number of submissions that are done.
     """
     conditions = (repr(limits), str(sandboxed), code_digest())
     stamps = {
         one: stamp(one.data, graded[one.exercise].digest, _last_name(one), *conditions)
         for one in handed_in
-        if one.exercise in graded
     }
     marks = {one: found for one, name in stamps.items() if (found := store.recall(name))}
-    on_done(len(handed_in) - len(stamps) + len(marks))
+    on_done(len(marks))
     reasons: dict[HandedIn, str] = {}
     for _ in range(ATTEMPTS):
         by_student = defaultdict(list)
@@ -80,7 +67,7 @@ def grade_all(
                 store.keep(stamps[one], earned)
             on_done(len(ones))
     return [
-        Entry(one, stamps[one], "") if one in marks else Entry(one, "", reasons.get(one, ""))
+        Entry(one, stamps[one]) if one in marks else Entry(one, "", reasons[one])
         for one in handed_in
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from ..grading.judge import Outcome
 from ..grading.marking import task_results
@@ -36,33 +36,18 @@ class Job:
 
 @dataclass(frozen=True)
 class Mark:
-    """What one task earned.
-
-    Attributes
-    ----------
-    status : str
-        As a task's result has it; ``unreadable`` where the file is no notebook.
-    failed : tuple of str
-        The ids of the checks that were not passed.
-    rules : tuple of str
-        The rules that known mistakes break.
-    uses : tuple of str
-        What the answer takes from other tasks that are not right.
-    error : str
-        The kind of an error, if Python knows it. Nothing else that learners' code wrote is kept:
-        it may hold what the hidden checks ask for.
-    seen : tuple of str
-        What is seen of the numbers, where no rule explains them.
-    """
+    """What one task earned."""
 
     task: str
     points: float
-    status: str
-    failed: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    uses: tuple[str, ...] = ()
+    status: str  # as a task's result has it; ``unreadable`` where the file is no notebook
+    failed: tuple[str, ...] = ()  # the ids of the checks that were not passed
+    rules: tuple[str, ...] = ()  # those that known mistakes break
+    uses: tuple[str, ...] = ()  # what the answer takes from other tasks that are not right
+    # The kind of an error, if Python knows it. Nothing else that learners' code wrote is kept: it
+    # may hold what the hidden checks ask for.
     error: str = ""
-    seen: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()  # what is seen of the numbers, where no rule explains them
 
 
 @dataclass(frozen=True)
@@ -77,13 +62,9 @@ class Marks:
     notes: tuple[str, ...]
     sources: dict[str, str] = field(default_factory=dict)
 
-    def to_json(self) -> dict:
-        """Return plain data."""
-        return asdict(self)
-
     @classmethod
     def from_json(cls, data: dict) -> Marks:
-        """Return marks from plain data."""
+        """Return marks from what ``asdict`` made of them, and JSON of that."""
         lists = ("failed", "rules", "uses", "seen")
         marks = (
             Mark(**{**mark, **{name: tuple(mark.get(name, ())) for name in lists}})
@@ -95,10 +76,7 @@ class Marks:
 def grade_one(job: Job) -> tuple[Marks, ...]:
     """Grade all notebooks of a student.
 
-    Raises
-    ------
-    JudgeFailed
-        If the fault is the machine's. Whatever a submission does raises nothing.
+    Raises JudgeFailed if the fault is the machine's. Whatever a submission does raises nothing.
     """
     answers, unreadable = {}, {}
     for name, work in _named(job).items():
@@ -146,19 +124,11 @@ def _marks(graded: Graded, answers: Answers, outcomes) -> Marks:
 
 
 def _mark(result: TaskResult) -> Mark:
+    key, kind = result.task.key, result.error.partition(":")[0]
     failed = tuple(cell.id for cell in result.failed)
-    kind = result.error.partition(":")[0]
-    known = isinstance(getattr(builtins, kind, None), type)
-    return Mark(
-        result.task.key,
-        result.points,
-        result.status,
-        failed,
-        result.rules,
-        tuple(f"{name} of task {task}" for name, task in result.uses),
-        kind if known else "",
-        result.seen,
-    )
+    uses = tuple(f"{name} of task {task}" for name, task in result.uses)
+    error = kind if isinstance(getattr(builtins, kind, None), type) else ""
+    return Mark(key, result.points, result.status, failed, result.rules, uses, error, result.seen)
 
 
 def _nothing(work: Work, error: UnreadableNotebook) -> Marks:

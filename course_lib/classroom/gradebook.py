@@ -1,7 +1,5 @@
 """What each student has for each exercise: worked out from the book, the list and the decisions."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,22 +20,12 @@ _SET = 0.25  # of the class: an exercise that so many hand in has been set for a
 
 @dataclass
 class Gradebook:
-    """All scores, and what could not be placed.
+    """All scores, and what could not be placed."""
 
-    Attributes
-    ----------
-    exercises : dict of str to Exercise
-        Those that anybody handed in.
-    scores : dict of Person to dict of str to Score
-        Everybody, in order of their names.
-    unused : list of (Person or None, Unused)
-    problems : list of str
-        Who could not be matched, and which exercise few handed in.
-    """
-
-    exercises: dict[str, Exercise]
-    scores: dict[Person, dict[str, Score]]
+    exercises: dict[str, Exercise]  # those that anybody handed in
+    scores: dict[Person, dict[str, Score]]  # everybody, in order of their names
     unused: list[tuple[Person | None, Unused]]
+    # Who could not be matched, and which exercise few handed in.
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -51,19 +39,10 @@ def work_out(
 ) -> Gradebook:
     """Return the gradebook.
 
-    Parameters
-    ----------
-    book : Book
-    people : list of Person
-        Who should have handed in; nobody is missing where it is empty.
-    decisions : Decisions
-    recall : callable
-        Returns the marks kept under a stamp, or None.
+    ``people`` are those who should have handed in; nobody is missing where there are none.
+    ``recall`` returns the marks kept under a stamp, or None.
 
-    Raises
-    ------
-    Unfit
-        If a decision does not fit what was handed in.
+    Raises Unfit if a decision does not fit what was handed in.
     """
     exercises = book.exercises
     fit_tasks(decisions, exercises)
@@ -79,13 +58,19 @@ def work_out(
     for copy in copies:
         groups[persons[copy.owner], copy.exercise].append(copy)
     everybody = {*people, *(person for person, _ in groups), *(p for p, _ in unused if p)}
-    by_hand = _of_students(decisions, everybody)
     made = Gradebook(dict(sorted(exercises.items())), {}, unused, problems)
     made.problems += [
         f"{one.where}: nobody has handed in {one.exercise} yet, so it changes nothing."
         for one in decisions.by_hand
         if one.exercise not in made.exercises
     ]
+    _score_all(made, groups, everybody, decisions, recall)
+    return made
+
+
+def _score_all(made: Gradebook, groups, everybody: set[Person], decisions: Decisions, recall):
+    """Work out everybody's scores, in order of their names."""
+    by_hand = _of_students(decisions, everybody)
     set_for_all = _set_for_all(made, groups, everybody, decisions)
     listed = any(person.line for person in everybody)
     for person in sorted(everybody, key=_order):
@@ -98,7 +83,6 @@ def work_out(
                 made.scores[person][name] = _score(
                     person, exercise, copies, decisions.of(name), own, recall, instead
                 )
-    return made
 
 
 def _order(person: Person) -> tuple:
@@ -170,13 +154,12 @@ def _readable(copies: list[Copy], by_hand, recall) -> list[Copy]:
 def _score(person, exercise: Exercise, copies, rules: Rules, by_hand, recall, unusable) -> Score:
     copy, time = counting(_readable(copies, by_hand, recall), rules, by_hand)
     instead, notes = unusable
-    rows = tuple(
-        _row(task, mark, rules, by_hand) for task, mark in _marks(exercise, copy, recall, instead)
-    )
+    marks = _marks(exercise, copy, recall, instead)
+    rows = tuple(_row(task, marks[task.key], rules, by_hand) for task in exercise.tasks)
     late, share = lateness(time, rules, by_hand) if time else ("", 0.0)
     notes += copy.notes if copy else ()
-    if copy and (marks := recall(copy.stamp)):
-        notes += marks.notes
+    if copy and (kept := recall(copy.stamp)):
+        notes += kept.notes
     others = tuple(one for one in copies if one is not copy)
     if not late:
         came_late = [one.file for one in others if _is_all_late(one, rules, by_hand)]
@@ -196,13 +179,11 @@ def _refuse_more(by_hand, worth: float, exercise: Exercise):
             raise Unfit(f"{one.where}: {exercise.name} is worth {worth:g}, not {one.points:g}.")
 
 
-def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool):
-    """Yield each task with its mark."""
-    kept = recall(copy.stamp) if copy and copy.stamp else None
-    marks = {mark.task: mark for mark in kept.marks} if kept else {}
+def _marks(exercise: Exercise, copy: Copy | None, recall, unusable: bool) -> dict[str, Mark]:
     none = "ungraded" if copy else "unusable" if unusable else "absent"
-    for task in exercise.tasks:
-        yield task, marks.get(task.key, Mark(task.key, 0, none))
+    marks = {task.key: Mark(task.key, 0, none) for task in exercise.tasks}
+    kept = recall(copy.stamp) if copy and copy.stamp else None
+    return marks | ({mark.task: mark for mark in kept.marks} if kept else {})
 
 
 def _row(task: Task, mark: Mark, rules: Rules, by_hand: tuple[ByHand, ...]) -> Row:

@@ -1,7 +1,5 @@
 """What a class handed in: whose each notebook is, and which exercise; and what was not used."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -20,34 +18,16 @@ _LAST_RESORT = {"notebooks", "solutions"}
 
 @dataclass(frozen=True)
 class HandedIn:
-    """A notebook that was handed in.
-
-    Attributes
-    ----------
-    owner : Owner
-    exercise : str
-    file : str
-        Its name, with the folders above it.
-    data : bytes
-        At most one more than may be read.
-    when : float
-        When it was last changed; 0 where that is not known.
-    attempt : int
-        The number that a resubmission has in its name; below 0 for what counts last.
-    late : bool
-        Whether its name says so.
-    notes : tuple of str
-        What its owner should know about the file.
-    """
+    """A notebook that was handed in."""
 
     owner: Owner
     exercise: str
-    file: str
-    data: bytes = field(repr=False)
-    when: float = 0.0
-    attempt: int = 0
-    late: bool = False
-    notes: tuple[str, ...] = ()
+    file: str  # its name, with the folders above it
+    data: bytes = field(repr=False)  # at most one more than may be read
+    when: float = 0.0  # when it was last changed; 0 where that is not known
+    attempt: int = 0  # a resubmission's number, from its name; below 0 for what counts last
+    late: bool = False  # whether its name says so
+    notes: tuple[str, ...] = ()  # what its owner should know about the file
 
     @property
     def digest(self) -> str:
@@ -74,17 +54,10 @@ class Unused:
 def collect(place: Path, owner: Owner | None = None) -> tuple[list[HandedIn], list[Unused]]:
     """Return the notebooks that were handed in, and the files that are none.
 
-    Parameters
-    ----------
-    place : Path
-        A folder, a zip, or one notebook.
-    owner : Owner, optional
-        Whose all of it is; without it the names of files and folders tell.
+    ``place`` is a folder, a zip, or one notebook. All in it is the ``owner``'s; where none is
+    given, the names of files and folders tell.
 
-    Raises
-    ------
-    CannotGrade
-        If there is no such place.
+    Raises CannotGrade if there is no such place.
     """
     files = files_in(place)
     names = [file.name for file in files if not file.unused] or [file.name for file in files]
@@ -152,16 +125,8 @@ def _used(file: File, told: Told, owner: Owner) -> HandedIn | str:
         return "a lesson, not an exercise" if resort else "not a notebook"
     if not exercise and not told.exercise:
         return "no exercise of this course"
-    notes = []
+    notes: tuple[str, ...] = ()
     if exercise and told.exercise not in ("", exercise):
-        notes.append(f"Its name is that of {told.exercise}, but it holds {exercise}.")
-    return HandedIn(
-        owner,
-        exercise or told.exercise,
-        file.name,
-        file.data,
-        file.when,
-        -2 if resort else told.attempt,
-        told.late,
-        tuple(notes),
-    )
+        notes = (f"Its name is that of {told.exercise}, but it holds {exercise}.",)
+    exercise, attempt = exercise or told.exercise, -2 if resort else told.attempt
+    return HandedIn(owner, exercise, file.name, file.data, file.when, attempt, told.late, notes)

@@ -11,30 +11,14 @@ _SHARE = 0.7  # of the machine's memory that learners' code may hold at a time
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds for one kernel.
+    """Bounds for one kernel."""
 
-    Attributes
-    ----------
-    cell_seconds : float
-        How long a cell may run.
-    cpu_seconds : int
-        Processor time of each process.
-    memory : int
-        Bytes that all its processes may hold together.
-    address_space : int
-        Bytes that each process may ask for.
-    processes : int
-        Processes and threads.
-    file_bytes, disk_bytes : int
-        The size of a file, and of each of the folders that can be written. They lie in memory.
-    open_files : int
-    """
-
-    cell_seconds: float = 10
-    cpu_seconds: int = 180
-    memory: int = 3000 * MB
-    address_space: int = 3000 * MB
-    processes: int = 64
+    cell_seconds: float = 10  # how long a cell may run
+    cpu_seconds: int = 180  # processor time of each process
+    memory: int = 3000 * MB  # bytes that all its processes may hold together
+    address_space: int = 3000 * MB  # bytes that each process may ask for
+    processes: int = 64  # processes and threads
+    # The size of a file, and of each of the folders that can be written. They lie in memory.
     file_bytes: int = 20 * MB
     disk_bytes: int = 50 * MB
     open_files: int = 256

@@ -3,8 +3,6 @@
 Only cells of points are written, and only for those who handed in or have points by hand.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -25,27 +23,22 @@ _TELLING = ("Email address", "ID number", "Username", "SIS User ID", "SIS Login 
 def fill_canvas(path: Path, book: Gradebook, decisions: Decisions) -> tuple[str, list[str]]:
     """Return Canvas's gradebook with points in the columns of the exercises, and what to tell.
 
-    Raises
-    ------
-    CannotGrade
-        If it is no gradebook of Canvas.
+    Raises CannotGrade if it is no gradebook of Canvas.
     """
     lines = _lines(path, "ID", "Student")
-    heads, told = lines[0], []
+    heads = lines[0]
     columns = {name: _column(heads, book, decisions, name) for name in book.exercises}
-    for name, column in columns.items():
-        if column is None:
-            told.append(
-                f"{path.name} has no column for {name}. Name it in decisions.toml, under "
-                f'[exercises.{name}]: canvas = "…", as it stands in the first line.'
-            )
+    told = [
+        f"{path.name} has no column for {name}. Name it in decisions.toml, under "
+        f'[exercises.{name}]: canvas = "…", as it stands in the first line.'
+        for name, column in columns.items()
+        if column is None
+    ]
     told += _other_worth(lines, columns, book)
     ids = [heads.index(h) for h in ("ID", "SIS User ID", "SIS Login ID") if h in heads]
     filled = set()
     for line in lines[1:]:
-        person = _person(
-            book, [line[k] for k in ids if k < len(line)], line[heads.index("Student")]
-        )
+        person = _person(book, [line[k] for k in ids], line[heads.index("Student")])
         for name, column in columns.items():
             score = book.scores[person].get(name) if person else None
             if column is not None and score and _filled(score):
@@ -57,15 +50,12 @@ def fill_canvas(path: Path, book: Gradebook, decisions: Decisions) -> tuple[str,
 def fill_moodle(path: Path, book: Gradebook) -> tuple[str, str, list[str]]:
     """Return the exercise that Moodle's grading worksheet is of, the sheet filled, what to tell.
 
-    Raises
-    ------
-    CannotGrade
-        If it is no worksheet, or does not tell its exercise.
+    Raises CannotGrade if it is no worksheet, or does not tell its exercise.
     """
     lines = _lines(path, "Identifier", "Grade")
     heads = lines[0]
-    numbers = {line[0]: _number(line[heads.index("Identifier")]) for line in lines[1:]}
-    name = _exercise_of(path, set(numbers.values()), book)
+    numbers = [_number(line[heads.index("Identifier")]) for line in lines[1:]]
+    name = _exercise_of(path, set(numbers), book)
     by_number = {
         copy.owner.number: score
         for score in book.all_scores
@@ -73,11 +63,10 @@ def fill_moodle(path: Path, book: Gradebook) -> tuple[str, str, list[str]]:
         for copy in ([score.copy] if score.copy else []) + list(score.others)
         if copy.owner.system == "moodle"
     }
-    placed, filled = [by_number.get(number) for number in numbers.values()], set()
-    for line in lines[1:]:
-        score = by_number.get(_number(line[heads.index("Identifier")]))
+    placed, filled = [by_number.get(number) for number in numbers], set()
+    for line, score in zip(lines[1:], placed, strict=True):
         if score is None:
-            cells = {head: line[k] for k, head in enumerate(heads) if k < len(line)}
+            cells = dict(zip(heads, line, strict=False))
             person = _person(book, [cells.get("Email address", "")], cells.get("Full name", ""))
             score = book.scores[person].get(name) if person else None
             if any(score is other for other in placed):

@@ -30,9 +30,8 @@ from .limits import Limits
 from .provisioner import write_sandboxed_kernelspec
 
 TRIES = 3  # before the fault is said to lie with the machine
-JUDGE_BYTES = (
-    3_000_000_000  # of address space for nbval: a learner's output must not fill the machine
-)
+# Of address space for nbval: a learner's output must not fill the machine.
+JUDGE_BYTES = 3_000_000_000
 _START = 90  # seconds for a kernel to start
 _CELLS = 60  # whose whole time a notebook may take, so that many slow cells hold nobody up
 _local = threading.local()
@@ -127,17 +126,7 @@ def judge_together(
 
     One that brings nbval itself down costs the others nothing: they are judged again.
 
-    Parameters
-    ----------
-    parts : dict of str to list of Step
-        The steps of each notebook.
-    limits : Limits
-    sandboxed : bool
-
-    Raises
-    ------
-    JudgeFailed
-        If kernels can't be started.
+    Raises JudgeFailed if kernels can't be started.
     """
     done: dict[str, list[Outcome]] = {}
     for _ in range(TRIES + len(parts)):

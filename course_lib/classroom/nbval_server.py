@@ -6,8 +6,6 @@ stdin asks for a run; on stdout come the number of its process, and its exit sta
 The argument is the core that all of this, kernels too, runs on.
 """
 
-from __future__ import annotations
-
 import ctypes
 import json
 import os

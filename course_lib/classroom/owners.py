@@ -1,7 +1,5 @@
 """Who handed something in, as the names of files and folders tell."""
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 
@@ -24,22 +22,13 @@ SAID = "said"
 
 @dataclass(frozen=True, order=True)
 class Owner:
-    """Who handed in a file.
+    """Who handed in a file."""
 
-    Attributes
-    ----------
-    name : str
-        As the file or folder has it, composed.
-    number : str
-        What Moodle or Canvas adds to it. Canvas's is the student's own; Moodle's is another one in
-        each assignment.
-    system : str
-        ``moodle``, ``canvas``, :data:`SAID` where the teacher says who it is, or nothing.
-    """
-
-    name: str
+    name: str  # as the file or folder has it, composed
+    # What Moodle or Canvas adds to it. Canvas's is the student's own; Moodle's is another one in
+    # each assignment.
     number: str = ""
-    system: str = ""
+    system: str = ""  # moodle, canvas, SAID where the teacher says who it is, or nothing
 
     @property
     def told(self) -> str:

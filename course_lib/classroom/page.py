@@ -1,7 +1,5 @@
 """A page of HTML that needs nothing beside it, in light and dark."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 

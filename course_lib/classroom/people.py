@@ -1,7 +1,5 @@
 """The list of a class: who is on it, and whose a submission is."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -30,23 +28,14 @@ _NOBODY = {"points possible", "student, test", "test student"}  # lines of Canva
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody on the list, or somebody who handed in and is on none.
-
-    Attributes
-    ----------
-    name, id, email : str
-        The id may be empty.
-    ids : frozenset of str
-        All numbers and names by which systems know the person.
-    line : int
-        Of the list; 0 for somebody who is on none.
-    """
+    """Somebody on the list, or somebody who handed in and is on none."""
 
     name: str
-    id: str = ""
+    id: str = ""  # may be empty
     email: str = ""
+    # All numbers and names by which systems know the person.
     ids: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
-    line: int = 0
+    line: int = 0  # of the list; 0 for somebody who is on none
 
     @property
     def told(self) -> str:
@@ -104,11 +93,10 @@ def read_people(text: str) -> list[Person]:
     heads = [composed(cell).casefold() for cell in lines[0]] if lines else []
     columns = {head: k for k, head in reversed(list(enumerate(heads))) if head in _ALL}
     if not columns:
-        whole = bool(lines) and all(", " in line for line in text.split("\n") if line.strip())
-        if whole:  # Doe, Jane
-            lines = [[line] for line in text.split("\n") if line.strip()]
-        lines = [["student"], *lines]
-        columns = {"student": 0}
+        whole = [line for line in text.split("\n") if line.strip()]
+        if all(", " in line for line in whole):  # Doe, Jane
+            lines = [[line] for line in whole]
+        lines, columns = [["student"], *lines], {"student": 0}
     people = (_person(columns, line, number) for number, line in enumerate(lines[1:], 1))
     named = [one for one in people if one.name and one.name.casefold() not in _NOBODY]
     namesakes = Counter(one.name for one in named)
@@ -152,14 +140,9 @@ def variants(name: str) -> set[str]:
 class WhoIsWho:
     """Finds the person behind each owner.
 
-    Parameters
-    ----------
-    people : list of Person
-        The list of the class; empty where there is none.
-    said : dict of str to str
-        What the teacher says: an owner, as told → an id or a name on the list.
-    known_as : dict of str to list of str
-        What files of Canvas and Moodle say: ``"moodle 12"`` → addresses and ids.
+    ``people`` is the list of the class, empty where there is none; ``said`` what the teacher says:
+    an owner, as told → an id or a name on the list; ``known_as`` what files of Canvas and Moodle
+    say: ``"moodle 12"`` → addresses and ids.
     """
 
     def __init__(

@@ -5,8 +5,6 @@ kernel: it has no network, so it makes its sockets in a folder in memory that ex
 Linux shows that folder to the outside under the kernel's process, ``/proc/…/root``.
 """
 
-from __future__ import annotations
-
 import asyncio
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What a class is handed: the course without answers; and what its teacher keeps."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import zipfile
@@ -34,24 +32,11 @@ _NOT_FOR_A_CLASS = re.compile(r"<!-- class: leave out -->\n.*?<!-- class: end --
 
 
 def release(root: Path, folder: Path) -> list[Path]:
-    """Write the class's half as a folder and a zip, and the teacher's half.
+    """Write the class's half as a folder and a zip, and the teacher's half; return these three.
 
-    Parameters
-    ----------
-    root : Path
-        The folder of the course.
-    folder : Path
-        A new one, or an empty one.
+    ``root`` is the folder of the course; ``folder`` a new one, or an empty one.
 
-    Returns
-    -------
-    list of Path
-        The class's folder, its zip, and the teacher's folder.
-
-    Raises
-    ------
-    CannotGrade
-        If the folder holds something, or the course has no solutions.
+    Raises CannotGrade if the folder holds something, or the course has no solutions.
     """
     if not list(root.glob("solutions/*.ipynb")):
         raise CannotGrade(f"{root} has no solutions/, so there is nothing to keep from a class.")

@@ -1,46 +1,38 @@
-"""The folder of results: tables, report, pages, and the files for Canvas and Moodle."""
+"""The folder of results: tables, report, pages, and the files for Canvas and Moodle.
+
+They are written over those of the last time, but never over what a teacher changed in them.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from datetime import datetime
 from pathlib import Path
 
-from rich.console import Console
-
-from ..files import write_safely
-from .alike_page import to_read
+from ..files import read_record, set_aside, write_safely
+from ..grading.command import say
+from .alike import to_read
 from .book import Book
-from .class_page import class_page
-from .decided import decided
+from .class_page import class_page, decided
 from .decisions import FIRST, NAME, Decisions
 from .gradebook import Gradebook
 from .lms import fill_canvas, fill_moodle
-from .outputs import Outputs
 from .scores import Score
 from .store import Store
 from .student_page import file_name, student_page
 from .tables import grades, pages, sum_of, totals, unreadable, unused
 
-_console = Console(highlight=False)
 _SHOWN = 20  # files that were not graded
 
 
 def write_results(options, store: Store, book: Book, made: Gradebook, decisions: Decisions):
     """Write all results, and tell what a teacher should know."""
     out = Outputs(options.out, store.private / "written.json")
-    told, filled = list(made.problems), []
-    for path in options.canvas:
-        text, more = fill_canvas(path, made, decisions)
-        out.write("canvas.csv", text)
-        filled.append("canvas.csv")
-        told += more
-    for path in options.moodle:
-        name, text, more = fill_moodle(path, made)
-        out.write(f"moodle-{name}.csv", text)
-        filled.append(f"moodle-{name}.csv")
-        told += more
-    for name, table in [("grades", grades), ("totals", totals), ("pages", pages)]:
+    filled, told = _fill(options, out, made, decisions)
+    tables = {"grades": grades, "totals": totals, "pages": pages, "unused": unused}
+    for name, table in tables.items():
         out.write(f"{name}.csv", table(made))
-    out.write("unused.csv", unused(made))
     seeds = sorted({copy.seed for copy in book.copies.values() if copy.seed is not None})
     more = [*decided(made, decisions), *to_read(made, store.recall)]
     out.write("report.html", class_page(made, seeds, more))
@@ -52,10 +44,25 @@ def write_results(options, store: Store, book: Book, made: Gradebook, decisions:
     out.close()
     if not (options.out / NAME).exists():
         write_safely(options.out / NAME, FIRST)
-    told += _old(out)
-    _tell(options.out, made, out, told)
+    _tell_changed(out)
+    for line in [*made.problems, *told, *_old(out)]:
+        say(line)
+    _tell_names(made)
+    _tell_unused(made)
+    say(f"{out.folder / 'totals.csv'}, {out.folder / 'report.html'}, {out.folder / 'students'}")
     for name in filled:
-        _say(f"{options.out / name}: filled, to be imported again")
+        say(f"{out.folder / name}: filled, to be imported again")
+
+
+def _fill(options, out: Outputs, made: Gradebook, decisions: Decisions):
+    """Fill what Canvas and Moodle exported; return the names of the files, and what to tell."""
+    sheets = [("canvas.csv", *fill_canvas(path, made, decisions)) for path in options.canvas]
+    for path in options.moodle:
+        exercise, text, told = fill_moodle(path, made)
+        sheets.append((f"moodle-{exercise}.csv", text, told))
+    for name, text, _ in sheets:
+        out.write(name, text)
+    return [name for name, _, _ in sheets], [line for _, _, told in sheets for line in told]
 
 
 def _old(out: Outputs) -> list[str]:
@@ -68,40 +75,84 @@ def _old(out: Outputs) -> list[str]:
     ]
 
 
-def _tell(folder: Path, made: Gradebook, out: Outputs, told: list[str]):
-    """Tell whose names and work do not go together, and which files were not used."""
+def _tell_changed(out: Outputs):
     for path, kept in out.kept:
-        _say(
+        say(
             f"You had changed {path.name}: your version is kept as {kept.name}. To change points "
             f"for good, write in {NAME}."
         )
-    for line in told:
-        _say(line)
+
+
+def _tell_names(made: Gradebook):
+    """Tell whose names and work do not go together, and who was late."""
     listed = any(person.line for person in made.scores)
-    missing = [p for p, own in made.scores.items() if not any(s.copy for s in own.values())]
-    unlisted = [p.told for p in made.scores if listed and not p.line]
-    late = [_of(score) for score in made.all_scores if score.late]
-    too_late = [_of(score) for score in made.all_scores if score.has_late_copy]
+    missing = [p.told for p, own in made.scores.items() if not any(s.copy for s in own.values())]
     for words, names in [
-        (f"Nothing that counts from {len(missing)}", [p.told for p in missing]),
-        ("Not on the list", unlisted),
-        ("Late", late),
-        ("In time; a copy that came later does not count", too_late),
+        (f"Nothing that counts from {len(missing)}", missing),
+        ("Not on the list", [p.told for p in made.scores if listed and not p.line]),
+        ("Late", [_of(score) for score in made.all_scores if score.late]),
+        (
+            "In time; a copy that came later does not count",
+            [_of(score) for score in made.all_scores if score.has_late_copy],
+        ),
     ]:
         if names:
-            _say(f"{words}: {', '.join(names)}")
+            say(f"{words}: {', '.join(names)}")
+
+
+def _tell_unused(made: Gradebook):
     files = [(s.copy.file, s.unreadable) for s in unreadable(made) if s.copy]
     files += [(one.file, one.reason) for _, one in made.unused if not one.file.endswith("/")]
     for file, reason in files[:_SHOWN]:
-        _say(f"Not graded: {file} ({reason})")
+        say(f"Not graded: {file} ({reason})")
     if len(files) > _SHOWN:
-        _say(f"And {len(files) - _SHOWN} more files, which are in unused.csv.")
-    _say(f"{folder / 'totals.csv'}, {folder / 'report.html'}, {folder / 'students'}")
+        say(f"And {len(files) - _SHOWN} more files, which are in unused.csv.")
 
 
 def _of(score: Score) -> str:
     return f"{score.person.told} ({score.exercise.name})"
 
 
-def _say(text: str):
-    _console.print(text, markup=False, soft_wrap=True)
+class Outputs:
+    """The files of results in a folder."""
+
+    def __init__(self, folder: Path, record: Path):
+        self.folder, self.record = folder, record
+        self.now: set[str] = set()  # names of files that were written since it was opened
+        self.kept: list[tuple[Path, Path]] = []  # what somebody had changed, and its new name
+        self.written = read_record(record)  # without it what is there counts as changed
+
+    def write(self, name: str, text: str):
+        """Write a file; one that is not as it was written last is kept beside it."""
+        path, data = self.folder / name, text.encode("utf-8")
+        self.now.add(name)
+        if path.exists():
+            there = path.read_bytes()
+            if there == data:
+                self.written[name] = _digest(data)
+                return
+            if _digest(there) != self.written.get(name):
+                self.kept.append((path, _put_aside(path)))
+        write_safely(path, data)
+        self.written[name] = _digest(data)
+
+    def remove_old(self, prefix: str):
+        """Remove files that were written earlier and not now, but keep those that were changed."""
+        for name in [n for n in self.written.keys() - self.now if n.startswith(prefix)]:
+            path, digest = self.folder / name, self.written.pop(name)
+            if path.exists() and _digest(path.read_bytes()) == digest:
+                path.unlink()
+            elif path.exists():
+                self.kept.append((path, _put_aside(path)))
+
+    def close(self):
+        """Remember what was written."""
+        write_safely(self.record, json.dumps(self.written))
+
+
+def _put_aside(path: Path) -> Path:
+    return set_aside(path, f"yours-{datetime.now():%Y-%m-%d}")
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -9,8 +9,6 @@ Root is not bound by a limit on processes. So where root grades, the code runs a
 nobody is.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import pwd
@@ -36,13 +34,8 @@ class NoSandbox(CannotGrade):
 def command(limits: Limits, mounts=(), whole_library=False) -> list[str]:
     """Return the beginning of a command line that runs what follows in a sandbox.
 
-    Parameters
-    ----------
-    limits : Limits
-    mounts : sequence of str
-        More options for bubblewrap.
-    whole_library : bool
-        Show all of course_lib: for the course's own code, never for a learner's.
+    ``mounts`` are more options for bubblewrap. ``whole_library`` shows all of course_lib: for the
+    course's own code, never for a learner's.
     """
     start = [*_filtered(), *_namespaces(), "--die-with-parent", "--new-session", "--clearenv"]
     world = seen_inside(limits, mounts, whole_library)
@@ -53,10 +46,7 @@ def command(limits: Limits, mounts=(), whole_library=False) -> list[str]:
 def check(limits: Limits | None = None):
     """Try the sandbox out.
 
-    Raises
-    ------
-    NoSandbox
-        If it is missing or does not hold.
+    Raises NoSandbox if it is missing or does not hold.
     """
     missing = [name for name in ("bwrap", "prlimit", "setpriv") if shutil.which(name) is None]
     if missing:

@@ -1,7 +1,5 @@
 """What can be seen inside the sandbox, as bubblewrap's options: mounts and variables."""
 
-from __future__ import annotations
-
 import os
 import site
 import subprocess

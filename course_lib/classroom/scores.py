@@ -1,7 +1,5 @@
 """What a student has for an exercise and for each of its tasks."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..grading.exercise import Exercise, Task
@@ -41,38 +39,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Score:
-    """What a student has for an exercise.
-
-    Attributes
-    ----------
-    person : Person
-    exercise : Exercise
-    rows : tuple of Row
-        One for each task.
-    copy : Copy or None
-        What counts; None where nothing was handed in.
-    others : tuple of Copy
-        What does not.
-    time : Time or None
-        When it came, of the times that it has.
-    late : str
-        How late it is, in words; empty for what is in time.
-    taken : float
-        Points that it loses for being late.
-    by_hand : tuple of ByHand
-        What was decided for this student.
-    notes : tuple of str
-    """
+    """What a student has for an exercise."""
 
     person: Person
     exercise: Exercise
-    rows: tuple[Row, ...]
-    copy: Copy | None = None
-    others: tuple[Copy, ...] = ()
-    time: Time | None = None
-    late: str = ""
-    taken: float = 0.0
-    by_hand: tuple[ByHand, ...] = ()
+    rows: tuple[Row, ...]  # one for each task
+    copy: Copy | None = None  # what counts; None where nothing was handed in
+    others: tuple[Copy, ...] = ()  # what does not
+    time: Time | None = None  # when it came, of the times that it has
+    late: str = ""  # how late it is, in words; empty for what is in time
+    taken: float = 0.0  # points that it loses for being late
+    by_hand: tuple[ByHand, ...] = ()  # what was decided for this student
     notes: tuple[str, ...] = ()
 
     @property

@@ -1,12 +1,11 @@
 """The folder of results: what is kept of a grading, so that a later one goes on from there."""
 
-from __future__ import annotations
-
 import fcntl
 import hashlib
 import json
 import random
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from ..files import write_safely
@@ -19,10 +18,7 @@ _FORMAT = 2  # of the marks kept; a change of it has all graded anew
 class Store:
     """A folder of results.
 
-    Attributes
-    ----------
-    folder : Path
-        ``private/`` in it holds the seed, the expected numbers, and the marks of each notebook.
+    ``private/`` in it holds the seed, the expected numbers, and the marks of each notebook.
     """
 
     def __init__(self, folder: Path):
@@ -31,25 +27,14 @@ class Store:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # grades are nobody else's business
         self.private.mkdir(exist_ok=True)
         self.private.chmod(0o700)
-
-    @property
-    def references(self) -> Path:
-        """Where expected numbers are kept."""
-        return self.private / "references"
-
-    @property
-    def book(self) -> Path:
-        """The book of all that was handed in."""
-        return self.private / "book.json"
+        self.references = self.private / "references"  # where expected numbers are kept
+        self.book = self.private / "book.json"  # of all that was handed in
 
     @contextmanager
     def alone(self):
         """Keep another ``course grade`` out of this folder.
 
-        Raises
-        ------
-        CannotGrade
-            If one is at work in it.
+        Raises CannotGrade if one is at work in it.
         """
         with (self.private / "lock").open("w") as lock:
             try:
@@ -89,7 +74,7 @@ class Store:
 
     def keep(self, stamp: str, marks: Marks):
         """Keep marks under a stamp."""
-        write_safely(self._place(stamp), json.dumps(marks.to_json()))
+        write_safely(self._place(stamp), json.dumps(asdict(marks)))
 
     def _place(self, stamp: str) -> Path:
         return self.private / "marks" / f"{stamp}.json"

@@ -3,8 +3,6 @@
 It shows nothing that the student's code wrote: that may hold what the hidden checks ask for.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable
@@ -50,14 +48,7 @@ def student_page(
 ) -> str:
     """Return the page of a student as HTML.
 
-    Parameters
-    ----------
-    person : Person
-    scores : iterable of Score
-    points : tuple of float
-        The sum, and what all is worth.
-    unused : iterable of Unused
-        The student's files that were not graded.
+    ``points`` are the sum, and what all is worth; ``unused`` the files that were not graded.
     """
     parts = [paragraph(f"{points[0]:g} of {points[1]:g} points.")]
     for score in scores:

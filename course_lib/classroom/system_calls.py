@@ -8,8 +8,6 @@ References
 ``man 2 seccomp``; the numbers are those of the kernel's tables of system calls.
 """
 
-from __future__ import annotations
-
 import errno
 import platform
 import struct

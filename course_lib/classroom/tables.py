@@ -1,7 +1,5 @@
 """The gradebook as tables that a spreadsheet opens."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable
@@ -14,23 +12,8 @@ from .scores import STATUS_WORDS, Score
 from .student_page import file_name
 
 BOM = "\ufeff"  # by which Excel knows that the letters are UTF-8
-GRADES = (
-    "id",
-    "student",
-    "exercise",
-    "task",
-    "title",
-    "points",
-    "of",
-    "result",
-    "decided",
-    "rules broken",
-    "file",
-    "handed in",
-    "late",
-    "other files",
-    "notes",
-)
+_OF_TASK = ("id", "student", "exercise", "task", "title", "points", "of", "result", "decided")
+GRADES = (*_OF_TASK, "rules broken", "file", "handed in", "late", "other files", "notes")
 
 
 def grades(book: Gradebook) -> str:
@@ -74,7 +57,7 @@ def _of_score(score: Score) -> Iterable[list]:
 
 def when(copy: Copy | None) -> str:
     """Return when a copy came last, as a date and time; nothing where that is not known."""
-    last = max((time.when for time in copy.times), default=0) if copy else 0
+    last = max(time.when for time in copy.times) if copy else 0
     return f"{datetime.fromtimestamp(last):%Y-%m-%d %H:%M}" if last else ""
 
 

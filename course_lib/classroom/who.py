@@ -1,7 +1,5 @@
 """Whose each submission is: owners matched with a list, told apart or asked about, never merged."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -22,10 +20,7 @@ NOBODYS = "nobody's, as you decided"
 def moved(book: Book, decided: Sequence[OtherOwner], known: WhoIsWho) -> tuple[Book, list[Unused]]:
     """Return the book with the owners that were decided, and what is nobody's.
 
-    Raises
-    ------
-    Unfit
-        If a decision names nothing that was handed in, or nobody, or several.
+    Raises Unfit if a decision names nothing that was handed in, or nobody, or several.
     """
     made, nobodys, used = Book(), [], set()
     for thing in [*book.copies.values(), *book.unused.values()]:

@@ -1,8 +1,7 @@
 """What a check printed, set beside what it should print: place by place."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -24,7 +23,7 @@ class Place:
         """Whether what came is right."""
         return self.came is not None and same(self.expected, self.came)
 
-    @property
+    @cached_property
     def print(self) -> str:
         """A fingerprint of what came; nothing if nothing did."""
         return "" if self.came is None else fingerprint(self.came.value)
@@ -49,18 +48,16 @@ def align(check: int, expected: str, printed: str) -> tuple[list[Place], list[st
     the check's own, nothing can be told apart, and all counts as wrong.
     """
     left, places, extra = read(printed), [], []
-    items = read(expected)
-    for number, item in enumerate(items):
-        at = _at(item, left)
-        came = None
+    for number, item in enumerate(read(expected)):
+        at, came = _at(item, left), None
         if at is not None:
             extra += map(_said, left[:at])
             came, left = left[at], left[at + 1 :]
         places.append(Place(check, number, item, came))
     extra += map(_said, left)
-    labels = {item.label for item in items if item.label}
+    labels = {place.label for place in places if place.label}
     if any(text.partition(": ")[0] in labels for text in extra):
-        places = [Place(check, place.number, place.expected, None) for place in places]
+        places = [replace(place, came=None) for place in places]
     return places, extra
 
 

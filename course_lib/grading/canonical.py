@@ -1,7 +1,5 @@
 """The one form in which the project stores notebooks."""
 
-from __future__ import annotations
-
 from .fast_nbformat import nbformat
 
 # What only a live kernel can show. Stored, it makes pages say that something is missing.

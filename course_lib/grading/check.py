@@ -1,7 +1,5 @@
 """Checking a learner's exercise: take the answers, lay them into the original, ask nbval."""
 
-from __future__ import annotations
-
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -25,23 +23,11 @@ def check(
 ) -> Result:
     """Check a learner's notebook.
 
-    Parameters
-    ----------
-    path : Path
-        The learner's notebook, whatever its name.
-    solution : Path, optional
-        The solution. With it, the answers are also tried on fresh random numbers.
-    seed : int, optional
-        What those numbers are drawn from; a new one where it is not given.
-    cell_seconds : float
-        How long a cell may run.
+    With its ``solution``, the answers are also tried on random numbers, drawn from a ``seed``: a
+    new one where none is given.
 
-    Raises
-    ------
-    UnreadableNotebook
-        If the file is not a notebook.
-    JudgeFailed
-        If the checks can't be run on this machine.
+    Raises UnreadableNotebook if the file is not a notebook, and JudgeFailed if the checks can't be
+    run on this machine.
     """
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
     exercise = read_exercise(released_path(exercise_of(path)))
@@ -85,10 +71,7 @@ def with_hidden_checks(
 
     ``python`` is the command that starts the interpreter which runs the solution.
 
-    Raises
-    ------
-    SolutionUnusable
-        If the solution can't tell.
+    Raises SolutionUnusable if the solution can't tell.
     """
     expected = expected_outputs(solution, exercise, seed, python)
     tasks = []
@@ -100,4 +83,4 @@ def with_hidden_checks(
         )
         checks = (*task.checks, *hidden)
         tasks.append(replace(task, checks=checks, solution=solved.answer.source))
-    return Exercise(exercise.name, exercise.title, exercise.setup, tuple(tasks))
+    return replace(exercise, tasks=tuple(tasks))

@@ -1,7 +1,5 @@
 """``course check``, ``course status``, ``course reset`` and ``course make``."""
 
-from __future__ import annotations
-
 import io
 import json
 import subprocess
@@ -24,7 +22,7 @@ from .printout import print_result, result_page
 from .recognise import exercise_of
 from .transplant import UnreadableNotebook
 
-_console = Console(highlight=False)
+console = Console(highlight=False)
 
 
 class Unknown(Exception):
@@ -36,8 +34,9 @@ def complain(error: Exception):
     Console(stderr=True, highlight=False).print(f"course: {error}", markup=False, soft_wrap=True)
 
 
-def _say(text: str):
-    _console.print(text, markup=False, soft_wrap=True)
+def say(text: str):
+    """Tell something, as it is."""
+    console.print(text, markup=False, soft_wrap=True)
 
 
 def _short(path: Path, root: Path) -> Path:
@@ -78,8 +77,8 @@ def check_exercises(root: Path, options) -> int:
 
 def _bar(count: int) -> Progress:
     """Return a progress bar; it is not shown for a single piece of work."""
-    shown = count > 1 and _console.is_terminal
-    return Progress(console=_console, transient=True, disable=not shown)
+    shown = count > 1 and console.is_terminal
+    return Progress(console=console, transient=True, disable=not shown)
 
 
 def _check_one(root: Path, file: Path, options) -> int:
@@ -100,7 +99,7 @@ def _check_one(root: Path, file: Path, options) -> int:
         print_result(Console(file=text, width=100), result, named)
         print(json.dumps({"page": result_page(result, named), "text": text.getvalue()}))
     else:
-        print_result(_console, result, named)
+        print_result(console, result, named)
     if file.resolve() == (root / "exercises" / f"{name}.ipynb").resolve():
         last_checks.remember(root, name, state, result.points, result.exercise.points)
     return 0 if result.points == result.exercise.points else 1
@@ -112,7 +111,7 @@ def status(root: Path, options) -> int:
     width = max(map(len, names), default=0)
     for name in names:
         file = root / "exercises" / f"{name}.ipynb"
-        _say(f"{name:{width}} {_state(root, name, file)}")
+        say(f"{name:{width}} {_state(root, name, file)}")
     return 0
 
 
@@ -134,11 +133,11 @@ def reset(root: Path, options) -> int:
     for name in [exercise_of(_find(root, wanted)) for wanted in options.exercise]:
         file, fresh = root / "exercises" / f"{name}.ipynb", handout.fresh_handout(name)
         if handout.has_work(file):
-            _say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
+            say(f"Your work is kept: {handout.keep(file).relative_to(root)}")
         write_safely(file, fresh)
         last_checks.forget(root, name)
-        _say(f"Fresh: {file.relative_to(root)}")
-    _say("If it is open in JupyterLab, choose File, Reload Notebook from Disk.")
+        say(f"Fresh: {file.relative_to(root)}")
+    say("If it is open in JupyterLab, choose File, Reload Notebook from Disk.")
     return 0
 
 
@@ -157,23 +156,23 @@ def make(root: Path, options) -> int:
     if options.check:
         return _tell_differences(root, files)
     for path in making.write(files):
-        _say(f"written: {_short(path, root)}")
+        say(f"written: {_short(path, root)}")
     for name in [path.stem for path in found if path.parent.name == OWN]:
-        _say(f"{name} can be handed out.")
+        say(f"{name} can be handed out.")
         exercise = read_exercise(root / OWN / f"{name}.ipynb")
         for line in own_mistakes.summary(exercise):
-            _say(f"  {line}")
+            say(f"  {line}")
         if any(task.answer.source == writing.EXAMPLE for task in exercise.tasks):
-            _say("  One task is still the example. Put your own in its place, or delete its cells.")
+            say("  One task is still the example. Put your own in its place, or delete its cells.")
     return 0
 
 
 def _tell_differences(root: Path, files: dict[Path, str]) -> int:
     differing = [p for p, text in files.items() if not p.exists() or p.read_text("utf-8") != text]
     for path in differing:
-        _say(f"not what its source makes: {_short(path, root)}")
+        say(f"not what its source makes: {_short(path, root)}")
     if differing:
-        _say("Run 'course make', look at what changed, and commit it.")
+        say("Run 'course make', look at what changed, and commit it.")
     return 1 if differing else 0
 
 
@@ -186,27 +185,27 @@ def update(root: Path, options) -> int:
     _tell_changes(root, updating.update(root, options.zip))
     subprocess.run([sys.executable, "-m", "course_lib", "status"], cwd=root, check=False)
     if (root / "pyproject.toml").read_bytes() != before:
-        _say(f"Now install what it needs: {sys.executable} -m pip install -e {root}")
+        say(f"Now install what it needs: {sys.executable} -m pip install -e {root}")
     return 0
 
 
 def _tell_changes(root: Path, changes: updating.Changes):
     for path in changes.kept:
-        _say(f"You had changed this; your version is kept: {_short(path, root)}")
-    _say(f"{len(changes.written)} files are new, {len(changes.removed)} are gone.")
+        say(f"You had changed this; your version is kept: {_short(path, root)}")
+    say(f"{len(changes.written)} files are new, {len(changes.removed)} are gone.")
 
 
 def new(_root, options) -> int:
     """Lay the course out in a new folder, and tell how to begin."""
     folder = beginning.new_course(options.folder)
-    _say(f"The course lies in {folder}. To begin, change to that folder and type: course lab")
+    say(f"The course lies in {folder}. To begin, change to that folder and type: course lab")
     return 0
 
 
 def new_exercise(root: Path, options) -> int:
     """Write the frame of a teacher's own exercise, and tell what comes next."""
     for path in writing.new_exercise(root, options.name, options.tasks):
-        _say(f"written: {_short(path, root)}")
-    _say("Task 1 is an example that works. Change it, and write where it says FILL IN. Then:")
-    _say(f"course make {options.name}   tells what is missing, and makes the exercise")
+        say(f"written: {_short(path, root)}")
+    say("Task 1 is an example that works. Change it, and write where it says FILL IN. Then:")
+    say(f"course make {options.name}   tells what is missing, and makes the exercise")
     return 0

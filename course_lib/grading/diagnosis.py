@@ -1,9 +1,8 @@
 """From what checks printed to what is wrong: reasons that hold, and what can be seen."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
 
@@ -38,10 +37,8 @@ class Diagnosis:
     @property
     def prints(self) -> list[list[str]]:
         """A fingerprint of what came at each place of each check."""
-        found: dict[int, list[str]] = {}
-        for place in self.places:
-            found.setdefault(place.check, []).append(place.print)
-        return list(found.values())
+        by_check = groupby(self.places, key=lambda place: place.check)
+        return [[place.print for place in own] for _, own in by_check]
 
     @property
     def wrong(self) -> list[Place]:
@@ -54,14 +51,9 @@ def diagnose(
 ) -> Diagnosis:
     """Tell what is wrong with what the checks of a task printed.
 
-    Parameters
-    ----------
-    expected, printed : sequence of str
-        What each check should print, and what it did.
-    table : list of (rules, prints)
-        What each known mistake prints: for each check a list of fingerprints, or None.
-    predicted : bool
-        Whether values were predicted: then nothing is told that gives the right ones away.
+    ``expected`` and ``printed`` are what each check should print, and what it did. ``table`` has
+    what each known mistake prints: its rules, and for each check a list of fingerprints, or None.
+    Where values were ``predicted``, nothing is told that gives the right ones away.
     """
     places, extra, changed = [], [], {}
     for check, (right, came) in enumerate(zip(expected, printed, strict=True)):
@@ -88,14 +80,11 @@ def _explain_predicted(found: Diagnosis, table):
 def _explain(found: Diagnosis, table):
     if found.changed:
         names = " and ".join(dict.fromkeys(found.changed.values()))
-        found.reasons.append(
-            Reason(
-                (
-                    f"The function changes its argument {names}, and so the array of whoever calls "
-                    "it. Work on a copy, or make a new array.",
-                )
-            )
+        rule = (
+            f"The function changes its argument {names}, and so the array of whoever calls it. "
+            "Work on a copy, or make a new array."
         )
+        found.reasons.append(Reason((rule,)))
     if not found.wrong:
         return
     known = _Known(table, found.places)
@@ -125,13 +114,12 @@ class _Known:
 
     def __init__(self, table, places: list[Place]):
         self.table, self.places = table, places
-        self.came = {id(p): p.print for p in places}
 
     def _holds(self, prints, place: Place) -> bool:
         row = prints[place.check]
         if row is None:  # the mistake is about something else, so all must be right here
             return place.right
-        return len(row) > place.number and row[place.number] == self.came[id(place)]
+        return len(row) > place.number and row[place.number] == place.print
 
     def everywhere(self) -> tuple[str, ...]:
         """Return the rules that hold wherever something was printed."""
@@ -143,7 +131,7 @@ class _Known:
     def by_label(self) -> list[Reason]:
         """Return a rule for each label under which it holds in all checks, if there are several."""
         labels = dict.fromkeys(place.label for place in self.places)
-        if not len(labels) < len(self.places):
+        if len(labels) == len(self.places):
             return []
         return self._covering([[p for p in self.places if p.label == label] for label in labels])
 

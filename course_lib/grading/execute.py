@@ -1,7 +1,5 @@
 """Running a notebook, to store it with its outputs."""
 
-from __future__ import annotations
-
 import re
 import tempfile
 
@@ -22,17 +20,9 @@ def run(notebook, name: str):
     A cell whose output is not compared keeps the one that is stored, as an example. Clear it
     to store another.
 
-    Parameters
-    ----------
-    notebook : NotebookNode
-        Changed in place.
-    name : str
-        What to call it in an error.
+    The notebook is changed in place; ``name`` is what to call it in an error.
 
-    Raises
-    ------
-    NotebookError
-        If a cell fails, or writes to stderr.
+    Raises NotebookError if a cell fails, or writes to stderr.
     """
     examples = {
         cell.id: cell.outputs

@@ -18,8 +18,6 @@ Code cells begin with a comment that names them, so that they are known again wh
 has lost its metadata.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,25 +128,22 @@ def exercise_in(notebook, name: str) -> Exercise:
             task = str(course.get("task", ""))
             cells.append(Cell(cell.id, course["role"], task, cell.source, printed))
             if course["role"] == "answer":
-                about[task] = (
-                    course["title"],
-                    int(course["points"]),
-                    tuple(course.get("without", ())),
-                )
+                about[task] = course
     return Exercise(
         name=name,
         title=_title(notebook),
         setup=tuple(cell for cell in cells if cell.role == "setup"),
-        tasks=tuple(_task(key, *about[key], cells) for key in about),
+        tasks=tuple(_task(key, course, cells) for key, course in about.items()),
         pictures=tuple(cell for cell in cells if cell.role == "picture"),
     )
 
 
-def _task(key, title, points, without, cells) -> Task:
+def _task(key: str, course: dict, cells: list[Cell]) -> Task:
     own = [cell for cell in cells if cell.task == key]
     answer = next(cell for cell in own if cell.role == "answer")
     checks = tuple(cell for cell in own if cell.role in ("check", "hidden"))
-    return Task(key, title, points, answer, checks, without=without)
+    without = tuple(course.get("without", ()))
+    return Task(key, course["title"], int(course["points"]), answer, checks, without=without)
 
 
 def _title(notebook) -> str:

@@ -1,7 +1,5 @@
 """What a learner is told of a task that is not right: as text, and as a page in the notebook."""
 
-from __future__ import annotations
-
 import html
 import re
 import textwrap
@@ -12,6 +10,7 @@ from .diagnosis import Diagnosis, Place, Reason
 from .grids import Grid, as_text, grids
 from .hints import Hint, best_hint
 from .printed import NOTHING
+from .reference import seeded
 from .results import TaskResult
 
 WORDS = {
@@ -38,13 +37,8 @@ class Told:
 def tell(result: TaskResult, seed: int | None, hints: Sequence[Hint] = ()) -> Told | None:
     """Return what is told of a task; nothing of one that is right, or was not begun.
 
-    Parameters
-    ----------
-    result : TaskResult
-    seed : int or None
-        What the random numbers of hidden checks were drawn from.
-    hints : sequence of Hint
-        Those of the task, of which one may be named.
+    ``seed`` is what the random numbers of hidden checks were drawn from; of the task's ``hints``
+    one may be named.
     """
     if result.status in ("untouched", "missing"):
         return None
@@ -63,7 +57,7 @@ def tell(result: TaskResult, seed: int | None, hints: Sequence[Hint] = ()) -> To
     if result.meaning:
         told.lines.append(result.meaning)
     _tell_diagnosis(told, result, seed)
-    if hint := best_hint(hints, [*result.rules, *result.seen], result):
+    if hint := best_hint(hints, [*result.rules, *result.seen]):
         told.lines.append(f"This may help: {hint}.")
     return told
 
@@ -104,7 +98,6 @@ def _tell_printed(told: Told, diagnosis: Diagnosis | None):
 
 
 def _tidy_error(error: str) -> str:
-    """Return an error in the learner's terms."""
     return re.sub(r"\(\S+\.py, line (\d+)\)", r"(line \1 of its cell)", error)
 
 
@@ -121,9 +114,7 @@ def _tell_diagnosis(told: Told, result: TaskResult, seed: int | None):
         told.shown = _heading(result, shown, seed)
         check = result.task.checks[shown.check]
         if check.role == "hidden":
-            told.code = re.sub(
-                r"SEED = \d+", f"SEED = {seed}", check.source.split("\n", 1)[1], count=1
-            )
+            told.code = seeded(check, seed).split("\n", 1)[1]
 
 
 def _reason(reason: Reason) -> str:
@@ -140,7 +131,7 @@ def _which(found: Diagnosis, result: TaskResult) -> list[str]:
     wrong = [p.label for p in found.wrong if p.label and p.label not in nothing]
     lines = [f"{_listed(nothing)}: {NOTHING}."] if nothing else []
     mixed = set(right) - set(wrong)
-    given = {p.label for p in found.places if p.right and not _of_answer(p, found)}
+    given = {p.label for p in found.places if p.right and not _of_answer(p)}
     good = [label for label in dict.fromkeys(right) if label in mixed and label not in given]
     if good and wrong:
         lines.append(f"Right: {_listed(good)}. Not right: {_listed(wrong)}.")
@@ -150,7 +141,7 @@ def _which(found: Diagnosis, result: TaskResult) -> list[str]:
     return lines
 
 
-def _of_answer(place: Place, found: Diagnosis) -> bool:
+def _of_answer(place: Place) -> bool:
     """Tell whether a place shows the answer's numbers, and not the check's own."""
     return not place.label.startswith(("the image", "channel ", "image ", "by nudging"))
 

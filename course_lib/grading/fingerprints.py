@@ -1,7 +1,5 @@
 """What was printed, in a few letters: two results have the same if they print the same numbers."""
 
-from __future__ import annotations
-
 import hashlib
 
 import numpy as np

@@ -1,8 +1,7 @@
 """Right and wrong numbers side by side: only what differs, with the wrong cells marked."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 
@@ -44,10 +43,7 @@ def grids(place: Place, secret: bool = False) -> list[Grid]:
     right, yours = np.asarray(place.expected.value), np.asarray(place.came.value)
     if np.iscomplexobj(yours) or max(right.ndim, yours.ndim) > 4:
         return []
-    if right.shape != yours.shape:
-        found = [] if secret else [_grid("right", right, None)]
-        return [*found, _grid("yours", yours, None)]
-    wrong = ~equal_cells(right, yours)
+    wrong = ~equal_cells(right, yours) if right.shape == yours.shape else None
     found = [] if secret else [_grid("right", right, wrong, mark=False)]
     return [*found, _grid("yours", yours, wrong)]
 
@@ -99,14 +95,9 @@ def as_text(found: list[Grid]) -> list[str]:
     widths = [max(map(len, block), default=0) for block in blocks]
     if sum(widths) + 4 * len(blocks) > 90:
         return [line for block in blocks for line in block]
-    lines = []
-    for k in range(max(map(len, blocks), default=0)):
-        parts = [
-            (block[k] if k < len(block) else "").ljust(width)
-            for block, width in zip(blocks, widths, strict=True)
-        ]
-        lines.append("    ".join(parts).rstrip())
-    return lines
+    lines = zip_longest(*blocks, fillvalue="")
+    padded = [[x.ljust(width) for x, width in zip(line, widths, strict=True)] for line in lines]
+    return ["    ".join(texts).rstrip() for texts in padded]
 
 
 def _block(grid: Grid) -> list[str]:

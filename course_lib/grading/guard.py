@@ -3,8 +3,6 @@
 It runs in the kernel that is judged, around the checks of a task.
 """
 
-from __future__ import annotations
-
 import copy
 import functools
 import inspect

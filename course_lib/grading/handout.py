@@ -1,15 +1,12 @@
 """What a learner is handed: an exercise without answers, made from its solution."""
 
-from __future__ import annotations
-
 import copy
 import hashlib
-import itertools
 import json
 from datetime import datetime
 from pathlib import Path
 
-from ..files import write_safely
+from ..files import read_record, set_aside, write_safely
 from .canonical import canonical
 from .exercise import stub
 from .fast_nbformat import nbformat
@@ -60,14 +57,11 @@ def lay_out(root: Path) -> list[str]:
     record, folder = root / ".course" / "exercises.json", root / "exercises"
     texts = [released_path(name).read_bytes() for name in exercise_names()]
     released = hashlib.sha256(b"".join(texts)).hexdigest()
-    try:
-        kept = json.loads(record.read_text(encoding="utf-8"))
-        known, before = set(kept["names"]), kept["released"]
-    except (OSError, ValueError, KeyError, TypeError):
-        known, before = set(), ""
-        if list(folder.glob("*.ipynb")):
-            return []  # a copy with exercises in their place
-    if before == released:
+    kept = read_record(record)
+    known = set(kept.get("names", ()))
+    if not kept and list(folder.glob("*.ipynb")):
+        return []  # a copy with exercises in their place
+    if kept.get("released") == released:
         return []
     written = [name for name in exercise_names() if _lay_out_one(folder, name, name in known)]
     names = sorted({*known, *exercise_names()})
@@ -103,15 +97,7 @@ def has_work(path: Path) -> bool:
 
 def keep(path: Path) -> Path:
     """Move a learner's file out of the way, to a new name beside it; return that name."""
-    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    for count in itertools.count(1):
-        number = f"-{count}" if count > 1 else ""
-        kept = path.with_name(f"{path.stem}.kept-{stamp}{number}{path.suffix}")
-        try:
-            kept.touch(exist_ok=False)  # the name is now ours, whoever else resets
-        except FileExistsError:
-            continue
-        return path.replace(kept)
+    return set_aside(path, f"kept-{datetime.now():%Y-%m-%d-%H%M%S}")
 
 
 def _role(cell) -> str:

@@ -1,9 +1,8 @@
 """The hints of a task, and which of them helps with what is wrong."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .fast_nbformat import nbformat
@@ -39,8 +38,10 @@ def hints_of(exercise: str) -> dict[str, list[Hint]]:
     return found
 
 
-def best_hint(hints, told: list[str], result=None) -> str:
+def best_hint(hints: Sequence[Hint], told: list[str]) -> str:
     """Return the title of the hint that speaks of what is told; nothing if none does.
+
+    Where nothing is told it is the first.
 
     Examples
     --------
@@ -59,9 +60,9 @@ def best_hint(hints, told: list[str], result=None) -> str:
         for text in known
     ]
     best = max(range(len(hints)), key=lambda k: (scores[k], -k))
-    if scores[best] <= 0.5:
-        return hints[0].title if result is None or not told else ""
-    return hints[best].title
+    if scores[best] > 0.5:
+        return hints[best].title
+    return "" if told else hints[0].title
 
 
 def _words(text: str) -> list[str]:

@@ -4,8 +4,6 @@ A composed notebook is the released exercise with a learner's answers in it. Its
 expected outputs; nbval compares them outside the kernel, so the kernel never holds them.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -3,8 +3,6 @@
 Nobody debugs here, and to import the debugger takes as long as to import all the rest.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

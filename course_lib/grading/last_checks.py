@@ -1,33 +1,29 @@
 """Remembering what the last check of each exercise said, beside the course."""
 
-from __future__ import annotations
-
 import hashlib
-import json
 from pathlib import Path
 
-from ..files import write_safely
+from ..files import read_record, write_record
 
 
 def remember(root: Path, name: str, state: str, points: int, of: int):
     """Store the points of an exercise, and the fingerprint of the file that earned them."""
-    states = _read(root)
-    states[name] = {"points": points, "of": of, "file": state}
-    _write(root, states)
+    earned = {"points": points, "of": of, "file": state}
+    write_record(_place(root), read_record(_place(root)) | {name: earned})
 
 
 def recall(root: Path, name: str) -> dict | None:
     """Return what was stored for an exercise, or None."""
-    state = _read(root).get(name)
+    state = read_record(_place(root)).get(name)
     whole = isinstance(state, dict) and {"points", "of", "file"} <= state.keys()
     return state if whole else None
 
 
 def forget(root: Path, name: str):
     """Drop what was stored for an exercise."""
-    states = _read(root)
+    states = read_record(_place(root))
     if states.pop(name, None) is not None:
-        _write(root, states)
+        write_record(_place(root), states)
 
 
 def fingerprint(file: Path) -> str:
@@ -37,15 +33,3 @@ def fingerprint(file: Path) -> str:
 
 def _place(root: Path) -> Path:
     return root / ".course" / "progress.json"
-
-
-def _write(root: Path, states: dict):
-    write_safely(_place(root), json.dumps(states, indent=1, sort_keys=True) + "\n")
-
-
-def _read(root: Path) -> dict:
-    try:
-        states = json.loads(_place(root).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}  # none yet, or damaged: a check writes it anew
-    return states if isinstance(states, dict) else {}

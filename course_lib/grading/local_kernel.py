@@ -5,8 +5,6 @@ at once, another may have taken one of them by then, and the kernel dies. So it 
 as files, beside what starts it: whoever made that folder removes it.
 """
 
-from __future__ import annotations
-
 import os
 import socket
 

@@ -1,7 +1,5 @@
 """Making what is stored: lessons and solutions with their outputs, exercises from solutions."""
 
-from __future__ import annotations
-
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -24,25 +22,11 @@ _SOLUTIONS = ("solutions", OWN)
 def make(root: Path, names=(), on_done=lambda name: None, running: bool = True) -> dict[Path, str]:
     """Return the text of every file that is made from a source.
 
-    Parameters
-    ----------
-    root : Path
-        The folder of the course.
-    names : sequence of str
-        Parts of the names of the notebooks to make; all of them where none is given.
-    on_done : callable
-        Called with the name of each notebook when it is made.
-    running : bool
-        Whether to run the notebooks. If not, the stored outputs stay as they are.
+    ``names`` are parts of the names of the notebooks to make: all where none is given. ``on_done``
+    is called with the name of each when it is made. Without ``running``, the stored outputs stay as
+    they are.
 
-    Returns
-    -------
-    dict of Path to str
-
-    Raises
-    ------
-    NotebookError
-        If a cell fails, or writes to stderr, or a solution gives itself away.
+    Raises NotebookError if a cell fails, or writes to stderr, or a solution gives itself away.
     """
     found, make_one = sources(root, names), partial(_make_one, root, running)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:

@@ -1,7 +1,5 @@
 """From outcomes to results: what each task earned, and what is wrong with it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 
@@ -22,21 +20,18 @@ def task_results(
     ``outcomes`` are those of each task's steps; ``tables`` hold what the checks of each task print
     for known mistakes, as :func:`.search.of_task` returns it.
     """
-    results = tuple(
+    results = [
         _result(exercise, task, answers, outcomes[task.key], tables) for task in exercise.tasks
-    )
+    ]
     wrong = {result.task.key for result in results if result.status != "right"}
-    return tuple(
-        replace(
-            result,
-            uses=tuple(
-                (name, key) for name, key in used(exercise, result.task, answers) if key in wrong
-            ),
-        )
-        if result.status != "right" or result.helped
-        else result
-        for result in results
-    )
+
+    def uses(result: TaskResult) -> tuple[tuple[str, str], ...]:
+        if result.status == "right" and not result.helped:
+            return ()
+        names = used(exercise, result.task, answers)
+        return tuple((name, key) for name, key in names if key in wrong)
+
+    return tuple(replace(result, uses=uses(result)) for result in results)
 
 
 def _result(exercise: Exercise, task: Task, answers: Answers, outcomes, tables) -> TaskResult:

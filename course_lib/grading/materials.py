@@ -1,7 +1,5 @@
 """What exercises work on: small pictures, and the first weights of a small network."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..datasets import garments

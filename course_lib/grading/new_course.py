@@ -1,11 +1,8 @@
 """A course in a folder of its own, for those who have installed the package and nothing else."""
 
-from __future__ import annotations
-
-import json
 from pathlib import Path
 
-from ..files import write_safely
+from ..files import read_record, write_safely
 from .handout import lay_out
 from .update import CannotUpdate, Changes, manifest_of, take_over
 
@@ -32,10 +29,7 @@ class CannotBegin(Exception):
 def new_course(folder: Path) -> Path:
     """Lay the lessons and the exercises out in a folder, and return it.
 
-    Raises
-    ------
-    CannotBegin
-        If the folder holds something.
+    Raises CannotBegin if the folder holds something.
     """
     folder = folder.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -57,18 +51,14 @@ def update_lessons(root: Path) -> Changes:
 
     Exercises that nobody has begun are brought up to date at the start of each command.
 
-    Raises
-    ------
-    CannotUpdate
-        If ``course new`` did not make the folder.
+    Raises CannotUpdate if ``course new`` did not make the folder.
     """
-    try:
-        before = json.loads((root / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    before = read_record(root / RECORD)
+    if not before:
         raise CannotUpdate(
             f"{root} was not made with 'course new'. Name the zip that you were given: course "
             "update NEW.zip"
-        ) from error
+        )
     files = handed_files()
     return take_over(root, {**files, RECORD: manifest_of(files).encode()}, before, RECORD)
 

@@ -1,7 +1,5 @@
 """Beginning an exercise of a teacher's own: a frame that can be made, checked and handed out."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -117,10 +115,7 @@ def new_exercise(root: Path, name: str, tasks: int = 1) -> list[Path]:
 
     The first task is an example that works; of others there is what has to be filled in.
 
-    Raises
-    ------
-    NotebookError
-        If the name can't be used.
+    Raises NotebookError if the name can't be used.
     """
     if not _NAME.fullmatch(name):
         raise NotebookError(f"'{name}' is no name: two digits, then small letters: 10_my_blur")

@@ -1,7 +1,5 @@
 """Checking a notebook from one of its own cells."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """What is told of places where no rule explains the numbers."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np
@@ -100,28 +98,26 @@ def by_case(places: list[Place]) -> str:
     right = [place.label for place in places if place.right]
     wrong = [place.label for place in places if not place.right]
     for told, of in _CASES.items():
-        good, bad = [list(filter(None, map(of, labels))) for labels in (right, wrong)]
-        whole = len(good) == len(right) and len(bad) == len(wrong)
-        if good and bad and whole and set(good) == {"yes"} and set(bad) == {"no"}:
+        if set(map(of, right)) == {True} and set(map(of, wrong)) == {False}:
             return told
     return ""
 
 
-def _squareness(label: str) -> str:
+def _is_square(label: str) -> bool | None:
     sizes = re.search(r"(\d+)×(\d+)|\((\d+), (\d+)", label)
     if not sizes:
-        return ""
+        return None
     high, wide = [size for size in sizes.groups() if size]
-    return "yes" if high == wide else "no"
+    return high == wide
 
 
-def _stride(label: str) -> str:
+def _has_stride_1(label: str) -> bool | None:
     found = re.search(r"stride (\d+)", label)
-    return ("yes" if found[1] == "1" else "no") if found else ""
+    return found[1] == "1" if found else None
 
 
 _CASES = {
     "Right where the window is square, and wrong where it is not. Are rows and columns mixed up, "
-    "or is one size used for both?": _squareness,
-    "Right with stride 1, and wrong with larger strides.": _stride,
+    "or is one size used for both?": _is_square,
+    "Right with stride 1, and wrong with larger strides.": _has_stride_1,
 }

@@ -3,8 +3,6 @@
 ``# ANSWER 2: Differences (2 points)`` is the answer of task 2, with its title and its points.
 """
 
-from __future__ import annotations
-
 import re
 
 from .sound import named

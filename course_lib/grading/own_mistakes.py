@@ -1,14 +1,12 @@
 """The mistakes that a teacher lists for an exercise of their own, and whether they can be used."""
 
-from __future__ import annotations
-
 import traceback
 from collections import Counter
 from pathlib import Path
 
 from ..mistakes import Mistake
 from .canonical import NotebookError
-from .exercise import Exercise
+from .exercise import Exercise, Task
 from .fingerprints import fingerprint
 from .places import OWN, own_mistakes
 from .printed import read
@@ -29,10 +27,7 @@ def read_mistakes(source: str, task: str) -> list[Mistake]:
 def refuse_mistakes(solution: Path, exercise: Exercise):
     """Refuse a teacher's own mistakes that can't be read, or that no check can run.
 
-    Raises
-    ------
-    NotebookError
-        With the file, what is wrong, and what to do.
+    Raises NotebookError with the file, what is wrong, and what to do.
     """
     source = own_mistakes(solution.stem)
     if solution.parent.name != OWN or not source:
@@ -46,22 +41,22 @@ def refuse_mistakes(solution: Path, exercise: Exercise):
         except Exception:
             last = traceback.format_exc(limit=0).strip().split("\n")[-1]
             raise NotebookError(f"{file} can't be read: {last}") from None
-        for mistake in found:
-            if mistake.name not in task.names:
-                wrong.append(
-                    f"task {task.key} asks for {', '.join(task.names)}, not for {mistake.name}."
-                )
-                continue
-            checks = [cell.source for cell in task.checks]
-            ((_, prints),) = of_mistakes(setup, checks, [mistake])
-            right = [[fingerprint(one.value) for one in read(cell.output)] for cell in task.checks]
-            if not any(prints):
-                told = f"task {task.key}: no check prints anything with '{mistake.rule[:60]}'"
-                wrong.append(f"{told}{_error(setup, checks, mistake)}.")
-            elif prints == right:
-                wrong.append(f"task {task.key}: '{mistake.rule[:60]}' prints what is right.")
+        wrong += filter(None, (_unusable(mistake, task, setup) for mistake in found))
     if wrong:
         raise NotebookError("\n".join([f"{file} can't be used:", *wrong]))
+
+
+def _unusable(mistake: Mistake, task: Task, setup: list[str]) -> str:
+    """Return why a mistake can't be used; nothing if it can."""
+    if mistake.name not in task.names:
+        return f"task {task.key} asks for {', '.join(task.names)}, not for {mistake.name}."
+    rule, checks = f"'{mistake.rule[:60]}'", [cell.source for cell in task.checks]
+    ((_, prints),) = of_mistakes(setup, checks, [mistake])
+    if not any(prints):
+        error = _error(setup, checks, mistake)
+        return f"task {task.key}: no check prints anything with {rule}{error}."
+    right = [[fingerprint(one.value) for one in read(cell.output)] for cell in task.checks]
+    return f"task {task.key}: {rule} prints what is right." if prints == right else ""
 
 
 def _error(setup: list[str], checks: list[str], mistake: Mistake) -> str:
@@ -81,12 +76,11 @@ def summary(exercise: Exercise) -> list[str]:
     for task in exercise.tasks:
         roles = Counter(cell.role for cell in task.checks)
         known = read_mistakes(source, task.key) if source else []
-        line = (
+        told.append(
             f"task {task.key}, {task.title}: {_many(task.points, 'point')}, "
             f"{_many(roles['check'], 'check')}, {_many(roles['hidden'], 'hidden check')}, "
             f"{_many(len(known), 'known mistake')}"
         )
-        told.append(line)
         if not roles["hidden"] and not task.predicted:
             told.append("  Without a hidden check, who prints the numbers that are seen is right.")
         if not known:

@@ -1,7 +1,5 @@
 """Where the course lies on the disk."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 OWN = "own"  # the folder of a teacher's own exercises
@@ -12,15 +10,13 @@ class CourseNotFound(Exception):
     """No folder of the course is in sight."""
 
 
-def find_course(start: Path | None = None) -> Path:
+def find_course() -> Path:
     """Return the folder of the course: this one, one above it, or where the package lies.
 
-    Raises
-    ------
-    CourseNotFound
-        If none of them holds ``notebooks``, and ``exercises`` or the package that makes them.
+    Raises CourseNotFound if none of them holds ``notebooks``, and ``exercises`` or the package that
+    makes them.
     """
-    here = (start or Path.cwd()).resolve()
+    here = Path.cwd().resolve()
     package = Path(__file__).resolve().parents[2]
     for folder in (here, *here.parents, package):
         rest = (folder / "exercises", folder / "course_lib")

@@ -6,8 +6,6 @@ answer adds up, or a Fourier transform, costs nothing. Whole numbers of up to fi
 the same.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 
@@ -48,10 +46,8 @@ def read(text: str) -> list[Shown]:
     """
     lines, found = text.split("\n"), []
     while lines:
-        line = lines.pop(0)
-        if not line.strip():
-            continue
-        found.append(_read_one(line, lines))
+        if (line := lines.pop(0)).strip():
+            found.append(_read_one(line, lines))
     return found
 
 
@@ -66,7 +62,8 @@ def _read_one(line: str, rest: list[str]) -> Shown:
             return Shown(shaped["label"], numbers.reshape(shape), kind)
         return Shown(shaped["label"], f"{line}\n{block}")
     if flat := _FLAT.match(line):
-        block = _block([flat["numbers"]], rest)
+        rest.insert(0, flat["numbers"])
+        block = _block(rest)
         if not _NUMBER.sub("", block).strip("[], \n"):
             return Shown(flat["label"] or "", _numbers(block))
         return Shown(flat["label"] or "", block)
@@ -78,15 +75,12 @@ def _read_one(line: str, rest: list[str]) -> Shown:
     return Shown(label, value) if colon else Shown("", line)
 
 
-def _block(first: list[str], rest: list[str] | None = None) -> str:
+def _block(lines: list[str]) -> str:
     """Take lines until their brackets are closed."""
-    taken, depth, source = [], 0, first
-    while source or rest:
-        if not source:
-            source = rest
-        line = source.pop(0)
-        taken.append(line)
-        depth += line.count("[") - line.count("]")
+    taken, depth = [], 0
+    while lines:
+        taken.append(lines.pop(0))
+        depth += taken[-1].count("[") - taken[-1].count("]")
         if depth <= 0:
             break
     return "\n".join(taken)
@@ -108,9 +102,9 @@ def _number(text: str):
 
 def same(expected: Shown, came: Shown) -> bool:
     """Tell whether two things that were printed are the same, within the tolerance."""
-    if isinstance(expected.value, str) or isinstance(came.value, str):
-        both = isinstance(expected.value, str) and isinstance(came.value, str)
-        return both and expected.value == came.value
+    texts = [isinstance(shown.value, str) for shown in (expected, came)]
+    if any(texts):
+        return all(texts) and expected.value == came.value
     if np.iscomplexobj(came.value) and not np.iscomplexobj(expected.value):
         return False
     return equal(expected.value, came.value)

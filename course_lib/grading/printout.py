@@ -1,7 +1,5 @@
 """Showing the result of a check: in the terminal, and as a page in the notebook."""
 
-from __future__ import annotations
-
 import html
 
 from rich.box import SIMPLE
@@ -12,6 +10,7 @@ from .feedback import WORDS, Told, as_html, as_lines, page, tell
 from .hints import hints_of
 from .results import Result
 
+_HEADS = ("Task", "", "Points", "Result")
 _STYLES = {"right": "green", "untouched": "dim"}
 
 
@@ -32,20 +31,11 @@ def print_result(console: Console, result: Result, file: str):
 
 def result_page(result: Result, file: str) -> str:
     """Return the same as HTML."""
-    cells = [
-        [
-            task.task.key,
-            task.task.title,
-            f"{task.points:g} of {task.task.points}",
-            WORDS[task.status],
-        ]
-        for task in result.tasks
-    ]
-    cells.append(["", "All tasks", f"{result.points:g} of {result.exercise.points}", ""])
     rows = "".join(
-        f"<tr>{''.join(f'<td>{html.escape(str(cell))}</td>' for cell in row)}</tr>" for row in cells
+        f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>"
+        for row in _rows(result)
     )
-    heads = "".join(f"<th>{head}</th>" for head in ("Task", "", "Points", "Result"))
+    heads = "".join(f"<th>{head}</th>" for head in _HEADS)
     table = (
         f'<table class="tasks"><caption>{html.escape(result.exercise.title)}</caption>'
         f"<tr>{heads}</tr>{rows}</table>"
@@ -60,7 +50,6 @@ def _end(result: Result, file: str) -> list[str]:
 
 
 def _next(result: Result) -> str:
-    """Return what to do next."""
     if result.points == result.exercise.points:
         return "All right. Go on with the next lesson."
     begun = [task for task in result.tasks if task.status not in ("right", "untouched")]
@@ -72,12 +61,20 @@ def _next(result: Result) -> str:
 
 def _table(result: Result) -> Table:
     table = Table(title=result.exercise.title, title_justify="left", box=SIMPLE)
-    for heading in ("Task", "", "Points", "Result"):
+    for heading in _HEADS:
         table.add_column(heading, justify="right" if heading == "Points" else "left")
-    for task in result.tasks:
-        points = f"{task.points:g} of {task.task.points}"
-        style = _STYLES.get(task.status, "red")
-        table.add_row(task.task.key, task.task.title, points, WORDS[task.status], style=style)
+    *rows, last = _rows(result)
+    for task, row in zip(result.tasks, rows, strict=True):
+        table.add_row(*row, style=_STYLES.get(task.status, "red"))
     table.add_section()
-    table.add_row("", "All tasks", f"{result.points:g} of {result.exercise.points}", "")
+    table.add_row(*last)
     return table
+
+
+def _rows(result: Result) -> list[tuple[str, ...]]:
+    """Return what the table of tasks holds; the last line is of all of them."""
+    rows = [
+        (one.task.key, one.task.title, f"{one.points:g} of {one.task.points}", WORDS[one.status])
+        for one in result.tasks
+    ]
+    return [*rows, ("", "All tasks", f"{result.points:g} of {result.exercise.points}", "")]

@@ -1,7 +1,5 @@
 """Which exercise a notebook is: told by what is in it, whatever its name."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import cache
@@ -16,13 +14,7 @@ _RUN_CELL = re.compile(r"""(?:check_notebook\(["']|-m course_lib check )([\w-]+)
 
 
 def exercise_in(cells: list[dict]) -> str:
-    """Return the exercise that the cells of a notebook belong to; nothing if they don't tell.
-
-    Parameters
-    ----------
-    cells : list of dict
-        As :func:`.transplant.parse_cells` returns them.
-    """
+    """Return the exercise of the cells of a notebook; nothing if they don't tell."""
     tells: dict[str, str] = _tells()
     votes: Counter[str] = Counter()
     for cell in cells:

@@ -3,8 +3,6 @@
 This runs in a process of its own, so that nothing a notebook does can reach the caller.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sys
@@ -16,7 +14,6 @@ from .judge import STOPPED, UNLESS
 from .watching import Watch
 
 LONGEST = 20_000  # characters kept of what a cell printed
-_NOTHING = {"printed": "", "error": ""}
 
 
 class Recorder:
@@ -28,7 +25,7 @@ class Recorder:
 
     def __init__(self, path: str, cell_seconds: float, memory: int):
         self.path, self.stuck, self.passed = path, set(), set()
-        self.watch = Watch(cell_seconds, memory, self._give_up)
+        self.watch = Watch(cell_seconds, memory, self._write_status)
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_setup(self, item):
@@ -37,7 +34,7 @@ class Recorder:
         if item.path in self.stuck:
             pytest.skip("a cell before it did not end")
         if not self._is_needed(item):
-            self._write({"notebook": item.path.stem, "status": "unreached", **_NOTHING})
+            self._write_status(item, "unreached")
             pytest.skip("what it would judge again was passed")
 
     @pytest.hookimpl(hookwrapper=True)
@@ -69,8 +66,8 @@ class Recorder:
         groups = item.cell.metadata.get(UNLESS, [])
         return all(any((item.path, k) not in self.passed for k in group) for group in groups)
 
-    def _give_up(self, item, status: str):
-        self._write({"notebook": item.path.stem, "status": status, **_NOTHING})
+    def _write_status(self, item, status: str):
+        self._write({"notebook": item.path.stem, "status": status, "printed": "", "error": ""})
 
     def _write(self, line: dict):
         with open(self.path, "a", encoding="utf-8") as file:

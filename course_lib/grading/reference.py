@@ -15,7 +15,7 @@ from .places import own_mistakes
 from .search import of_task
 
 if TYPE_CHECKING:  # not in the process that runs this file: reading notebooks takes time to import
-    from .exercise import Exercise
+    from .exercise import Cell, Exercise
 
 SECONDS = 60
 
@@ -29,6 +29,11 @@ def with_seed(source: str, seed: int) -> str:
     return re.sub(r"^SEED = \d+$", f"SEED = {seed}", source, count=1, flags=re.MULTILINE)
 
 
+def seeded(cell: Cell, seed: int) -> str:
+    """Return the source of a check; that of a hidden one draws from ``seed``."""
+    return with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
+
+
 def expected_outputs(
     solution: Exercise, released: Exercise, seed: int, python: list[str] | None = None
 ) -> dict[str, str]:
@@ -36,12 +41,9 @@ def expected_outputs(
 
     ``python`` is the command that starts an interpreter; this one where none is given.
 
-    Raises
-    ------
-    SolutionUnusable
-        If the solution does not pass its own public checks, or fails.
+    Raises SolutionUnusable if the solution does not pass its own public checks, or fails.
     """
-    cells = [[cell.id, _seeded(cell, seed)] for cell in solution.cells]
+    cells = [[cell.id, seeded(cell, seed)] for cell in solution.cells]
     printed = _ask({"solution": cells, "mistakes": []}, python)["solution"]
     for task in released.tasks:
         for cell in task.checks:
@@ -75,17 +77,13 @@ def wrong_answers(
             task.key,
             own,
             setup,
-            [_seeded(cell, seed) for cell in task.checks],
+            [seeded(cell, seed) for cell in task.checks],
             came and came[task.key],
         ]
         for task in exercise.tasks
         if task.key in tasks
     ]
     return _ask({"solution": [], "mistakes": questions}, python, started)["mistakes"]
-
-
-def _seeded(cell, seed: int) -> str:
-    return with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
 
 
 def start(python: list[str] | None = None) -> subprocess.Popen:
@@ -102,7 +100,7 @@ def stop(started: subprocess.Popen):
         started.communicate()
 
 
-def _ask(question: dict, python: list[str] | None = None, started=None) -> dict:
+def _ask(question: dict, python: list[str] | None, started=None) -> dict:
     process = started or start(python)
     try:
         out, _ = process.communicate(json.dumps(question), timeout=SECONDS)

@@ -1,7 +1,5 @@
 """What checking an exercise comes to: data, no judging."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from .diagnosis import Diagnosis
@@ -10,32 +8,17 @@ from .exercise import Cell, Exercise, Task
 
 @dataclass(frozen=True)
 class TaskResult:
-    """What one task earned.
-
-    Attributes
-    ----------
-    status : str
-        right, wrong, error, endless, untouched, or missing.
-    error : str
-        What Python said, if the answer ended with an error; ``meaning`` says it in plain words.
-    failed : tuple of Cell
-        The checks that were not passed.
-    diagnosis : Diagnosis or None
-        What the checks printed, and what is wrong with it.
-    uses : tuple of (name, task)
-        What the answer takes from other tasks that are not right.
-    helped : bool
-        Whether it was judged with right answers in the place of those.
-    """
+    """What one task earned."""
 
     task: Task
-    status: str
-    error: str = ""
-    meaning: str = ""
-    failed: tuple[Cell, ...] = ()
-    diagnosis: Diagnosis | None = None
+    status: str  # right, wrong, error, endless, untouched, or missing
+    error: str = ""  # what Python said, if the answer ended with an error
+    meaning: str = ""  # the same in plain words
+    failed: tuple[Cell, ...] = ()  # the checks that were not passed
+    diagnosis: Diagnosis | None = None  # what the checks printed, and what is wrong with it
+    # What the answer takes from other tasks that are not right: names and tasks.
     uses: tuple[tuple[str, str], ...] = ()
-    helped: bool = False
+    helped: bool = False  # whether it was judged with right answers in the place of those
 
     @property
     def points(self) -> float:

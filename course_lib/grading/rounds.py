@@ -1,7 +1,5 @@
 """Composing the cells that judge answers, and judging them in as many rounds as it takes."""
 
-from __future__ import annotations
-
 import ast
 import itertools
 from collections.abc import Iterable
@@ -10,7 +8,7 @@ from dataclasses import replace
 from .exercise import NOT_DONE, Cell, Exercise, Task, without_old_stub
 from .guard import guarded_check
 from .judge import STOPPED, JudgeFailed, Outcome, Step, judge
-from .reference import with_seed
+from .reference import seeded
 from .transplant import Answers
 
 BEFORE = "before"  # stands for a task: cells that a learner added before the first answer
@@ -35,10 +33,7 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
     One round is enough unless a cell does not end. What comes after it is judged again, without
     the task that is to blame.
 
-    Raises
-    ------
-    JudgeFailed
-        If the exercise's own first cells do not end.
+    Raises JudgeFailed if the exercise's own first cells do not end.
     """
     outcomes: dict[str, list[Outcome]] = {}
     helped: dict[str, list[Outcome]] = {}
@@ -52,8 +47,9 @@ def rounds(exercise: Exercise, answers: Answers, seed: int):
             break
         if not stop.step.task:
             raise JudgeFailed("The first cell of the exercise did not end. Try again.")
-        if stop.step.task in [task.key for task in left]:
-            left = _after(left, stop.step.task)
+        keys = [task.key for task in left]
+        if stop.step.task in keys:
+            left = left[keys.index(stop.step.task) + 1 :]
             blamed = yield from _blamed(exercise, answers, seed, stop, dropped, outcomes)
         else:  # an answer that ended before, or what stands for one that was left out
             blamed = {stop.step.task} - dropped or _before(exercise, answers, stop) - dropped
@@ -122,11 +118,6 @@ def by_task(
     }
 
 
-def _after(tasks: list[Task], stuck: str) -> list[Task]:
-    keys = [task.key for task in tasks]
-    return tasks[keys.index(stuck) + 1 :]
-
-
 def compose(
     exercise: Exercise, answers: Answers, seed: int, judged=None, dropped=frozenset()
 ) -> list[Step]:
@@ -182,9 +173,8 @@ def _left_out(task: Task) -> str:
 
 
 def _check_step(task: Task, cell: Cell, seed: int) -> Step:
-    source = with_seed(cell.source, seed) if cell.role == "hidden" else cell.source
     names = [] if task.predicted else task.names
-    return Step(guarded_check(source, names), cell.task, cell.id, cell.output)
+    return Step(guarded_check(seeded(cell, seed), names), cell.task, cell.id, cell.output)
 
 
 def is_untouched(task: Task, answers: Answers) -> bool:

@@ -4,10 +4,9 @@ It runs in a process of its own. The checks are run once, with the right answer,
 which arguments they call it; everything that may be wrong is then called with the same.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -97,8 +96,7 @@ class Calls:
     def prints(self, answer, right: list[list[str]], places) -> list[list[str]] | None:
         """Return the fingerprints under another answer; None if it fails."""
         try:
-            with np.errstate(all="ignore"):
-                results = [answer(*given, **named) for given, named in self.calls]
+            results = [self._called(answer, number) for number in range(len(self.calls))]
         except Exception:
             return None
         return [
@@ -111,22 +109,22 @@ class Calls:
 
     def agrees(self, answer, came: list[list[str]], places) -> bool:
         """Tell whether another answer prints what came; most do not at the first place already."""
-        results: dict[int, Any] = {}
-        for row, prints in zip(places, came, strict=True):
-            for place, wanted in zip(row, prints, strict=False):
-                if place is None:
-                    continue
-                number = place[0]
-                if number not in results:
-                    given, named = self.calls[number]
-                    try:
-                        with np.errstate(all="ignore"):
-                            results[number] = answer(*given, **named)
-                    except Exception:
-                        return False
-                if _part(results[number], place) != wanted:
-                    return False
-        return True
+        wanted = [
+            (place, text)
+            for row, prints in zip(places, came, strict=True)
+            for place, text in zip(row, prints, strict=False)
+            if place is not None
+        ]
+        result = cache(lambda number: self._called(answer, number))
+        try:
+            return all(_part(result(place[0]), place) == text for place, text in wanted)
+        except Exception:
+            return False
+
+    def _called(self, answer, number: int):
+        given, named = self.calls[number]
+        with np.errstate(all="ignore"):
+            return answer(*given, **named)
 
 
 def _part(result, place) -> str:

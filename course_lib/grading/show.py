@@ -1,7 +1,5 @@
 """Printing an answer so that the same numbers always look the same."""
 
-from __future__ import annotations
-
 from numbers import Real
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Looking a solution through before an exercise is made of it: nothing must be given away."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from .canonical import NotebookError
@@ -14,42 +12,32 @@ _TELLING = 16  # characters: a shorter line of an answer may well stand elsewher
 def refuse_unsound(notebook, name: str, more=()):
     """Refuse a solution of which no sound exercise can be made.
 
-    Parameters
-    ----------
-    notebook : NotebookNode
-    name : str
-        What to call it in an error.
-    more : iterable of str
-        What else is wrong with it.
+    ``name`` is what to call it in an error; ``more`` tells what else is wrong with it.
 
-    Raises
-    ------
-    NotebookError
-        With all that is wrong, each with its cell and what to do.
+    Raises NotebookError with all that is wrong, each with its cell and what to do.
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     wrong = [f"{named(notebook, cell)}: {told}" for cell in cells for told in _of_cell(cell)]
     wrong = [*more, *wrong, *_of_tasks(cells)]
-    wrong = wrong or _given_away(notebook)
-    if wrong:
-        raise NotebookError("\n".join([f"{name} makes no exercise:", *wrong]))
+    _refuse(name, wrong or _given_away(notebook))
 
 
 def refuse_silent(notebook, name: str):
     """Refuse a solution that was run, if a check prints nothing: it could tell nothing apart.
 
-    Raises
-    ------
-    NotebookError
-        With the cells, and what to do.
+    Raises NotebookError with the cells, and what to do.
     """
     checks = [cell for cell in notebook.cells if _about(cell).get("role") in ("check", "hidden")]
-    silent = [cell for cell in checks if not any(o.get("name") == "stdout" for o in cell.outputs)]
     wrong = [
         f"{named(notebook, cell)}: it prints nothing. What a check tells must be printed: "
         "show(...), or print(...). The value of its last line is not compared."
-        for cell in silent
+        for cell in checks
+        if not any(output.get("name") == "stdout" for output in cell.outputs)
     ]
+    _refuse(name, wrong)
+
+
+def _refuse(name: str, wrong: list[str]):
     if wrong:
         raise NotebookError("\n".join([f"{name} makes no exercise:", *wrong]))
 

@@ -1,7 +1,5 @@
 """Taking the answers out of a learner's notebook, whatever became of the rest of it."""
 
-from __future__ import annotations
-
 import codecs
 import json
 from collections import Counter
@@ -22,35 +20,20 @@ class UnreadableNotebook(Exception):
 
 @dataclass
 class Answers:
-    """What was found in a learner's notebook.
+    """What was found in a learner's notebook."""
 
-    Attributes
-    ----------
-    by_task : dict of str to list of str
-        The sources of the answer and of the cells that the learner added after it.
-    before : list of str
-        Cells that the learner added before the first answer.
-    notes : list of str
-        What the learner should know about the rest of the notebook.
-    """
-
+    # The sources of each answer, and of the cells that the learner added after it.
     by_task: dict[str, list[str]]
-    before: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)  # cells added before the first answer
+    notes: list[str] = field(default_factory=list)  # what the learner should know of the rest
 
 
 def read_cells(path: Path) -> list[dict]:
     """Read a learner's notebook without trusting anything in it.
 
-    Returns
-    -------
-    list of dict
-        Each with ``type``, ``source``, ``id`` and ``course``.
+    Each cell has ``type``, ``source``, ``id`` and ``course``.
 
-    Raises
-    ------
-    UnreadableNotebook
-        If the file is not a notebook.
+    Raises UnreadableNotebook if the file is not a notebook.
     """
     with path.open("rb") as file:
         return parse_cells(file.read(LARGEST + 1), path.name)
@@ -111,10 +94,7 @@ def find_answers(exercise: Exercise, cells: list[dict]) -> Answers:
     A cell is known by its id, else by ``metadata.course.id``, else by the comment on its first
     line. Checks and the setup are only looked at, to say that a change in them does not count.
 
-    Raises
-    ------
-    UnreadableNotebook
-        If no cell belongs to the exercise, or too many were added.
+    Raises UnreadableNotebook if no cell belongs to the exercise, or too many were added.
     """
     found = Answers({task.key: [] for task in exercise.tasks})
     place, seen, answers = found.before, set(), Counter()

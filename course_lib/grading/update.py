@@ -1,15 +1,14 @@
 """Taking over a newer copy of the course, without touching what a learner wrote."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ..files import write_safely
+from ..files import read_record, write_safely
 from . import handout
 from .fast_nbformat import nbformat
 
@@ -41,34 +40,22 @@ def update(root: Path, archive: Path) -> Changes:
     A file that the learner has changed is kept beside the newer one. Run again after an
     interruption, it goes on.
 
-    Raises
-    ------
-    CannotUpdate
-        If the archive is no copy of the course, or the folder is not a class's copy.
+    Raises CannotUpdate if the archive is no copy of the course, or the folder is not a class's
+    copy.
     """
     if (root / "solutions").is_dir() or (root / ".git").exists():
         raise CannotUpdate(f"{root} is no copy that a class is given. Update it as you got it.")
     newer = _read(archive)
-    try:
-        before = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        before = {}  # then every file that differs counts as changed by the learner
+    # Without a manifest, every file that differs counts as changed by the learner.
+    before = read_record(root / MANIFEST)
     return take_over(root, newer, before, MANIFEST)
 
 
 def take_over(root: Path, newer: dict[str, bytes], before: dict[str, str], record: str) -> Changes:
     """Write newer files, keep copies of what the learner had changed, remove what is gone.
 
-    Parameters
-    ----------
-    root : Path
-        The folder of the course.
-    newer : dict
-        Files by their paths, the record last.
-    before : dict
-        What the record says of each file that lies there.
-    record : str
-        The path of the record.
+    ``newer`` are files by their paths, the record last; ``before`` is what the record says of each
+    file that lies there; ``record`` is its path.
     """
     changes = Changes()
     for name, data in newer.items():
@@ -116,8 +103,6 @@ def _is_changed(path: Path, name: str, before: dict[str, str], newer: bytes) -> 
 
 def _digest(name: str, data: bytes) -> str:
     if name.endswith(".ipynb"):
-        try:
+        with suppress(Exception):  # whatever it is, it is told by its bytes
             return handout.digest(nbformat.reads(data.decode("utf-8"), as_version=4))
-        except Exception:  # whatever it is, it is told by its bytes
-            pass
     return hashlib.sha256(data).hexdigest()[:16]

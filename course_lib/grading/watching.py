@@ -1,7 +1,5 @@
 """Watching a kernel from outside while a cell runs: time, memory, and whether it still lives."""
 
-from __future__ import annotations
-
 import os
 import signal
 import threading
@@ -21,14 +19,8 @@ class Watch:
     waits as long as a kernel sends messages, and notices a dead one only when the cell's time is
     over.
 
-    Parameters
-    ----------
-    cell_seconds : float
-        How long a cell may run.
-    memory : int
-        Bytes that the processes of a kernel may hold together; 0 for no limit.
-    on_give_up : callable
-        Called with the cell, and ``dead`` or ``timeout``.
+    The processes of a kernel may hold ``memory`` bytes together; 0 for no limit. ``on_give_up`` is
+    called with the cell, and ``dead`` or ``timeout``.
     """
 
     def __init__(self, cell_seconds: float, memory: int, on_give_up):

@@ -1,7 +1,5 @@
 """``course status``: how far each exercise is, and how many predictions were made."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from ..grading import command

@@ -1,7 +1,5 @@
 """Whether a guess is right, and what to say to it: by the engine that judges exercises."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 
@@ -60,7 +58,7 @@ def _chosen(question: Question, text: str) -> tuple[bool, str]:
 
 
 def _shown(answer, question: Question) -> str:
-    answer = list(answer) if question.kind == SHAPE else answer
+    answer = _plain(answer, question)
     with contextlib.redirect_stdout(io.StringIO()) as out:
         show(answer, digits=question.digits)
     text = out.getvalue().strip()

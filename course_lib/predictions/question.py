@@ -1,7 +1,5 @@
 """A question of a lesson: what is asked, what is right, and which mistakes give what."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,38 +18,19 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Question:
-    """What a lesson asks.
+    """What a lesson asks."""
 
-    Attributes
-    ----------
-    asks : str
-        The question, in a sentence that can be read alone.
-    right : number, list, tuple, list of lists, or str
-        A tuple is a shape. A text is one of the ``choices``.
-    way : str
-        How to get there. It may tell the answer, and is shown when asked for.
-    wrong : dict of str to answers
-        What known mistakes answer, under the rule that each breaks.
-    families : function, optional
-        Returns a computation of the right answer, and the changes that fit it.
-    choices : tuple of str
-    digits : int
-        To how many digits a number is compared.
-    secret : tuple of str
-        What must not be visible in the lesson before the question.
-    hint : str
-        What to say to a wrong answer that no rule explains.
-    """
-
-    asks: str
-    right: Any
-    way: str
+    asks: str  # the question, in a sentence that can be read alone
+    right: Any  # numbers, in lists; a tuple is a shape, a text one of the choices
+    way: str  # how to get there: it may tell the answer, and is shown when asked for
+    # What known mistakes answer, under the rule that each breaks.
     wrong: dict[str, Any] = field(default_factory=dict)
+    # Returns a computation of the right answer, and the changes that fit it.
     families: Callable | None = None
     choices: tuple[str, ...] = ()
-    digits: int = 6
-    secret: tuple[str, ...] = ()
-    hint: str = ""
+    digits: int = 6  # to how many digits a number is compared
+    secret: tuple[str, ...] = ()  # what must not be visible in the lesson before the question
+    hint: str = ""  # what to say to a wrong answer that no rule explains
 
     @property
     def kind(self) -> str:

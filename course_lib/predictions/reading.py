@@ -1,7 +1,5 @@
 """What somebody typed, as numbers."""
 
-from __future__ import annotations
-
 import re
 
 from .question import FORMATS, NUMBER, ROWS
@@ -16,10 +14,7 @@ def read(text: str, kind: str):
 
     Brackets, the long minus and decimal commas between digits are understood.
 
-    Raises
-    ------
-    Unreadable
-        If there are no numbers, or words between them.
+    Raises Unreadable if there are no numbers, or words between them.
 
     Examples
     --------

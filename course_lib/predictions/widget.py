@@ -1,7 +1,5 @@
 """A place in a lesson where a guess is typed and judged."""
 
-from __future__ import annotations
-
 from html import escape
 from pathlib import Path
 
@@ -63,9 +61,9 @@ class Prediction(anywidget.AnyWidget):
         guesses.remember(key, self.guesses[key])
         self._refresh()
 
-    def _refresh(self, answered=None) -> None:
+    def _refresh(self) -> None:
         shown = [self._row(key, question) for key, question in self.questions.items()]
-        self.view = {"questions": shown, "answered": answered or self.view.get("answered")}
+        self.view = {"questions": shown, "answered": self.view.get("answered")}
 
     def _row(self, key: str, question: Question) -> dict:
         state = self.guesses[key]
@@ -86,24 +84,21 @@ class Prediction(anywidget.AnyWidget):
         do[content["do"]](*content.get("with", []))
 
     def __repr__(self) -> str:
-        asked = [" ".join([q.asks, *_told(q)]) for q in self.questions.values()]
-        return f"Your prediction. {' '.join(asked)}"
+        return f"Your prediction. {' '.join(map(_told, self.questions.values()))}"
 
     def _repr_mimebundle_(self, **options):
         """Return the form, and for pages without a kernel its questions as text."""
         bundle = super()._repr_mimebundle_(**options)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        items = "".join(
-            f"<li>{escape(' '.join([q.asks, *_told(q)]))}</li>" for q in self.questions.values()
-        )
+        items = "".join(f"<li>{escape(_told(one))}</li>" for one in self.questions.values())
         still = f"<p>Your prediction. Run this cell to type it.</p><ul>{items}</ul>"
         return data | {"text/html": still, "text/plain": repr(self)}, metadata
 
 
-def _told(question: Question) -> list[str]:
+def _told(question: Question) -> str:
     if question.kind == CHOICE:
-        return ["Choose one:", "; ".join(question.choices) + "."]
-    return [f"({FORMATS[question.kind]})"]
+        return f"{question.asks} Choose one: {'; '.join(question.choices)}."
+    return f"{question.asks} ({FORMATS[question.kind]})"
 
 
 def predict(lesson: str, *names: str) -> Prediction:

@@ -4,8 +4,6 @@ Nothing here knows what a task asks for. A statement is made only if it holds fo
 speaks of, and if there are enough of them that this is no chance.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -30,14 +28,10 @@ def statements(expected: np.ndarray, came: np.ndarray) -> list[str]:
     'These are the right numbers, but the last column is missing.'
     """
     if np.iscomplexobj(came) and not np.iscomplexobj(expected):
-        real = equal(expected, came.real)
-        return (
-            ["The numbers are complex; their real parts are right."]
-            if real
-            else ["The numbers are complex. Real ones are asked for."]
-        )
-    told = dict.fromkeys(_told(expected, came))
-    return list(told)
+        if equal(expected, came.real):
+            return ["The numbers are complex; their real parts are right."]
+        return ["The numbers are complex. Real ones are asked for."]
+    return list(dict.fromkeys(_told(expected, came)))
 
 
 def _told(expected, came) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """The right numbers, changed one by one."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..printed import equal, equal_cells
@@ -14,10 +12,8 @@ def scaled(expected, came):
         other = ~equal_cells(expected, came)
         there = (expected != 0) & np.isfinite(expected) & np.isfinite(came)
         if there.sum() >= ENOUGH:
-            factor = (
-                came[there][np.abs(expected[there]).argmax()]
-                / (expected[there][np.abs(expected[there]).argmax()])
-            )
+            largest = np.abs(expected[there]).argmax()
+            factor = came[there][largest] / expected[there][largest]
             if factor not in (0, 1) and equal(expected * factor, came):
                 yield _times(factor)
         yield from _plus(expected, came)
@@ -47,18 +43,16 @@ def _by_channel(expected, came):
         return
     gaps = (came - expected).reshape(-1, expected.shape[-1])
     if equal(expected + gaps[0], came):
-        numbers = ", ".join(f"{-gap + 0:.4g}" for gap in gaps[0])
+        added = ", ".join(f"{-gap + 0:.4g}" for gap in gaps[0])
         yield (
-            f"What is missing depends on the place along the last axis only: {numbers}, to be "
-            "added."
+            f"What is missing depends on the place along the last axis only: {added}, to be added."
         )
-    with np.errstate(all="ignore"):
-        sums = np.abs(expected).reshape(-1, expected.shape[-1])
-        peak = sums.argmax(axis=0), range(expected.shape[-1])
-        factors = came.reshape(sums.shape)[peak] / expected.reshape(sums.shape)[peak]
-        if np.isfinite(factors).all() and equal(expected * factors, came) and factors.any():
-            numbers = ", ".join(f"{factor:.4g}" for factor in factors)
-            yield f"Along the last axis the numbers are the right ones times {numbers}."
+    sizes = np.abs(expected).reshape(gaps.shape)
+    peak = sizes.argmax(axis=0), range(expected.shape[-1])
+    factors = came.reshape(gaps.shape)[peak] / expected.reshape(gaps.shape)[peak]
+    if np.isfinite(factors).all() and equal(expected * factors, came) and factors.any():
+        numbers = ", ".join(f"{factor:.4g}" for factor in factors)
+        yield f"Along the last axis the numbers are the right ones times {numbers}."
 
 
 def _line(expected, came):

@@ -1,13 +1,11 @@
 """Right numbers that are moved, cut, surrounded, or added up; other shapes."""
 
-from __future__ import annotations
-
 import itertools
 
 import numpy as np
 
 from ..printed import equal
-from .words import ENOUGH, NHWC, ROWS, count, distinct
+from .words import ENOUGH, axis_word, count, distinct
 
 
 def moved(expected, came):
@@ -70,9 +68,8 @@ def _missing(expected, came, start) -> str:
     words = []
     for axis, begin in enumerate(start):
         after = expected.shape[axis] - came.shape[axis] - begin
-        words += _side(axis, expected.ndim, begin, "first") + _side(
-            axis, expected.ndim, after, "last"
-        )
+        words += _side(axis, expected.ndim, begin, "first")
+        words += _side(axis, expected.ndim, after, "last")
     verb = "is" if len(words) == 1 and not words[0].endswith("s") else "are"
     return f"{' and '.join(words)} {verb} missing"
 
@@ -80,8 +77,7 @@ def _missing(expected, came, start) -> str:
 def _side(axis, ndim, count, which):
     if not count:
         return []
-    words = {4: NHWC}.get(ndim, ROWS.get(ndim, ()))
-    name = words[axis] if axis < len(words) else f"index of axis {axis}"
+    name = axis_word(axis, ndim)
     return [f"the {which} {name}" if count == 1 else f"the {which} {count} {name}s"]
 
 
@@ -132,9 +128,6 @@ def shapes(expected, came) -> str:
     gaps = []
     for axis, (right, yours) in enumerate(zip(expected.shape, came.shape, strict=True)):
         if right != yours:
-            words = {4: NHWC}.get(came.ndim, ROWS.get(came.ndim))
-            word = words[axis] if words else f"index of axis {axis}"
-            gaps.append(
-                f"{count(abs(right - yours), word)} too {'few' if yours < right else 'many'}"
-            )
+            few = "few" if yours < right else "many"
+            gaps.append(f"{count(abs(right - yours), axis_word(axis, came.ndim))} too {few}")
     return f"{told}: {' and '.join(gaps)}."

@@ -1,7 +1,5 @@
 """The same numbers in other places: flipped, turned, reshaped, in another order."""
 
-from __future__ import annotations
-
 import itertools
 
 import numpy as np
@@ -12,7 +10,8 @@ from ..printed import equal
 def rearranged(expected, came):
     """Flips, turned axes, axes too many, flattened arrays, another order."""
     axes = range(expected.ndim)
-    for order in list(itertools.permutations(axes))[1:]:
+    orders = list(itertools.permutations(axes))[1:]
+    for order in orders:
         if equal(expected.transpose(order), came):
             yield _order(order)
     for count in range(1, expected.ndim + 1):
@@ -24,7 +23,7 @@ def rearranged(expected, came):
             yield _reshaped(expected.shape, came.shape)
         yield from _other_axes(expected, came)
     if came.shape == expected.shape:
-        for order in list(itertools.permutations(axes))[1:]:
+        for order in orders:
             if equal(expected.transpose(order).reshape(expected.shape), came):
                 yield (
                     f"The right numbers, laid out in the order of axes {order}, were reshaped to "

@@ -1,7 +1,5 @@
 """Where the right numbers stand, and what the wrong ones have in common."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from ..printed import equal, equal_cells
@@ -91,7 +89,7 @@ def _mostly_wrong(right, axis, bad) -> bool:
 
 
 def _axis_name(axis, ndim) -> str:
-    return f"{ROWS[ndim][axis]}" if ndim in ROWS else f"index (axis {axis})"
+    return ROWS[ndim][axis] if ndim in ROWS else f"index (axis {axis})"
 
 
 def _listed(numbers: list[int]) -> str:

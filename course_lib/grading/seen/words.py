@@ -1,13 +1,11 @@
 """Words and bounds that all statements share."""
 
-from __future__ import annotations
-
 import numpy as np
 
 ENOUGH = 3  # numbers of which a statement must speak
 MOST_AXES = 5  # of arrays whose axes are tried in every order
-NHWC = ("image", "row", "column", "channel")
 ROWS = {1: ("number",), 2: ("row", "column")}
+_AXES = {**ROWS, 4: ("image", "row", "column", "channel")}
 
 
 def distinct(numbers) -> int:
@@ -18,6 +16,11 @@ def distinct(numbers) -> int:
 def large(gap) -> str:
     """Return how a number is off, in a word."""
     return "large" if gap > 0 else "small"
+
+
+def axis_word(axis: int, ndim: int) -> str:
+    """Return what an array has along an axis, in words."""
+    return _AXES[ndim][axis] if ndim in _AXES else f"index of axis {axis}"
 
 
 def count(number: int, word: str) -> str:
