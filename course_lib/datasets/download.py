@@ -26,26 +26,10 @@ def fetch(
     """Return the path of a file in the cache, after downloading it if need be.
 
     A file counts as cached only if its MD5 sum is right. Downloads go to another name first, so
-    one that stopped half-way never counts, and two programs may download at once.
-
-    Parameters
-    ----------
-    name : str
-        The file's name, the same at each mirror.
-    md5 : str
-    mirrors : sequence of str
-        Addresses of folders, tried in this order.
-    folder : Path
-        The cache.
-    explain : function of a path, optional
-        Says what a file with another MD5 sum is, or "".
-    seconds : float
-        How long a mirror may be silent before the next one is tried.
-
-    Raises
-    ------
-    OSError
-        If no mirror has the file, with the reason for each, or the cache cannot be written.
+    one that stopped half-way never counts, and two programs may download at once. ``mirrors`` are
+    addresses of folders, tried in this order, the next one when one is silent for some seconds.
+    ``explain`` says what a file with another MD5 sum is, or "". If no mirror has the file, the
+    OSError tells the reason for each.
     """
     import pooch  # takes long to import, and few need it
     import requests

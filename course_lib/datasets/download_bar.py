@@ -13,11 +13,6 @@ def download_bar(name: str) -> Iterator[_Bar | bool]:
     """Show a bar while a file is downloaded, and take it away afterwards.
 
     No bar is shown where nobody watches, such as in a file: its text would be stored.
-
-    Parameters
-    ----------
-    name : str
-        What is downloaded.
     """
     if not is_watched():
         yield False

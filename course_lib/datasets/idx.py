@@ -15,29 +15,12 @@ _MOST_AXES = 3
 
 
 def read_idx(path: str | Path) -> np.ndarray:
-    """Read an array from an IDX file, packed with gzip or not.
+    """Return the uint8 array of an IDX file, packed with gzip or not.
 
-    Parameters
-    ----------
-    path : str or Path
+    Two zero bytes, the kind of number, the number of axes, four bytes for the length of each axis,
+    the highest first, and then the numbers, as Y. LeCun, C. Cortes and C. Burges describe it: The
+    MNIST database of handwritten digits.
 
-    Returns
-    -------
-    uint8 array
-
-    Raises
-    ------
-    ValueError
-        If the file is not in this format, is damaged, or is shorter or longer than it says.
-
-    References
-    ----------
-    Y. LeCun, C. Cortes, C. Burges: The MNIST database of handwritten digits, for the format: two
-    zero bytes, the kind of number, the number of axes, four bytes for the length of each axis,
-    the highest first, and then the numbers.
-
-    Examples
-    --------
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "numbers.gz")
@@ -63,18 +46,7 @@ def read_idx(path: str | Path) -> np.ndarray:
 
 
 def write_idx(path: str | Path, values: ArrayLike) -> None:
-    """Write an array of whole numbers from 0 to 255 as an IDX file; ``.gz`` packs it.
-
-    Parameters
-    ----------
-    path : str or Path
-    values : array of 1 to 3 axes
-
-    Raises
-    ------
-    ValueError
-        If a number does not fit in a byte, or there are no or more than three axes.
-    """
+    """Write whole numbers from 0 to 255, in 1 to 3 axes, as an IDX file; ``.gz`` packs it."""
     array = np.asarray(values)
     numbers = array.astype(np.uint8)
     if not 1 <= array.ndim <= _MOST_AXES or not (numbers == array).all():

@@ -24,24 +24,11 @@ Layer = tuple[str, np.ndarray, Sequence[str]]
 def network_row(
     layers: Sequence[Layer], last: str, names: Sequence[str], shares: np.ndarray, shown: str
 ) -> Picture:
-    """Draw what a network makes of a picture.
+    """Draw what a network makes of a picture; the description gives all shapes and all shares.
 
-    Parameters
-    ----------
-    layers : list of (caption, maps, sources)
-        The picture first. Maps (h, w, c), and each as a data URI.
-    last : str
-        What stands above the bars.
-    names : list of str
-        What the classes are called.
-    shares : array (classes,)
-    shown : str
-        What the picture shows.
-
-    Returns
-    -------
-    Picture
-        Its description gives all shapes and all shares.
+    The first of ``layers`` is the picture; each has maps (h, w, c), and every map as a data URI.
+    ``last`` stands above the bars, ``names`` are those of the classes, and ``shown`` is what the
+    picture shows.
     """
     blocks = [_maps(*layer, sign="→" if i else "") for i, layer in enumerate(layers)]
     told = "; ".join(f"{caption}: {_times(maps)}" for caption, maps, _ in layers)

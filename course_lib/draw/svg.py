@@ -10,8 +10,6 @@ from .palette import MONO, SANS, style
 def length(x: float) -> str:
     """Write a length to at most two decimals.
 
-    Examples
-    --------
     >>> length(3.0), length(1 / 3), length(-0.001)
     ('3', '0.33', '0')
     """

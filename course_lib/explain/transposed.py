@@ -132,8 +132,6 @@ def conv2d_transpose(
 def meeting(axis: Axis, position: int) -> list[tuple[int, int]]:
     """Return the input cells whose stamps cover an output position, each with its kernel cell.
 
-    Examples
-    --------
     >>> meeting(Axis(size=5, kernel=3, stride=2), 2)
     [(0, 2), (1, 0)]
     """

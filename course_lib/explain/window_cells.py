@@ -14,14 +14,8 @@ def read_window(
 ) -> Iterator[dict]:
     """Yield ``row``, ``column``, ``value`` and ``padding`` of the cells under a window, by row.
 
-    Parameters
-    ----------
-    image : array (h, w)
-    rows, columns : Axis
-    place : (y, x)
-        Which window.
-    outside : float
-        The value of a cell in the padding.
+    ``image`` is (h, w), ``place`` tells which window (y, x), and ``outside`` is the value of a cell
+    in the padding.
     """
     y, x = place
     hidden = rows.padding_cells(y)[:, None] | columns.padding_cells(x)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from .. import initializers
-from ..nn.arguments import is_whole, read_switch
+from ..nn.arguments import is_real, is_whole, read_switch
 from .base import Layer
-from .weighted import Initialize, first_values
+from .weighted import Initialize, first_values, keep_initializers
 
 
 class BatchNormalization(Layer):
@@ -98,9 +96,7 @@ class BatchNormalization(Layer):
             "moving_mean": moving_mean_initializer,
             "moving_variance": moving_variance_initializer,
         }
-        for weight, initializer in first.items():
-            argument = f"{weight}_initializer"
-            setattr(self, argument, initializers.get(initializer, what=f"{kind}: {argument}"))
+        keep_initializers(self, first)
         super().__init__(name=name, input_shape=input_shape)
 
     @property
@@ -186,8 +182,7 @@ class BatchNormalization(Layer):
 
 
 def _read_number(what: str, value: float, most: float | None = None) -> float:
-    number = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not number or not 0 <= value <= (np.finfo(np.float32).max if most is None else most):
+    if not is_real(value) or not 0 <= value <= (np.finfo(np.float32).max if most is None else most):
         limit = "of 0 or more" if most is None else f"from 0 to {most}"
         raise ValueError(f"{what} must be a number {limit}, received {value!r}")
     return float(value)

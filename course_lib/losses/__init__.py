@@ -69,13 +69,6 @@ def get(identifier: Given) -> Callable | None:
 def trained(loss: Given) -> Loss:
     """Return the loss of a name, function or class, as a training needs it: with its gradient.
 
-    Raises
-    ------
-    ValueError
-        If there is none of that name, or a function's gradient is not known.
-
-    Examples
-    --------
     >>> trained("mse").name, trained(categorical_crossentropy).name
     ('mean_squared_error', 'categorical_crossentropy')
     """

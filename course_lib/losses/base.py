@@ -54,8 +54,6 @@ def weighted(
 ) -> np.ndarray:
     """Return losses of a shape (n, …), or gradients (n, …, c) of them, times their weights.
 
-    Examples
-    --------
     >>> weighted("loss", np.array([3.0, 4.0]), [1.0, 0.5], (2,))
     array([3., 2.])
     """

@@ -13,27 +13,9 @@ from ..nn.arguments import read_numbers, refuse_masks
 def read_sample_weight(op: str, sample_weight: ArrayLike, shape: Sequence[int]) -> np.ndarray:
     """Return weights that can be multiplied with losses of a shape (n, …).
 
-    Parameters
-    ----------
-    op : str
-        Whom the error names.
-    sample_weight : number or array (n, …)
-        One for all losses, one for each image, or one for each loss.
-    shape : sequence of int
+    They are one number for all losses, one for each image, or one for each loss. What is returned
+    has as many axes as the losses, or none. The errors name ``op``.
 
-    Returns
-    -------
-    array with as many axes as the losses, or none
-
-    Raises
-    ------
-    TypeError
-        If they are not real numbers.
-    ValueError
-        If they are not finite, or not as many as there are images or losses.
-
-    Examples
-    --------
     >>> read_sample_weight("loss", [1.0, 2.0], (2, 5)).shape
     (2, 1)
     """

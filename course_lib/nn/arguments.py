@@ -178,6 +178,11 @@ def is_whole(value) -> bool:
     return isinstance(value, numbers.Integral) and not isinstance(value, bool | np.bool_)
 
 
+def is_real(value) -> bool:
+    """Tell whether a value is a real number; True and False are not."""
+    return isinstance(value, numbers.Real) and not isinstance(value, bool)
+
+
 def check_channels(op, filter_name, order, filter_shape, name, shape, data_format, axis=2):
     """Check that images have as many channels as there are along an axis of the filters.
 
@@ -235,7 +240,7 @@ def read_size(op: str, name: str, value) -> int:
 
 def read_count(op: str, name: str, value) -> int:
     """Return a whole number of 1 or more."""
-    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
+    if not is_whole(value):
         raise TypeError(f"{op}: {name} must be a whole number, received {value!r}")
     if value < 1:
         raise ValueError(f"{op}: {name} must be 1 or more, received {value}")

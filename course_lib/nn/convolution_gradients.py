@@ -7,7 +7,7 @@ from math import prod
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arguments import KERNEL_ORDER, Padding, Sizes, check_groups, from_nhwc, new_output, to_nhwc
+from .arguments import KERNEL_ORDER, Padding, Sizes, from_nhwc, new_output, to_nhwc
 from .fast import each_block, sum_blocks
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
@@ -71,16 +71,9 @@ def conv2d_backprop_input(
            [ 4., 10.,  6.],
            [ 3.,  7.,  4.]])
     """
-    steps = strides, padding, data_format, dilations
-    arguments = input_gradient_arguments(
-        "conv2d_backprop_input",
-        KERNEL_ORDER,
-        input_sizes,
-        filter,
-        out_backprop,
-        *steps,
-        check=check_groups,
-    )
+    op, steps = "conv2d_backprop_input", (strides, padding, data_format, dilations)
+    given = input_sizes, filter, out_backprop, steps
+    arguments = input_gradient_arguments(op, KERNEL_ORDER, *given)
     return stamp(*arguments, data_format=data_format)
 
 
@@ -137,16 +130,9 @@ def conv2d_backprop_filter(
     array([[ 8., 12.],
            [20., 24.]])
     """
-    steps = strides, padding, data_format, dilations
-    arguments = filter_gradient_arguments(
-        "conv2d_backprop_filter",
-        KERNEL_ORDER,
-        input,
-        filter_sizes,
-        out_backprop,
-        *steps,
-        check=check_groups,
-    )
+    op, steps = "conv2d_backprop_filter", (strides, padding, data_format, dilations)
+    given = input, filter_sizes, out_backprop, steps
+    arguments = filter_gradient_arguments(op, KERNEL_ORDER, *given)
     return gather(*arguments)
 
 

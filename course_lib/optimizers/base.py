@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import inspect
-import numbers
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from ..nn.arguments import is_real
 from ..nn.fast import share_out
 
 BLOCK = 131072  # numbers changed at a time: many enough for a call, few enough for the cache
@@ -125,7 +125,7 @@ def read_number(
 ) -> float:
     """Return a number that is not below ``lowest``, and below another if there is one."""
     kind = type(optimizer).__name__
-    if not isinstance(value, numbers.Real) or isinstance(value, bool):
+    if not is_real(value):
         raise TypeError(f"{kind}: {name} must be a number, received {value!r}")
     if not (lowest <= value < (np.inf if below is None else below)):
         limit = f"from {lowest}" + (f" to below {below}" if below else " on")

@@ -72,22 +72,10 @@ def _noise(bits: np.ndarray, shape) -> np.ndarray:
 
 
 def draw_bits(seed: int, purpose: str, part: int, first: int, n: int, fours: int) -> np.ndarray:
-    """Return random bits for the pictures ``first``, ``first + 1``, ….
+    """Return random bits uint32 (n, 4 fours) for the pictures ``first``, ``first + 1``, ….
 
-    Parameters
-    ----------
-    seed : int
-    purpose : str
-        What they are for: numbers for one purpose tell nothing about those for another.
-    part : int
-        0 for training pictures, 1 for test pictures.
-    first, n : int
-    fours : int
-        How many times four numbers for each picture.
-
-    Returns
-    -------
-    uint32 array (n, 4 fours)
+    Bits for one purpose tell nothing about those for another. ``part`` is 0 for training pictures,
+    1 for test pictures.
     """
     blocks = np.arange(first * fours, (first + n) * fours, dtype=np.uint64)
     key = 1 + part * len(_PURPOSES) + _PURPOSES.index(purpose)

@@ -8,8 +8,6 @@ from ..geometry import Axis
 def steps(rows: Axis, columns: Axis) -> tuple:
     """Return strides, padding and dilations of two axes.
 
-    Examples
-    --------
     >>> steps(Axis(5, 3, stride=2, before=1), Axis(5, 2))
     ((2, 1), [(0, 0), (1, 0), (0, 0), (0, 0)], (1, 1))
     """

@@ -10,8 +10,6 @@ from ..geometry import same_padding
 def pair(value) -> tuple[int, int]:
     """Return one number for the rows and one for the columns; the middle two of TensorFlow's four.
 
-    Examples
-    --------
     >>> pair(2), pair((2, 3)), pair([1, 2, 3, 1])
     ((2, 2), (2, 3), (2, 3))
     """
@@ -23,20 +21,6 @@ def pair(value) -> tuple[int, int]:
 def lay(size, kernel, strides, padding, dilations=1):
     """Return how many windows there are along rows and columns, and how far the first sticks out.
 
-    Parameters
-    ----------
-    size, kernel : pair of int
-        ``h w`` and ``kh kw``.
-    strides, dilations : int or pair
-        ``sh sw`` and ``dh dw``.
-    padding : "SAME", "VALID" or ((0, 0), (ph0, ph1), (pw0, pw1), (0, 0))
-
-    Returns
-    -------
-    (oh, ow), (ph0, pw0) : pairs of int
-
-    Examples
-    --------
     >>> lay((5, 5), (3, 3), 1, "VALID"), lay((5, 5), (3, 3), 2, "SAME")
     (([3, 3], [0, 0]), ([3, 3], [1, 1]))
     """
