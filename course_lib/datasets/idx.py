@@ -1,4 +1,4 @@
-"""Reading and writing IDX, the format of the MNIST files."""
+"""Reading IDX, the format of the MNIST files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import zlib
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 _BYTES = 8  # the code of unsigned bytes, the only kind of number in these data sets
 _MOST_AXES = 3
@@ -24,9 +23,9 @@ def read_idx(path: str | Path) -> np.ndarray:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "numbers.gz")
-    ...     write_idx(path, [[1, 2, 3], [4, 5, 6]])
+    ...     written = path.write_bytes(gzip.compress(bytes([0, 0, 8, 1, 0, 0, 0, 3, 4, 5, 6])))
     ...     read_idx(path).tolist()
-    [[1, 2, 3], [4, 5, 6]]
+    [4, 5, 6]
     """
     content = _unpack(Path(path))
     axes = content[3] if len(content) > 3 else 0
@@ -43,21 +42,6 @@ def read_idx(path: str | Path) -> np.ndarray:
             f"received {len(content) - start}. Get the file again"
         )
     return np.frombuffer(content, np.uint8, offset=start).reshape(shape).copy()
-
-
-def write_idx(path: str | Path, values: ArrayLike) -> None:
-    """Write whole numbers from 0 to 255, in 1 to 3 axes, as an IDX file; ``.gz`` packs it."""
-    array = np.asarray(values)
-    numbers = array.astype(np.uint8)
-    if not 1 <= array.ndim <= _MOST_AXES or not (numbers == array).all():
-        raise ValueError(
-            f"write_idx: 1 to {_MOST_AXES} axes of whole numbers from 0 to 255 are needed, "
-            f"received {array.dtype} of shape {array.shape}"
-        )
-    lengths = b"".join(length.to_bytes(4, "big") for length in array.shape)
-    content = bytes([0, 0, _BYTES, array.ndim]) + lengths + numbers.tobytes()
-    packed = Path(path).suffix == ".gz"
-    Path(path).write_bytes(gzip.compress(content, mtime=0) if packed else content)
 
 
 def _unpack(path: Path) -> bytes:

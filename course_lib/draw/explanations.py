@@ -151,12 +151,7 @@ def _output(e: Explanation) -> Grid:
     caption = f"Output, channel {c}" if c else "Output"
     if e.output[rows, columns].shape != e.output.shape:
         caption += " (part of {}×{})".format(*e.output.shape)
-    return Grid(
-        e.output[rows, columns],
-        caption,
-        mark=[(y, x)],
-        origin=(rows.start, columns.start),
-    )
+    return Grid(e.output[rows, columns], caption, mark=[(y, x)], origin=(rows.start, columns.start))
 
 
 def _part(axis: Axis, window: tuple[int, ...]) -> slice:

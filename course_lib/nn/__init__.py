@@ -10,8 +10,7 @@ from .depthwise_gradients import (
     depthwise_conv2d_backprop_input,
 )
 from .max_pooling import max_pool2d, max_pool2d_backprop_input
-from .patch_gradients import extract_patches_backprop_input
-from .patches import extract_patches
+from .patches import extract_patches, extract_patches_backprop_input
 from .separable import separable_conv2d
 from .separable_gradients import (
     separable_conv2d_backprop_filters,

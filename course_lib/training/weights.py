@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..losses.weights import read_sample_weight
+from ..losses.base import read_sample_weight
 from ..metrics import Metric
 from ..nn.arguments import is_whole, refuse_masks
 

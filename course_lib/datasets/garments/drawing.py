@@ -12,22 +12,15 @@ from ...philox import random_bits
 from .bags import BAGS, draw_bags
 from .cloth import cell_shape
 from .shapes import SIDE
-from .shoe_styles import SHOES
-from .shoes import draw_shoes
-from .top_styles import TOPS
-from .tops import draw_tops
+from .shoes import SHOES, draw_shoes
+from .tops import TOPS, draw_tops
 from .trousers import TROUSERS, draw_trousers
 
 _PURPOSES = ("labels", "measures", "cells", "grain")
 _STEP = np.float32(2.0**-24)  # 24 random bits times this are a float32 from 0 up to 1
 CLASSES = 10
 BLOCK = 320  # pictures at once: a whole number of tens
-_KINDS = (
-    (TOPS, draw_tops),
-    (TROUSERS, draw_trousers),
-    (SHOES, draw_shoes),
-    (BAGS, draw_bags),
-)
+_KINDS = ((TOPS, draw_tops), (TROUSERS, draw_trousers), (SHOES, draw_shoes), (BAGS, draw_bags))
 _FOURS = -(-max(1 + len(styles.measures) for styles, _ in _KINDS) // 4)
 
 

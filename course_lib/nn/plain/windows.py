@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..geometry import same_padding
+from ..geometry import Axis, same_padding
 
 
 def pair(value) -> tuple[int, int]:
@@ -35,3 +35,13 @@ def lay(size, kernel, strides, padding, dilations=1):
         counts.append(max((first + cells + last - reach) // s + 1, 0))
         before.append(first)
     return counts, before
+
+
+def steps(rows: Axis, columns: Axis) -> tuple:
+    """Return strides, padding and dilations of two axes.
+
+    >>> steps(Axis(5, 3, stride=2, before=1), Axis(5, 2))
+    ((2, 1), [(0, 0), (1, 0), (0, 0), (0, 0)], (1, 1))
+    """
+    padding = [(0, 0), (rows.before, rows.after), (columns.before, columns.after), (0, 0)]
+    return (rows.stride, columns.stride), padding, (rows.dilation, columns.dilation)
