@@ -141,7 +141,10 @@ def _axes(ticks, epochs: int, place) -> str:
 
 
 def _ticks(lowest: float, highest: float) -> list[float]:
-    """Return round numbers at even steps around all values (P. Heckbert: Nice numbers, 1990)."""
+    """Return round numbers at even steps around all values.
+
+    After P. Heckbert: Nice numbers for graph labels (1990).
+    """
     span = highest - lowest or abs(highest) or 1.0
     power = 10 ** math.floor(math.log10(span / TICKS))
     step = next(f * power for f in (1, 2, 5, 10) if f * power * TICKS >= span)

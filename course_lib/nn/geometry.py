@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .arguments import Padding, is_whole, items_of, read_pair
+from .arguments import Padding, in_nhwc, is_whole, items_of, read_pair
 
 PADDINGS = ("SAME", "VALID")
 MOST_PADDING = 2**24  # cells of padding round one image; more of them are refused
@@ -195,7 +195,7 @@ def _explicit_padding(op, padding, data_format) -> list[tuple[int, int]]:
             f"{op}: padding is 'SAME', 'VALID' or four pairs of whole numbers (before, after), "
             f"0 or more, in the order {data_format}, {_received_padding(padding)}"
         )
-    spatial = (2, 3) if data_format == "NCHW" else (1, 2)
-    if any(any(pads[axis]) for axis in range(4) if axis not in spatial):
+    images, rows, columns, channels = in_nhwc(pads, data_format)
+    if any((*images, *channels)):
         raise ValueError(f"{op}: images and channels can't be padded, received {padding!r}")
-    return [(int(pads[axis][0]), int(pads[axis][1])) for axis in spatial]
+    return [(int(before), int(after)) for before, after in (rows, columns)]
