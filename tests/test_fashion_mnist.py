@@ -330,9 +330,8 @@ def test_a_folder_of_nobody_is_said(monkeypatch):
 
 
 def test_an_empty_set_is_refused(good, monkeypatch):
-    mirrors.write_idx(
-        good / fashion_mnist.ORIGINAL.parts[0].images, np.zeros((0, 28, 28), np.uint8)
-    )
-    mirrors.write_idx(good / fashion_mnist.ORIGINAL.parts[0].labels, np.zeros(0, np.uint8))
+    part = fashion_mnist.ORIGINAL.parts[0]
+    mirrors.write_idx(good / part.images, np.zeros((0, 28, 28), np.uint8))
+    mirrors.write_idx(good / part.labels, np.zeros(0, np.uint8))
     with pytest.raises(ValueError, match="there are no images in this file"):
         use(monkeypatch, good)

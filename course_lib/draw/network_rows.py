@@ -59,28 +59,25 @@ def _maps(caption: str, maps: np.ndarray, sources: Sequence[str], sign: str) -> 
         size = {"width": side, "height": side, "preserveAspectRatio": "none", "style": style}
         parts.append(element("image", x=x, y=y, href=source, **size))
         parts.append(rectangle(x, y, side, side, "line", stroke_width=0.5))
-    heads = _heads(caption)
-    parts.append(label(heads[0], 0, 6, 10.5, font_weight="bold"))
-    parts.append(label(heads[1], 0, 20, 10.5, kind="muted"))
+    heads, written = _heads(caption, 0)
+    parts += written
     below = TOP + -(-count // across) * (side + GAP) + 8
     parts.append(label(_times(maps), 0, below, 10.5, kind="muted"))
     width = max(across * (side + GAP) - GAP, 6.1 * len(heads[0]), 5.7 * len(heads[1]))
     return Block("".join(parts), width, below + 8, sign=sign)
 
 
-def _heads(caption: str) -> tuple[str, str]:
-    """Return the two lines above maps: the number and the layer, and what it is like."""
+def _heads(caption: str, x: float) -> tuple[list[str], list[str]]:
+    """Return two lines, the number and the layer, and what it is like; and how they are drawn."""
     words = caption.split(" ")
-    return " ".join(words[:2]).rstrip(","), " ".join(words[2:])
+    heads = [" ".join(words[:2]).rstrip(","), " ".join(words[2:])]
+    first = label(heads[0], x, 6, 10.5, font_weight="bold")
+    return heads, [first, label(heads[1], x, 20, 10.5, kind="muted")]
 
 
 def _bars(caption: str, names: Sequence[str], shares: np.ndarray) -> Block:
-    best, heads = int(np.argmax(shares)), _heads(caption)
-    left = 5.9 * max(map(len, names)) + 6
-    parts = [
-        label(heads[0], left, 6, 10.5, font_weight="bold"),
-        label(heads[1], left, 20, 10.5, kind="muted"),
-    ]
+    best, left = int(np.argmax(shares)), 5.9 * max(map(len, names)) + 6
+    _, parts = _heads(caption, left)
     for i, (name, share) in enumerate(zip(names, shares, strict=True)):
         y = TOP + i * ROW
         weight = {"font_weight": "bold"} if i == best else {}

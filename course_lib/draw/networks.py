@@ -47,11 +47,7 @@ def network(
     for shape in shapes:
         if len(shape) not in (1, 3):
             raise ValueError(f"network: a shape is (h, w, c) or (c,), received {tuple(shape)}")
-    largest = (
-        max(max(shape[:2]) for shape in shapes if len(shape) == 3)
-        if any(len(shape) == 3 for shape in shapes)
-        else 1
-    )
+    largest = max((max(shape[:2]) for shape in shapes if len(shape) == 3), default=1)
     words = ["×".join(map(str, shape)) for shape in shapes]
     blocks = [
         _block(shape, name, word, largest, "" if k == 0 else "→")

@@ -136,9 +136,8 @@ def check_place(op: str, at: Any, shape: tuple[int, int, int, int]) -> tuple[int
         place = np.asarray(at)
     except ValueError as error:
         raise ValueError(rule) from error
-    if place.shape != (4,) or place.dtype.kind not in "iu":
-        raise ValueError(rule)
-    if (place < 0).any() or (place >= shape).any():
+    whole = place.shape == (4,) and place.dtype.kind in "iu"
+    if not whole or (place < 0).any() or (place >= shape).any():
         raise ValueError(rule)
     return tuple(place.tolist())
 

@@ -19,7 +19,6 @@ def linear(x: np.ndarray) -> np.ndarray:
 def relu(x: np.ndarray) -> np.ndarray:
     """Put 0 in the place of negative numbers.
 
-    >>> import numpy as np
     >>> relu(np.array([-2.0, 3.0]))
     array([0., 3.])
     """
@@ -29,7 +28,6 @@ def relu(x: np.ndarray) -> np.ndarray:
 def sigmoid(x: np.ndarray) -> np.ndarray:
     """Squeeze numbers between 0 and 1: ``1 / (1 + exp(−x))``, safe for large ones.
 
-    >>> import numpy as np
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])
     """
@@ -47,7 +45,6 @@ def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
 
     Without a number along the axis, they are none.
 
-    >>> import numpy as np
     >>> softmax(np.array([[1000.0, 1000.0], [0.0, 1000.0]]))
     array([[0.5, 0.5],
            [0. , 1. ]])
@@ -61,7 +58,6 @@ def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
 def softmax_gradient(outputs: np.ndarray, gradient: np.ndarray, axis: int = -1) -> np.ndarray:
     """Return the gradient by the input of :func:`softmax`; ``gradient`` is that by its output.
 
-    >>> import numpy as np
     >>> softmax_gradient(np.array([0.5, 0.5]), np.array([1.0, 0.0]))
     array([ 0.25, -0.25])
     """
@@ -81,7 +77,6 @@ _GRADIENTS: dict[Activate, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
 def in_place(activation: Activate) -> Activate | None:
     """Return a function that applies an activation in the same memory, or None if there is none.
 
-    >>> import numpy as np
     >>> x = np.array([-2.0, 3.0])
     >>> in_place(relu)(x) is x, x, in_place(softmax)
     (True, array([0., 3.]), None)
@@ -97,7 +92,6 @@ def backward(
     ``outputs`` are what it returned, all that the derivatives need; ``gradient`` is that with
     respect to them. The error for a function whose derivative is not known names ``what``.
 
-    >>> import numpy as np
     >>> backward(relu, np.array([0.0, 3.0]), np.array([5.0, 7.0]))
     array([0., 7.])
     """

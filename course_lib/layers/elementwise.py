@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +10,7 @@ from .. import random
 from ..nn.arguments import is_real, is_whole
 from . import activations
 from .base import Layer
+from .reading import read_number
 
 
 class Activation(Layer):
@@ -117,12 +117,7 @@ class LeakyReLU(Layer):
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        if not is_real(negative_slope) or not 0 <= negative_slope < math.inf:
-            raise ValueError(
-                "LeakyReLU: negative_slope must be a number of 0 or more, "
-                f"received {negative_slope!r}"
-            )
-        self.negative_slope = float(negative_slope)
+        self.negative_slope = read_number("LeakyReLU: negative_slope", negative_slope)
         super().__init__(name=name, input_shape=input_shape)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..nn.arguments import is_real, is_whole, read_switch
+from ..nn.arguments import is_whole, read_switch
 from .base import Layer
+from .reading import read_number
 from .weighted import Initialize, first_values, keep_initializers
 
 
@@ -86,8 +87,8 @@ class BatchNormalization(Layer):
         if not is_whole(axis):
             raise TypeError(f"{kind}: axis must be a whole number, received {axis!r}")
         self.axis = int(axis)
-        self.momentum = _read_number(f"{kind}: momentum", momentum, most=1)
-        self.epsilon = _read_number(f"{kind}: epsilon", epsilon)
+        self.momentum = read_number(f"{kind}: momentum", momentum, most=1)
+        self.epsilon = read_number(f"{kind}: epsilon", epsilon)
         self.center = read_switch(kind, "center", center)
         self.scale = read_switch(kind, "scale", scale)
         first = {
@@ -179,10 +180,3 @@ class BatchNormalization(Layer):
         """Return rows in the shape of ``x``."""
         shape = np.moveaxis(x, self.axis, -1).shape
         return np.ascontiguousarray(np.moveaxis(rows.reshape(shape), -1, self.axis))
-
-
-def _read_number(what: str, value: float, most: float | None = None) -> float:
-    if not is_real(value) or not 0 <= value <= (np.finfo(np.float32).max if most is None else most):
-        limit = "of 0 or more" if most is None else f"from 0 to {most}"
-        raise ValueError(f"{what} must be a number {limit}, received {value!r}")
-    return float(value)

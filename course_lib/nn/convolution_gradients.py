@@ -182,20 +182,17 @@ def gather(x, filter_shape, gradient, rows, columns):
     """Return :func:`conv2d_backprop_filter` of checked arguments, all of them NHWC."""
     size, c_out = prod(filter_shape[:3]), filter_shape[3]
     groups = list(group_slices(x.shape[3], filter_shape))
+    share = c_out // len(groups)
 
     def products(block) -> list[np.ndarray]:
         padded, numbers = block.padded(x), gradient[block.place]
         return [
-            patch_matrix(padded[..., seen], *block.axes).T @ _rows(numbers[..., made])
+            patch_matrix(padded[..., seen], *block.axes).T @ numbers[..., made].reshape(-1, share)
             for seen, made in groups
         ]
 
     window_bytes = (size + c_out) * x.itemsize
-    shapes = [(size, c_out // len(groups))] * len(groups)
+    shapes = [(size, share)] * len(groups)
     totals = sum_blocks(products, x, (rows, columns), window_bytes, shapes)
     whole = totals[0] if len(totals) == 1 else np.concatenate(totals, axis=1)
     return whole.reshape(filter_shape)
-
-
-def _rows(gradient: np.ndarray) -> np.ndarray:
-    return gradient.reshape(-1, gradient.shape[3])

@@ -33,9 +33,9 @@ def input_gradient_arguments(
     """Check the arguments of a gradient by the input.
 
     ``order`` is that of the filter's axes, ``name`` its name. ``steps`` are strides, padding,
-    data_format and dilations. ``c_out`` are the output's channels,
-    if the filter alone does not tell. Returned are the shape (n, h, w, c_in) of the gradient,
-    filter, ``out_backprop`` (n, oh, ow, c_out), rows and columns.
+    data_format and dilations. ``c_out`` are the output's channels, if the filter alone does not
+    tell. Returned are the shape (n, h, w, c_in) of the gradient, filter, ``out_backprop``
+    (n, oh, ow, c_out), rows and columns.
     """
     strides, padding, data_format, dilations = steps
     gradient = read_gradient(op, out_backprop, data_format)

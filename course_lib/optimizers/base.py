@@ -135,8 +135,8 @@ def _takes_nothing(function: Callable) -> bool:
         inspect.signature(function).bind()
     except TypeError:
         return False
-    except ValueError:  # some functions of other languages do not say what they take
-        return True
+    except ValueError:
+        pass  # some functions of other languages do not say what they take
     return True
 
 

@@ -132,13 +132,10 @@ def split_off(data: Data, validation_split: float) -> tuple[Data, Data | None]:
         return data, None
     count = len(data.x)
     border = math.floor(count * (1 - validation_split))
-    if border == count:
+    if border in (0, count):
         raise ValueError(
-            f"fit: validation_split={validation_split} of {count} images leaves none to validate"
-        )
-    if border == 0:
-        raise ValueError(
-            f"fit: validation_split={validation_split} of {count} images leaves none to train on"
+            f"fit: validation_split={validation_split} of {count} images leaves none to "
+            f"{'train on' if border == 0 else 'validate'}"
         )
     return data.part(slice(border)), data.part(slice(border, None))
 

@@ -162,9 +162,7 @@ class EvaluationProgress(Progress):
         self.on_train_begin()
         self.on_epoch_begin(0)
 
-    def on_test_batch_end(self, batch: int, logs: Logs = None) -> None:
-        """Show the bar."""
-        self.on_train_batch_end(batch, logs)
+    on_test_batch_end = Progress.on_train_batch_end
 
     def on_test_end(self, logs: Logs = None) -> None:
         """Leave a line for the test."""

@@ -69,11 +69,7 @@ _OPEN = {
 _STYLES = {
     "trainer": {},
     "slip-on": {"front": (5.0, 7.0), "back": (6.5, 9.0), "laces": (-1, 0)},
-    "high-top": {
-        "ground": (5.0, 9.0),
-        "front": (10.0, 14.5),
-        "back": (11.0, 15.0),
-    },
+    "high-top": {"ground": (5.0, 9.0), "front": (10.0, 14.5), "back": (11.0, 15.0)},
     "flat sandal": _OPEN
     | {
         "toe": (2.2, 4.0),
