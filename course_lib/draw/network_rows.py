@@ -9,7 +9,7 @@ import numpy as np
 from ..explain.notation import number
 from .flow import Block, compose
 from .picture import Picture
-from .svg import element, label, rectangle
+from .svg import element, label, rectangle, times
 
 SMALL = 17  # side of a small map
 GAP = 2
@@ -31,17 +31,13 @@ def network_row(
     picture shows.
     """
     blocks = [_maps(*layer, sign="→" if i else "") for i, layer in enumerate(layers)]
-    told = "; ".join(f"{caption}: {_times(maps)}" for caption, maps, _ in layers)
+    told = "; ".join(f"{caption}: {times(maps.shape)}" for caption, maps, _ in layers)
     given = ", ".join(
         f"{name} {_percent(share)}" for name, share in zip(names, shares, strict=True)
     )
     blocks.append(_bars(last, names, shares))
     words = f"{told}; {last}: {given}."
     return compose(blocks, f"What the network makes of picture {shown}", words)
-
-
-def _times(maps: np.ndarray) -> str:
-    return "×".join(map(str, maps.shape))
 
 
 def _percent(share: float) -> str:
@@ -62,7 +58,7 @@ def _maps(caption: str, maps: np.ndarray, sources: Sequence[str], sign: str) -> 
     heads, written = _heads(caption, 0)
     parts += written
     below = TOP + -(-count // across) * (side + GAP) + 8
-    parts.append(label(_times(maps), 0, below, 10.5, kind="muted"))
+    parts.append(label(times(maps.shape), 0, below, 10.5, kind="muted"))
     width = max(across * (side + GAP) - GAP, 6.1 * len(heads[0]), 5.7 * len(heads[1]))
     return Block("".join(parts), width, below + 8, sign=sign)
 

@@ -16,6 +16,11 @@ def length(x: float) -> str:
     return f"{round(x, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
+def times(shape) -> str:
+    """Write a shape: ``28×28×1``."""
+    return "×".join(map(str, shape))
+
+
 def element(name: str, *children: str, **attributes) -> str:
     """Return one element. ``font_size`` becomes ``font-size``, ``class_`` becomes ``class``."""
     written = "".join(
