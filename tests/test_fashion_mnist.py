@@ -14,7 +14,7 @@ import pytest
 from helpers import dataset_mirror as mirrors
 from helpers import skip_without
 
-from course_lib.datasets import download, download_bar, fashion_mnist, idx
+from course_lib.datasets import download, fashion_mnist, idx
 
 NAMES = list(fashion_mnist.ORIGINAL.md5)
 MNIST = fashion_mnist.MNIST_LABELS
@@ -234,7 +234,7 @@ def test_no_bar_in_ci(good, cache, site, capfd, monkeypatch):
 
 def test_bar_counts_what_came(monkeypatch, capfd):
     show_to_a_terminal(monkeypatch)
-    with download_bar.download_bar("file") as bar:
+    with download.download_bar("file") as bar:
         bar.total = 0
         assert bar.total is None
         bar.total = 200
@@ -298,13 +298,13 @@ def test_other_set_of_full_size_is_refused(tmp_path, monkeypatch):
     part = fashion_mnist.ORIGINAL.parts[0]
     (tmp_path / part.images).unlink()
     unpacked = tmp_path / part.images.removesuffix(".gz")  # packing takes seconds
-    idx.write_idx(unpacked, np.zeros((60000, 28, 28), np.uint8))
+    mirrors.write_idx(unpacked, np.zeros((60000, 28, 28), np.uint8))
     labels = np.arange(60000) % 10
-    idx.write_idx(tmp_path / part.labels, labels)
+    mirrors.write_idx(tmp_path / part.labels, labels)
     with pytest.raises(ValueError, match="another data set of the same shape"):
         use(monkeypatch, tmp_path)
     labels[:10] = part.first_labels
-    idx.write_idx(tmp_path / part.labels, labels)
+    mirrors.write_idx(tmp_path / part.labels, labels)
     assert use(monkeypatch, tmp_path)[0][1][:10].tolist() == list(part.first_labels)
 
 
@@ -317,7 +317,7 @@ def test_other_set_of_full_size_is_refused(tmp_path, monkeypatch):
     ],
 )
 def test_files_that_do_not_fit(good, monkeypatch, name, values, words):
-    idx.write_idx(good / name, values)
+    mirrors.write_idx(good / name, values)
     with pytest.raises(ValueError, match=words):
         use(monkeypatch, good)
 
@@ -330,7 +330,8 @@ def test_a_folder_of_nobody_is_said(monkeypatch):
 
 
 def test_an_empty_set_is_refused(good, monkeypatch):
-    idx.write_idx(good / fashion_mnist.ORIGINAL.parts[0].images, np.zeros((0, 28, 28), np.uint8))
-    idx.write_idx(good / fashion_mnist.ORIGINAL.parts[0].labels, np.zeros(0, np.uint8))
+    part = fashion_mnist.ORIGINAL.parts[0]
+    mirrors.write_idx(good / part.images, np.zeros((0, 28, 28), np.uint8))
+    mirrors.write_idx(good / part.labels, np.zeros(0, np.uint8))
     with pytest.raises(ValueError, match="there are no images in this file"):
         use(monkeypatch, good)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import course_lib as cl
-from course_lib.datasets.garments import drawing, shapes, styles, top_styles
+from course_lib.datasets.garments import drawing, shapes, styles, tops
 
 # Of the first thousand pictures of both parts, and the first labels.
 SUMS = (
@@ -152,9 +152,9 @@ def test_shares_add_up_and_ranges_go_up(kind):
 
 
 def test_shares_of_all_tops_add_up_to_one():
-    for label, share in top_styles._SHARES.items():
+    for label, share in tops._SHARES.items():
         assert sum(share.values()) == pytest.approx(1), cl.datasets.garments.CLASS_NAMES[label]
-        assert set(share) <= set(top_styles._STYLES)
+        assert set(share) <= set(tops._STYLES)
 
 
 def test_measures_are_drawn_from_the_ranges_of_a_style():

@@ -3,7 +3,6 @@
 import gzip
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from course_lib.datasets import idx
@@ -11,8 +10,8 @@ from course_lib.datasets import idx
 
 def test_bytes_of_the_format(tmp_path):
     path = tmp_path / "small"
-    idx.write_idx(path, [[1, 2, 3], [4, 5, 255]])
-    assert path.read_bytes() == bytes([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 255])
+    path.write_bytes(bytes([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 255]))
+    assert idx.read_idx(path).tolist() == [[1, 2, 3], [4, 5, 255]]
     path.write_bytes(bytes([0, 0, 8, 1, 0, 0, 1, 2]) + bytes(258))
     assert idx.read_idx(path).shape == (258,)
 
@@ -37,9 +36,3 @@ def test_what_is_not_the_format(tmp_path, content, words):
     path.write_bytes(content)
     with pytest.raises(ValueError, match=words):
         idx.read_idx(path)
-
-
-@pytest.mark.parametrize("values", [3, [256], [-1], [0.5], np.zeros((1, 1, 1, 1))])
-def test_what_the_format_cannot_hold(tmp_path, values):
-    with pytest.raises(ValueError, match="whole numbers from 0 to 255"):
-        idx.write_idx(tmp_path / "file", values)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from .download_bar import download_bar
+from ..watching import is_watched
 
 SECONDS = 30  # how long a mirror may be silent
 
@@ -26,26 +27,10 @@ def fetch(
     """Return the path of a file in the cache, after downloading it if need be.
 
     A file counts as cached only if its MD5 sum is right. Downloads go to another name first, so
-    one that stopped half-way never counts, and two programs may download at once.
-
-    Parameters
-    ----------
-    name : str
-        The file's name, the same at each mirror.
-    md5 : str
-    mirrors : sequence of str
-        Addresses of folders, tried in this order.
-    folder : Path
-        The cache.
-    explain : function of a path, optional
-        Says what a file with another MD5 sum is, or "".
-    seconds : float
-        How long a mirror may be silent before the next one is tried.
-
-    Raises
-    ------
-    OSError
-        If no mirror has the file, with the reason for each, or the cache cannot be written.
+    one that stopped half-way never counts, and two programs may download at once. ``mirrors`` are
+    addresses of folders, tried in this order, the next one when one is silent for some seconds.
+    ``explain`` says what a file with another MD5 sum is, or "". If no mirror has the file, the
+    OSError tells the reason for each.
     """
     import pooch  # takes long to import, and few need it
     import requests
@@ -77,6 +62,51 @@ def _downloader(md5: str, explain, seconds: float):
             raise WrongFile(f"{what} (MD5 {found}, wanted {md5})")
 
     return download
+
+
+@contextmanager
+def download_bar(name: str) -> Iterator[_Bar | bool]:
+    """Show a bar while a file is downloaded, and take it away afterwards.
+
+    No bar is shown where nobody watches, such as in a file: its text would be stored.
+    """
+    if not is_watched():
+        yield False
+        return
+    from rich.console import Console  # takes long to import, and few need it
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn()
+    with Progress(*columns, console=Console(), transient=True) as progress:
+        yield _Bar(progress, progress.add_task(name, total=None))
+
+
+class _Bar:
+    """What pooch asks of a bar: ``total``, ``update``, ``reset`` and ``close``."""
+
+    def __init__(self, progress, task):
+        self._progress, self._task = progress, task
+
+    @property
+    def total(self) -> float | None:
+        return self._progress.tasks[0].total
+
+    @total.setter
+    def total(self, size: int):
+        self._progress.update(self._task, total=size or None)
+
+    @property
+    def done(self) -> float:
+        return self._progress.tasks[0].completed
+
+    def update(self, n: int):
+        self._progress.update(self._task, advance=n)
+
+    def reset(self):
+        self._progress.update(self._task, completed=0)
+
+    def close(self):
+        """Nothing to do: the bar goes when the download ends, well or badly."""
 
 
 def _in_words(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -119,7 +120,7 @@ def load_data() -> Data:
 def load_from(source: Source, cache: Path | None = None) -> Data:
     """Load the data set of a source, from the folder in ``FASHION_MNIST_DIR`` if that is set."""
     named = os.environ.get(FOLDER)
-    find = _in_folder(_expanded(named)) if named else _in_cache(source, cache)
+    find = partial(_in_folder, _expanded(named)) if named else partial(_in_cache, source, cache)
     (x_train, y_train), (x_test, y_test) = (_load_part(part, find) for part in source.parts)
     return (x_train, y_train), (x_test, y_test)
 
@@ -131,39 +132,30 @@ def _expanded(named: str) -> Path:
         raise OSError(f"{FOLDER} is {named}: {error}. Name a folder that exists") from error
 
 
-def _in_folder(folder: Path):
-    def find(name: str) -> Path:
-        for path in (folder / name, folder / name.removesuffix(".gz")):
-            if path.is_file():
-                return path
-        raise FileNotFoundError(
-            f"{FOLDER} is {folder}: there is no {name} and no {name.removesuffix('.gz')}. "
-            f"Put the four files there, or unset {FOLDER} to download them"
-        )
-
-    return find
+def _in_folder(folder: Path, name: str) -> Path:
+    for path in (folder / name, folder / name.removesuffix(".gz")):
+        if path.is_file():
+            return path
+    raise FileNotFoundError(
+        f"{FOLDER} is {folder}: there is no {name} and no {name.removesuffix('.gz')}. "
+        f"Put the four files there, or unset {FOLDER} to download them"
+    )
 
 
-def _in_cache(source: Source, cache: Path | None):
-    if cache is None:
-        import pooch  # takes long to import, and few need it
+def _in_cache(source: Source, cache: Path | None, name: str) -> Path:
+    import pooch  # takes long to import, and few need it
 
-        cache = pooch.os_cache("convolution-course") / "fashion-mnist"
-
-    def find(name: str) -> Path:
-        try:
-            return download.fetch(
-                name, source.md5[name], source.mirrors, cache, _what_it_is, source.seconds
-            )
-        except OSError as error:
-            raise OSError(
-                f"Fashion-MNIST cannot be downloaded: {error}\nEither download the four files "
-                f"by hand ({', '.join(source.md5)}) into a folder and set the environment "
-                f"variable {FOLDER} to it, or use cl.datasets.garments.load_data(), whose "
-                "pictures have the same shapes and classes"
-            ) from error
-
-    return find
+    folder = cache or pooch.os_cache("convolution-course") / "fashion-mnist"
+    given = name, source.md5[name], source.mirrors, folder
+    try:
+        return download.fetch(*given, _what_it_is, source.seconds)
+    except OSError as error:
+        raise OSError(
+            f"Fashion-MNIST cannot be downloaded: {error}\nEither download the four files "
+            f"by hand ({', '.join(source.md5)}) into a folder and set the environment "
+            f"variable {FOLDER} to it, or use cl.datasets.garments.load_data(), whose "
+            "pictures have the same shapes and classes"
+        ) from error
 
 
 def _load_part(part: Part, find) -> tuple[np.ndarray, np.ndarray]:

@@ -68,8 +68,6 @@ def bars(
 def _write(x: float) -> str:
     """Write a number to three digits, and all of a whole one.
 
-    Examples
-    --------
     >>> _write(2508800), _write(1238.61), _write(0.03142)
     ('2,508,800', '1,239', '0.0314')
     """

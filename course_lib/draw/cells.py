@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
@@ -103,9 +104,8 @@ def _positions(grid):
 def _fills(grid, cell: Cell) -> str:
     parts = []
     if grid.window:
-        for row in grid.window[0]:
-            for column in grid.window[1]:
-                parts.append(rectangle(*_corner(grid, row, column, cell), *cell, "window-fill"))
+        for row, column in product(*grid.window):
+            parts.append(rectangle(*_corner(grid, row, column, cell), *cell, "window-fill"))
     for row, column in grid.mark:
         parts.append(rectangle(*_corner(grid, row, column, cell), *cell, "mark-fill"))
     if grid.heat:
@@ -175,9 +175,8 @@ def _window(grid, cell: Cell) -> str:
     dashes = {"stroke_dasharray": "5 4"} if apart else {}
     parts = [_outline(x, y, right - x, bottom - y, "window", **dashes)]
     if apart:
-        for row in rows:
-            for column in columns:
-                parts.append(_outline(*_corner(grid, row, column, cell), *cell, "window"))
+        for row, column in product(rows, columns):
+            parts.append(_outline(*_corner(grid, row, column, cell), *cell, "window"))
     return "".join(parts)
 
 

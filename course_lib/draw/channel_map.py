@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..nn.arguments import read_count
+from ..nn.windows import group_slices
 from .flow import Block, compose
 from .picture import Picture
 from .svg import element, label, length, rectangle
@@ -20,7 +21,7 @@ TOP = 28  # room for the headings
 class Output:
     """An output channel: the input channels it reads, and words to write beside it."""
 
-    reads: tuple[int, ...]
+    reads: Sequence[int]
     words: str = ""
 
 
@@ -101,7 +102,8 @@ def channel_groups(c_in: int, c_out: int, groups: Sequence[int]) -> Picture:
                 f"channel_groups: {count} groups need c_in and c_out that are divisible by "
                 f"{count}, received c_in={c_in}, c_out={c_out}"
             )
-        shares = _shares(c_in, c_out, count)
+        slices = group_slices(c_in, (1, 1, c_in // count, c_out))
+        shares = [(range(c_in)[seen], range(c_out)[made]) for seen, made in slices]
         outputs = [Output(reads) for reads, made in shares for _ in made]
         caption = _plural("group", count, f"{count} ")
         blocks.append(_draw(c_in, outputs, caption))
@@ -113,15 +115,6 @@ def channel_groups(c_in: int, c_out: int, groups: Sequence[int]) -> Picture:
 def _check_few(op: str, count: int) -> None:
     if count > MOST:
         raise ValueError(f"{op}: at most {MOST} channels can be drawn, received {count}")
-
-
-def _shares(c_in: int, c_out: int, groups: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Return the inputs and the outputs of each group."""
-    size, made = c_in // groups, c_out // groups
-    return [
-        (tuple(range(g * size, (g + 1) * size)), tuple(range(g * made, (g + 1) * made)))
-        for g in range(groups)
-    ]
 
 
 def _tell(reads, made) -> str:

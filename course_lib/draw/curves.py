@@ -143,9 +143,7 @@ def _axes(ticks, epochs: int, place) -> str:
 def _ticks(lowest: float, highest: float) -> list[float]:
     """Return round numbers at even steps around all values.
 
-    References
-    ----------
-    P. Heckbert: Nice numbers for graph labels (1990).
+    After P. Heckbert: Nice numbers for graph labels (1990).
     """
     span = highest - lowest or abs(highest) or 1.0
     power = 10 ** math.floor(math.log10(span / TICKS))

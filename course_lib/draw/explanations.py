@@ -14,6 +14,7 @@ from .cells import draw_grid, draw_lines
 from .flow import compose, text_block
 from .grids import MOST, Grid
 from .picture import Picture
+from .svg import times
 
 PART = 9  # rows, and columns, that are shown of a large input or output
 
@@ -150,13 +151,8 @@ def _output(e: Explanation) -> Grid:
     )
     caption = f"Output, channel {c}" if c else "Output"
     if e.output[rows, columns].shape != e.output.shape:
-        caption += " (part of {}×{})".format(*e.output.shape)
-    return Grid(
-        e.output[rows, columns],
-        caption,
-        mark=[(y, x)],
-        origin=(rows.start, columns.start),
-    )
+        caption += f" (part of {times(e.output.shape)})"
+    return Grid(e.output[rows, columns], caption, mark=[(y, x)], origin=(rows.start, columns.start))
 
 
 def _part(axis: Axis, window: tuple[int, ...]) -> slice:

@@ -9,7 +9,7 @@ from ..nn.geometry import Axis, read_axes
 from .cells import grid_lines
 from .flow import Block, compose
 from .picture import Picture
-from .svg import element, label, rectangle
+from .svg import element, label, rectangle, times
 
 MOST = 64
 EDGE = 22
@@ -70,7 +70,7 @@ def centres(
     outside = rows.out * columns.out - len(places)
     return compose(
         [_draw(h, w, places)],
-        f"Filter centres: {_times(kernel)} kernel, stride {_times(strides)}, {_times(size)} input",
+        f"Filter centres: {times(kernel)} kernel, stride {times(strides)}, {times(size)} input",
         _describe(lines, rows, columns, outside),
         "\n".join(lines),
     )
@@ -81,13 +81,9 @@ def _centres(axis: Axis) -> list[int]:
     return [first + i * axis.stride for i in range(axis.out)]
 
 
-def _times(pair) -> str:
-    return f"{pair[0]}×{pair[1]}"
-
-
 def _describe(lines: list[str], rows: Axis, columns: Axis, outside: int) -> str:
     words = (
-        f"Dilation {_times((rows.dilation, columns.dilation))}, padding {rows.before} above, "
+        f"Dilation {times((rows.dilation, columns.dilation))}, padding {rows.before} above, "
         f"{rows.after} below, {columns.before} left, {columns.after} right. {rows.out} rows of "
         f"{columns.out} windows; x is a centre"
     )

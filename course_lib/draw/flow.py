@@ -17,17 +17,9 @@ HEADING = 26
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a picture.
+    """A part of a picture: its SVG, drawn from (0, 0), and how it is set.
 
-    Attributes
-    ----------
-    body : str
-        Its SVG, drawn from (0, 0).
-    width, height : float
-    sign : str
-        What stands before it, such as ``"×"``.
-    new_line : bool
-        Whether it begins a line.
+    ``sign`` stands before it, such as ``"×"``; ``new_line`` tells whether it begins a line.
     """
 
     body: str

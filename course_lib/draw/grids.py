@@ -114,13 +114,7 @@ class Grid:
         if self.caption:
             parts[0] = f"{self.caption}: {parts[0]}"
         if self.shape != self.values.shape:
-            (top, bottom), (left, right) = self.padding
-            value = self.padding_value
-            words = "not counted" if value is None else f"of {number(value)}"
-            parts.append(
-                f"Padding {words}: {top} rows above, {bottom} below, "
-                f"{left} columns left, {right} right."
-            )
+            parts.append(self._describe_padding())
         if self.window:
             rows, columns = (", ".join(number(i) for i in places) for places in self.window)
             parts.append(f"Window: rows {rows}, columns {columns}.")
@@ -128,6 +122,13 @@ class Grid:
             places = ", ".join(f"({row}, {column})" for row, column in self.mark)
             parts.append(f"Marked (row, column): {places}.")
         return " ".join(parts)
+
+    def _describe_padding(self) -> str:
+        (top, bottom), (left, right) = self.padding
+        value = self.padding_value
+        words = "not counted" if value is None else f"of {number(value)}"
+        sides = f"{top} rows above, {bottom} below, {left} columns left, {right} right"
+        return f"Padding {words}: {sides}."
 
 
 def array(values: ArrayLike, title: str = "Array", **options: Any) -> Picture:

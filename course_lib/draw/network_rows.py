@@ -9,7 +9,7 @@ import numpy as np
 from ..explain.notation import number
 from .flow import Block, compose
 from .picture import Picture
-from .svg import element, label, rectangle
+from .svg import element, label, rectangle, times
 
 SMALL = 17  # side of a small map
 GAP = 2
@@ -24,37 +24,20 @@ Layer = tuple[str, np.ndarray, Sequence[str]]
 def network_row(
     layers: Sequence[Layer], last: str, names: Sequence[str], shares: np.ndarray, shown: str
 ) -> Picture:
-    """Draw what a network makes of a picture.
+    """Draw what a network makes of a picture; the description gives all shapes and all shares.
 
-    Parameters
-    ----------
-    layers : list of (caption, maps, sources)
-        The picture first. Maps (h, w, c), and each as a data URI.
-    last : str
-        What stands above the bars.
-    names : list of str
-        What the classes are called.
-    shares : array (classes,)
-    shown : str
-        What the picture shows.
-
-    Returns
-    -------
-    Picture
-        Its description gives all shapes and all shares.
+    The first of ``layers`` is the picture; each has maps (h, w, c), and every map as a data URI.
+    ``last`` stands above the bars, ``names`` are those of the classes, and ``shown`` is what the
+    picture shows.
     """
     blocks = [_maps(*layer, sign="→" if i else "") for i, layer in enumerate(layers)]
-    told = "; ".join(f"{caption}: {_times(maps)}" for caption, maps, _ in layers)
+    told = "; ".join(f"{caption}: {times(maps.shape)}" for caption, maps, _ in layers)
     given = ", ".join(
         f"{name} {_percent(share)}" for name, share in zip(names, shares, strict=True)
     )
     blocks.append(_bars(last, names, shares))
     words = f"{told}; {last}: {given}."
     return compose(blocks, f"What the network makes of picture {shown}", words)
-
-
-def _times(maps: np.ndarray) -> str:
-    return "×".join(map(str, maps.shape))
 
 
 def _percent(share: float) -> str:
@@ -72,28 +55,25 @@ def _maps(caption: str, maps: np.ndarray, sources: Sequence[str], sign: str) -> 
         size = {"width": side, "height": side, "preserveAspectRatio": "none", "style": style}
         parts.append(element("image", x=x, y=y, href=source, **size))
         parts.append(rectangle(x, y, side, side, "line", stroke_width=0.5))
-    heads = _heads(caption)
-    parts.append(label(heads[0], 0, 6, 10.5, font_weight="bold"))
-    parts.append(label(heads[1], 0, 20, 10.5, kind="muted"))
+    heads, written = _heads(caption, 0)
+    parts += written
     below = TOP + -(-count // across) * (side + GAP) + 8
-    parts.append(label(_times(maps), 0, below, 10.5, kind="muted"))
+    parts.append(label(times(maps.shape), 0, below, 10.5, kind="muted"))
     width = max(across * (side + GAP) - GAP, 6.1 * len(heads[0]), 5.7 * len(heads[1]))
     return Block("".join(parts), width, below + 8, sign=sign)
 
 
-def _heads(caption: str) -> tuple[str, str]:
-    """Return the two lines above maps: the number and the layer, and what it is like."""
+def _heads(caption: str, x: float) -> tuple[list[str], list[str]]:
+    """Return two lines, the number and the layer, and what it is like; and how they are drawn."""
     words = caption.split(" ")
-    return " ".join(words[:2]).rstrip(","), " ".join(words[2:])
+    heads = [" ".join(words[:2]).rstrip(","), " ".join(words[2:])]
+    first = label(heads[0], x, 6, 10.5, font_weight="bold")
+    return heads, [first, label(heads[1], x, 20, 10.5, kind="muted")]
 
 
 def _bars(caption: str, names: Sequence[str], shares: np.ndarray) -> Block:
-    best, heads = int(np.argmax(shares)), _heads(caption)
-    left = 5.9 * max(map(len, names)) + 6
-    parts = [
-        label(heads[0], left, 6, 10.5, font_weight="bold"),
-        label(heads[1], left, 20, 10.5, kind="muted"),
-    ]
+    best, left = int(np.argmax(shares)), 5.9 * max(map(len, names)) + 6
+    _, parts = _heads(caption, left)
     for i, (name, share) in enumerate(zip(names, shares, strict=True)):
         y = TOP + i * ROW
         weight = {"font_weight": "bold"} if i == best else {}

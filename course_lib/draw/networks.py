@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .flow import Block, compose
 from .picture import Picture
-from .svg import element, label, rectangle
+from .svg import element, label, rectangle, times
 
 SIDE, LEAST = 54, 10  # of the largest block, and of the smallest
 BEHIND, APART = 4, 3  # sheets that are drawn behind a block at most, and their distance
@@ -47,12 +47,8 @@ def network(
     for shape in shapes:
         if len(shape) not in (1, 3):
             raise ValueError(f"network: a shape is (h, w, c) or (c,), received {tuple(shape)}")
-    largest = (
-        max(max(shape[:2]) for shape in shapes if len(shape) == 3)
-        if any(len(shape) == 3 for shape in shapes)
-        else 1
-    )
-    words = ["×".join(map(str, shape)) for shape in shapes]
+    largest = max((max(shape[:2]) for shape in shapes if len(shape) == 3), default=1)
+    words = [times(shape) for shape in shapes]
     blocks = [
         _block(shape, name, word, largest, "" if k == 0 else "→")
         for k, (shape, name, word) in enumerate(zip(shapes, names, words, strict=True))

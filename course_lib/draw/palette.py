@@ -64,8 +64,6 @@ def _rules(colors: dict[str, str]) -> str:
 def heat_colors(fraction: float) -> tuple[str, str]:
     """Return the colour of a value between 0 and 1 on cividis, and the text colour to put on it.
 
-    Examples
-    --------
     >>> heat_colors(0.0), heat_colors(1.0)
     (('#00224e', '#ffffff'), ('#fee838', '#000000'))
     """
@@ -79,8 +77,6 @@ def diverging_colors(fraction: float) -> tuple[str, str]:
 
     −1 is blue, 0 white, 1 orange: apart for colour-blind eyes, too, and light enough for black.
 
-    Examples
-    --------
     >>> diverging_colors(-1.0), diverging_colors(0.0), diverging_colors(0.5)
     (('#56b4e9', '#000000'), ('#ffffff', '#000000'), ('#f2cf80', '#000000'))
     """
@@ -101,8 +97,6 @@ def _with_ink(color: str) -> tuple[str, str]:
 def contrast(first: str, second: str) -> float:
     """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it.
 
-    Examples
-    --------
     >>> round(contrast("#000000", "#ffffff"), 2)
     21.0
     """

@@ -92,16 +92,9 @@ def grey_limits(image: np.ndarray) -> tuple[float, float]:
 def grey_image(image: np.ndarray, limits, x: float, y: float, zoom: float) -> str:
     """Return an array (h, w) as an element of crisp pixels with its upper left corner there."""
     h, w = image.shape
-    return element(
-        "image",
-        x=x,
-        y=y,
-        width=w * zoom,
-        height=h * zoom,
-        preserveAspectRatio="none",
-        style="image-rendering: pixelated",
-        href=grey_source(image, limits),
-    )
+    size = {"width": w * zoom, "height": h * zoom, "preserveAspectRatio": "none"}
+    style, source = "image-rendering: pixelated", grey_source(image, limits)
+    return element("image", x=x, y=y, **size, style=style, href=source)
 
 
 def grey_source(image: np.ndarray, limits) -> str:

@@ -10,16 +10,9 @@ BLOCK = 65535  # the most bytes of a stored block
 
 
 def grey_png(pixels: np.ndarray) -> bytes:
-    r"""Return a PNG file of an array (h, w) of uint8.
+    """Return a PNG file of an array (h, w) of uint8.
 
-    References
-    ----------
-    W3C, Portable Network Graphics (third edition); RFC 1950 (zlib); RFC 1951 (deflate).
-
-    Examples
-    --------
-    >>> grey_png(np.zeros((2, 3), np.uint8))[:8]
-    b'\x89PNG\r\n\x1a\n'
+    After W3C, Portable Network Graphics (third edition); RFC 1950 (zlib); RFC 1951 (deflate).
     """
     h, w = pixels.shape
     header = w.to_bytes(4, "big") + h.to_bytes(4, "big") + bytes([8, 0, 0, 0, 0])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Sequence
 from textwrap import wrap
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..nn.arguments import is_whole
 from .flow import MARGIN, PAGE, Block, compose
 from .photographs import MOST_PIXELS, grey_image, grey_limits
 from .picture import Picture
@@ -93,7 +93,7 @@ def _read(images) -> np.ndarray:
 
 def _cell(columns: int, w: int) -> float:
     """Return the width of a column."""
-    if not isinstance(columns, numbers.Integral) or isinstance(columns, bool):
+    if not is_whole(columns):
         raise TypeError(f"pictures: columns must be a whole number, received {columns!r}")
     room = PAGE - 2 * MARGIN
     most = max((room + GAP) // (w + GAP), 1)

@@ -14,6 +14,7 @@ from .flow import compose
 from .grids import Grid
 from .picture import Picture
 from .read_arrays import read_values
+from .svg import times
 
 MOST = 9  # stamps
 
@@ -58,7 +59,7 @@ columns 0, 1. Input cell (0, 1): 3 × the kernel: 1 by 2 grid. Row 0: 3, −3. T
     words = [Grid(image, "Input").describe()]
     for cell, (_, stamp, so_far) in zip(np.ndindex(image.shape), lines, strict=True):
         words.append(f"Input cell {cell}: {stamp.describe()} {so_far.describe()}")
-    title = "Stamp after stamp, stride {}×{}".format(*strides)
+    title = f"Stamp after stamp, stride {times(strides)}"
     blocks = draw_lines([list(zip(("", "→", "→"), line, strict=True)) for line in lines])
     return compose(blocks, title, " ".join(words))
 

@@ -10,12 +10,15 @@ from .palette import MONO, SANS, style
 def length(x: float) -> str:
     """Write a length to at most two decimals.
 
-    Examples
-    --------
     >>> length(3.0), length(1 / 3), length(-0.001)
     ('3', '0.33', '0')
     """
     return f"{round(x, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+
+
+def times(shape) -> str:
+    """Write a shape: ``28×28×1``."""
+    return "×".join(map(str, shape))
 
 
 def element(name: str, *children: str, **attributes) -> str:

@@ -11,9 +11,8 @@ from ..nn.arguments import refuse_masks
 from ..nn.convolution import conv2d_arguments
 from ..nn.geometry import Axis
 from ..nn.windows import cells_by_offset, group_slices, pad
-from .explanation import Padding, Pair, check_place, frozen
+from .explanation import Padding, Pair, check_place, frozen, read_window
 from .products import SumOfProducts, Term
-from .window_cells import read_window
 
 
 def conv2d(
@@ -119,19 +118,13 @@ def sum_of_window(
 
 def _terms(image, kernel, channels, rows: Axis, columns: Axis, place) -> tuple[Term, ...]:
     places = list(np.ndindex(rows.kernel, columns.kernel))
-    return tuple(
-        Term(
-            kernel_row=i,
-            kernel_column=j,
-            channel=channel,
-            weight=kernel[i, j, k].item(),
-            **cell,
-        )
-        for k, channel in enumerate(channels)
-        for (i, j), cell in zip(
-            places, read_window(image[..., k], rows, columns, place, 0.0), strict=True
-        )
-    )
+    terms = []
+    for k, channel in enumerate(channels):
+        cells = read_window(image[..., k], rows, columns, place, 0.0)
+        for (i, j), cell in zip(places, cells, strict=True):
+            where = {"kernel_row": i, "kernel_column": j, "channel": channel}
+            terms.append(Term(**where, weight=kernel[i, j, k].item(), **cell))
+    return tuple(terms)
 
 
 def _output(image, kernel, rows: Axis, columns: Axis) -> np.ndarray:

@@ -61,15 +61,12 @@ def depthwise_conv2d(
     >>> e, e.channels
     (200 = 10·4 + 20·8, (1,))
     """
-    images, kernels, rows, columns = depthwise_arguments(
-        input, filter, strides, padding, data_format, dilations
-    )
-    op, mult = "depthwise_conv2d", kernels.shape[3]
-    c_out = kernels.shape[2] * mult
-    at = check_place(op, at, (len(images), rows.out, columns.out, c_out))
+    op, given = "depthwise_conv2d", (input, filter, strides, padding, data_format, dilations)
+    images, kernels, rows, columns = depthwise_arguments(*given)
+    c_in, mult = kernels.shape[2:]
+    at = check_place(op, at, (len(images), rows.out, columns.out, c_in * mult))
     n, _, _, c = at
     channel, m = divmod(c, mult)
-    image = images[n, :, :, channel : channel + 1]
-    kernel = kernels[:, :, channel : channel + 1, m]
-    offset = read_bias(op, bias, c_out, c)
+    image, kernel = images[n][..., [channel]], kernels[:, :, [channel], m]
+    offset = read_bias(op, bias, c_in * mult, c)
     return sum_of_window(op, at, image, kernel, (channel,), rows, columns, offset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, NamedTuple
 
@@ -72,9 +72,8 @@ class Explanation:
     def window(self) -> Window:
         """The input rows and columns that the value reads."""
         _, y, x, _ = self.at
-        return Window(
-            tuple(self.rows.positions(y).tolist()), tuple(self.columns.positions(x).tolist())
-        )
+        places = self.rows.positions(y), self.columns.positions(x)
+        return Window(*(tuple(along.tolist()) for along in places))
 
     @property
     def input_axes(self) -> tuple[Axis, Axis]:
@@ -137,9 +136,8 @@ def check_place(op: str, at: Any, shape: tuple[int, int, int, int]) -> tuple[int
         place = np.asarray(at)
     except ValueError as error:
         raise ValueError(rule) from error
-    if place.shape != (4,) or place.dtype.kind not in "iu":
-        raise ValueError(rule)
-    if (place < 0).any() or (place >= shape).any():
+    whole = place.shape == (4,) and place.dtype.kind in "iu"
+    if not whole or (place < 0).any() or (place >= shape).any():
         raise ValueError(rule)
     return tuple(place.tolist())
 
@@ -149,3 +147,20 @@ def frozen(array: ArrayLike) -> np.ndarray:
     copy = np.array(array)
     copy.flags.writeable = False
     return copy
+
+
+def read_window(
+    image: np.ndarray, rows: Axis, columns: Axis, place: tuple[int, int], outside: float
+) -> Iterator[dict]:
+    """Yield ``row``, ``column``, ``value`` and ``padding`` of the cells under a window, by row.
+
+    ``image`` is (h, w), ``place`` tells which window (y, x), and ``outside`` is the value of a cell
+    in the padding.
+    """
+    y, x = place
+    hidden = rows.padding_cells(y)[:, None] | columns.padding_cells(x)
+    for i, row in enumerate(rows.positions(y).tolist()):
+        for j, column in enumerate(columns.positions(x).tolist()):
+            padding = bool(hidden[i, j])
+            value = outside if padding else image[row, column].item()
+            yield {"row": row, "column": column, "value": value, "padding": padding}

@@ -13,8 +13,6 @@ SHORT_CHANNELS = 3  # channels that are then still written
 def number(x: float, digits: int = 6) -> str:
     """Write a number to ``digits`` significant digits, with a real minus sign.
 
-    Examples
-    --------
     >>> number(-0.0), number(2 / 3), number(-12.5), number(float("-inf"))
     ('0', '0.666667', '−12.5', '−∞')
     """
@@ -24,8 +22,6 @@ def number(x: float, digits: int = 6) -> str:
 def latex_number(x: float) -> str:
     r"""Write a number as :func:`number` does, in LaTeX.
 
-    Examples
-    --------
     >>> print(latex_number(-1.5e-7), latex_number(float("-inf")), latex_number(4.0))
     -1.5 \times 10^{-7} -\infty 4
     """
@@ -35,12 +31,8 @@ def latex_number(x: float) -> str:
 
 
 def add(numbers: Iterable[float]) -> float:
-    """Add from left to right.
+    """Add from left to right: since Python 3.12 the built-in ``sum`` corrects its rounding.
 
-    Since Python 3.12 the built-in ``sum`` corrects its rounding, before it does not.
-
-    Examples
-    --------
     >>> add([0.1, 0.2, -0.3])
     5.551115123125783e-17
     """
@@ -79,8 +71,6 @@ class Notation:
     def join(self, pieces: Sequence[str], sign: str, most: int | None = None) -> str:
         """Write ``pieces`` with ``sign`` between them, and say how many beyond ``most`` are not.
 
-        Examples
-        --------
         >>> TEXT.join(["1", "2", "3", "4"], " + ", most=2)
         '1 + 2 + … (2 more)'
         """

@@ -11,10 +11,9 @@ from numpy.typing import ArrayLike
 from ..nn.arguments import read_array
 from ..nn.patches import PATCH_ORDER, patch_axes
 from ..nn.windows import pad, windows
-from .explanation import Pair, check_place, frozen
+from .explanation import Pair, check_place, frozen, read_window
 from .notation import TEXT, Notation, number
 from .pooling import Pooled, PooledCell
-from .window_cells import read_window
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

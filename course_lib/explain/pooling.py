@@ -11,9 +11,8 @@ from numpy.typing import ArrayLike
 from .. import nn
 from ..nn.arguments import from_nhwc, to_nhwc
 from ..nn.pooling_arguments import pool_arguments
-from .explanation import Explanation, Padding, Pair, check_place, frozen, json_record
+from .explanation import Explanation, Padding, Pair, check_place, frozen, json_record, read_window
 from .notation import MOST_TERMS, SHORT_TERMS, TEXT, Notation, add
-from .window_cells import read_window
 
 
 @dataclass(frozen=True)
@@ -110,9 +109,8 @@ class Mean(Pooled):
 
     def equations(self, notation: Notation) -> list[str]:
         """Return one line: value = (a + b) / 2."""
-        inside = notation.join(
-            [notation.factor(cell.value) for cell in self.real], " + ", self._most()
-        )
+        numbers = [notation.factor(cell.value) for cell in self.real]
+        inside = notation.join(numbers, " + ", self._most())
         inside = inside if len(self.real) == 1 else f"({inside})"
         return [notation.equation(self.total, f"{inside} / {len(self.real)}")]
 

@@ -125,21 +125,15 @@ def separable_conv2d(
     step 2: −329 = 11·1 + 170·(−2)
     """
     op = "separable_conv2d"
+    given = (strides, padding, data_format, dilations)
     images, kernels, matrix, rows, columns = separable_arguments(
-        input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations
+        op, input, depthwise_filter, pointwise_filter, given
     )
-    mult, c_out = kernels.shape[3], matrix.shape[1]
+    c_out = matrix.shape[1]
     at = check_place(op, at, (len(images), rows.out, columns.out, c_out))
-    n, y, x, c = at
+    n, _, _, c = at
     offset = read_bias(op, bias, c_out, c)
-    steps = []
-    for k in range(len(matrix)):
-        channel, m = divmod(k, mult)
-        image, kernel = images[n, :, :, channel, None], kernels[:, :, channel, None, m]
-        place, read = (n, y, x, k), (channel,)
-        steps.append(
-            sum_of_window("depthwise_conv2d", place, image, kernel, read, rows, columns, None)
-        )
+    steps = _depthwise(at, images[n], kernels, rows, columns)
     second = _pointwise(at, steps, matrix[:, c], rows, columns, offset)
     return TwoSteps(
         operator=op,
@@ -152,6 +146,17 @@ def separable_conv2d(
         depthwise=tuple(steps),
         pointwise=second,
     )
+
+
+def _depthwise(at, image, kernels, rows: Axis, columns: Axis) -> list[SumOfProducts]:
+    """Return the sums of the first step at one place, for each channel that it makes."""
+    op, (n, y, x, _) = "depthwise_conv2d", at
+    return [
+        sum_of_window(
+            op, (n, y, x, k), image[..., [c]], kernels[:, :, [c], m], (c,), rows, columns, None
+        )
+        for k, (c, m) in enumerate(np.ndindex(kernels.shape[2:]))
+    ]
 
 
 def _pointwise(at, steps, weights, rows: Axis, columns: Axis, bias) -> SumOfProducts:

@@ -132,8 +132,6 @@ def conv2d_transpose(
 def meeting(axis: Axis, position: int) -> list[tuple[int, int]]:
     """Return the input cells whose stamps cover an output position, each with its kernel cell.
 
-    Examples
-    --------
     >>> meeting(Axis(size=5, kernel=3, stride=2), 2)
     [(0, 2), (1, 0)]
     """
@@ -172,15 +170,7 @@ def _output(image, kernel, rows: Axis, columns: Axis) -> np.ndarray:
         values, weights = image[..., channel].astype(float), kernel[..., channel].astype(float)
         # From the last kernel cell to the first: so every sum begins with the upper input cells.
         for i, j in reversed(list(np.ndindex(weights.shape))):
-            y, y_real = _covered(rows, i)
-            x, x_real = _covered(columns, j)
-            part[np.ix_(y, x)] += values[np.ix_(y_real, x_real)] * weights[i, j]
+            (held_rows, y), (held_columns, x) = rows.overlap(i), columns.overlap(j)
+            part[y, x] += values[held_rows, held_columns] * weights[i, j]
         total += part
     return total
-
-
-def _covered(axis: Axis, cell: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the output positions that one kernel cell covers, and the input cells it is with."""
-    positions = np.arange(axis.out) * axis.stride + cell * axis.dilation - axis.before
-    real = (positions >= 0) & (positions < axis.size)
-    return positions[real], np.flatnonzero(real)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..nn.arguments import read_pair
 from ..nn.geometry import same_padding
@@ -47,17 +47,8 @@ def same_padding_for_torch(
     >>> same_padding_for_torch((6, 5), (3, 2))
     (0, 1, 1, 1)
     """
-    name = "same_padding_for_torch"
-    sizes = [
-        read_pair(name, what, given)
-        for what, given in [
-            ("size", size),
-            ("kernel", kernel),
-            ("stride", stride),
-            ("dilation", dilation),
-        ]
-    ]
-    rows, columns = (same_padding(*axis) for axis in zip(*sizes, strict=True))
+    given = {"size": size, "kernel": kernel, "stride": stride, "dilation": dilation}
+    rows, columns = (same_padding(*axis) for axis in _axes("same_padding_for_torch", given))
     return (*columns, *rows)
 
 
@@ -96,15 +87,16 @@ def same_cut_for_torch(
     >>> same_cut_for_torch(1, stride=3)
     (0, 2, 0, 2)
     """
-    name = "same_cut_for_torch"
-    kernels, strides, dilations = (
-        read_pair(name, what, given)
-        for what, given in [("kernel", kernel), ("stride", stride), ("dilation", dilation)]
-    )
+    given = {"kernel": kernel, "stride": stride, "dilation": dilation}
     cuts = []
-    for k, s, d in zip(kernels, strides, dilations, strict=True):
+    for k, s, d in _axes("same_cut_for_torch", given):
         reach = (k - 1) * d + 1
         before = max(reach - s, 0) // 2
         cuts.append((-before, s - reach + before))
     rows, columns = cuts
     return (*columns, *rows)
+
+
+def _axes(op: str, given: Mapping[str, Pair]) -> Iterator[tuple[int, ...]]:
+    """Return all sizes along the rows, and all along the columns."""
+    return zip(*(read_pair(op, name, pair) for name, pair in given.items()), strict=True)

@@ -72,10 +72,9 @@ def to_torch(model: Sequential, names: Sequence[str] | None = None) -> dict[str,
     found = {}
     for name, layer, turned in _named("to_torch", model, names):
         for (kind, turn), weight in zip(turned, layer.weights, strict=True):
-            found[f"{name}.{kind}"] = np.ascontiguousarray(turn.turn(weight), np.float32)
-        for kind, fixed in _fixed(layer).items():
-            found[f"{name}.{kind}"] = fixed
-    return {name: array.copy() for name, array in found.items()}
+            found[f"{name}.{kind}"] = np.array(turn.turn(weight), np.float32, order="C")
+        found |= {f"{name}.{kind}": fixed for kind, fixed in _fixed(layer).items()}
+    return found
 
 
 def from_torch(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,70 +14,46 @@ from ..models import Sequential
 
 
 @dataclass(frozen=True)
-class Kernel:
-    """A kernel (kh, kw, a, b) is (b, a, kh, kw) in PyTorch. Nothing is flipped."""
+class Turn:
+    """How a weight goes to PyTorch, and how it comes back to the shape that it has here."""
 
-    rule: str = "(c_out, c_in, kh, kw)"
-
-    def turn(self, array: np.ndarray) -> np.ndarray:
-        """Return it as PyTorch has it."""
-        return array.transpose(3, 2, 0, 1)
-
-    def turn_back(self, array: np.ndarray, shape: tuple) -> np.ndarray:
-        """Return it as it is here."""
-        return array.transpose(2, 3, 1, 0)
+    rule: str  # what its shape is there
+    turn: Callable[[np.ndarray], np.ndarray]
+    turn_back: Callable[[np.ndarray, tuple], np.ndarray]
 
 
-@dataclass(frozen=True)
-class Depthwise:
-    """(kh, kw, c_in, mult) is (c_in·mult, 1, kh, kw): output channel c·mult + m stays so."""
-
-    rule: str = "(c_in·mult, 1, kh, kw)"
-
-    def turn(self, array: np.ndarray) -> np.ndarray:
-        """Return it as PyTorch has it."""
-        kh, kw, c_in, mult = array.shape
-        return array.transpose(2, 3, 0, 1).reshape(c_in * mult, 1, kh, kw)
-
-    def turn_back(self, array: np.ndarray, shape: tuple) -> np.ndarray:
-        """Return it as it is here."""
-        kh, kw, c_in, mult = shape
-        return array.reshape(c_in, mult, kh, kw).transpose(2, 3, 0, 1)
+def kernel(rule: str = "(c_out, c_in, kh, kw)") -> Turn:
+    """Turn a kernel (kh, kw, a, b) to (b, a, kh, kw). Nothing is flipped."""
+    return Turn(
+        rule,
+        lambda array: array.transpose(3, 2, 0, 1),
+        lambda array, shape: array.transpose(2, 3, 1, 0),
+    )
 
 
-@dataclass(frozen=True)
-class Rows:
-    """(in, out) is (out, in). After a Flatten of NHWC the rows also come in another order."""
-
-    order: np.ndarray | None
-    rule: str = "(out, in)"
-
-    def turn(self, array: np.ndarray) -> np.ndarray:
-        """Return it as PyTorch has it."""
-        return (array if self.order is None else array[self.order]).T
-
-    def turn_back(self, array: np.ndarray, shape: tuple) -> np.ndarray:
-        """Return it as it is here."""
-        return array.T if self.order is None else array.T[np.argsort(self.order)]
+def depthwise() -> Turn:
+    """Turn (kh, kw, c_in, mult) to (c_in·mult, 1, kh, kw): output channel c·mult + m stays so."""
+    return Turn(
+        "(c_in·mult, 1, kh, kw)",
+        lambda array: array.transpose(2, 3, 0, 1).reshape(-1, 1, *array.shape[:2]),
+        lambda array, shape: array.reshape(*shape[2:], *shape[:2]).transpose(2, 3, 0, 1),
+    )
 
 
-@dataclass(frozen=True)
-class Vector:
-    """A number for each channel; for each number of a row, if it comes after a Flatten."""
-
-    order: np.ndarray | None = None
-    rule: str = "(c,)"
-
-    def turn(self, array: np.ndarray) -> np.ndarray:
-        """Return it as PyTorch has it."""
-        return array if self.order is None else array[self.order]
-
-    def turn_back(self, array: np.ndarray, shape: tuple) -> np.ndarray:
-        """Return it as it is here."""
-        return array if self.order is None else array[np.argsort(self.order)]
+def rows(order: np.ndarray | None) -> Turn:
+    """Turn (in, out) to (out, in). After a Flatten of NHWC the rows also come in another order."""
+    there, back = _both_ways(order)
+    return Turn("(out, in)", lambda array: array[there].T, lambda array, shape: array.T[back])
 
 
-TRANSPOSED = Kernel("(c_in, c_out, kh, kw)")
+def vector(order: np.ndarray | None = None) -> Turn:
+    """Keep a number for each channel; after a Flatten one for each number of a row, reordered."""
+    there, back = _both_ways(order)
+    return Turn("(c,)", lambda array: array[there], lambda array, shape: array[back])
+
+
+def _both_ways(order: np.ndarray | None) -> tuple[Any, Any]:
+    return (slice(None), slice(None)) if order is None else (order, np.argsort(order))
 
 
 def order_of_rows(h: int, w: int, c: int) -> np.ndarray:
@@ -85,7 +61,7 @@ def order_of_rows(h: int, w: int, c: int) -> np.ndarray:
     return np.arange(h * w * c).reshape(h, w, c).transpose(2, 0, 1).ravel()
 
 
-def turns(model: Sequential) -> Iterator[tuple[Layer, list[tuple[str, Any]]]]:
+def turns(model: Sequential) -> Iterator[tuple[Layer, list[tuple[str, Turn]]]]:
     """Yield each layer with weights, and for each of them PyTorch's name and its turn."""
     shape: tuple | None = model.input_shape
     order = None
@@ -109,19 +85,16 @@ def _channels_last(model: Sequential, last: Layer) -> bool:
     return found == "channels_last"
 
 
-def _of_layer(layer: Layer, order: np.ndarray | None) -> list[tuple[str, Any]]:
+def _of_layer(layer: Layer, order: np.ndarray | None) -> list[tuple[str, Turn]]:
     if isinstance(layer, kinds.BatchNormalization):
         named = ["weight"] * layer.scale + ["bias"] * layer.center + ["running_mean", "running_var"]
-        return [(name, Vector(order)) for name in named]
-    found: dict[type, list[tuple[str, Any]]] = {
-        kinds.Conv2D: [("weight", Kernel())],
-        kinds.Conv2DTranspose: [("weight", TRANSPOSED)],
-        kinds.DepthwiseConv2D: [("weight", Depthwise())],
-        kinds.SeparableConv2D: [
-            ("depthwise.weight", Depthwise()),
-            ("pointwise.weight", Kernel()),
-        ],
-        kinds.Dense: [("weight", Rows(order))],
+        return [(name, vector(order)) for name in named]
+    found: dict[type, list[tuple[str, Turn]]] = {
+        kinds.Conv2D: [("weight", kernel())],
+        kinds.Conv2DTranspose: [("weight", kernel("(c_in, c_out, kh, kw)"))],
+        kinds.DepthwiseConv2D: [("weight", depthwise())],
+        kinds.SeparableConv2D: [("depthwise.weight", depthwise()), ("pointwise.weight", kernel())],
+        kinds.Dense: [("weight", rows(order))],
     }
     if type(layer) not in found:
         raise ValueError(
@@ -130,4 +103,4 @@ def _of_layer(layer: Layer, order: np.ndarray | None) -> list[tuple[str, Any]]:
         )
     mine = found[type(layer)]
     bias = "pointwise.bias" if isinstance(layer, kinds.SeparableConv2D) else "bias"
-    return [*mine, (bias, Vector())] if len(layer.weights) > len(mine) else mine
+    return [*mine, (bias, vector())] if len(layer.weights) > len(mine) else mine

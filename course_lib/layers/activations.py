@@ -12,30 +12,13 @@ Activate = Callable[[np.ndarray], np.ndarray]
 
 
 def linear(x: np.ndarray) -> np.ndarray:
-    """Return ``x`` as it is.
-
-    Examples
-    --------
-    >>> linear(-2.0)
-    -2.0
-    """
+    """Return ``x`` as it is."""
     return x
 
 
 def relu(x: np.ndarray) -> np.ndarray:
     """Put 0 in the place of negative numbers.
 
-    Parameters
-    ----------
-    x : array
-
-    Returns
-    -------
-    array of the same shape and dtype
-
-    Examples
-    --------
-    >>> import numpy as np
     >>> relu(np.array([-2.0, 3.0]))
     array([0., 3.])
     """
@@ -45,9 +28,6 @@ def relu(x: np.ndarray) -> np.ndarray:
 def sigmoid(x: np.ndarray) -> np.ndarray:
     """Squeeze numbers between 0 and 1: ``1 / (1 + exp(−x))``, safe for large ones.
 
-    Examples
-    --------
-    >>> import numpy as np
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])
     """
@@ -56,34 +36,15 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
 
 
 def tanh(x: np.ndarray) -> np.ndarray:
-    """Squeeze numbers between −1 and 1.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> tanh(np.array([-1000.0, 0.0, 1000.0]))
-    array([-1.,  0.,  1.])
-    """
+    """Squeeze numbers between −1 and 1."""
     return np.tanh(x)
 
 
 def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
-    """Turn scores into probabilities: ``exp(x) / Σ exp(x)``, safe for large ones.
+    """Turn scores into probabilities along an axis: ``exp(x) / Σ exp(x)``, safe for large ones.
 
-    Parameters
-    ----------
-    x : array
-    axis : int
-        The axis along which the probabilities add up to 1.
+    Without a number along the axis, they are none.
 
-    Returns
-    -------
-    array of the same shape
-        Without a number along the axis, an empty one.
-
-    Examples
-    --------
-    >>> import numpy as np
     >>> softmax(np.array([[1000.0, 1000.0], [0.0, 1000.0]]))
     array([[0.5, 0.5],
            [0. , 1. ]])
@@ -95,13 +56,8 @@ def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
 
 
 def softmax_gradient(outputs: np.ndarray, gradient: np.ndarray, axis: int = -1) -> np.ndarray:
-    """Return the gradient with respect to the input of :func:`softmax`.
+    """Return the gradient by the input of :func:`softmax`; ``gradient`` is that by its output.
 
-    ``gradient`` is that with respect to its output.
-
-    Examples
-    --------
-    >>> import numpy as np
     >>> softmax_gradient(np.array([0.5, 0.5]), np.array([1.0, 0.0]))
     array([ 0.25, -0.25])
     """
@@ -121,11 +77,6 @@ _GRADIENTS: dict[Activate, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
 def in_place(activation: Activate) -> Activate | None:
     """Return a function that applies an activation in the same memory, or None if there is none.
 
-    So a large array is not copied.
-
-    Examples
-    --------
-    >>> import numpy as np
     >>> x = np.array([-2.0, 3.0])
     >>> in_place(relu)(x) is x, x, in_place(softmax)
     (True, array([0., 3.]), None)
@@ -138,29 +89,9 @@ def backward(
 ) -> np.ndarray:
     """Return the gradient with respect to the input of an activation.
 
-    Parameters
-    ----------
-    activation : callable
-        One of this module.
-    outputs : array
-        What the activation returned: all that their derivatives need.
-    gradient : array
-        The gradient with respect to ``outputs``.
-    what : str
-        What the error names: a layer.
+    ``outputs`` are what it returned, all that the derivatives need; ``gradient`` is that with
+    respect to them. The error for a function whose derivative is not known names ``what``.
 
-    Returns
-    -------
-    array of the same shape
-
-    Raises
-    ------
-    ValueError
-        If the derivative of the function is not known.
-
-    Examples
-    --------
-    >>> import numpy as np
     >>> backward(relu, np.array([0.0, 3.0]), np.array([5.0, 7.0]))
     array([0., 7.])
     """
@@ -176,23 +107,6 @@ def backward(
 def get(activation: Activate | str | None, what: str = "activation") -> Activate:
     """Return the activation of a name, or a function as it is; None stands for linear.
 
-    Parameters
-    ----------
-    activation : str, callable or None
-    what : str
-        What the error calls it.
-
-    Returns
-    -------
-    callable
-
-    Raises
-    ------
-    ValueError
-        If there is none of that name.
-
-    Examples
-    --------
     >>> get(None)(5), get("relu")(-5).item()
     (5, 0)
     """

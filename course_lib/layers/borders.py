@@ -60,10 +60,7 @@ class ZeroPadding2D(ImageLayer):
         return np.pad(x, in_format(((0, 0), *self.padding, (0, 0)), self._format))
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
-        (ph0, _), (pw0, _) = self.padding
-        _, h, w, _ = in_nhwc(x.shape, self._format)
-        inner = (slice(None), slice(ph0, ph0 + h), slice(pw0, pw0 + w), slice(None))
-        return gradient[in_format(inner, self._format)].copy()
+        return gradient[_inner(gradient.shape, self.padding, self._format)].copy()
 
 
 class Cropping2D(ImageLayer):
@@ -118,19 +115,20 @@ class Cropping2D(ImageLayer):
         return [cells - sum(cut) for cells, cut in zip(size, self.cropping, strict=True)]
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        return x[self._inner(x.shape)].copy()
+        return x[_inner(x.shape, self.cropping, self._format)].copy()
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         by_input = np.zeros_like(x)
-        by_input[self._inner(x.shape)] = gradient
+        by_input[_inner(x.shape, self.cropping, self._format)] = gradient
         return by_input
 
-    def _inner(self, shape: tuple) -> tuple:
-        """Return the place of what is left."""
-        (top, bottom), (left, right) = self.cropping
-        _, h, w, _ = in_nhwc(shape, self._format)
-        inner = (slice(None), slice(top, h - bottom), slice(left, w - right), slice(None))
-        return in_format(inner, self._format)
+
+def _inner(shape: tuple, sides: tuple[tuple[int, ...], ...], data_format: str) -> tuple:
+    """Return the place of what is left of images without their borders."""
+    (top, bottom), (left, right) = sides
+    _, h, w, _ = in_nhwc(shape, data_format)
+    inner = (slice(None), slice(top, h - bottom), slice(left, w - right), slice(None))
+    return in_format(inner, data_format)
 
 
 def _read_sides(op: str, name: str, value: object) -> tuple[tuple[int, ...], ...]:

@@ -106,9 +106,6 @@ class Conv2D(Convolution):
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (*self.kernel_size, c_in // self.groups, self.filters)}
 
-    def _output_channels(self, c_in: int) -> int:
-        return self.filters
-
     def _multiply_and_add(self, x: np.ndarray, finish: Activate | None) -> np.ndarray:
         x, kernel, rows, columns = conv2d_arguments(
             x, self.weights[0], *self._steps(), grouped=True

@@ -169,9 +169,6 @@ class SeparableConv2D(Convolution):
             "pointwise": (1, 1, c_in * self.depth_multiplier, self.filters),
         }
 
-    def _output_channels(self, c_in: int) -> int:
-        return self.filters
-
     def _multiply(self, x: np.ndarray) -> np.ndarray:
         depthwise, pointwise = self.weights[:2]
         return nn.separable_conv2d(x, depthwise, pointwise, *self._steps())

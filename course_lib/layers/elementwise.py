@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
-import numbers
 from collections.abc import Sequence
 
 import numpy as np
 
 from .. import random
+from ..nn.arguments import is_real, is_whole
 from . import activations
 from .base import Layer
+from .reading import read_number
 
 
 class Activation(Layer):
@@ -117,13 +117,7 @@ class LeakyReLU(Layer):
         name: str | None = None,
         input_shape: Sequence[int] | None = None,
     ):
-        number = isinstance(negative_slope, numbers.Real) and not isinstance(negative_slope, bool)
-        if not number or not 0 <= negative_slope < math.inf:
-            raise ValueError(
-                "LeakyReLU: negative_slope must be a number of 0 or more, "
-                f"received {negative_slope!r}"
-            )
-        self.negative_slope = float(negative_slope)
+        self.negative_slope = read_number("LeakyReLU: negative_slope", negative_slope)
         super().__init__(name=name, input_shape=input_shape)
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
@@ -164,7 +158,7 @@ class Softmax(Activation):
     def __init__(
         self, axis: int = -1, *, name: str | None = None, input_shape: Sequence[int] | None = None
     ):
-        if not isinstance(axis, numbers.Integral) or isinstance(axis, bool):
+        if not is_whole(axis):
             raise TypeError(f"Softmax: axis must be a whole number, received {axis!r}")
         self.axis: int = int(axis)
         super().__init__("softmax", name=name, input_shape=input_shape)
@@ -217,8 +211,7 @@ class Dropout(Layer):
     def __init__(
         self, rate: float, *, name: str | None = None, input_shape: Sequence[int] | None = None
     ):
-        number = isinstance(rate, numbers.Real) and not isinstance(rate, bool)
-        if not number or not 0 <= rate < 1:
+        if not is_real(rate) or not 0 <= rate < 1:
             raise ValueError(f"Dropout: rate must be a number from 0 to below 1, received {rate!r}")
         self.rate = float(rate)
         super().__init__(name=name, input_shape=input_shape)

@@ -69,8 +69,7 @@ class GlobalAveragePooling2D(_GlobalPooling):
     """
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        means = x.mean(axis=self._places)
-        return np.expand_dims(means, self._places) if self.keepdims else means
+        return x.mean(axis=self._places, keepdims=self.keepdims)
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         cells = x.shape[self._places[0]] * x.shape[self._places[1]]
@@ -107,8 +106,7 @@ class GlobalMaxPooling2D(_GlobalPooling):
     floating = False
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        largest = x.max(axis=self._places)
-        return np.expand_dims(largest, self._places) if self.keepdims else largest
+        return x.max(axis=self._places, keepdims=self.keepdims)
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         largest = x == self._spread(outputs)

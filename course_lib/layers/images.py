@@ -8,19 +8,14 @@ from ..nn.arguments import FORMATS, in_format, in_nhwc, read_pair
 from .base import Layer
 
 Pair = int | Sequence[int]
-_FORMATS = {
-    "channels_last": "NHWC",
-    "channels_first": "NCHW",
-    "NHWC": "NHWC",
-    "NCHW": "NCHW",
-}
+_FORMATS = {"channels_last": "NHWC", "channels_first": "NCHW", "NHWC": "NHWC", "NCHW": "NCHW"}
 
 
 class ImageLayer(Layer):
     """A layer on images (n, h, w, c), or (n, c, h, w).
 
-    A subclass says in :meth:`_output_size` what becomes of h and w, and in :meth:`_channels` what
-    becomes of c.
+    A subclass says in :meth:`_output_size` what becomes of h and w, and in
+    :meth:`_output_channels` what becomes of c.
     """
 
     def _set_format(self, data_format: str | None, channels: str = "c") -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import numbers
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from .. import initializers
 from ..nn.arguments import is_whole, read_switch
 from .base import Layer
-from .weighted import Initialize, first_values
+from .reading import read_number
+from .weighted import Initialize, first_values, keep_initializers
 
 
 class BatchNormalization(Layer):
@@ -88,8 +87,8 @@ class BatchNormalization(Layer):
         if not is_whole(axis):
             raise TypeError(f"{kind}: axis must be a whole number, received {axis!r}")
         self.axis = int(axis)
-        self.momentum = _read_number(f"{kind}: momentum", momentum, most=1)
-        self.epsilon = _read_number(f"{kind}: epsilon", epsilon)
+        self.momentum = read_number(f"{kind}: momentum", momentum, most=1)
+        self.epsilon = read_number(f"{kind}: epsilon", epsilon)
         self.center = read_switch(kind, "center", center)
         self.scale = read_switch(kind, "scale", scale)
         first = {
@@ -98,9 +97,7 @@ class BatchNormalization(Layer):
             "moving_mean": moving_mean_initializer,
             "moving_variance": moving_variance_initializer,
         }
-        for weight, initializer in first.items():
-            argument = f"{weight}_initializer"
-            setattr(self, argument, initializers.get(initializer, what=f"{kind}: {argument}"))
+        keep_initializers(self, first)
         super().__init__(name=name, input_shape=input_shape)
 
     @property
@@ -183,11 +180,3 @@ class BatchNormalization(Layer):
         """Return rows in the shape of ``x``."""
         shape = np.moveaxis(x, self.axis, -1).shape
         return np.ascontiguousarray(np.moveaxis(rows.reshape(shape), -1, self.axis))
-
-
-def _read_number(what: str, value: float, most: float | None = None) -> float:
-    number = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not number or not 0 <= value <= (np.finfo(np.float32).max if most is None else most):
-        limit = "of 0 or more" if most is None else f"from 0 to {most}"
-        raise ValueError(f"{what} must be a number {limit}, received {value!r}")
-    return float(value)

@@ -103,8 +103,6 @@ def line_shares(cells: int, times: int) -> np.ndarray:
     A cell between the middles of two takes from both, from the nearer one more; at the ends all is
     taken from the last one.
 
-    Examples
-    --------
     >>> line_shares(2, 2)
     array([[1.  , 0.  ],
            [0.75, 0.25],

@@ -92,9 +92,6 @@ class Conv2DTranspose(Convolution):
     def _kernel_shapes(self, c_in: int) -> dict[str, tuple[int, ...]]:
         return {"kernel": (*self.kernel_size, self.filters, c_in)}
 
-    def _output_channels(self, c_in: int) -> int:
-        return self.filters
-
     @property
     def _reach(self) -> list[int]:
         """Cells from the first to the last one of a stamp, along rows and columns."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -39,9 +39,7 @@ class Weighted(Layer):
         kind = type(self).__name__
         self.activation = activations.get(activation, f"{kind}: activation")
         self.use_bias = read_switch(kind, "use_bias", use_bias)
-        for weight, initializer in first_values.items():
-            argument = f"{weight}_initializer"
-            setattr(self, argument, initializers.get(initializer, what=f"{kind}: {argument}"))
+        keep_initializers(self, first_values)
         super().__init__(name=name, input_shape=input_shape)
 
     def _channel_axis(self, shape: tuple) -> int:
@@ -111,6 +109,14 @@ class Weighted(Layer):
         raise NotImplementedError
 
 
+def keep_initializers(layer: Layer, by_weight: Mapping[str, Initialize | str]) -> None:
+    """Read the initializers of a layer's weights; they become its attributes."""
+    for weight, initializer in by_weight.items():
+        argument = f"{weight}_initializer"
+        what = f"{type(layer).__name__}: {argument}"
+        setattr(layer, argument, initializers.get(initializer, what=what))
+
+
 def first_values(layer: Layer, weight: str, shape: tuple[int, ...]) -> np.ndarray:
     """Return the first values of a weight, from the initializer that the layer has for it."""
     name = f"{weight}_initializer"
@@ -123,6 +129,8 @@ def first_values(layer: Layer, weight: str, shape: tuple[int, ...]) -> np.ndarra
 
 class Convolution(Weighted, ImageLayer):
     """Kernels that slide over images. The options are those of :class:`Conv2D`."""
+
+    filters: int  # output channels
 
     def _read_options(
         self,
@@ -148,6 +156,9 @@ class Convolution(Weighted, ImageLayer):
                 f"strides={self.strides} and dilation_rate={self.dilation_rate}. cl.nn.{operator} "
                 f"computes both at once, as tf.nn.{operator} does"
             )
+
+    def _output_channels(self, c_in: int) -> int:
+        return self.filters
 
     def _steps(self) -> tuple:
         """Return what the operators take after images and filters."""

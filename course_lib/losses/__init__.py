@@ -69,25 +69,16 @@ def get(identifier: Given) -> Callable | None:
 def trained(loss: Given) -> Loss:
     """Return the loss of a name, function or class, as a training needs it: with its gradient.
 
-    Raises
-    ------
-    ValueError
-        If there is none of that name, or a function's gradient is not known.
-
-    Examples
-    --------
     >>> trained("mse").name, trained(categorical_crossentropy).name
     ('mean_squared_error', 'categorical_crossentropy')
     """
-    if isinstance(loss, Loss):
-        return loss
-    if isinstance(loss, type) and issubclass(loss, Loss):
-        return loss()
-    if callable(loss) and loss not in _FUNCTIONS:
+    found = get(loss)
+    if isinstance(found, Loss):
+        return found
+    if callable(found) and found not in _FUNCTIONS:
         raise ValueError(
             f"loss: the gradient of {loss!r} is not known. Use one of {', '.join(_BY_NAME)}, "
             "or a course_lib.losses.Loss with a method gradient"
         )
-    if isinstance(loss, str) and loss in _BY_CLASS:
-        return _BY_CLASS[loss]()
-    return by_name("loss", loss.__name__ if callable(loss) else loss, _BY_NAME)()
+    name = None if found is None else found.__name__
+    return by_name("loss", name, _BY_NAME)()

@@ -1,4 +1,4 @@
-"""What all losses share: labels, read beside the outputs they belong to, and a mean over rows."""
+"""What all losses share: labels and weights, read beside the outputs, and a mean over rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..nn.arguments import read_numbers, refuse_masks
-from .weights import read_sample_weight
 
 
 class Loss:
@@ -54,8 +53,6 @@ def weighted(
 ) -> np.ndarray:
     """Return losses of a shape (n, …), or gradients (n, …, c) of them, times their weights.
 
-    Examples
-    --------
     >>> weighted("loss", np.array([3.0, 4.0]), [1.0, 0.5], (2,))
     array([3., 2.])
     """
@@ -63,6 +60,36 @@ def weighted(
         return values
     w = read_sample_weight(op, sample_weight, shape).astype(values.dtype)
     return values * (w[..., None] if w.ndim and values.ndim > len(shape) else w)
+
+
+def read_sample_weight(op: str, sample_weight: ArrayLike, shape: Sequence[int]) -> np.ndarray:
+    """Return weights that can be multiplied with losses of a shape (n, …).
+
+    They are one number for all losses, one for each image, or one for each loss. What is returned
+    has as many axes as the losses, or none. The errors name ``op``.
+
+    >>> read_sample_weight("loss", [1.0, 2.0], (2, 5)).shape
+    (2, 1)
+    """
+    refuse_masks(op, "sample_weight", sample_weight)
+    given = np.asarray(sample_weight)
+    w = read_numbers(op, "sample_weight", given.astype(float) if given.dtype == bool else given)
+    if w.ndim == len(shape) + 1 and w.shape[-1] == 1:
+        w = w[..., 0]
+    fits = zip(w.shape, shape, strict=False)
+    if w.ndim > len(shape) or not all(
+        size == count or (axis and size == 1) for axis, (size, count) in enumerate(fits)
+    ):
+        kinds = [f"{tuple(shape[:axes])}" for axes in range(1, len(shape) + 1)]
+        raise ValueError(
+            f"{op}: sample_weight must have one number for each image or for each loss, "
+            f"shape {' or '.join(kinds)}, received shape {w.shape}"
+        )
+    if not np.isfinite(w).all():
+        raise ValueError(
+            f"{op}: sample_weight must hold finite numbers, received {w[~np.isfinite(w)][0]}"
+        )
+    return w.reshape(w.shape + (1,) * (len(shape) - w.ndim)) if w.ndim else w
 
 
 def same_shape(op: str, y_true: ArrayLike, y_pred: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

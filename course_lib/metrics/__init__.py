@@ -7,12 +7,7 @@ from collections.abc import Callable, Sequence
 from numpy.typing import ArrayLike
 
 from ..lookup import by_name
-from .accuracies import (
-    accuracy,
-    binary_accuracy,
-    categorical_accuracy,
-    sparse_categorical_accuracy,
-)
+from .accuracies import accuracy, binary_accuracy, categorical_accuracy, sparse_categorical_accuracy
 from .mean import BinaryAccuracy, CategoricalAccuracy, Mean, Metric, SparseCategoricalAccuracy
 
 __all__ = [

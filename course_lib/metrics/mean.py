@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..losses.weights import read_sample_weight
+from ..losses.base import read_sample_weight
 from ..nn.arguments import refuse_masks
 from .accuracies import binary_accuracy, categorical_accuracy, sparse_categorical_accuracy
 

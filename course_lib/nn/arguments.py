@@ -32,7 +32,7 @@ def in_format(shape, data_format: str) -> tuple[int, ...]:
     return tuple(shape["NHWC".index(letter)] for letter in data_format)
 
 
-def in_nhwc(shape, data_format: str) -> tuple[int, ...]:
+def in_nhwc(shape, data_format: str) -> tuple:
     """Return the shape (n, h, w, c) of one in the order of ``data_format``."""
     return tuple(shape[data_format.index(letter)] for letter in "NHWC")
 
@@ -102,14 +102,12 @@ def read_pair(op: str, name: str, value, data_format: str = "NHWC") -> tuple[int
     """Return the sizes along rows and columns of one number, of two, or of TensorFlow's four."""
     items = _whole_numbers(op, name, value)
     if len(items) == 4:
-        spatial = (2, 3) if data_format == "NCHW" else (1, 2)
-        others = [items[axis] for axis in range(4) if axis not in spatial]
-        if others != [1, 1]:
+        n, *items, c = in_nhwc(items, data_format)
+        if (n, c) != (1, 1):
             raise ValueError(
                 f"{op}: {name} must be 1 for images and channels in the order "
                 f"{data_format}, received {value!r}"
             )
-        items = [items[axis] for axis in spatial]
     if len(items) not in (1, 2):
         raise ValueError(f"{op}: {name} takes 1, 2 or 4 numbers, received {value!r}")
     if min(items) < 1:
@@ -178,11 +176,13 @@ def is_whole(value) -> bool:
     return isinstance(value, numbers.Integral) and not isinstance(value, bool | np.bool_)
 
 
-def check_channels(op, filter_name, order, filter_shape, name, shape, data_format, axis=2):
-    """Check that images have as many channels as there are along an axis of the filters.
+def is_real(value) -> bool:
+    """Tell whether a value is a real number; True and False are not."""
+    return isinstance(value, numbers.Real) and not isinstance(value, bool)
 
-    ``shape`` is in the order of ``data_format``, ``filter_shape`` in that of ``order``.
-    """
+
+def check_channels(op, filter_name, order, filter_shape, name, shape, data_format, axis=2):
+    """Check that images have as many channels as there are along an axis of the filters."""
     letter, channel_axis = order.split(", ")[axis], data_format.index("C")
     if filter_shape[axis] != shape[channel_axis]:
         verb = "expect" if filter_name.endswith("s") else "expects"
@@ -235,7 +235,7 @@ def read_size(op: str, name: str, value) -> int:
 
 def read_count(op: str, name: str, value) -> int:
     """Return a whole number of 1 or more."""
-    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
+    if not is_whole(value):
         raise TypeError(f"{op}: {name} must be a whole number, received {value!r}")
     if value < 1:
         raise ValueError(f"{op}: {name} must be 1 or more, received {value}")

@@ -61,10 +61,8 @@ def avg_pool2d(
     """
     op = "avg_pool2d"
     check_padding_word(op, padding)
-    x, rows, columns = pool_arguments(
-        op, input, ksize, strides, padding, data_format, floating=True
-    )
-    shape = (len(x), rows.out, columns.out, x.shape[3])
+    x, *axes = pool_arguments(op, input, ksize, strides, padding, data_format, floating=True)
+    shape = (len(x), *(axis.out for axis in axes), x.shape[3])
     out = new_output(shape, x.dtype, data_format, np.zeros)
 
     def fill(block) -> None:
@@ -76,7 +74,7 @@ def avg_pool2d(
         if total.dtype != x.dtype:  # else it is a view, and the numbers are there
             out[block.place] = total
 
-    each_block(fill, x, (rows, columns), COUNT_BYTES)
+    each_block(fill, x, axes, COUNT_BYTES)
     return from_nhwc(out, data_format)
 
 

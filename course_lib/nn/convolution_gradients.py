@@ -7,7 +7,7 @@ from math import prod
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arguments import KERNEL_ORDER, Padding, Sizes, check_groups, from_nhwc, new_output, to_nhwc
+from .arguments import KERNEL_ORDER, Padding, Sizes, from_nhwc, new_output, to_nhwc
 from .fast import each_block, sum_blocks
 from .geometry import Axis
 from .gradient_arguments import filter_gradient_arguments, input_gradient_arguments
@@ -71,16 +71,9 @@ def conv2d_backprop_input(
            [ 4., 10.,  6.],
            [ 3.,  7.,  4.]])
     """
-    steps = strides, padding, data_format, dilations
-    arguments = input_gradient_arguments(
-        "conv2d_backprop_input",
-        KERNEL_ORDER,
-        input_sizes,
-        filter,
-        out_backprop,
-        *steps,
-        check=check_groups,
-    )
+    op, steps = "conv2d_backprop_input", (strides, padding, data_format, dilations)
+    given = input_sizes, filter, out_backprop, steps
+    arguments = input_gradient_arguments(op, KERNEL_ORDER, *given)
     return stamp(*arguments, data_format=data_format)
 
 
@@ -137,16 +130,9 @@ def conv2d_backprop_filter(
     array([[ 8., 12.],
            [20., 24.]])
     """
-    steps = strides, padding, data_format, dilations
-    arguments = filter_gradient_arguments(
-        "conv2d_backprop_filter",
-        KERNEL_ORDER,
-        input,
-        filter_sizes,
-        out_backprop,
-        *steps,
-        check=check_groups,
-    )
+    op, steps = "conv2d_backprop_filter", (strides, padding, data_format, dilations)
+    given = input, filter_sizes, out_backprop, steps
+    arguments = filter_gradient_arguments(op, KERNEL_ORDER, *given)
     return gather(*arguments)
 
 
@@ -196,20 +182,17 @@ def gather(x, filter_shape, gradient, rows, columns):
     """Return :func:`conv2d_backprop_filter` of checked arguments, all of them NHWC."""
     size, c_out = prod(filter_shape[:3]), filter_shape[3]
     groups = list(group_slices(x.shape[3], filter_shape))
+    share = c_out // len(groups)
 
     def products(block) -> list[np.ndarray]:
         padded, numbers = block.padded(x), gradient[block.place]
         return [
-            patch_matrix(padded[..., seen], *block.axes).T @ _rows(numbers[..., made])
+            patch_matrix(padded[..., seen], *block.axes).T @ numbers[..., made].reshape(-1, share)
             for seen, made in groups
         ]
 
     window_bytes = (size + c_out) * x.itemsize
-    shapes = [(size, c_out // len(groups))] * len(groups)
+    shapes = [(size, share)] * len(groups)
     totals = sum_blocks(products, x, (rows, columns), window_bytes, shapes)
     whole = totals[0] if len(totals) == 1 else np.concatenate(totals, axis=1)
     return whole.reshape(filter_shape)
-
-
-def _rows(gradient: np.ndarray) -> np.ndarray:
-    return gradient.reshape(-1, gradient.shape[3])

@@ -71,28 +71,25 @@ def depthwise_conv2d(
     array([[[[  1.,  -1.,  30.,  50.],
              [  2.,  -2.,  60., 100.]]]])
     """
-    x, w, rows, columns = depthwise_arguments(
-        input, filter, strides, padding, data_format, dilations
-    )
-    channels = w.shape[2] * w.shape[3]
-    out = new_output((len(x), rows.out, columns.out, channels), x.dtype, data_format)
+    given = input, filter, strides, padding, data_format, dilations
+    x, w, *axes = depthwise_arguments(*given)
+    shape = (len(x), *(axis.out for axis in axes), w.shape[2] * w.shape[3])
+    out = new_output(shape, x.dtype, data_format)
 
     def fill(block) -> None:
         _fill_channels(out[block.place], w, block.padded(x), *block.axes)
 
-    each_block(fill, x, (rows, columns), depthwise_bytes(w.shape, w.itemsize))
+    each_block(fill, x, axes, depthwise_bytes(w.shape, w.itemsize))
     return from_nhwc(out, data_format)
 
 
-def depthwise_arguments(input, filter, strides, padding, data_format="NHWC", dilations=1):
+def depthwise_arguments(input, filter, *steps):
     """Check the arguments of :func:`depthwise_conv2d`; return images, filter, rows, columns.
 
     The images come back as (n, h, w, c_in), whatever the ``data_format``.
     """
-    names = ("depthwise_conv2d", "input", "filter")
-    return read_convolution(
-        names, DEPTHWISE_ORDER, input, filter, strides, padding, data_format, dilations
-    )
+    names = "depthwise_conv2d", "input", "filter"
+    return read_convolution(names, DEPTHWISE_ORDER, input, filter, *steps)
 
 
 def depthwise_bytes(shape, itemsize: int) -> int:

@@ -65,7 +65,7 @@ def depthwise_conv2d_backprop_input(
     """
     op, steps = "depthwise_conv2d_backprop_input", (strides, padding, data_format, dilations)
     shape, w, gradient, rows, columns = input_gradient_arguments(
-        op, DEPTHWISE_ORDER, input_sizes, filter, out_backprop, *steps
+        op, DEPTHWISE_ORDER, input_sizes, filter, out_backprop, steps
     )
     total = new_output(shape, w.dtype, data_format, np.zeros)
 
@@ -129,7 +129,7 @@ def depthwise_conv2d_backprop_filter(
     """
     op, steps = "depthwise_conv2d_backprop_filter", (strides, padding, data_format, dilations)
     x, shape, gradient, rows, columns = filter_gradient_arguments(
-        op, DEPTHWISE_ORDER, input, filter_sizes, out_backprop, *steps
+        op, DEPTHWISE_ORDER, input, filter_sizes, out_backprop, steps
     )
 
     def product(block) -> list[np.ndarray]:

@@ -39,14 +39,9 @@ _others: ThreadPoolExecutor | None = (
 class Block(NamedTuple):
     """A part of the work.
 
-    Attributes
-    ----------
-    place : tuple of slice
-        Where the block lies in an output (n, oh, ow, …).
-    cells : tuple of slice
-        The cells of the images (n, h, w, c) that the windows of the block read.
-    axes : tuple of Axis
-        The rows and columns of that piece of the images, with its share of the padding.
+    ``place`` is where it lies in an output (n, oh, ow, …), ``cells`` are those of the images
+    (n, h, w, c) that its windows read, and ``axes`` the rows and columns of that piece of the
+    images, with its share of the padding.
     """
 
     place: tuple[slice, slice, slice]
@@ -59,20 +54,11 @@ class Block(NamedTuple):
 
 
 def each_block(work, x: np.ndarray, axes, window_bytes=0, *, overlap=False) -> None:
-    """Do a piece of work on all blocks of the windows of ``x``.
+    """Do a piece of work on all blocks of the windows of ``x`` (n, h, w, c).
 
-    Parameters
-    ----------
-    work : callable
-        Takes a :class:`Block`. Several calls may run side by side.
-    x : array (n, h, w, c)
-    axes : pair of Axis
-        Rows and columns.
-    window_bytes : int
-        Scratch that the work needs for one window.
-    overlap : bool
-        Whether the work adds to all cells that windows see. Then the blocks of one image are
-        done one after the other.
+    ``work`` takes a :class:`Block`, and needs ``window_bytes`` of scratch for each window. Several
+    calls may run side by side. With ``overlap`` it adds to all cells that windows see: then the
+    blocks of one image are done one after the other.
     """
 
     def do(blocks) -> None:
@@ -159,13 +145,9 @@ def _scratch(x: np.ndarray, axes, window_bytes: int, sizes) -> int:
 def count_shares(touched: int, returned: int = 0) -> int:
     """Return into how many shares work is best divided.
 
-    Parameters
-    ----------
-    touched, returned : int
-        Bytes that all shares copy or compute together, and bytes that each of them returns.
+    ``touched`` are the bytes that all shares copy or compute together, ``returned`` those that
+    each of them returns.
 
-    Examples
-    --------
     >>> count_shares(touched=40)
     1
     """
@@ -175,20 +157,12 @@ def count_shares(touched: int, returned: int = 0) -> int:
 
 
 def share_out(work, shares: list) -> list:
-    """Call ``work`` on each of the shares, side by side, and return what the calls return.
+    """Call ``work`` on each of the shares, side by side; return what the calls return, in order.
 
     NumPy multiplies matrices on all cores, but copies and adds on one. Here each core does all of
-    it for its share, and the BLAS library keeps to one thread a share.
+    it for its share, and the BLAS library keeps to one thread a share. There are one to
+    ``MOST_SHARES`` shares; calls must not write to the same place.
 
-    Parameters
-    ----------
-    work : callable
-        Takes a share. Calls must not write to the same place.
-    shares : list
-        One to ``MOST_SHARES`` of them. Their order is that of the results.
-
-    Examples
-    --------
     >>> share_out(sum, [[1, 2], [3, 4]])
     [3, 7]
     """
@@ -210,13 +184,7 @@ def share_out(work, shares: list) -> list:
 
 @contextmanager
 def one_blas_thread():
-    """Let the BLAS library compute on one thread; asked for again inside, it costs nothing.
-
-    Examples
-    --------
-    >>> with one_blas_thread():
-    ...     total = sum([1, 2])
-    """
+    """Let the BLAS library compute on one thread; asked for again inside, it costs nothing."""
     global _askers, _limit
     with _counting:
         _askers += 1

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .arguments import Padding, is_whole, items_of, read_pair
+from .arguments import Padding, in_nhwc, is_whole, items_of, read_pair
 
 PADDINGS = ("SAME", "VALID")
 MOST_PADDING = 2**24  # cells of padding round one image; more of them are refused
@@ -64,8 +64,6 @@ class Axis:
     def part(self, windows: slice) -> tuple[slice, Axis]:
         """Return the input cells that these windows read, and the axis that they make.
 
-        Examples
-        --------
         >>> axis = Axis(size=5, kernel=3, stride=2, dilation=1, before=1, after=1)
         >>> axis.part(slice(1, 3))
         (slice(1, 5, None), Axis(size=4, kernel=3, stride=2, dilation=1, before=0, after=1))
@@ -81,8 +79,6 @@ class Axis:
     def overlap(self, k: int) -> tuple[slice, slice]:
         """Return the windows whose cell ``k`` lies in the image, and these cells of the image.
 
-        Examples
-        --------
         >>> axis = Axis(size=5, kernel=3, stride=2, dilation=1, before=1, after=1)
         >>> axis.overlap(0)
         (slice(1, 3, None), slice(1, 5, 2))
@@ -108,24 +104,8 @@ def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> 
     """Return the padding before and after an axis under the rule SAME.
 
     SAME makes the output ``ceil(size / stride)`` long. An odd cell goes after: at the bottom, or
-    at the right.
+    at the right (TensorFlow, "Notes on padding", the guide to ``tf.nn``).
 
-    Parameters
-    ----------
-    size, kernel, stride, dilation : int
-        As in :class:`Axis`.
-
-    Returns
-    -------
-    tuple of int
-        Cells before and cells after.
-
-    References
-    ----------
-    TensorFlow, "Notes on padding", the guide to ``tf.nn``.
-
-    Examples
-    --------
     >>> same_padding(5, 3), same_padding(5, 2), same_padding(4, 3, stride=2)
     ((1, 1), (0, 1), (0, 1))
     """
@@ -135,22 +115,10 @@ def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> 
 
 
 def possible_sizes(out: int, kernel: int, stride=1, dilation=1, padding=None) -> range:
-    """Return every size of an input axis that leads to ``out`` windows.
+    """Return every size of an input axis that leads to ``out`` windows, in a range.
 
-    Parameters
-    ----------
-    out, kernel, stride, dilation : int
-        As in :class:`Axis`.
-    padding : pair of int, optional
-        Cells before and after; without it the rule SAME.
+    It is empty if none does. ``padding`` is a pair, before and after; without it the rule is SAME.
 
-    Returns
-    -------
-    range
-        Empty if no size does.
-
-    Examples
-    --------
     >>> possible_sizes(2, 3, stride=2), possible_sizes(2, 3, stride=2, padding=(0, 0))
     (range(3, 5), range(5, 7))
     """
@@ -227,7 +195,7 @@ def _explicit_padding(op, padding, data_format) -> list[tuple[int, int]]:
             f"{op}: padding is 'SAME', 'VALID' or four pairs of whole numbers (before, after), "
             f"0 or more, in the order {data_format}, {_received_padding(padding)}"
         )
-    spatial = (2, 3) if data_format == "NCHW" else (1, 2)
-    if any(any(pads[axis]) for axis in range(4) if axis not in spatial):
+    images, rows, columns, channels = in_nhwc(pads, data_format)
+    if any((*images, *channels)):
         raise ValueError(f"{op}: images and channels can't be padded, received {padding!r}")
-    return [(int(pads[axis][0]), int(pads[axis][1])) for axis in spatial]
+    return [(int(before), int(after)) for before, after in (rows, columns)]

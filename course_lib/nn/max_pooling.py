@@ -56,15 +56,15 @@ def max_pool2d(
     array([[ 5,  7],
            [13, 15]])
     """
-    x, rows, columns = pool_arguments(
-        "max_pool2d", input, ksize, strides, padding, data_format, floating=False
-    )
-    out = new_output((len(x), rows.out, columns.out, x.shape[3]), x.dtype, data_format)
+    given = "max_pool2d", input, ksize, strides, padding, data_format
+    x, *axes = pool_arguments(*given, floating=False)
+    shape = (len(x), *(axis.out for axis in axes), x.shape[3])
+    out = new_output(shape, x.dtype, data_format)
 
     def fill(block) -> None:
         keep_largest(out[block.place], x[block.cells], *block.axes)
 
-    each_block(fill, x, (rows, columns))
+    each_block(fill, x, axes)
     return from_nhwc(out, data_format)
 
 
@@ -145,11 +145,10 @@ def max_pool2d_backprop_input(
     """
     op = "max_pool2d_backprop_input"
     gradient = read_gradient(op, out_backprop, data_format, "c")
-    x, rows, columns = pool_arguments(
-        op, input, ksize, strides, padding, data_format, floating=True
-    )
+    x, *axes = pool_arguments(op, input, ksize, strides, padding, data_format, floating=True)
     check_dtypes(op, input=x, out_backprop=gradient)
-    check_gradient(op, gradient, (len(x), rows.out, columns.out, x.shape[3]), data_format, "c")
+    shape = (len(x), *(axis.out for axis in axes), x.shape[3])
+    check_gradient(op, gradient, shape, data_format, "c")
     gradient = to_nhwc(gradient, data_format)
     total = np.zeros(x.shape, x.dtype)
 
@@ -157,8 +156,8 @@ def max_pool2d_backprop_input(
         numbers = gradient[block.place]
         winners = first_largest(np.empty_like(numbers), x[block.cells], *block.axes)
         places = np.empty(numbers.shape, np.int64)
-        put_places(places, winners, block.place, x.shape, rows, columns)
+        put_places(places, winners, block.place, x.shape, *axes)
         add_at(total[block.place[0]], places, numbers)
 
-    each_block(add, x, (rows, columns), WINNER_BYTES * x.shape[3], overlap=True)
+    each_block(add, x, axes, WINNER_BYTES * x.shape[3], overlap=True)
     return in_memory(total, data_format)

@@ -74,41 +74,26 @@ def separable_conv2d(
     array([[[[ 61.],
              [122.]]]])
     """
-    x, w, matrix, rows, columns = separable_arguments(
-        input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations
-    )
-    shape = (len(x), rows.out, columns.out, matrix.shape[1])
+    op, steps = "separable_conv2d", (strides, padding, data_format, dilations)
+    x, w, matrix, *axes = separable_arguments(op, input, depthwise_filter, pointwise_filter, steps)
+    shape = (len(x), *(axis.out for axis in axes), matrix.shape[1])
     out = new_output(shape, x.dtype, data_format)
 
     def fill(block) -> None:
         out[block.place] = filter_channels(w, block.padded(x), *block.axes) @ matrix
 
-    each_block(fill, x, (rows, columns), separable_bytes(w, matrix))
+    each_block(fill, x, axes, separable_bytes(w, matrix))
     return from_nhwc(out, data_format)
 
 
-def separable_arguments(
-    input,
-    depthwise_filter,
-    pointwise_filter,
-    strides,
-    padding,
-    data_format="NHWC",
-    dilations=1,
-    op="separable_conv2d",
-):
-    """Check the arguments of :func:`separable_conv2d`.
+def separable_arguments(op, input, depthwise_filter, pointwise_filter, steps):
+    """Check the arguments of :func:`separable_conv2d`; ``steps`` are those after the filters.
 
-    Returns
-    -------
-    tuple
-        Images (n, h, w, c_in), the depthwise filter, the pointwise one as a matrix
-        (c_in·mult, c_out), rows and columns.
+    Returned are images (n, h, w, c_in), the depthwise filter, the pointwise one as a matrix
+    (c_in·mult, c_out), rows and columns.
     """
-    names = (op, "input", "depthwise_filter")
-    x, w, rows, columns = read_convolution(
-        names, DEPTHWISE_ORDER, input, depthwise_filter, strides, padding, data_format, dilations
-    )
+    names = op, "input", "depthwise_filter"
+    x, w, rows, columns = read_convolution(names, DEPTHWISE_ORDER, input, depthwise_filter, *steps)
     return x, w, read_pointwise(op, pointwise_filter, w), rows, columns
 
 

@@ -80,7 +80,7 @@ def separable_conv2d_backprop_input(
     op = "separable_conv2d_backprop_input"
     w = read_filters(op, "depthwise_filter", depthwise_filter, DEPTHWISE_ORDER)
     matrix = read_pointwise(op, pointwise_filter, w)
-    given = (input_sizes, w, out_backprop, strides, padding, data_format, dilations)
+    given = input_sizes, w, out_backprop, (strides, padding, data_format, dilations)
     filters = {"name": "depthwise_filter", "c_out": matrix.shape[1]}
     shape, w, gradient, *axes = input_gradient_arguments(op, DEPTHWISE_ORDER, *given, **filters)
     total = new_output(shape, w.dtype, data_format, np.zeros)
@@ -152,13 +152,12 @@ def separable_conv2d_backprop_filters(
     >>> by_pointwise[0, 0, :, 0]
     array([  21.,  -21.,  630., 1050.])
     """
-    op = "separable_conv2d_backprop_filters"
+    op, steps = "separable_conv2d_backprop_filters", (strides, padding, data_format, dilations)
     gradient = read_gradient(op, out_backprop, data_format)
-    x, w, matrix, rows, columns = separable_arguments(
-        input, depthwise_filter, pointwise_filter, strides, padding, data_format, dilations, op
-    )
+    x, w, matrix, *axes = separable_arguments(op, input, depthwise_filter, pointwise_filter, steps)
     check_dtypes(op, input=x, out_backprop=gradient)
-    check_gradient(op, gradient, (len(x), rows.out, columns.out, matrix.shape[1]), data_format)
+    shape = (len(x), *(axis.out for axis in axes), matrix.shape[1])
+    check_gradient(op, gradient, shape, data_format)
     gradient = to_nhwc(gradient, data_format)
 
     def products(block) -> list[np.ndarray]:
@@ -168,5 +167,5 @@ def separable_conv2d_backprop_filters(
         return [gather_channels(w.shape, numbers @ matrix.T, *piece), by_pointwise]
 
     shapes, window_bytes = [w.shape, matrix.shape], separable_bytes(w, matrix)
-    by_depthwise, by_pointwise = sum_blocks(products, x, (rows, columns), window_bytes, shapes)
+    by_depthwise, by_pointwise = sum_blocks(products, x, axes, window_bytes, shapes)
     return by_depthwise, by_pointwise[None, None]

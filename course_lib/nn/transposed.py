@@ -98,11 +98,8 @@ def transposed_arguments(
 ):
     """Check the arguments of :func:`conv2d_transpose`.
 
-    Returns
-    -------
-    tuple
-        Shape (n, oh, ow, c_out) of the output, filters, images (n, h, w, c_in), and the rows and
-        columns of the convolution that leads from the output back to the input.
+    Returned are the shape (n, oh, ow, c_out) of the output, filters, images (n, h, w, c_in), and
+    the rows and columns of the convolution that leads from the output back to the input.
     """
     op = "conv2d_transpose"
     check_format(op, data_format)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 
@@ -20,16 +21,10 @@ def pad(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
 
 
 def windows(padded: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
-    """Return every window of padded images as a read-only view.
+    """Return every window of padded images as a read-only view (n, oh, ow, kh, kw, c).
 
-    Parameters
-    ----------
-    padded : array (n, ph0 + h + ph1, pw0 + w + pw1, c)
-        What :func:`pad` returns for these axes: other sizes would show memory that is not theirs.
-
-    Returns
-    -------
-    array (n, oh, ow, kh, kw, c)
+    ``padded`` is what :func:`pad` returns for these axes: other sizes would show memory that is
+    not theirs.
     """
     shape = (len(padded), rows.out, columns.out, rows.kernel, columns.kernel, padded.shape[3])
     if 0 in shape:
@@ -68,12 +63,11 @@ def cells_by_offset(x: np.ndarray, rows: Axis, columns: Axis):
 
     Each is a view (n, oh, ow, c); there are kh·kw of them, row by row.
     """
-    for i in range(rows.kernel):
-        for j in range(columns.kernel):
-            top, left = i * rows.dilation, j * columns.dilation
-            bottom = top + (rows.out - 1) * rows.stride + 1
-            right = left + (columns.out - 1) * columns.stride + 1
-            yield x[:, top : bottom : rows.stride, left : right : columns.stride]
+    for i, j in product(range(rows.kernel), range(columns.kernel)):
+        top, left = i * rows.dilation, j * columns.dilation
+        bottom = top + (rows.out - 1) * rows.stride + 1
+        right = left + (columns.out - 1) * columns.stride + 1
+        yield x[:, top : bottom : rows.stride, left : right : columns.stride]
 
 
 def overlaps(rows: Axis, columns: Axis):
@@ -83,23 +77,17 @@ def overlaps(rows: Axis, columns: Axis):
     which is not padded: windows whose cell lies in the padding are left out. Row by row.
     """
     everything = slice(None)
-    for i in range(rows.kernel):
-        for j in range(columns.kernel):
-            (top, rows_seen), (left, columns_seen) = rows.overlap(i), columns.overlap(j)
-            yield (everything, top, left), (everything, rows_seen, columns_seen)
+    for i, j in product(range(rows.kernel), range(columns.kernel)):
+        (top, rows_seen), (left, columns_seen) = rows.overlap(i), columns.overlap(j)
+        yield (everything, top, left), (everything, rows_seen, columns_seen)
 
 
 def add_windows(total: np.ndarray, stamps, rows: Axis, columns: Axis) -> None:
     """Add to each cell of ``total`` (n, h, w, c) what all windows hold for it.
 
-    The adjoint of :func:`pad` and then :func:`windows`: where windows overlap, they add up, and
-    what they hold for the padding is dropped.
-
-    Parameters
-    ----------
-    total : array (n, h, w, c), changed in place
-    stamps : array (kh·kw, n, oh, ow, c)
-        What the windows hold: first their upper left cells, row by row.
+    ``stamps`` (kh·kw, n, oh, ow, c) are what the windows hold: first their upper left cells, row
+    by row. The adjoint of :func:`pad` and then :func:`windows`: where windows overlap, they add
+    up, and what they hold for the padding is dropped.
     """
     for (held, seen), stamp in zip(overlaps(rows, columns), stamps, strict=True):
         total[seen] += stamp[held]
@@ -108,14 +96,6 @@ def add_windows(total: np.ndarray, stamps, rows: Axis, columns: Axis) -> None:
 def group_slices(c_in: int, filter_shape) -> Iterator[tuple[slice, slice]]:
     """Yield, for each group, the input channels that it reads and the output channels it makes.
 
-    Parameters
-    ----------
-    c_in : int
-        Channels of the images.
-    filter_shape : tuple (kh, kw, c_in / groups, c_out)
-
-    Examples
-    --------
     >>> list(group_slices(6, (1, 1, 3, 8)))
     [(slice(0, 3, None), slice(0, 4, None)), (slice(3, 6, None), slice(4, 8, None))]
     """
@@ -123,7 +103,4 @@ def group_slices(c_in: int, filter_shape) -> Iterator[tuple[slice, slice]]:
     groups = c_in // share
     made = c_out // groups
     for group in range(groups):
-        yield (
-            slice(group * share, (group + 1) * share),
-            slice(group * made, (group + 1) * made),
-        )
+        yield (slice(group * share, (group + 1) * share), slice(group * made, (group + 1) * made))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import inspect
-import numbers
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from ..nn.arguments import is_real
 from ..nn.fast import share_out
 
 BLOCK = 131072  # numbers changed at a time: many enough for a call, few enough for the cache
@@ -44,7 +44,7 @@ class Optimizer:
     rate_function: Callable[[], float] | None = None
 
     def __init__(self, learning_rate: Rate, name: str | None = None):
-        self._set_rate(learning_rate)
+        self.learning_rate = learning_rate
         self.name = name or type(self).__name__.lower()
         self.iterations = 0
         self.variables: list[np.ndarray] = []
@@ -58,9 +58,6 @@ class Optimizer:
 
     @learning_rate.setter
     def learning_rate(self, learning_rate: Rate) -> None:
-        self._set_rate(learning_rate)
-
-    def _set_rate(self, learning_rate: Rate) -> None:
         if not callable(learning_rate):
             self._rate = read_number(self, "learning_rate", learning_rate, 0)
             self.rate_function = None
@@ -125,7 +122,7 @@ def read_number(
 ) -> float:
     """Return a number that is not below ``lowest``, and below another if there is one."""
     kind = type(optimizer).__name__
-    if not isinstance(value, numbers.Real) or isinstance(value, bool):
+    if not is_real(value):
         raise TypeError(f"{kind}: {name} must be a number, received {value!r}")
     if not (lowest <= value < (np.inf if below is None else below)):
         limit = f"from {lowest}" + (f" to below {below}" if below else " on")
@@ -138,8 +135,8 @@ def _takes_nothing(function: Callable) -> bool:
         inspect.signature(function).bind()
     except TypeError:
         return False
-    except ValueError:  # some functions of other languages do not say what they take
-        return True
+    except ValueError:
+        pass  # some functions of other languages do not say what they take
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from threading import RLock
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,8 +14,22 @@ from ..metrics import Metric
 from . import inputs
 from .callbacks import Callback
 from .fit import as_keras_returns, evaluate_batches, introduce, predict_batches
-from .one_at_a_time import OneAtATime
 from .progress import EvaluationProgress
+
+
+class OneAtATime:
+    """A thing that holds a lock, and that can be copied nevertheless."""
+
+    def __init__(self) -> None:
+        self._one_at_a_time = RLock()  # a step uses memory that the next one uses again
+
+    def __getstate__(self) -> dict:
+        """Leave out the lock, which a copy makes anew."""
+        return {name: value for name, value in vars(self).items() if name != "_one_at_a_time"}
+
+    def __setstate__(self, state: dict) -> None:
+        OneAtATime.__init__(self)
+        self.__dict__.update(state)
 
 
 class Asked(OneAtATime):
@@ -81,9 +96,8 @@ class Asked(OneAtATime):
         with closing(EvaluationProgress(shown)) as bar:
             introduce([*given, bar], self, len(data.x), size, shown)
             logs = evaluate_batches(self, data, size, [*given, bar])
-        return (
-            logs if return_dict else as_keras_returns(logs, [*self.metrics, *self.weighted_metrics])
-        )
+        counted = [*self.metrics, *self.weighted_metrics]
+        return logs if return_dict else as_keras_returns(logs, counted)
 
     def predict(
         self,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from math import isnan
-from numbers import Integral, Real
 
-from ..nn.arguments import read_switch
+from ..nn.arguments import is_real, is_whole, read_switch
 from .callbacks import Callback, Logs
 
 
@@ -66,9 +65,9 @@ class EarlyStopping(Callback):
         if not isinstance(monitor, str):
             raise TypeError(f"EarlyStopping: monitor must be text, received {monitor!r}")
         self.monitor = monitor
-        if not _is_real(min_delta):
+        if not is_real(min_delta):
             raise TypeError(f"EarlyStopping: min_delta must be a number, received {min_delta!r}")
-        if not isinstance(patience, Integral) or isinstance(patience, bool) or patience < 0:
+        if not is_whole(patience) or patience < 0:
             raise ValueError(
                 "EarlyStopping: patience must be a whole number of 0 or more, "
                 f"received {patience!r}"
@@ -117,10 +116,6 @@ class EarlyStopping(Callback):
         """Put the best weights back if that was asked for."""
         if self.best_weights is not None:
             self.model.set_weights(self.best_weights)
-
-
-def _is_real(value: object) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _direction(monitor: str) -> int:

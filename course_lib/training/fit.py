@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -61,11 +62,7 @@ def introduce(
 
 
 def _epoch(
-    model: Any,
-    data: Data,
-    steps: Sequence[slice],
-    shuffle: bool,
-    callbacks: Sequence[Callback],
+    model: Any, data: Data, steps: Sequence[slice], shuffle: bool, callbacks: Sequence[Callback]
 ) -> dict[str, float]:
     """Make all steps of an epoch; return the means of its loss and metrics."""
     order = new_order(len(data.x)) if shuffle else np.arange(len(data.x))
@@ -93,7 +90,7 @@ def interrupted(model: Any, epochs: int) -> KeyboardInterrupt:
 
 
 def evaluate_batches(
-    model: Any, data: Data, batch_size: int, callbacks: Sequence[Callback] = ()
+    model: Any, data: Data, batch_size: int, callbacks: Sequence[Callback]
 ) -> dict[str, float]:
     """Return the loss and the metrics on data that is not trained on."""
     means = Means(model.metrics, model.weighted_metrics)
@@ -115,7 +112,7 @@ def evaluate_batches(
 
 
 def predict_batches(
-    model: Any, x: np.ndarray, batch_size: int, callbacks: Sequence[Callback] = ()
+    model: Any, x: np.ndarray, batch_size: int, callbacks: Sequence[Callback]
 ) -> np.ndarray:
     """Return the outputs of a model, computed batch by batch."""
     outputs: list[np.ndarray] = []
@@ -137,7 +134,7 @@ class Means:
     The metrics are copies: while a training counts, a callback may test the same model.
     """
 
-    def __init__(self, metrics: Sequence[Metric], weighted: Sequence[Metric] = ()):
+    def __init__(self, metrics: Sequence[Metric], weighted: Sequence[Metric]):
         self._loss = Mean("loss")
         self._metrics, self._weighted = map(_fresh, (metrics, weighted))
 
@@ -155,7 +152,7 @@ class Means:
     def logs(self) -> dict[str, float]:
         """Return the means by name, in the order of Keras: by the alphabet."""
         counted = [self._loss, *self._metrics, *self._weighted]
-        return {metric.name: metric.result() for metric in sorted(counted, key=_name)}
+        return {metric.name: metric.result() for metric in sorted(counted, key=attrgetter("name"))}
 
 
 def _fresh(metrics: Sequence[Metric]) -> list[Metric]:
@@ -179,10 +176,6 @@ def slices(count: int, batch_size: int) -> list[slice]:
 def new_order(count: int) -> np.ndarray:
     """Return the numbers below ``count`` in an order that follows ``cl.random.set_seed``."""
     return np.argsort(random.uniform((count,)), kind="stable")
-
-
-def _name(metric: Mean) -> str:
-    return metric.name
 
 
 def _tell(callbacks: Sequence[Callback], event: str, *details: Any, **logs: Any) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-import numbers
 from collections.abc import Mapping, Sequence
+from numbers import Integral
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..nn.arguments import read_count, read_numbers, refuse_masks
+from ..nn.arguments import is_real, read_count, read_numbers, refuse_masks
 from .callbacks import Callback
 from .weights import check_one, class_weights, image_weights
 
@@ -123,8 +123,7 @@ def split_off(data: Data, validation_split: float) -> tuple[Data, Data | None]:
 
     The part is taken before any shuffling, as Keras does.
     """
-    number = isinstance(validation_split, numbers.Real) and not isinstance(validation_split, bool)
-    if not number or not 0 <= validation_split < 1:
+    if not is_real(validation_split) or not 0 <= validation_split < 1:
         raise ValueError(
             "fit: validation_split is the part of the data that is kept for validation, from 0 "
             f"to below 1; received {validation_split!r}"
@@ -133,13 +132,10 @@ def split_off(data: Data, validation_split: float) -> tuple[Data, Data | None]:
         return data, None
     count = len(data.x)
     border = math.floor(count * (1 - validation_split))
-    if border == count:
+    if border in (0, count):
         raise ValueError(
-            f"fit: validation_split={validation_split} of {count} images leaves none to validate"
-        )
-    if border == 0:
-        raise ValueError(
-            f"fit: validation_split={validation_split} of {count} images leaves none to train on"
+            f"fit: validation_split={validation_split} of {count} images leaves none to "
+            f"{'train on' if border == 0 else 'validate'}"
         )
     return data.part(slice(border)), data.part(slice(border, None))
 
@@ -163,9 +159,7 @@ def read_batch_size(op: str, batch_size: int | None) -> int:
 
 def read_verbose(op: str, verbose: int | str) -> int:
     """Return 0, 1 or 2; ``auto`` stands for 1."""
-    if isinstance(verbose, bool):
-        verbose = int(verbose)
-    if not isinstance(verbose, str | numbers.Integral) or verbose not in VERBOSE:
+    if not isinstance(verbose, str | Integral) or verbose not in VERBOSE:
         raise ValueError(
             f"{op}: verbose is 'auto' or 1 (a progress bar, where somebody watches), "
             f"2 (a line for each epoch) or 0 (nothing), received {verbose!r}"

@@ -86,8 +86,6 @@ class TerminalBoard(NoBoard):
 def numbers(logs: Logs) -> str:
     """Return losses and metrics in one line.
 
-    Examples
-    --------
     >>> numbers({"accuracy": 0.5, "loss": 1.25})
     'accuracy: 0.5000 - loss: 1.2500'
     """
@@ -102,8 +100,6 @@ def _number(value: object) -> str:
 def clock(seconds: float) -> str:
     """Return a time in the units that a reader wants.
 
-    Examples
-    --------
     >>> clock(7.2), clock(75), clock(3700)
     ('7 s', '1 min 15 s', '1 h 1 min')
     """
@@ -166,9 +162,7 @@ class EvaluationProgress(Progress):
         self.on_train_begin()
         self.on_epoch_begin(0)
 
-    def on_test_batch_end(self, batch: int, logs: Logs = None) -> None:
-        """Show the bar."""
-        self.on_train_batch_end(batch, logs)
+    on_test_batch_end = Progress.on_train_batch_end
 
     def on_test_end(self, logs: Logs = None) -> None:
         """Leave a line for the test."""

@@ -165,8 +165,6 @@ def _plain(thing: Any, name: str, value: Any) -> Any:
 def options(thing: Any) -> dict:
     """Return the options of a thing as they are now, by name; none of what is not of this library.
 
-    Examples
-    --------
     >>> options(layers.Dropout(0.5, name="some"))
     {'rate': 0.5, 'name': 'some'}
     """
@@ -179,8 +177,6 @@ def options(thing: Any) -> dict:
 def is_ours(thing: Any) -> bool:
     """Tell whether a layer, loss or optimizer is one of this library.
 
-    Examples
-    --------
     >>> is_ours(layers.Flatten()), is_ours("flatten")
     (True, False)
     """

@@ -28,12 +28,8 @@ def train_step(
     """Change the weights once; return the loss before the change, and the outputs.
 
     The model is built and compiled. Call it in :func:`held_back`, so that an interrupt does not
-    leave half of the weights changed.
-
-    Raises
-    ------
-    Diverged
-        If the loss or a gradient is not a finite number; no weight is changed.
+    leave half of the weights changed. Where the loss or a gradient is not finite, no weight is
+    changed, and the error is :class:`Diverged`.
     """
     # What is not finite is found below. Waiting threads of the BLAS library would take cores away.
     with model._one_at_a_time, np.errstate(all="ignore"), one_blas_thread():
@@ -134,11 +130,6 @@ def held_back() -> Iterator[None]:
     """Hold an interrupt (Ctrl+C, or the stop button) back until the end of the block.
 
     So a step is made wholly or not at all. Only the main thread gets interrupts.
-
-    Examples
-    --------
-    >>> with held_back():
-    ...     pass
     """
     if threading.current_thread() is not threading.main_thread():
         yield

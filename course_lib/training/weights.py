@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..losses.weights import read_sample_weight
+from ..losses.base import read_sample_weight
 from ..metrics import Metric
 from ..nn.arguments import is_whole, refuse_masks
 
@@ -42,11 +42,7 @@ def class_weights(
 ) -> np.ndarray:
     """Return float32 weights (n,), those of the images' classes; 1 where a class is not named.
 
-    Parameters
-    ----------
-    class_weight : dict of int to float
-    y : array (n,), (n, 1) or (n, classes)
-        Class numbers, or rows that are largest at the class.
+    ``y`` (n,), (n, 1) or (n, classes) holds class numbers, or rows that are largest at the class.
     """
     check_loss(model, op)
     if not isinstance(class_weight, Mapping) or not all(map(is_whole, class_weight)):
@@ -80,15 +76,7 @@ def check_loss(model: Any, op: str) -> None:
 
 
 def named_apart(weighted: Sequence[Metric], metrics: Sequence[Metric]) -> list[Metric]:
-    """Return weighted metrics; one whose name is taken is called ``weighted_`` and that name.
-
-    Raises
-    ------
-    TypeError
-        If a metric of one's own takes no weights.
-    ValueError
-        If two names are still the same.
-    """
+    """Return weighted metrics; one whose name is taken is called ``weighted_`` and that name."""
     taken, found = {metric.name for metric in metrics}, []
     for metric in weighted:
         if "sample_weight" not in inspect.signature(metric.update_state).parameters:

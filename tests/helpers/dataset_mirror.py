@@ -1,6 +1,7 @@
 """Mirrors of a small data set on this machine: good ones, and bad ones of each kind."""
 
 import contextlib
+import gzip
 import hashlib
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,14 @@ from course_lib.datasets import fashion_mnist, idx
 ORIGINAL = fashion_mnist.ORIGINAL
 
 
+def write_idx(path, values):
+    """Write bytes in one or more axes as an IDX file; ``.gz`` packs it."""
+    array = np.asarray(values).astype(np.uint8)
+    lengths = b"".join(length.to_bytes(4, "big") for length in array.shape)
+    content = bytes([0, 0, 8, array.ndim]) + lengths + array.tobytes()
+    path.write_bytes(gzip.compress(content, mtime=0) if path.suffix == ".gz" else content)
+
+
 def make_set(folder, sizes=(30, 20), seed=1, first=((), ())):
     """Write four files in the original format; ``first`` are the first labels of both parts."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -19,16 +28,16 @@ def make_set(folder, sizes=(30, 20), seed=1, first=((), ())):
     for part, size, labels in zip(ORIGINAL.parts, sizes, first, strict=True):
         own = random.integers(0, 10, size)
         own[: len(labels)] = labels
-        idx.write_idx(folder / part.labels, own)
-        idx.write_idx(folder / part.images, random.integers(0, 256, (size, 28, 28)))
+        write_idx(folder / part.labels, own)
+        write_idx(folder / part.images, random.integers(0, 256, (size, 28, 28)))
     return folder
 
 
 def write_real_pictures(folder, images, labels, border):
     """Write pictures in the original format: those before the border are for training."""
     for part, own in zip(ORIGINAL.parts, (slice(border), slice(border, None)), strict=True):
-        idx.write_idx(folder / part.images, images[own])
-        idx.write_idx(folder / part.labels, labels[own])
+        write_idx(folder / part.images, images[own])
+        write_idx(folder / part.labels, labels[own])
 
 
 def source_of(folder, *mirrors, seconds=20.0):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numbers
-
+from ...nn.arguments import is_whole
 from ..classes import CLASS_NAMES, Data
 from .drawing import draw_pictures
 
@@ -76,7 +75,7 @@ def load_data(n_train: int = 60000, n_test: int = 10000, seed: int = 0) -> Data:
 
 
 def _whole(name: str, value) -> int:
-    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
+    if not is_whole(value):
         raise TypeError(f"garments: {name} must be a whole number, received {value!r}")
     if value < 0:
         raise ValueError(f"garments: {name} must be 0 or more, received {value!r}")

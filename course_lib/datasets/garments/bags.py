@@ -70,9 +70,7 @@ _STYLES = {
         "flap_at": (6.0, 13.0),
     },
 }
-_SHARES = {
-    8: {"handbag": 0.4, "tote": 0.2, "clutch": 0.14, "satchel": 0.18, "backpack": 0.08},
-}
+_SHARES = {8: {"handbag": 0.4, "tote": 0.2, "clutch": 0.14, "satchel": 0.18, "backpack": 0.08}}
 BAGS = Styles(_USUAL, _STYLES, _SHARES)
 
 

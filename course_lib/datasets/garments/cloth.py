@@ -27,13 +27,8 @@ MEASURES = {
 def cloth(m, x: np.ndarray, y: np.ndarray, cells: np.ndarray) -> np.ndarray:
     """Return the brightness of the cloth at each pixel, about 0 to 1.
 
-    Parameters
-    ----------
-    m : measures of the garments
-    x, y : float32 arrays that broadcast to (n, 28, 28)
-        Where each pixel is on the garment.
-    cells : float32 array (n, 14, 14)
-        Random numbers from -1 to 1, for prints.
+    ``x`` and ``y`` (n, 28, 28) tell where each pixel is on the garment, ``cells`` (n, 14, 14) are
+    random numbers from -1 to 1, for prints.
     """
     spots = np.clip(_smooth(cells) * 4, 0, 1)
     printed = inside(np.minimum(m.print * 6 - np.abs(x), m.print * 5 - np.abs(y + 2)))

@@ -12,22 +12,15 @@ from ...philox import random_bits
 from .bags import BAGS, draw_bags
 from .cloth import cell_shape
 from .shapes import SIDE
-from .shoe_styles import SHOES
-from .shoes import draw_shoes
-from .top_styles import TOPS
-from .tops import draw_tops
+from .shoes import SHOES, draw_shoes
+from .tops import TOPS, draw_tops
 from .trousers import TROUSERS, draw_trousers
 
 _PURPOSES = ("labels", "measures", "cells", "grain")
 _STEP = np.float32(2.0**-24)  # 24 random bits times this are a float32 from 0 up to 1
 CLASSES = 10
 BLOCK = 320  # pictures at once: a whole number of tens
-_KINDS = (
-    (TOPS, draw_tops),
-    (TROUSERS, draw_trousers),
-    (SHOES, draw_shoes),
-    (BAGS, draw_bags),
-)
+_KINDS = ((TOPS, draw_tops), (TROUSERS, draw_trousers), (SHOES, draw_shoes), (BAGS, draw_bags))
 _FOURS = -(-max(1 + len(styles.measures) for styles, _ in _KINDS) // 4)
 
 
@@ -72,22 +65,10 @@ def _noise(bits: np.ndarray, shape) -> np.ndarray:
 
 
 def draw_bits(seed: int, purpose: str, part: int, first: int, n: int, fours: int) -> np.ndarray:
-    """Return random bits for the pictures ``first``, ``first + 1``, ….
+    """Return random bits uint32 (n, 4 fours) for the pictures ``first``, ``first + 1``, ….
 
-    Parameters
-    ----------
-    seed : int
-    purpose : str
-        What they are for: numbers for one purpose tell nothing about those for another.
-    part : int
-        0 for training pictures, 1 for test pictures.
-    first, n : int
-    fours : int
-        How many times four numbers for each picture.
-
-    Returns
-    -------
-    uint32 array (n, 4 fours)
+    Bits for one purpose tell nothing about those for another. ``part`` is 0 for training pictures,
+    1 for test pictures.
     """
     blocks = np.arange(first * fours, (first + n) * fours, dtype=np.uint64)
     key = 1 + part * len(_PURPOSES) + _PURPOSES.index(purpose)

@@ -13,17 +13,10 @@ Range = tuple[float, float]
 class Styles:
     """Styles of one kind of garment, and how often each class wears them.
 
-    A measure that may be missing has a range that begins below 0: what is drawn below 0 counts as
-    0. So (-1, 1) is missing in half of the pictures.
-
-    Parameters
-    ----------
-    usual : mapping of str to (low, high)
-        The range of every measure.
-    styles : mapping of str to mapping
-        For each style, the ranges in which it differs.
-    shares : mapping of int to mapping of str to float
-        For each class, its styles and their shares, which add up to 1.
+    ``usual`` has the range of every measure, ``styles`` the ranges in which each style differs, and
+    ``shares`` for each class its styles and their shares, which add up to 1. A measure that may be
+    missing has a range that begins below 0: what is drawn below 0 counts as 0. So (-1, 1) is
+    missing in half of the pictures.
     """
 
     def __init__(self, usual: Mapping[str, Range], styles, shares):
@@ -39,14 +32,7 @@ class Styles:
         }
 
     def draw(self, labels: np.ndarray, fractions: np.ndarray) -> SimpleNamespace:
-        """Return each measure as a float32 array (n, 1, 1).
-
-        Parameters
-        ----------
-        labels : array (n,)
-        fractions : float32 array (n, at least 1 + measures)
-            Random numbers from 0 up to 1.
-        """
+        """Return each measure as a float32 array (n, 1, 1), for random numbers from 0 up to 1."""
         style = np.zeros(len(labels), int)
         for label, steps in self._steps.items():
             own = labels == label

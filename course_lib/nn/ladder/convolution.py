@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike
 from .. import plain
 from ..arguments import Padding, Sizes, from_nhwc
 from ..convolution import conv2d_arguments
+from ..plain.windows import steps
 from ..windows import pad, windows
-from .steps import steps
 
 
 def conv2d_loops(

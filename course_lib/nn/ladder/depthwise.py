@@ -8,8 +8,8 @@ from numpy.typing import ArrayLike
 from .. import plain
 from ..arguments import Padding, Sizes, from_nhwc
 from ..depthwise import depthwise_arguments
+from ..plain.windows import steps
 from ..windows import pad, windows
-from .steps import steps
 
 
 def depthwise_conv2d_loops(

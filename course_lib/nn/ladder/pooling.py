@@ -9,10 +9,10 @@ from .. import plain
 from ..arguments import Padding, Sizes, from_nhwc
 from ..average_pooling import in_float32
 from ..geometry import check_padding_word
+from ..plain.windows import steps
 from ..pooling_arguments import pool_arguments
 from ..windows import overlaps, pad, windows
 from ..winners import lowest
-from .steps import steps
 
 
 def max_pool2d_loops(

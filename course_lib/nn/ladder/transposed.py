@@ -8,9 +8,9 @@ from numpy.typing import ArrayLike
 from .. import plain
 from ..arguments import Padding, Sizes, from_nhwc
 from ..geometry import Axis
+from ..plain.windows import steps
 from ..transposed import transposed_arguments
 from ..windows import overlaps, windows
-from .steps import steps
 
 
 def conv2d_transpose_loops(

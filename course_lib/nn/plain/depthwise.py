@@ -18,8 +18,6 @@ from .convolution import conv2d, conv2d_backprop_filter, conv2d_backprop_input
 def own(c, mult):
     """Return which channels of the output belong to channel ``c`` of the input.
 
-    Examples
-    --------
     >>> own(1, 3)
     slice(3, 6, None)
     """

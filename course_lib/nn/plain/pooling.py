@@ -13,8 +13,6 @@ from .windows import lay, pair
 def cells_of(y, x, size, ksize, strides, before, rates=1):
     """Return the cells (i, j, row, column) of window (y, x); those in the padding are left out.
 
-    Examples
-    --------
     >>> cells_of(0, 0, (3, 3), (2, 2), 1, (1, 0))  # the upper row lies in the padding
     [(1, 0, 0, 0), (1, 1, 0, 1)]
     """

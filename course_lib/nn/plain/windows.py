@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..geometry import same_padding
+from ..geometry import Axis, same_padding
 
 
 def pair(value) -> tuple[int, int]:
     """Return one number for the rows and one for the columns; the middle two of TensorFlow's four.
 
-    Examples
-    --------
     >>> pair(2), pair((2, 3)), pair([1, 2, 3, 1])
     ((2, 2), (2, 3), (2, 3))
     """
@@ -23,20 +21,6 @@ def pair(value) -> tuple[int, int]:
 def lay(size, kernel, strides, padding, dilations=1):
     """Return how many windows there are along rows and columns, and how far the first sticks out.
 
-    Parameters
-    ----------
-    size, kernel : pair of int
-        ``h w`` and ``kh kw``.
-    strides, dilations : int or pair
-        ``sh sw`` and ``dh dw``.
-    padding : "SAME", "VALID" or ((0, 0), (ph0, ph1), (pw0, pw1), (0, 0))
-
-    Returns
-    -------
-    (oh, ow), (ph0, pw0) : pairs of int
-
-    Examples
-    --------
     >>> lay((5, 5), (3, 3), 1, "VALID"), lay((5, 5), (3, 3), 2, "SAME")
     (([3, 3], [0, 0]), ([3, 3], [1, 1]))
     """
@@ -51,3 +35,13 @@ def lay(size, kernel, strides, padding, dilations=1):
         counts.append(max((first + cells + last - reach) // s + 1, 0))
         before.append(first)
     return counts, before
+
+
+def steps(rows: Axis, columns: Axis) -> tuple:
+    """Return strides, padding and dilations of two axes.
+
+    >>> steps(Axis(5, 3, stride=2, before=1), Axis(5, 2))
+    ((2, 1), [(0, 0), (1, 0), (0, 0), (0, 0)], (1, 1))
+    """
+    padding = [(0, 0), (rows.before, rows.after), (columns.before, columns.after), (0, 0)]
+    return (rows.stride, columns.stride), padding, (rows.dilation, columns.dilation)

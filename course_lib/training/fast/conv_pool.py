@@ -26,17 +26,9 @@ MOST_BYTES = 64 * 2**20  # larger arrays than these in all are not kept
 
 
 class ConvPool:
-    """The two layers as one, for one half of the images.
+    """The two layers, built, as one, for one half of the images: each has arrays of its own.
 
-    Parameters
-    ----------
-    layer : Conv2D
-        Built.
-    pool : MaxPooling2D
-    first : bool
-        Whether nothing comes before them: then no gradient with respect to the input is needed.
-    half : int
-        Which one: each has arrays of its own.
+    Where they are the ``first``, no gradient with respect to the input is needed.
     """
 
     def __init__(self, layer: Conv2D, pool: MaxPooling2D, first: bool, half: int = 0):
@@ -65,12 +57,7 @@ class ConvPool:
         return best.reshape(room.out)
 
     def backward(self, gradient: np.ndarray) -> np.ndarray | None:
-        """Find the gradients with respect to the weights; return that with respect to the input.
-
-        Parameters
-        ----------
-        gradient : array (n, oh, ow, c_out)
-        """
+        """Find the gradients with respect to the weights; return that with respect to the input."""
         room = self._room
         rest, gradient = room.rest, gradient.reshape(room.rest.shape)
         np.multiply(gradient, room.best > 0 if self._relu else 1, out=rest)

@@ -26,8 +26,6 @@ def faster(layers: Sequence[Layer]) -> list | None:
     Weights and gradients are those of the layers given. A layer before which there are no weights
     returns None as the gradient with respect to its input.
 
-    Examples
-    --------
     >>> from course_lib.layers import Conv2D, Flatten, MaxPooling2D
     >>> [type(layer).__name__ for layer in faster([Conv2D(4, 2), MaxPooling2D(), Flatten()])]
     ['Halves', 'Flatten']
@@ -74,12 +72,7 @@ def is_wide(layer: Layer) -> bool:
 class Halves:
     """Convolutions, each with the pooling that follows it: each thread takes half of the images.
 
-    Parameters
-    ----------
-    pairs : list of (Conv2D, MaxPooling2D)
-        Built, one after the other.
-    first : bool
-        Whether no gradient with respect to the input is needed.
+    Where they are the ``first`` layers, no gradient with respect to the input is needed.
     """
 
     def __init__(self, pairs: Sequence[tuple[Conv2D, MaxPooling2D]], first: bool):
@@ -135,13 +128,6 @@ class WideDense:
 
     The images stay together. With few rows a product spends its time on reading the weights, so
     half of the rows would take nearly as long.
-
-    Parameters
-    ----------
-    layer : Dense
-        Built.
-    first : bool
-        Whether no gradient with respect to the input is needed.
     """
 
     def __init__(self, layer: Dense, first: bool):
