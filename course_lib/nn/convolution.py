@@ -103,27 +103,28 @@ def correlate(x, w, rows, columns, *, data_format, bias=None, finish=None):
     of the output, to change it in place while it is still in the cache.
     """
     matrix = w.reshape(-1, w.shape[3])
-    if bias is not None:  # a patch ends with a 1, which costs less than to add the bias afterwards
+    with_bias = bias is not None
+    if with_bias:  # [patch, 1] @ [filters; bias] costs less than to add the bias afterwards
         matrix = np.vstack((matrix, bias))
     out = new_output((len(x), rows.out, columns.out, w.shape[3]), x.dtype, data_format)
     groups = list(group_slices(x.shape[3], w.shape))
 
     def fill(block) -> None:
         part, padded = out[block.place], block.padded(x)
-        for seen, made in groups:
-            patches = patch_matrix(padded[..., seen], *block.axes, ones=bias is not None)
-            multiply(patches, matrix[:, made], part[..., made])
+        for reads, makes in groups:
+            patches = patch_matrix(padded[..., reads], *block.axes, ones=with_bias)
+            multiply(patches, matrix[:, makes], part[..., makes])
         if finish:
             finish(part)
 
-    window_bytes = sum(matrix.shape) * x.itemsize  # of a patch, and of what comes out for it
-    each_block(fill, x, (rows, columns), window_bytes)
+    patch, outputs = matrix.shape
+    each_block(fill, x, (rows, columns), (patch + outputs) * x.itemsize)
     return from_nhwc(out, data_format)
 
 
 def multiply(patches: np.ndarray, matrix: np.ndarray, out: np.ndarray) -> None:
     """Fill ``out`` (n, oh, ow, c_out) with the product of patches and filters."""
-    if out.flags.c_contiguous:  # it is not for NCHW, and for the channels of one group of several
+    if out.flags.c_contiguous:  # NCHW is not, nor are the channels of one group of several
         np.matmul(patches, matrix, out=out.reshape(-1, out.shape[3]))
     else:
         out[...] = (patches @ matrix).reshape(out.shape)

@@ -31,18 +31,20 @@ def train_step(
     leave half of the weights changed. Where the loss or a gradient is not finite, no weight is
     changed, and the error is :class:`Diverged`.
     """
-    # What is not finite is found below. Waiting threads of the BLAS library would take cores away.
+    # One caller at a time; what is not finite is found below; and waiting threads of the BLAS
+    # library would take cores away.
     with model._one_at_a_time, np.errstate(all="ignore"), one_blas_thread():
         layers, loss, finish = prepared(model)
-        counts = () if sample_weight is None else (sample_weight,)
+        weighting = () if sample_weight is None else (sample_weight,)
 
-        with measured_restored_on_error(model._layers):
+        with restoring_measured_on_error(model._layers):
             scores = forward(layers, as_float32(x), training=True)
-            value = loss(y, scores, *counts)
-            backward(layers, loss.gradient(y, scores, *counts))
+            value = loss(y, scores, *weighting)
+            backward(layers, loss.gradient(y, scores, *weighting))
 
-            if model._layers[-1].weights:  # what was worked through is its copy without softmax
-                model._layers[-1].gradients = layers[-1].gradients
+            last, worked_through = model._layers[-1], layers[-1]
+            if last.weights:  # it may have been worked through as a copy without softmax
+                last.gradients = worked_through.gradients
             gradients = [gradient for layer in layers for gradient in layer.gradients]
             _check_finite(model, value, gradients)
             weights = [weight for layer in layers for weight in layer.trainable_weights]
@@ -76,13 +78,14 @@ def prepared(model: Any) -> tuple[list, Loss, activations.Activate]:
     layers, loss = list(model._layers), model.loss
     finish: activations.Activate = activations.linear
     on_scores = loss.on_logits()
-    if on_scores is not None and _leave_softmax(layers):
+    if on_scores is not None and _take_off_softmax(layers):
         loss, finish = on_scores, activations.softmax
-    return faster(layers) or layers, loss, finish
+    layers = faster(layers) or layers
+    return layers, loss, finish
 
 
-def _leave_softmax(layers: list[Any]) -> bool:
-    """Take softmax over the last axis away from the end of the layers; tell whether it was."""
+def _take_off_softmax(layers: list[Any]) -> bool:
+    """Remove a softmax over the last axis from the end of the list; tell whether there was one."""
     last: Any = layers[-1]
     if getattr(last, "activation", None) is not activations.softmax:
         return False
@@ -113,7 +116,7 @@ def _check_finite(model: Any, loss: Any, gradients: Sequence[np.ndarray]) -> Non
 
 
 @contextmanager
-def measured_restored_on_error(layers: Sequence[Any]) -> Iterator[None]:
+def restoring_measured_on_error(layers: Sequence[Any]) -> Iterator[None]:
     """After an error, put back what layers have measured while they were called."""
     weights = [weight for layer in layers for weight in layer.non_trainable_weights]
     before = [weight.copy() for weight in weights]
