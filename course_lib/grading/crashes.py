@@ -60,8 +60,8 @@ _MEANINGS = {
     r"cannot reshape array of size (\d+) into shape (\([\d,-]*\))":
         "There are {0} numbers, and the shape {1} does not hold as many. Which axis is missing?",
     r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)":
-        "Index {0} was asked for, but axis {1} has {2} places: 0 to size - 1. The loop goes too "
-        "far, or the axis is another one.",
+        "Index {0} was asked for, but axis {1} has the size {2}, and counts from 0. The loop goes "
+        "too far, or the axis is another one.",
     r"window shape cannot be larger than input array shape":
         "The window is larger than the image along an axis: are the axes in another order? Images "
         "are (n, h, w, c).",
