@@ -128,9 +128,10 @@ def check_rows(op: str, y_true: ArrayLike, shape: Sequence[int]) -> None:
         )
     totals = t.sum(axis=-1, dtype=np.float64)
     if t.size and (t.min() < 0 or not np.allclose(totals, 1, atol=1e-3)):
+        worst = totals.ravel()[np.argmax(np.abs(totals - 1))]
         raise ValueError(
             f"{op}: each row of labels must be 1 at its class and 0 elsewhere, or shares that add "
-            f"up to 1; received a row that adds up to {_worst(totals):.4g}. "
+            f"up to 1; received a row that adds up to {worst:.4g}. "
             "cl.utils.to_categorical makes such rows from class numbers"
         )
 
@@ -173,10 +174,6 @@ def _numbers(op: str, y_true: ArrayLike) -> np.ndarray:
 
 def _squeezed(y: np.ndarray, shape: Sequence[int]) -> np.ndarray:
     return y[..., 0] if y.ndim == len(shape) and y.shape[-1] == 1 else y
-
-
-def _worst(totals: np.ndarray) -> float:
-    return float(totals.ravel()[np.argmax(np.abs(totals - 1))])
 
 
 def _advice(labels: np.ndarray, shape: Sequence[int]) -> str:
