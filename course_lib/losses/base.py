@@ -113,11 +113,6 @@ def class_values(op: str, y_true: ArrayLike, y_pred: ArrayLike) -> tuple[np.ndar
     return _squeezed(_numbers(op, y_true), p.shape).astype(np.intp), p
 
 
-def class_rows(y: np.ndarray, outputs: np.ndarray) -> np.ndarray:
-    """Return rows that are 1 at the class and 0 elsewhere, of the outputs' shape and dtype."""
-    return (y[..., None] == np.arange(outputs.shape[-1])).astype(outputs.dtype)
-
-
 def check_rows(op: str, y_true: ArrayLike, shape: Sequence[int]) -> None:
     """Raise ValueError unless labels are rows of probabilities for outputs of a shape."""
     t = _numbers(op, y_true)

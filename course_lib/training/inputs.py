@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from ..nn.arguments import is_real, read_count, read_numbers, refuse_masks
 from .callbacks import Callback
-from .weights import check_one, class_weights, image_weights
+from .weights import class_weights, image_weights
 
 VERBOSE = ("auto", 0, 1, 2)
 
@@ -89,7 +89,11 @@ def read_training(
     Weights of classes are for what is trained on only.
     """
     named = f"{model.name}: {op}"
-    check_one(named, class_weight, sample_weight)
+    if class_weight is not None and sample_weight is not None:
+        raise ValueError(
+            f"{named}: give class_weight or sample_weight, not both: multiply the weights of the "
+            "images by those of their classes"
+        )
     data, other = read_data(model, op, x, y, sample_weight), None
     if validation_data is not None:
         other = read_validation(model, validation_data)
