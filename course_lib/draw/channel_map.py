@@ -105,7 +105,7 @@ def channel_groups(c_in: int, c_out: int, groups: Sequence[int]) -> Picture:
         slices = group_slices(c_in, (1, 1, c_in // count, c_out))
         shares = [(range(c_in)[seen], range(c_out)[made]) for seen, made in slices]
         outputs = [Output(reads) for reads, made in shares for _ in made]
-        caption = _plural("group", count, f"{count} ")
+        caption = f"{count} {_plural('group', count)}"
         blocks.append(_draw(c_in, outputs, caption))
         words.append(f"{caption}: {'; '.join(_tell(*share) for share in shares)}.")
     title = f"Channels of grouped convolutions: {c_in} in, {c_out} out"
@@ -125,8 +125,8 @@ def _tell(reads, made) -> str:
     )
 
 
-def _plural(word: str, count: int, before: str = "") -> str:
-    return f"{before}{word}{'' if count == 1 else 's'}"
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}s"
 
 
 def _draw(c_in: int, outputs: Sequence[Output], caption: str = "") -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import product
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -157,10 +158,8 @@ def read_window(
     ``image`` is (h, w), ``place`` tells which window (y, x), and ``outside`` is the value of a cell
     in the padding.
     """
-    y, x = place
-    hidden = rows.padding_cells(y)[:, None] | columns.padding_cells(x)
-    for i, row in enumerate(rows.positions(y).tolist()):
-        for j, column in enumerate(columns.positions(x).tolist()):
-            padding = bool(hidden[i, j])
-            value = outside if padding else image[row, column].item()
-            yield {"row": row, "column": column, "value": value, "padding": padding}
+    (y, x), (h, w) = place, image.shape
+    for row, column in product(rows.positions(y).tolist(), columns.positions(x).tolist()):
+        padding = not (0 <= row < h and 0 <= column < w)
+        value = outside if padding else image[row, column].item()
+        yield {"row": row, "column": column, "value": value, "padding": padding}

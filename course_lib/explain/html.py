@@ -25,17 +25,10 @@ def page(explanation) -> str:
         if hidden:
             lines.insert(0, f"… ({hidden} more channels of {cells} terms)")
     body = [_paragraph(_where(explanation)), *tables, *(_paragraph(line) for line in lines)]
-    if any(_outside(places, axis.size) for places, axis in _along(explanation)):
+    along = zip(explanation.window, explanation.input_axes, strict=True)
+    if any(not 0 <= place < axis.size for places, axis in along for place in places):
         body.append(_paragraph("Square brackets: the cell lies in the padding."))
     return "<div>" + "\n".join(body) + "</div>"
-
-
-def _along(explanation):
-    return zip(explanation.window, explanation.input_axes, strict=True)
-
-
-def _outside(places, size: int) -> bool:
-    return any(not 0 <= place < size for place in places)
 
 
 def _where(explanation) -> str:

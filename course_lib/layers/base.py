@@ -57,7 +57,9 @@ class Layer:
             Whether to keep what one call of :meth:`backward` needs.
         """
         training = read_switch(self.name, "training", training)
-        x = _as_float32(self._read(inputs))
+        x = self._read(inputs)
+        if x.dtype.kind == "f":  # integers stay as they are
+            x = x.astype(np.float32, copy=False)
         self._check_shape(x.shape)
         # Where no window fits, or no computer would hold the output, the error names the layer.
         check_count(self.name, "the output", self._output_shape(x.shape))
@@ -217,8 +219,3 @@ class Layer:
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         """Return the gradient with respect to ``x``, and set ``gradients``."""
         raise NotImplementedError
-
-
-def _as_float32(x: np.ndarray) -> np.ndarray:
-    """Return floats as float32, copied only if they are not yet; integers as they are."""
-    return x.astype(np.float32, copy=False) if x.dtype.kind == "f" else x

@@ -113,11 +113,6 @@ def class_values(op: str, y_true: ArrayLike, y_pred: ArrayLike) -> tuple[np.ndar
     return _squeezed(_numbers(op, y_true), p.shape).astype(np.intp), p
 
 
-def class_rows(y: np.ndarray, outputs: np.ndarray) -> np.ndarray:
-    """Return rows that are 1 at the class and 0 elsewhere, of the outputs' shape and dtype."""
-    return (y[..., None] == np.arange(outputs.shape[-1])).astype(outputs.dtype)
-
-
 def check_rows(op: str, y_true: ArrayLike, shape: Sequence[int]) -> None:
     """Raise ValueError unless labels are rows of probabilities for outputs of a shape."""
     t = _numbers(op, y_true)
@@ -128,9 +123,10 @@ def check_rows(op: str, y_true: ArrayLike, shape: Sequence[int]) -> None:
         )
     totals = t.sum(axis=-1, dtype=np.float64)
     if t.size and (t.min() < 0 or not np.allclose(totals, 1, atol=1e-3)):
+        worst = totals.ravel()[np.argmax(np.abs(totals - 1))]
         raise ValueError(
             f"{op}: each row of labels must be 1 at its class and 0 elsewhere, or shares that add "
-            f"up to 1; received a row that adds up to {_worst(totals):.4g}. "
+            f"up to 1; received a row that adds up to {worst:.4g}. "
             "cl.utils.to_categorical makes such rows from class numbers"
         )
 
@@ -173,10 +169,6 @@ def _numbers(op: str, y_true: ArrayLike) -> np.ndarray:
 
 def _squeezed(y: np.ndarray, shape: Sequence[int]) -> np.ndarray:
     return y[..., 0] if y.ndim == len(shape) and y.shape[-1] == 1 else y
-
-
-def _worst(totals: np.ndarray) -> float:
-    return float(totals.ravel()[np.argmax(np.abs(totals - 1))])
 
 
 def _advice(labels: np.ndarray, shape: Sequence[int]) -> str:

@@ -9,15 +9,7 @@ from numpy.typing import ArrayLike
 
 from ..layers.activations import softmax
 from ..nn.arguments import read_switch
-from .base import (
-    Loss,
-    check_class_numbers,
-    check_rows,
-    class_rows,
-    class_values,
-    same_shape,
-    weighted,
-)
+from .base import Loss, check_class_numbers, check_rows, class_values, same_shape, weighted
 
 EPSILON = 1e-7  # probabilities are kept so far from 0 and 1, as Keras does: log(0) is −∞
 
@@ -184,7 +176,7 @@ class SparseCategoricalCrossentropy(CategoricalCrossentropy):
         """Return the gradient with respect to ``y_pred``; a clipped probability has none."""
         y, p = class_values(self.name, y_true, y_pred)
         rows = p.dtype.type(p[..., 0].size)
-        t = class_rows(y, p)
+        t = (y[..., None] == np.arange(p.shape[-1])).astype(p.dtype)  # rows of 0 and 1
         if self.from_logits:
             gradient = (softmax(p) - t) / rows
         else:

@@ -94,11 +94,6 @@ class Axis:
         start = index * self.stride - self.before
         return start + self.dilation * np.arange(self.kernel)
 
-    def padding_cells(self, index: int) -> np.ndarray:
-        """Tell which cells of window ``index`` lie in the padding, as booleans."""
-        positions = self.positions(index)
-        return (positions < 0) | (positions >= self.size)
-
 
 def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> tuple[int, int]:
     """Return the padding before and after an axis under the rule SAME.

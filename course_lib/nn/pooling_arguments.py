@@ -9,8 +9,8 @@ from .geometry import read_axes
 def pool_arguments(op, input, ksize, strides, padding, data_format="NHWC", *, floating):
     """Check the arguments of a pooling operator; return images (n, h, w, c), rows, columns."""
     check_format(op, data_format)
-    x = read_array(op, "input", input, channels_kept(data_format), floating=floating)
-    x = to_nhwc(x, data_format)
+    axes = FORMATS[data_format].replace("c_in", "c")
+    x = to_nhwc(read_array(op, "input", input, axes, floating=floating), data_format)
     return x, *pool_axes(op, x.shape[1:3], ksize, strides, padding, data_format)
 
 
@@ -24,8 +24,3 @@ def pool_axes(op, size, ksize, strides, padding, data_format):
             f"or a window would lie wholly in it, received {padding!r}"
         )
     return rows, columns
-
-
-def channels_kept(data_format: str) -> str:
-    """Return the axes of images whose channels stay as they are."""
-    return FORMATS[data_format].replace("c_in", "c")

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from ..nn.arguments import is_real, read_count, read_numbers, refuse_masks
 from .callbacks import Callback
-from .weights import check_one, class_weights, image_weights
+from .weights import class_weights, image_weights
 
 VERBOSE = ("auto", 0, 1, 2)
 
@@ -74,48 +74,34 @@ def read_data(
     return Data(x, y, image_weights(model, f"{model.name}: {op}", sample_weight, len(x)))
 
 
-def read_weighted(
+def read_training(
     model: Any,
     op: str,
     x: ArrayLike,
     y: ArrayLike,
     class_weight: Mapping[int, float] | None,
     sample_weight: ArrayLike | None,
-) -> Data:
-    """Return images and labels to train on, which count by themselves or by their class."""
-    check_one(f"{model.name}: {op}", class_weight, sample_weight)
-    data = read_data(model, op, x, y, sample_weight)
-    return by_class(model, op, data, class_weight)
-
-
-def by_class(model: Any, op: str, data: Data, class_weight: Mapping[int, float] | None) -> Data:
-    """Return the same data, in which images count by their class if that is asked for."""
-    if class_weight is None:
-        return data
-    counts = class_weights(model, f"{model.name}: {op}", class_weight, data.y)
-    return data._replace(sample_weight=counts)
-
-
-def read_fit(
-    model: Any,
-    x: ArrayLike,
-    y: ArrayLike,
-    validation_split: float,
-    validation_data: Sequence[ArrayLike] | None,
-    class_weight: Mapping[int, float] | None = None,
-    sample_weight: ArrayLike | None = None,
+    validation_split: float = 0.0,
+    validation_data: Sequence[ArrayLike] | None = None,
 ) -> tuple[Data, Data | None]:
     """Return what is trained on, and what is tested after each epoch, or None.
 
     Weights of classes are for what is trained on only.
     """
-    check_one(f"{model.name}: fit", class_weight, sample_weight)
-    data, other = read_data(model, "fit", x, y, sample_weight), None
+    named = f"{model.name}: {op}"
+    if class_weight is not None and sample_weight is not None:
+        raise ValueError(
+            f"{named}: give class_weight or sample_weight, not both: multiply the weights of the "
+            "images by those of their classes"
+        )
+    data, other = read_data(model, op, x, y, sample_weight), None
     if validation_data is not None:
         other = read_validation(model, validation_data)
     else:
         data, other = split_off(data, validation_split)
-    return by_class(model, "fit", data, class_weight), other
+    if class_weight is not None:
+        data = data._replace(sample_weight=class_weights(model, named, class_weight, data.y))
+    return data, other
 
 
 def split_off(data: Data, validation_split: float) -> tuple[Data, Data | None]:

@@ -135,15 +135,15 @@ class Trainer(Asked):
         ----------
         ``tf.keras.Model.fit``.
         """
-        given_weights = class_weight, sample_weight
-        data, other = inputs.read_fit(self, x, y, validation_split, validation_data, *given_weights)
+        given = x, y, class_weight, sample_weight, validation_split, validation_data
+        data, other = inputs.read_training(self, "fit", *given)
         epochs = read_count("fit", "epochs", epochs)
         size = inputs.read_batch_size("fit", batch_size)
         shuffle = read_switch("fit", "shuffle", shuffle)
-        given = inputs.read_callbacks("fit", callbacks)
+        told = inputs.read_callbacks("fit", callbacks)
         shown = inputs.read_verbose("fit", verbose)
         bar, self.history = Progress(shown), History()
-        told = [*given, self.history, bar]
+        told += [self.history, bar]
         introduce(told, self, len(data.x), size, shown, epochs)
         try:
             with closing(bar):
@@ -181,8 +181,8 @@ class Trainer(Asked):
         ----------
         ``tf.keras.Model.train_on_batch``.
         """
-        given_weights = class_weight, sample_weight
-        batch = inputs.read_weighted(self, "train_on_batch", x, y, *given_weights)
+        given = x, y, class_weight, sample_weight
+        batch, _ = inputs.read_training(self, "train_on_batch", *given)
         means = Means(self.metrics, self.weighted_metrics)
         with held_back():
             loss, outputs = train_step(self, *batch)

@@ -16,15 +16,6 @@ from ..metrics import Metric
 from ..nn.arguments import is_whole, refuse_masks
 
 
-def check_one(op: str, class_weight: object, sample_weight: object) -> None:
-    """Raise an error if images are weighted twice."""
-    if class_weight is not None and sample_weight is not None:
-        raise ValueError(
-            f"{op}: give class_weight or sample_weight, not both: multiply the weights of the "
-            "images by those of their classes"
-        )
-
-
 def image_weights(model: Any, op: str, sample_weight: ArrayLike, count: int) -> np.ndarray:
     """Return float32 weights for each of so many images, or for each of their losses."""
     check_loss(model, op)

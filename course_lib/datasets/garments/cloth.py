@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .shapes import SIDE, inside, present, wave
+from .shapes import inside, present, wave
 
 MEASURES = {
     "light": (0.35, 1.15),
@@ -51,8 +51,3 @@ def _smooth(cells: np.ndarray) -> np.ndarray:
 
 def _lines(at: np.ndarray) -> np.ndarray:
     return np.clip(wave(at) * 3 - 1, 0, 1)
-
-
-def cell_shape(n: int) -> tuple[int, int, int]:
-    """Return the shape of the random numbers for prints."""
-    return n, SIDE // 2, SIDE // 2

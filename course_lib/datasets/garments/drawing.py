@@ -10,7 +10,6 @@ import numpy as np
 
 from ...philox import random_bits
 from .bags import BAGS, draw_bags
-from .cloth import cell_shape
 from .shapes import SIDE
 from .shoes import SHOES, draw_shoes
 from .tops import TOPS, draw_tops
@@ -44,7 +43,7 @@ def draw_labels(seed: int, part: int, first: int, n: int) -> np.ndarray:
 def _draw_block(seed: int, part: int, first: int, labels: np.ndarray) -> np.ndarray:
     n = len(labels)
     fractions = as_fractions(draw_bits(seed, "measures", part, first, n, _FOURS))
-    cells = _noise(draw_bits(seed, "cells", part, first, n, 13), cell_shape(n))
+    cells = _noise(draw_bits(seed, "cells", part, first, n, 13), (n, SIDE // 2, SIDE // 2))
     grain = _noise(draw_bits(seed, "grain", part, first, n, SIDE * SIDE // 16), (n, SIDE, SIDE))
     images = np.empty((n, SIDE, SIDE), np.uint8)
     for styles, draw in _KINDS:
