@@ -160,3 +160,8 @@ class Channelled(Windowed):
 def begun(grids, **options) -> list[Grid]:
     """Return grids of which the first has other options."""
     return [replace(grids[0], **options), *grids[1:]]
+
+
+def quieted(grids) -> list[Grid]:
+    """Return grids whose cells only tell: where no window fits, there is nothing to pick."""
+    return [replace(grid, quiet=True) for grid in grids]
