@@ -25,6 +25,7 @@ class Channelled(Windowed):
 
     picks = ("at", "source", "picked")
     values: np.ndarray
+    whole_notes = False
 
     def __init__(self, at=(0, 0), channel=0, **state):
         self.picked = ("output", channel)
@@ -91,6 +92,7 @@ class Channelled(Windowed):
                 edit=True,
                 heat=self.heat(self.values),
                 notes=self.note_room(),
+                whole=self.whole_notes,
                 picked=self.source_cell() if self.picked == ("input", c) else None,
             )
             for c in range(self.values.shape[-1])

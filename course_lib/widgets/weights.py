@@ -119,7 +119,7 @@ class Weights(Channelled):
         return explain.conv2d(*self._arguments, at=(0, y, x, self.channel), bias=bias)
 
     picks = ("at", "source", "picked", "cell")
-    cell = (0, 0)
+    cell, whole_notes = (0, 0), True
 
     def steps(self):
         """Return none: the numbers of a layer are walked through by the explorer of convolution."""

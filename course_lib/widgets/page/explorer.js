@@ -66,10 +66,11 @@ function showParts(node, parts, tell) {
   );
 }
 
-// Equations, or else the first line, stay in sight; what is told beside them stands below.
+// The first line, and all to the last sum, stay in sight; what is told beside them stands below.
+const SUM = /^((channel \d+|Keras|PyTorch): )?[−∞\d.]+ = /;
+
 function showLines(node, lines) {
-  const told = lines.findIndex((text, i) => i && !EQUATION.test(text));
-  const sums = told < 0 ? lines.length : told;
+  const sums = Math.max(lines.findLastIndex((text) => SUM.test(text)), 0) + 1;
   [lines.slice(0, sums), lines.slice(sums)].forEach((some, k) =>
     keep(node.children[k], some.map((text, i) => ({ text, i })), (line) => String(line.i),
       () => make("p"), (child, line) => put(child, { textContent: line.text })));

@@ -68,7 +68,7 @@ function showGrid(node, part) {
   const [height, width] = [part.cells.length, part.cells[0].length];
   name(grid, "aria-label", `${part.caption || part.key}, ${height} by ${width}`);
   name(grid, "style", `${templateOf(grid)}--room: ${part.room}; --notes: ${part.notes};`);
-  const looks = { noted: part.notes > 0, split: part.notes > SHORT, dense: height > MANY };
+  const looks = { noted: part.notes > 0, split: part.notes > SHORT && !part.whole, dense: height > MANY };
   put(grid.classList, { value: ["course-grid", ...Object.keys(looks).filter((key) => looks[key])].join(" ") });
   const inUse = grid.querySelector("button:focus")?.dataset;
   const [row, column] = inUse ? [Number(inUse.row), Number(inUse.column)] : part.picked ?? [0, 0];
