@@ -90,6 +90,16 @@ def test_a_negative_number_is_announced_with_a_minus_sign():
     assert said.startswith("Bias: −5.")
 
 
+@pytest.mark.parametrize("part", ["gradient pool", "gradient image", "bias"])
+def test_a_number_is_typed_into_a_gradient_that_is_given_whatever_is_picked(part):
+    explorer = cl.widgets.Gradients()
+    receive(explorer, "pick", part, 0, 0)
+    view = receive(explorer, "write", "gradient pool", 0, 1, "77")
+    assert view["problem"] == ""
+    assert explorer.given[0, 1] == 77
+    assert view["walk"]["why"] == ""
+
+
 # The padding of the explorer of gradients.
 
 

@@ -151,12 +151,10 @@ class Depthwise(Channelled):
         return explain.depthwise_conv2d(image, apart, *steps, at=place)
 
     def numbers(self, kind, which):
-        """Return a slice of a filter."""
-        return self._piece(which) if kind == "filter" else None
-
-    def _piece(self, number: int) -> np.ndarray:
-        """Return the slice (kh, kw) of a filter."""
-        k, c = self.meeting.meets(number)
+        """Return a slice (kh, kw) of a filter."""
+        if kind != "filter":
+            return None
+        k, c = self.meeting.meets(which)
         return self.weights[:, :, c, k]
 
     def note_room(self):
@@ -221,7 +219,7 @@ class Depthwise(Channelled):
             number_grid(
                 f"filter {piece}",
                 words.filter_caption(self.meeting, piece, self.quiz),
-                self._piece(piece),
+                self.numbers("filter", piece),
                 fed=np.ndindex(self.size, self.size) if piece in lit else (),
                 edit=True,
                 heat=heat,

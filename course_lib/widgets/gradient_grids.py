@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..draw import Grid as Drawn
 from .gradient_path import AFTER, Trace
 from .grids import (
     PLAIN,
@@ -110,3 +111,17 @@ def _times(slope: float, factor: float | None, hidden: bool) -> tuple[str, str]:
     product = "" if hidden else write(slope * factor)
     note = f"×{write(factor)}" + (f"={product}" if product else "")
     return note, f"times {write(factor)}" + (f" is {product}" if product else "")
+
+
+def drawn(explorer: Any) -> list[Drawn]:
+    """Return what is drawn of all parts, and then of the gradients by them."""
+    around = {"image": tuple((axis.before, axis.after) for axis in explorer.path.axes)}
+    grids = [
+        Drawn(values, NAMES[part], padding=around.get(part, ((0, 0), (0, 0))))
+        for part, values in explorer.path.values.items()
+    ]
+    for part in NAMES:
+        mark = [explorer.at] if part == explorer.part else []
+        gradient = explorer.path.gradients[part]
+        grids.append(Drawn(gradient, f"Gradient by {name_in_text(part)}", mark=mark))
+    return grids

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..draw import Grid as Drawn
 from ..draw import Picture, arrays
 from ..explain.notation import TEXT
 from .controls import choice, slider
 from .explorer import Explorer
-from .gradient_grids import NAMES, name_in_text, pair
+from .gradient_grids import NAMES, drawn, name_in_text, pair
 from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
 from .grids import TO_FIND, clamp, number_grid, put
@@ -188,6 +187,8 @@ class Gradients(Explorer):
 
     def terms(self):
         """Return how the picked gradient grows."""
+        if self.part not in AFTER:  # it is given
+            return []
         source, so_far, lines = f"gradient {AFTER[self.part]}", 0.0, []
         slopes, factors = self.path.gradients[AFTER[self.part]], self.trace.factors
         for k, (at, factor) in enumerate(factors.items(), 1):
@@ -221,18 +222,7 @@ class Gradients(Explorer):
         """Return the picture of all parts, with the gradients by them."""
         if not self.path:
             return arrays([self.values], ["Image"], title=self.title)
-        around = {"image": tuple((axis.before, axis.after) for axis in self.path.axes)}
-        none = ((0, 0), (0, 0))
-        grids = [
-            Drawn(values, NAMES[part], padding=around.get(part, none))
-            for part, values in self.path.values.items()
-        ]
-        for part in NAMES:
-            mark = [self.at] if part == self.part else []
-            grids.append(
-                Drawn(self.path.gradients[part], f"Gradient by {name_in_text(part)}", mark=mark)
-            )
-        return arrays(grids, title="Numbers on the way forward, gradients on the way back")
+        return arrays(drawn(self), title="Numbers on the way forward, gradients on the way back")
 
     # The quiz.
 
