@@ -121,7 +121,9 @@ class Gradients(Explorer):
         if key == "image":
             place = self._position(row, column)
             if clamp(place, shape) != place:
-                raise ValueError("padding is always 0, so no gradient by it is wanted")
+                raise ValueError(
+                    "padding is always 0: a gradient by it would have nothing to change"
+                )
         self.part, self.at = part, clamp(place, shape)
 
     def _position(self, *cell: int) -> tuple[int, ...]:
