@@ -221,8 +221,8 @@ def test_a_known_gradient_does_not_tell_the_hidden_ones_it_is_made_from():
     explorer.quiz = True
     explorer._known.add(("image", 1, 1))
     explorer._place = ("sums", 0, 0)
-    view = receive(explorer, "pick", "gradient image", 1, 1)
-    assert view["lines"][0] == "? is what to find."
+    receive(explorer, "pick", "gradient image", 1, 1)
+    assert explorer.look().lines[0] == "? is what to find."
     notes = [
         cell.get("note", "")
         for part in ("gradient sums",)

@@ -207,7 +207,7 @@ def test_in_a_quiz_the_outputs_are_hidden_until_they_are_found(explorer):
         explorer.refresh()
         assert label == f"Which number stands in row {y},{x}, column {o} of the output?"
         assert texts(explorer, "output 0") == [["?"] * 3] * 6
-        assert "? is what to find." in explorer.view["lines"]
+        assert "? is what to find." in explorer.look().lines
         if abs(right) > 100:
             assert str(abs(round(right))) not in shown(explorer)
     y, x, o = explorer._place

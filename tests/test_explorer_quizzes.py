@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from helpers.explorers import ask, receive
+from helpers.explorers import ask, grid, parts, receive
 
 import course_lib as cl
 from course_lib.explain.notation import number
@@ -129,3 +129,34 @@ def test_a_changed_control_is_announced_first():
     assert said == "Stride: 2. 14 = 4·1 + 3·0 + 1·1 + 2·2 + 1·1 + 0·0 + 1·0 + 2·0 + 4·1"
     said = receive(explorer, "set", "padding", "SAME")["said"]
     assert said.startswith("Padding: SAME. ")
+
+
+def asked(explorer):
+    """Return the cells that are marked as asked for: their grids, their places."""
+    return [
+        (part["key"], i, j)
+        for part in parts(explorer)
+        for i, row in enumerate(part["cells"])
+        for j, cell in enumerate(row)
+        if "asked" in cell.get("kind", "").split()
+    ]
+
+
+def test_the_number_asked_for_stays_marked_while_another_is_picked(explorer):
+    (marked,) = asked(explorer)
+    key, row, column = marked
+    part = grid(explorer, key)
+    assert part["picked"] == (row, column)
+    assert part["cells"][row][column]["name"] == "hidden, asked for"
+    other = next(
+        (i, j)
+        for i, cells in enumerate(part["cells"])
+        for j, cell in enumerate(cells)
+        if cell["text"] == "?" and (i, j) != (row, column)
+    )
+    view = receive(explorer, "pick", key, *other)
+    assert asked(explorer) == [marked]
+    assert "Asked for is the number in the dashed frame." in view["lines"][0]
+    assert "Asked for is the number in the dashed frame." in view["said"]
+    receive(explorer, "show me")
+    assert asked(explorer) == []

@@ -121,6 +121,17 @@ def test_in_a_quiz_nobody_walks(explorer):
     assert_refused(explorer, ("walk", 1), "nothing to walk through")
 
 
+def test_too_many_terms_are_not_told_one_by_one_and_it_says_so():
+    explorer = cl.widgets.Convolution(padding="SAME", channels_in=3, size=5, image="6×6, counting")
+    assert explorer.view["walk"]["why"] == ""  # 36 places of 75 terms
+    assert len(explorer.frames()[0]["terms"]) == 75
+    for name, value in {"padding": "explicit", **dict.fromkeys(("top", "bottom"), 4)}.items():
+        receive(explorer, "set", name, value)
+    receive(explorer, "set", "left", 4)
+    assert explorer.view["walk"]["why"] == "(for at most 4000 terms; here are 5250)"
+    assert {str(frame["terms"]) for frame in explorer.frames()} == {"[]"}
+
+
 # Pointing and clicking.
 
 

@@ -269,7 +269,7 @@ def test_in_a_quiz_the_outputs_are_hidden_until_they_are_found(explorer):
         text = shown(explorer)
         for total in (right, explorer.explanation.total):
             assert total == 0 or f"{abs(total):.4g}" not in text
-        assert explorer.view["lines"][:2] == ["? is what to find.", "Then comes relu."]
+        assert explorer.look().lines[:2] == ["? is what to find.", "Then comes relu."]
     receive(explorer, "answer", f"{explorer.ask((0, 0, 0))[1]:.4g}")
     explorer._place = (0, 0, 0)
     receive(explorer, "answer", "0.0905")

@@ -122,7 +122,7 @@ class Answering:
         if value is None:
             raise ValueError(f"{text!r} is not a number. Type one such as 3 or −2.5")
         if abs(value) > LARGEST:
-            raise ValueError(f"{text} is too large. Type a number of at most six digits")
+            raise ValueError(f"{text} is too large. Type one from −1 million to 1 million")
         self.write(key, row, column, value)
         self._begin_again()
 

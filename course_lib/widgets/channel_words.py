@@ -65,6 +65,26 @@ def told_cost(filters: tuple[int, ...], places: tuple[int, int]) -> str:
     )
 
 
+def told_kind(groups: Groups) -> str:
+    """Say what kind of convolution the channels make.
+
+    Examples
+    --------
+    >>> told_kind(Groups(3, 3, 6))
+    'With 3 channels there are 3 groups, one for each: depthwise.'
+    >>> told_kind(Groups(2, 4, 4))
+    'With 4 channels there are 2 groups of 2 channels.'
+    """
+    if groups.c_in == 1:
+        return "With 1 channel, depthwise and conv2d are the same."
+    begin = f"With {groups.c_in} channels there "
+    if groups.count == 1:
+        return f"{begin}is one group for all: conv2d."
+    if groups.depthwise:
+        return f"{begin}are {groups.count} groups, one for each: depthwise."
+    return f"{begin}are {groups.count} groups of {groups.depth} channels."
+
+
 def filter_caption(groups: Groups, piece: int, hidden: bool) -> str:
     """Return what stands above a slice of a filter; in a quiz not the channel that it meets."""
     k, c = groups.meets(piece)

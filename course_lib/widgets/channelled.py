@@ -25,6 +25,7 @@ class Channelled(Windowed):
 
     picks = ("at", "source", "picked")
     values: np.ndarray
+    whole_notes = False
 
     def __init__(self, at=(0, 0), channel=0, **state):
         self.picked = ("output", channel)
@@ -91,6 +92,7 @@ class Channelled(Windowed):
                 edit=True,
                 heat=self.heat(self.values),
                 notes=self.note_room(),
+                whole=self.whole_notes,
                 picked=self.source_cell() if self.picked == ("input", c) else None,
             )
             for c in range(self.values.shape[-1])
@@ -160,3 +162,8 @@ class Channelled(Windowed):
 def begun(grids, **options) -> list[Grid]:
     """Return grids of which the first has other options."""
     return [replace(grids[0], **options), *grids[1:]]
+
+
+def quieted(grids) -> list[Grid]:
+    """Return grids whose cells only tell: where no window fits, there is nothing to pick."""
+    return [replace(grid, quiet=True) for grid in grids]

@@ -11,6 +11,7 @@ from .controls import choice, slider
 from .grids import TO_FIND, number_grid, output_grid, padded_grid, put, room_for_products
 from .mistakes import of_convolution
 from .presets import EXPLICIT, IMAGES, KERNELS, PADDINGS, with_channels
+from .typed import take
 from .view import Column, View
 from .windowed import Windowed, paint_window
 
@@ -54,20 +55,20 @@ class Convolution(Windowed):
         self._take_kernel()
         self.channel = min(self.channel, self.channels_out - 1)
 
-    def _take_image(self):
-        self.values = with_channels(IMAGES[self.image], self.channels_in)
+    def _take_image(self, keeping=False):
+        take(self, "values", with_channels(IMAGES[self.image], self.channels_in), keeping)
 
-    def _take_kernel(self):
+    def _take_kernel(self, keeping=False):
         base = KERNELS[self.kernel](self.size)
-        self.weights = with_channels(base, self.channels_in, self.channels_out)
+        take(self, "weights", with_channels(base, self.channels_in, self.channels_out), keeping)
 
     def adjust(self, name):
-        """Make image or kernel anew; numbers typed into the other stay."""
+        """Make image or kernel anew; typed numbers stay where they still have a place."""
         super().adjust(name)
         if name in ("image", "channels_in"):
-            self._take_image()
+            self._take_image(keeping=name != "image")
         if name in ("kernel", "size", "channels_in", "channels_out"):
-            self._take_kernel()
+            self._take_kernel(keeping=name != "kernel")
         self.channel = min(self.channel, self.channels_out - 1)
 
     def shown(self):

@@ -12,10 +12,11 @@ from . import channel_words as words
 from .channel_groups import Groups, divisors
 from .channel_mistakes import of_depthwise, of_groups
 from .channel_presets import CHANNELS, FILTERS, IMAGES, MOST
-from .channelled import Channelled, begun
+from .channelled import Channelled, begun, quieted
 from .controls import Stops, choice, slider
 from .grids import TO_FIND, number_grid, room_for_products
 from .presets import PADDINGS
+from .typed import take
 from .view import Column, View
 from .windowed import paint_window
 
@@ -33,9 +34,6 @@ class Depthwise(Channelled):
     >>> explorer.pick("output 3", 0, 0)
     >>> explorer.look().lines[1]
     'Output channel 3 = 1·2 + 1: channel 1 of the input, filter 1. No other channel is read.'
-    >>> explorer.pick("filter 2", 0, 0)
-    >>> explorer.look().lines[0]
-    'Channel 1, filter 0 → output channel 1·2 + 0 = 2'
     """
 
     title = "Depthwise explorer"
@@ -71,28 +69,32 @@ class Depthwise(Channelled):
         """Make the image and the filters that the controls ask for."""
         self._take_image()
         self._take_filters()
+        self.followed = ""
         self._depth = self.meeting.depth  # with which slices of filters are counted
 
-    def _take_image(self):
-        self.values = IMAGES[self.image][..., : self.channels].copy()
+    def _take_image(self, keeping=False):
+        take(self, "values", IMAGES[self.image][..., : self.channels], keeping)
 
-    def _take_filters(self):
+    def _take_filters(self, keeping=False):
         c, size = self.channels, self.size
-        filters = FILTERS[self.filters](size)[:, :, :c, :c, : self.mult]
-        self.weights = filters.reshape(size, size, c, c * self.mult)
+        # A filter is called by its channel and its number there.
+        take(self, "_called", FILTERS[self.filters](size)[:, :, :c, :c, : self.mult], keeping)
+        self.weights = self._called.reshape(size, size, c, c * self.mult)  # the same numbers
 
     def adjust(self, name):
-        """Make image or filters anew; numbers typed into the others stay."""
+        """Make image or filters anew; typed numbers stay where they still have a place."""
+        self.followed = ""
         if self.picked[0] == "filter":
             self.picked = ("output", self.picked[1] // self._depth)
         apart = self.groups == self.values.shape[-1]
         if name in ("image", "channels"):
-            self._take_image()
+            self._take_image(keeping=name != "image")
         if name in ("filters", "size", "channels", "mult"):
-            self._take_filters()
+            self._take_filters(keeping=name != "filters")
         if name == "channels":  # what was depthwise stays so
-            fitting = [d for d in divisors(self.channels) if apart or d <= self.groups]
-            self.groups = fitting[-1]
+            most = self.channels if apart else self.groups
+            self.groups = max(d for d in divisors(self.channels) if d <= most)
+            self.followed = words.told_kind(self.meeting)
         self._depth = self.meeting.depth
         source, picked = self.source, self.picked
         super().adjust(name)
@@ -149,12 +151,10 @@ class Depthwise(Channelled):
         return explain.depthwise_conv2d(image, apart, *steps, at=place)
 
     def numbers(self, kind, which):
-        """Return a slice of a filter."""
-        return self._piece(which) if kind == "filter" else None
-
-    def _piece(self, number: int) -> np.ndarray:
-        """Return the slice (kh, kw) of a filter."""
-        k, c = self.meeting.meets(number)
+        """Return a slice (kh, kw) of a filter."""
+        if kind != "filter":
+            return None
+        k, c = self.meeting.meets(which)
         return self.weights[:, :, c, k]
 
     def note_room(self):
@@ -197,8 +197,8 @@ class Depthwise(Channelled):
             return self._look_at_secret()
         c, groups, fed = self.picked[1], self.meeting, self.fed()
         reading = groups.fed_by(c)
-        lit = [groups.piece(k, c) for k in reading]
-        parts = self._parts({c: self.paint_source}, lit, dict.fromkeys(reading, fed))
+        ways = [groups.piece(k, c) for k in reading], dict.fromkeys(reading, fed)
+        parts = self._parts({c: self.paint_source}, *ways)
         return View(parts, [words.told_feeding(groups, c), self.told_fed(len(reading))])
 
     def _look_at_secret(self):
@@ -207,7 +207,7 @@ class Depthwise(Channelled):
 
     def look_at_nothing(self, why):
         """Show image and filters, and why no window fits."""
-        return View([*self.unpadded_inputs(), *self._filters()], [why])
+        return View([*self.unpadded_inputs(), *quieted(self._filters())], [why])
 
     def _parts(self, paints, lit=(), fed=()):
         inputs = self.input_grids(paints)
@@ -219,7 +219,7 @@ class Depthwise(Channelled):
             number_grid(
                 f"filter {piece}",
                 words.filter_caption(self.meeting, piece, self.quiz),
-                self._piece(piece),
+                self.numbers("filter", piece),
                 fed=np.ndindex(self.size, self.size) if piece in lit else (),
                 edit=True,
                 heat=heat,

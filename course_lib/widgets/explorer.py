@@ -11,6 +11,7 @@ import traitlets
 
 from ..draw import Picture
 from ..draw.palette import DARK, LIGHT
+from ..explain.notation import number
 from .answering import COLOURS, QUIZ, RESET, Answering
 from .controls import Button, Control, declared
 from .quizzed import Quizzed
@@ -77,6 +78,7 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     colours = traitlets.Bool(False)
     quiz = traitlets.Bool(False)
     title = "Explorer"
+    followed = ""  # what else a change has changed, in words
     controls: tuple[Control, ...] = ()
 
     def __init_subclass__(cls, **options):
@@ -121,11 +123,13 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         colours = [COLOURS.shown(self.colours)] if self.can_colour() else []
         view["controls"] = [*shown, *colours, *asks, RESET.shown()]
         view["title"] = self.title
+        view["lines"] += [self.followed] * bool(self.followed)
         view["answered"], view["problem"] = self._answered, ""
         view["walk"] = self.walk()
         view["pinned"] = self.pinned or self.walked is not None
         view["question"] = vars(self._question) if self._question else None
         if self.quiz:
+            self.mark_asked(view)
             for grid in grids_of(view["parts"]):
                 grid["hover"] = False
         view["said"] = self._announced(look) or view["said"]
@@ -189,7 +193,8 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
             value = "on" if value else "off"
         if change.name not in ("colours", "quiz"):
             self.adjust(change.name)
-        self._news = f"{known[change.name].label}: {value}."  # not what follows from it
+        told = number(value) if isinstance(value, int) else value
+        self._news = f"{known[change.name].label}: {told}. {self.followed}".strip()
         self._recolour() if change.name == "colours" else self._begin_again()
 
     def _recolour(self) -> None:

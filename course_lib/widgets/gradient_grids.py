@@ -9,8 +9,19 @@ from typing import Any
 
 import numpy as np
 
+from ..draw import Grid as Drawn
 from .gradient_path import AFTER, Trace
-from .grids import colored, kinds, longest, plain, room_for_products, spoken, write
+from .grids import (
+    PLAIN,
+    colored,
+    kinds,
+    longest,
+    padded_grid,
+    plain,
+    room_for_products,
+    spoken,
+    write,
+)
 from .view import Cell, Grid
 
 NAMES = {
@@ -33,8 +44,9 @@ def pair(explorer: Any, part: str, trace: Trace, hidden: bool) -> list[Grid]:
     heads = {"rows": (), "columns": ()} if part == "bias" else {}
     picked = explorer.at if part == explorer.part else None
     options = {"picked": picked, "hover": not explorer.quiz} | heads
+    numbers = _padded_image if part == "image" else _numbers
     return [
-        _numbers(explorer, part, trace, **options),
+        numbers(explorer, part, trace, **options),
         _gradient(explorer, part, trace, hidden, **options),
     ]
 
@@ -50,8 +62,17 @@ def _numbers(explorer: Any, part: str, trace: Trace, **options) -> Grid:
         kind = kinds(fill and "heat", met and "window")
         return Cell(text, f"{text}, used" if met else text, kind, fill=fill, ink=ink)
 
-    edit = part in ("image", "kernel")
-    return plain(part, NAMES[part], values.shape, cell, edit=edit, **options)
+    return plain(part, NAMES[part], values.shape, cell, edit=part == "kernel", **options)
+
+
+def _padded_image(explorer: Any, part: str, trace: Trace, picked=None, **options) -> Grid:
+    axes, values = explorer.path.axes, explorer.values
+    used = {place for name, place in trace.met if name == part}
+    paint = lambda i, j, _: ("window", ["used"], "") if (i, j) in used else PLAIN  # noqa: E731
+    if picked is not None:
+        picked = tuple(i + axis.before for i, axis in zip(picked, axes, strict=True))
+    options |= {"picked": picked, "heat": explorer.heat(values), "edit": True}
+    return padded_grid(part, NAMES[part], values, axes, paint, "0", **options)
 
 
 def _gradient(explorer: Any, part: str, trace: Trace, hidden: bool, **options) -> Grid:
@@ -90,3 +111,17 @@ def _times(slope: float, factor: float | None, hidden: bool) -> tuple[str, str]:
     product = "" if hidden else write(slope * factor)
     note = f"×{write(factor)}" + (f"={product}" if product else "")
     return note, f"times {write(factor)}" + (f" is {product}" if product else "")
+
+
+def drawn(explorer: Any) -> list[Drawn]:
+    """Return what is drawn of all parts, and then of the gradients by them."""
+    around = {"image": tuple((axis.before, axis.after) for axis in explorer.path.axes)}
+    grids = [
+        Drawn(values, NAMES[part], padding=around.get(part, ((0, 0), (0, 0))))
+        for part, values in explorer.path.values.items()
+    ]
+    for part in NAMES:
+        mark = [explorer.at] if part == explorer.part else []
+        gradient = explorer.path.gradients[part]
+        grids.append(Drawn(gradient, f"Gradient by {name_in_text(part)}", mark=mark))
+    return grids

@@ -185,8 +185,8 @@ class Path:
             batch(self.image), y, 1, sides(self.axes), dilations=self.stride, at=(0, *place, 0)
         )
         factors = {(t.kernel_row, t.kernel_column): t.value for t in e.terms}
-        met = [("image", (t.row, t.column)) for t in e.terms if not t.padding]
-        or_0 = ", or 0 in the padding" if len(met) < len(factors) else ""
+        met = [("image", (t.row, t.column)) for t in e.terms]
+        or_0 = ", or 0 in the padding" if any(t.padding for t in e.terms) else ""
         line = (
             f"This number is used in {_count(len(factors), 'window')}. In each it met a pixel"
             f"{or_0}: pixel times gradient, added up over all windows."

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..draw import Grid as Drawn
 from ..draw import Picture, arrays
 from ..explain.notation import TEXT
 from .controls import choice, slider
 from .explorer import Explorer
-from .gradient_grids import NAMES, name_in_text, pair
+from .gradient_grids import NAMES, drawn, name_in_text, pair
 from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
-from .grids import TO_FIND, clamp, plain, write
+from .grids import TO_FIND, clamp, number_grid, put
 from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
-from .view import Cell, Column, View
+from .typed import take
+from .view import Column, View
 
 COLUMNS = {
     "image": ("", ["image"]),
@@ -68,7 +68,7 @@ class Gradients(Explorer):
         """Take image and kernel, and a gradient for the output."""
         self.values = GRADED[self.image].copy()
         self.weights = GRADED_KERNELS[self.kernel].copy()
-        self.given = np.zeros((0, 0))
+        take(self, "given", np.zeros((0, 0)))
         self._go()
 
     def _go(self) -> None:
@@ -81,7 +81,7 @@ class Gradients(Explorer):
             return
         if self.given.shape != shape:
             times = [-(-size // 2) for size in shape]
-            self.given = np.tile(GIVEN, times)[: shape[0], : shape[1]]
+            take(self, "given", np.tile(GIVEN, times)[: shape[0], : shape[1]], keeping=True)
         self.path = self._new_path()
         self.at = clamp(self.at, self.path.values[self.part].shape)
 
@@ -115,15 +115,28 @@ class Gradients(Explorer):
     def pick(self, key, row, column):
         """Pick a number, or the gradient by it."""
         part = key.removeprefix("gradient ")
-        if part in NAMES and self.path:
-            self.part, self.at = part, clamp((row, column), self.path.values[part].shape)
+        if part not in NAMES or not self.path:
+            return
+        shape, place = self.path.values[part].shape, (row, column)
+        if key == "image":
+            place = self._position(row, column)
+            if clamp(place, shape) != place:
+                raise ValueError(
+                    "padding is always 0: a gradient by it would have nothing to change"
+                )
+        self.part, self.at = part, clamp(place, shape)
+
+    def _position(self, *cell: int) -> tuple[int, ...]:
+        """Return the position of a cell of the image's grid, which begins with the padding."""
+        return tuple(i - axis.before for i, axis in zip(cell, self.path.axes, strict=True))
 
     def write(self, key, row, column, value):
         """Change a number of the image, of the kernel, or of the given gradient."""
         planes = {"image": self.values, "kernel": self.weights, "gradient pool": self.given}
         if key not in planes:
             raise ValueError("this number is computed. Change the image, the kernel or the bias")
-        planes[key][clamp((row, column), planes[key].shape)] = value
+        place = self._position(row, column) if key == "image" and self.path else (row, column)
+        put(planes[key], *place, value)
         self._go()
 
     def hides(self, part, *place):
@@ -136,8 +149,7 @@ class Gradients(Explorer):
     def look(self):
         """Show all parts, and how the gradient by the picked number is made."""
         if not self.path:
-            plain_cell = lambda i, j: Cell(write(self.values[i, j].item()))  # noqa: E731
-            return View([plain("image", "Image", self.values.shape, plain_cell)], [self.why])
+            return View([number_grid("image", "Image", self.values, quiet=True)], [self.why])
         hidden = self._is_hidden()
         trace = self._told() if hidden else self.trace
         columns = [
@@ -177,6 +189,8 @@ class Gradients(Explorer):
 
     def terms(self):
         """Return how the picked gradient grows."""
+        if self.part not in AFTER:  # it is given
+            return []
         source, so_far, lines = f"gradient {AFTER[self.part]}", 0.0, []
         slopes, factors = self.path.gradients[AFTER[self.part]], self.trace.factors
         for k, (at, factor) in enumerate(factors.items(), 1):
@@ -210,13 +224,7 @@ class Gradients(Explorer):
         """Return the picture of all parts, with the gradients by them."""
         if not self.path:
             return arrays([self.values], ["Image"], title=self.title)
-        grids = [Drawn(values, NAMES[part]) for part, values in self.path.values.items()]
-        for part in NAMES:
-            mark = [self.at] if part == self.part else []
-            grids.append(
-                Drawn(self.path.gradients[part], f"Gradient by {name_in_text(part)}", mark=mark)
-            )
-        return arrays(grids, title="Numbers on the way forward, gradients on the way back")
+        return arrays(drawn(self), title="Numbers on the way forward, gradients on the way back")
 
     # The quiz.
 

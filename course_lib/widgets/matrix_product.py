@@ -17,6 +17,7 @@ from .matrix_grids import filters_grid, patches_grid, place_names, products_grid
 from .matrix_mistakes import of_matrix_product
 from .matrix_words import ORDER, told_copies, told_term
 from .presets import PADDINGS
+from .typed import take
 from .view import View
 
 
@@ -54,21 +55,21 @@ class MatrixProduct(Channelled):
         self._take_image()
         self._take_filters()
 
-    def _take_image(self):
-        self.values = PATCHED_IMAGES[self.image][..., : self.channels_in].copy()
+    def _take_image(self, keeping=False):
+        take(self, "values", PATCHED_IMAGES[self.image][..., : self.channels_in], keeping)
 
-    def _take_filters(self):
+    def _take_filters(self, keeping=False):
         filters = FLATTENED_FILTERS[self.filters](self.size)
-        self.weights = filters[:, :, : self.channels_in, : self.channels_out].copy()
+        take(self, "weights", filters[:, :, : self.channels_in, : self.channels_out], keeping)
 
     def adjust(self, name):
-        """Make image or filters anew; numbers typed into the others stay."""
+        """Make image or filters anew; typed numbers stay where they still have a place."""
         super().adjust(name)
         self.column, self.term = min(self.column, self.channels_out - 1), None
         if name in ("image", "channels_in"):
-            self._take_image()
+            self._take_image(keeping=name != "image")
         if name in ("filters", "size", "channels_in", "channels_out"):
-            self._take_filters()
+            self._take_filters(keeping=name != "filters")
 
     def counts(self):
         """Return the channels of the input, and one matrix of each kind."""
@@ -177,7 +178,8 @@ class MatrixProduct(Channelled):
 
     def look_at_nothing(self, why):
         """Show image and filters, and why no window fits."""
-        return View([*self.unpadded_inputs(), replace(filters_grid(self), sign="")], [why])
+        filters = replace(filters_grid(self), sign="", quiet=True)
+        return View([*self.unpadded_inputs(), filters], [why])
 
     def _parts(self, paints, lit, rows=()):
         """Return image, patches, filters and output; ``rows`` of the output are lit."""

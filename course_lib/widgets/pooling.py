@@ -15,11 +15,12 @@ from .view import View
 from .windowed import Windowed
 
 LARGEST, MEAN = "largest (max pooling)", "mean (average pooling)"
+TIES = "4×4, ties"
 PICTURES = {
     **IMAGES,
     "5×5, counting": np.arange(25.0).reshape(5, 5),
     "4×4, all negative": -np.arange(1.0, 17).reshape(4, 4),
-    "4×4, ties": np.array([[2.0, 2, 0, 1], [2, 1, 1, 1], [0, 3, 3, 0], [3, 0, 0, 3]]),
+    TIES: np.array([[2.0, 2, 0, 1], [2, 1, 1, 1], [0, 3, 3, 0], [3, 0, 0, 3]]),
 }
 FIRST = "6×6, counting"
 
@@ -73,10 +74,14 @@ class Pooling(Windowed):
         return tell(*self._arguments, at=(0, y, x, 0))
 
     def adjust(self, name):
-        """Take another image."""
+        """Take another image; in the small one with ties a smaller window shows more of them."""
         super().adjust(name)
+        self.followed = ""
         if name == "image":
             self.prepare()
+        if name == "image" and self.image == TIES and len(self.questions()) < 2:
+            self.window = self.stride = 2
+            self.followed = "Window and stride are 2 now, so that there are several windows."
 
     def write(self, key, row, column, value):
         """Change a number of the image."""

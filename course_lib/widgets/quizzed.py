@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..explain.notation import number
+from .grids import HIDDEN, TO_FIND
 from .quiz import Wrong, judge, read_number, same
-from .view import Question, View
+from .view import Question, View, grids_of
 
+OTHER = f"{HIDDEN} is to be found, too. Asked for is the number in the dashed frame."
 NOTHING = "There is nothing to ask here: no window fits. Change a control."
 DONE = "This one is done. Press “Next question”."
 
@@ -27,12 +29,15 @@ class Quizzed:
 
     hint = "Multiply and add cell by cell."  # after an answer with an unknown mistake
     quiz: bool
+    filled: Callable
+    _step: str
 
     def __init__(self, **state):
         self._question: Question | None = None
         self._known: set = set()
         self._seen: set = set()
         self._place = None  # that the quiz asks for
+        self._asked_cell: tuple[str, int, int] | None = None  # where that place is shown
         self._number_asked = 0  # questions
         self._random = random.Random(1)
         self.score = (0, 0)
@@ -72,7 +77,26 @@ class Quizzed:
         """Return how a number at the same place of another grid is called, such as ``of map 2``."""
         return f"of output channel {grid[0]}"
 
+    def cell_asked(self) -> tuple[str, int, int] | None:
+        """Return the cell of the number that is asked for, while it is picked."""
+        return self.filled()
+
     # What they share.
+
+    def mark_asked(self, view: dict) -> None:
+        """Mark the number that is asked for, also while another is picked, which is told."""
+        if not self._question or self._question.done or not self._asked_cell:
+            return
+        key, row, column = self._asked_cell
+        for grid in grids_of(view["parts"]):
+            if grid["key"] != key:
+                continue
+            cell = grid["cells"][row][column]
+            cell["kind"] = f"{cell.get('kind', '')} asked".strip()
+            cell["name"] = f"{cell.get('name', cell['text'])}, asked for"
+            if tuple(grid["picked"] or ()) != (row, column):
+                view["lines"] = [line.replace(TO_FIND, OTHER) for line in view["lines"]]
+                self._step = self._step.replace(TO_FIND, OTHER)
 
     def hides(self, *place) -> bool:
         """Tell whether the number at a place is to be found out by the learner."""
@@ -104,6 +128,7 @@ class Quizzed:
         self._seen.add(self._place)
         self._number_asked += 1
         label = self.ask(self._place)[0]
+        self._asked_cell = self.cell_asked()
         self._question = Question(label, said, score=self._told_score(), asked=self._number_asked)
         self.refresh()
 

@@ -50,6 +50,7 @@ def _output(explorer: Any, paint: Callable, notes: int) -> Grid:
         picked=picked,
         sign="→",
         notes=notes,
+        whole=True,
         # of the longest number, however many stamps lie there
         room=max(longest(stamping.after(k)) for k in explorer.steps()),
     )

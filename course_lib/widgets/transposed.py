@@ -206,6 +206,11 @@ class Transposed(Explorer):
             return explanation(self.explanation)
         return self.stamping.picture(self.laid, self.source)
 
+    def cell_asked(self):
+        """Return the picked output cell; its grid begins with what is cut off."""
+        rows, columns = self.stamping.axes
+        return "output", self.at[0] + rows.before, self.at[1] + columns.before
+
     def questions(self):
         """Return all places of the output."""
         return list(np.ndindex(self.stamping.size))

@@ -63,6 +63,8 @@ class Grid:
     room, notes : int
         Characters that each cell has room for, in its text and in its note: whatever stands in
         them, cells keep their size. Without ``room``, what stands there now decides.
+    whole : bool
+        Whether long notes are no products: else these stand in two lines where cells are small.
     """
 
     key: str
@@ -78,6 +80,7 @@ class Grid:
     hover: bool = True
     room: int = 0
     notes: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True)

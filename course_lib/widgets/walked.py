@@ -35,6 +35,7 @@ class Walked:
     def __init__(self, **state):
         self.walked: int | None = None
         self._order: dict = {}
+        self._counted = -1, ""  # for which numbers, and what was found: see _why_whole
         self._numbers = 0  # goes up when the numbers change: then frames are out of date
         super().__init__(**state)
 
@@ -87,7 +88,16 @@ class Walked:
         if count < 2:
             return None
         state = {"count": count, "at": self.walked, "terms": self.by_term}
-        return state | {"numbers": self._numbers}
+        return state | {"numbers": self._numbers, "why": self._why_whole(count)}
+
+    def _why_whole(self, count: int) -> str:
+        """Say why the numbers of a walk of some steps cannot grow term by term, if so."""
+        if not self.by_term or self._counted[0] == self._numbers:
+            return self._counted[1]
+        terms = count * len(self.terms())
+        why = f"(for at most {MOST_TERMS} terms; here are {terms})"
+        self._counted = self._numbers, why if terms > MOST_TERMS else ""
+        return self._counted[1]
 
     def frames(self) -> list[dict]:
         """Return all steps of the walk, each as what differs from the first.
@@ -99,10 +109,9 @@ class Walked:
         for step in range(len(self.steps())):
             self.walk_to(step)
             views.append(self.look().to_dict())
-            grown.append({"terms": self.terms(), "filled": self.filled()})
+            told = [] if self._why_whole(len(self.steps())) else self.terms()
+            grown.append({"terms": told, "filled": self.filled()})
         for name, value in before.items():
             setattr(self, name, value)
-        if sum(len(growth["terms"]) for growth in grown) > MOST_TERMS:
-            grown = [{"terms": [], "filled": None}] * len(grown)
         frames = [changed_cells(views[0], view) for view in views]
         return [frame | growth for frame, growth in zip(frames, grown, strict=True)]

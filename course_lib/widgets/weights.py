@@ -9,10 +9,11 @@ from ..explain.notation import TEXT, number
 from ..layers import activations
 from ..nn.convolution import conv2d_arguments
 from .channel_presets import LAYER_IMAGES
-from .channelled import Channelled, begun
+from .channelled import Channelled, begun, quieted
 from .controls import button, choice, slider, switch, typed
 from .grids import PLAIN, TO_FIND, clamp, longest, number_grid, write
 from .mistakes import of_convolution
+from .typed import kept, take
 from .view import View
 from .windowed import paint_window
 
@@ -46,10 +47,12 @@ class Weights(Channelled):
         self._take_image()
         self._draw_weights()
 
-    def _take_image(self):
-        self.values = LAYER_IMAGES[self.image](self.channels_in).astype(np.float32)
+    def _take_image(self, keeping=False):
+        made = LAYER_IMAGES[self.image](self.channels_in).astype(np.float32)
+        take(self, "values", made, keeping)
 
-    def _draw_weights(self):
+    def _draw_weights(self, keeping=False):
+        before = self.layer.weights if keeping else []
         self.layer = layers.Conv2D(
             self.channels_out, self.size, kernel_initializer=self.initializer, name="layer"
         )
@@ -57,19 +60,23 @@ class Weights(Channelled):
         with seeds.unchanged():  # what the learner draws elsewhere stays as it was
             random.set_seed(self.seed)
             self.layer.build((None, self.size, self.size, self.channels_in))
+        made = [weights.copy() for weights in self.layer.weights]
+        if keeping:
+            self.layer.set_weights(list(map(kept, made, before, self._drawn)))
+        self._drawn = made
 
     def _choose_activation(self):
         self.layer.activation = activations.get("relu" if self.relu else None)
 
     def adjust(self, name):
-        """Bring image, weights or activation in line; numbers typed into the others stay."""
+        """Bring image, weights or activation in line; typed numbers stay where they can."""
         super().adjust(name)
         if name in ("image", "channels_in"):
-            self._take_image()
+            self._take_image(keeping=name != "image")
         if name == "relu":
             self._choose_activation()
         elif name != "image":
-            self._draw_weights()
+            self._draw_weights(keeping=name in ("size", "channels_in", "channels_out"))
 
     def press(self, name):
         """Draw the weights again, in the place of numbers that were typed."""
@@ -112,7 +119,7 @@ class Weights(Channelled):
         return explain.conv2d(*self._arguments, at=(0, y, x, self.channel), bias=bias)
 
     picks = ("at", "source", "picked", "cell")
-    cell = (0, 0)
+    cell, whole_notes = (0, 0), True
 
     def steps(self):
         """Return none: the numbers of a layer are walked through by the explorer of convolution."""
@@ -194,7 +201,7 @@ class Weights(Channelled):
 
     def look_at_nothing(self, why):
         """Show image and weights, and why no window fits."""
-        return View([*self.unpadded_inputs(), *self._weights([], [])], [why])
+        return View([*self.unpadded_inputs(), *quieted(self._weights([], []))], [why])
 
     def _view(self, lines, paints, lit, biases, fed=()):
         inputs, outputs = self.input_grids(paints), self.output_grids(dict(fed))

@@ -28,7 +28,7 @@ SHOWN = """(root) => ({
         stops: [...part.querySelectorAll('button')].filter((b) => b.tabIndex === 0).length,
         picture: part.querySelector('img')?.alt ?? null,
     })),
-    lines: [...root.querySelectorAll('.course-lines > *')].map((line) => line.textContent),
+    lines: [...root.querySelectorAll('.course-lines p')].map((line) => line.textContent),
     question: root.querySelector('.course-quiz').hidden ? null
         : root.querySelector('.course-quiz label').textContent,
     said: root.querySelector('[role=status]').textContent,

@@ -22,7 +22,7 @@ KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 SHOWN = """(root) => ({
     cells: [...root.querySelectorAll('.course-grid')].map((grid) =>
         [...grid.querySelectorAll('button')].map((b) => b.textContent)),
-    lines: [...root.querySelectorAll('.course-lines > *')].map((line) => line.textContent),
+    lines: [...root.querySelectorAll('.course-lines p')].map((line) => line.textContent),
     said: root.querySelector('[role=status]').textContent,
     photos: [...root.querySelectorAll('.course-screen')].map((screen) => {
         const image = screen.querySelector('img'), frame = screen.lastChild.style;

@@ -4,12 +4,27 @@ import json
 
 import nbformat
 import pytest
+from helpers import explorers_everywhere as everywhere
 from helpers import skip_without
-from helpers.explorers_everywhere import assert_shown, use_all
+from helpers.explorers_everywhere import assert_shown
 from helpers.open_notebook import Notebook
+from helpers.page_pictures import TEXT_COLORS, readable
 
 KINDS = ("Convolution", "Pooling", "Depthwise", "MatrixProduct", "Transposed", "Gradients")
+# Those that are high, and where to look at them: width and height of a window, and its scale.
+LARGE = {
+    "many channels": "cl.widgets.Depthwise(channels=4, groups=1, mult=3)",
+    "3×3 matrices": "cl.widgets.MatrixProduct(size=3, padding='SAME')",
+}
+WIDE, NARROW = (1280, 800, 1), [(600, 800, 1), (400, 800, 1)]
+SIZES = {"Light": [WIDE, NARROW[0]], "Dark": [NARROW[1], (700, 500, 2)]}
 pytestmark = pytest.mark.once
+# Whether the middle of something is seen, and nothing lies on it.
+IN_SIGHT = """(node) => {
+    const box = node.getBoundingClientRect();
+    const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return node.contains(seen);
+}"""
 # Where each cell lies on the page.
 PLACES = """(root) => [...root.querySelectorAll('.course-grid button')]
     .map((b) => b.getBoundingClientRect()).map((r) => [r.x, r.y, r.width, r.height])"""
@@ -24,9 +39,10 @@ STEPS = """(root) => new Promise((done) => {
 class Played:
     """A notebook with one explorer, in the page and in the kernel."""
 
-    def __init__(self, notebook, code):
+    def __init__(self, notebook, code, before):
         self.notebook, self.page = notebook, notebook.page
-        notebook.fill("explorer", f"import course_lib as cl\nexplorer = {code}\nexplorer")
+        source = f"import course_lib as cl\n{before}\nexplorer = {code}\nexplorer"
+        notebook.fill("explorer", source)
         notebook.script("find(given).model.clearExecution();", "explorer")
         self.root = self.page.locator(".course-explorer")
         self.root.wait_for(state="detached")
@@ -79,7 +95,7 @@ def notebook(new_page, server):
 
 @pytest.fixture
 def play(notebook):
-    yield lambda code="cl.widgets.Convolution()": Played(notebook, code)
+    yield lambda code="cl.widgets.Convolution()", before="": Played(notebook, code, before)
     notebook.page.emulate_media(reduced_motion="no-preference", forced_colors="none")
 
 
@@ -246,14 +262,59 @@ def test_in_forced_colours_the_window_has_an_outline(play):
     assert heat.evaluate("(cell) => getComputedStyle(cell).forcedColorAdjust") == "none"
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "Depthwise(channels=4, groups=1)", "Weights"])
-def test_on_a_narrow_page_nothing_sticks_out(play, kind):
-    played = play(f"cl.widgets.{kind}{'' if '(' in kind else '()'}")
-    with played.notebook.window(400, 800, 1):
-        assert played.root.evaluate("(root) => root.scrollWidth - root.clientWidth") == 0
-        if kind in ("Convolution", "Pooling", "Transposed"):
-            boxes = [played.root.locator(".course-grid").nth(i).bounding_box() for i in (0, -1)]
-            assert boxes[1]["y"] + boxes[1]["height"] - boxes[0]["y"] < 450
+@pytest.mark.parametrize("kind", [*everywhere.KINDS, *LARGE])
+def test_it_fits_each_page_in_both_themes_and_forced_colours(play, kind):
+    made = LARGE.get(kind) or everywhere.KINDS[kind]
+    played = play(made, everywhere.TINY if "tiny" in made else "")
+    view = played.view()
+    texts = played.root.locator("label, b, figcaption, span, small, p, button, select")
+    for theme, sizes in SIZES.items():
+        played.notebook.use_theme(theme)
+        for size in sizes:
+            with played.notebook.window(*size):
+                everywhere.assert_fits(played.root)
+                assert_shown(played.root, view)
+                found = texts.evaluate_all(TEXT_COLORS)
+                assert [text for text, *rest in found if not readable(*rest)] == []
+    played.page.emulate_media(forced_colors="active")
+    outline = "(cells) => cells.map((cell) => getComputedStyle(cell).outlineStyle)"
+    assert "none" not in played.root.locator("button:is(.window, .picked)").evaluate_all(outline)
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_the_sum_stays_in_sight_where_an_explorer_is_high(play, kind):
+    played = play(LARGE[kind])
+    for size in (WIDE, *NARROW):
+        with played.notebook.window(*size):
+            for part in (0, -1):
+                cell = played.root.locator(".course-grid").nth(part).locator("button").first
+                cell.click()
+                played.view()
+                assert played.root.locator(".course-sums").evaluate(IN_SIGHT)
+                assert cell.evaluate(IN_SIGHT)
+
+
+def test_products_are_shown_in_small_cells_too(play):
+    played = play()
+    with played.notebook.window(*NARROW[-1]):
+        note = played.cell(0, 0, 0).locator("small")
+        assert note.inner_text() == "×1=4"
+        assert played.root.locator("button small:visible").count() == 9
+        grids = played.root.locator(".course-grid")
+        boxes = [grids.nth(i).bounding_box() for i in (0, -1)]
+        assert boxes[1]["y"] + boxes[1]["height"] - boxes[0]["y"] < 450
+
+
+def test_quick_steps_before_the_frames_have_come_are_all_gone(play):
+    played = play("cl.widgets.Convolution(padding='SAME')")
+    for _ in range(5):
+        played.button("Step forward").click(delay=0)
+    assert played.view()["walk"]["at"] == 4
+    assert played.step() == "Step 5 of 16"
+    played.root.get_by_label("Speed").select_option("fast")
+    played.button("Reset").click()
+    played.view()
+    assert played.root.get_by_label("Speed").input_value() == "normal"
 
 
 def test_what_is_pressed_and_dragged_is_large_enough(play):
@@ -271,6 +332,6 @@ def test_what_is_pressed_and_dragged_is_large_enough(play):
 def test_notebook_7_shows_what_jupyterlab_does(browser, server):
     skip_without.module("notebook")
     page = browser.new_page()
-    use_all(page, server, "everywhere.ipynb", view="notebooks")
+    everywhere.use_all(page, server, "everywhere.ipynb", view="notebooks")
     page.close()
     server.forget()

@@ -77,6 +77,7 @@ def ask(explorer, *place):
     explorer.quiz = True
     explorer._place = place
     explorer._question = Question(explorer.ask(place)[0])
+    explorer._asked_cell = explorer.cell_asked()
     explorer.refresh()
     return lambda text: receive(explorer, "answer", text)["question"]
 

@@ -8,12 +8,21 @@ from helpers.explorers import flat
 from helpers.open_notebook import Notebook
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-KINDS = ("Frameworks", "Photograph", "Network")
+# Of each kind what makes one, and of the last ones a number of pixels or of epochs that is small.
+KINDS = {
+    kind: f"cl.widgets.{kind}()"
+    for kind in (
+        *("Convolution", "Pooling", "Weights", "MatrixProduct", "Depthwise", "Transposed"),
+        *("Gradients", "Frameworks", "Photograph", "Network"),
+    )
+} | {"Training": "cl.widgets.Training(tiny.model, tiny.train, tiny.test)"}
+TINY = "from course_lib.widgets.trained import small\ntiny = small(40, 20)"
+NARROW = (600, 400)
 # What the page shows of grids, lines, maps and bars, and of photos what lies at their cursors.
 SHOWN = """(root) => ({
     cells: [...root.querySelectorAll('.course-grid')].map((grid) =>
         [...grid.querySelectorAll('button')].map((b) => b.textContent)),
-    lines: [...root.querySelectorAll('.course-lines > *')].map((line) => line.textContent),
+    lines: [...root.querySelectorAll('.course-lines p')].map((line) => line.textContent),
     maps: [...root.querySelectorAll('.course-map')].map((map) => map.ariaLabel),
     bars: [...root.querySelectorAll('.course-bars b')].map((bar) => bar.textContent),
     photos: [...root.querySelectorAll('.course-screen')].map((screen) => {
@@ -66,29 +75,55 @@ class Shown:
 def use_all(page, server, path, **options):
     """Open a notebook with an explorer of each kind, and use and compare them all."""
     cells = [
-        nbformat.v4.new_code_cell(f"import course_lib as cl\n{kind} = cl.widgets.{kind}()\n{kind}")
-        for kind in KINDS
+        nbformat.v4.new_code_cell(f"import course_lib as cl\n{TINY}\n{kind} = {made}\n{kind}")
+        for kind, made in KINDS.items()
     ]
     book = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     nbformat.write(book, server.files / path)
     notebook = Notebook(page, server, path, **options)
     notebook.command("notebook:run-all-cells")
     roots = page.locator(".course-explorer")
-    for i, (kind, use) in enumerate(zip(KINDS, (_play, _look, _draw), strict=True)):
-        use(Shown(notebook, kind, roots.nth(i)))
+    own = {"Photograph": _look, "Network": _draw, "Training": _train}
+    for i, kind in enumerate(KINDS):
+        own.get(kind, _play)(Shown(notebook, kind, roots.nth(i)))
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 800})
+        for i in range(len(KINDS)):
+            assert_fits(roots.nth(i))
+
+
+def assert_fits(root):
+    """Check that nothing sticks out of an explorer, and that it is within the page."""
+    assert root.evaluate("(root) => root.scrollWidth - root.clientWidth") == 0
+    right = "(root) => root.getBoundingClientRect().right - innerWidth"
+    assert root.evaluate(right) <= 0
 
 
 def _play(shown):
-    """Go through the outputs of both frameworks, and pin one."""
+    """Pin a number, and go through the numbers of the output."""
     before = shown.same()
     shown.root.locator(".course-grid").last.locator("button").last.click()
-    assert shown.same()["lines"] != before["lines"]
+    view = shown.same()
+    assert view["lines"] != before["lines"]
+    if not view["walk"]:
+        return
     assert shown.press(".", ".")["walk"]["at"] == 1
     assert shown.press("Escape")["walk"]["at"] is None
+    if shown.name != "Frameworks":  # one of them plays
+        return
     shown.root.get_by_role("button", name="Play", exact=False).first.click()
     shown.root.get_by_text("Step 3 of").wait_for()
     shown.page.keyboard.press("Escape")  # stops it
     assert shown.same()["walk"]["at"] >= 2
+
+
+def _train(shown):
+    """Train an epoch, and pick a number of the confusion matrix."""
+    shown.same()
+    shown.root.get_by_role("button", name="Train one more epoch").click()
+    assert "epoch" in json.dumps(shown.same()["said"])
+    shown.root.locator(".course-grid").first.locator("button").first.click()
+    assert shown.same()["pinned"]
 
 
 def _look(shown):

@@ -17,13 +17,21 @@ function makeCell(row, column) {
 function showCell(button, cell, part, i, j) {
   const picked = part.picked?.[0] === i && part.picked?.[1] === j;
   put(button, { className: `${cell.kind ?? ""}${picked ? " picked" : ""}` });
-  put(button.querySelector("span"), { textContent: cell.text });
-  put(button.lastChild, { textContent: cell.note ?? "" });
+  put(button.querySelector(":scope > span"), { textContent: cell.text });
+  showNote(button.lastChild, cell.note ?? "");
   showPicture(button, cell.image);
   put(button.style, { backgroundColor: cell.fill ?? "", color: cell.ink ?? "" });
   name(button, "aria-selected", String(picked));
   const where = `row ${part.rows[i] ?? i}, column ${part.columns[j] ?? j}`;
   name(button, "aria-label", `${where}: ${cell.name ?? cell.text}`);
+}
+
+// A factor and, where there is one, its product: in a small cell one stands below the other.
+function showNote(node, note) {
+  if (node.textContent === note) return;
+  const at = note.indexOf("=");
+  const halves = at < 0 ? [note] : [note.slice(0, at), note.slice(at)];
+  node.replaceChildren(...halves.filter(Boolean).map((textContent) => make("span", { textContent })));
 }
 
 function showPicture(button, source) {

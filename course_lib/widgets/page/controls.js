@@ -58,6 +58,6 @@ function showControl(node, control, busy) {
   if (control.type === "slider") {
     if (!held) input.dataset.now = control.value;
     input.dataset.stops = control.stops ?? "";
-    put(node.querySelector("b"), { textContent: String(control.value) });
+    put(node.querySelector("b"), { textContent: String(control.value).replace("-", "−") });
   }
 }

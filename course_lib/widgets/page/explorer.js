@@ -66,34 +66,45 @@ function showParts(node, parts, tell) {
   );
 }
 
+// The first line, and all to the last sum, stay in sight; what is told beside them stands below.
+const SUM = /^((channel \d+|Keras|PyTorch): )?[−∞\d.]+ = /;
+
 function showLines(node, lines) {
-  keep(node, lines.map((text, i) => ({ text, i })), (line) => String(line.i),
-    () => make("p"), (child, line) => put(child, { textContent: line.text }));
+  const sums = Math.max(lines.findLastIndex((text) => SUM.test(text)), 0) + 1;
+  [lines.slice(0, sums), lines.slice(sums)].forEach((some, k) =>
+    keep(node.children[k], some.map((text, i) => ({ text, i })), (line) => String(line.i),
+      () => make("p"), (child, line) => put(child, { textContent: line.text })));
 }
+
+const PLAYS = "It plays. A click on a number stops it, and so does Escape.";
 
 // How to look at a number, and how to let go of one that was clicked, or of a step of the walk.
 function makeHint(tell) {
   const free = make("button", { type: "button", className: "course-button" });
   free.onclick = () => tell("free");
-  return make("div", { className: "course-hint" }, make("span"), free);
+  const playing = make("span", { className: "playing", textContent: PLAYS });
+  return make("div", { className: "course-hint" }, make("span"), free, playing);
 }
 
 function showHint(node, view) {
   const [[photo], grids] = [photosOf(view.parts), gridsOf(view.parts)];
   const hover = photo || grids.some((grid) => grid.hover && !grid.quiet);
   const walks = (view.walk?.at ?? null) !== null;
-  put(node, { hidden: !hover });
-  put(node.lastChild, { hidden: !view.pinned, textContent: walks ? "Show all (Esc)" : "Unpin (Esc)" });
+  const typed = !view.question && grids.some((grid) => grid.edit);
+  put(node, { hidden: !hover && !typed });
+  put(node.querySelector("button"), { hidden: !view.pinned, textContent: walks ? "Show all (Esc)" : "Unpin (Esc)" });
   const point = photo?.hint ?? "Point at a number to see where it comes from.";
-  const type = grids.some((grid) => grid.edit) ? " Numbers that are not computed can be typed over." : "";
+  const open = hover ? `${point} A click pins it.` : "";
+  const type = typed ? "Numbers that are not computed can be typed over." : "";
   const kept = walks ? "The player stands at this step." : "What you clicked is pinned.";
-  put(node.firstChild, { textContent: view.pinned ? kept : `${point} A click pins it.${type}` });
+  put(node.firstChild, { textContent: view.pinned ? kept : [open, type].filter(Boolean).join(" ") });
 }
 
 function render({ model, el }) {
   const root = make("div", { className: "course-explorer" });
   const [controls, parts, lines, said] = ["controls", "parts", "lines", "said"].map((part) =>
     make("div", { className: `course-${part}` }));
+  lines.append(make("div", { className: "course-sums" }), make("div"));
   const problem = make("p", { className: "course-problem" });
   const warning = make("p", { className: "course-problem", hidden: true });
   warning.setAttribute("role", "alert");
@@ -106,7 +117,11 @@ function render({ model, el }) {
     showControls(model.get("view"), false);
   };
   const pointer = watchPointer();
-  const { tell, heard, hangUp } = talk(model, root, warn, pointer);
+  const { tell: send, heard, hangUp } = talk(model, root, warn, pointer);
+  const tell = (kind, ...rest) => {
+    if (kind === "press" && rest[0] === "reset") player.reset();
+    return send(kind, ...rest);
+  };
   const draw = (view) => {
     showParts(parts, withPictures(view.parts, model.get("pictures")), tell);
     showLines(lines, view.lines);
@@ -139,7 +154,7 @@ function render({ model, el }) {
     showHint(hint, view);
     showQuiz(quiz, view.question);
     put(problem, { textContent: view.problem, hidden: !view.problem });
-    const first = lines.firstChild?.textContent ?? "";
+    const first = lines.querySelector("p")?.textContent ?? "";
     if (!player.playing()) put(said, { textContent: drawn ? first : view.said });
   };
   el.append(root);

@@ -2,6 +2,9 @@
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+const SHORT = 5; // characters of a note that a small cell has room for in a line
+const MANY = 9; // rows: with more of them they are lower
+
 function makeGrid(part, tell) {
   const grid = make("div", { className: "course-grid" });
   grid.setAttribute("role", "grid");
@@ -65,7 +68,8 @@ function showGrid(node, part) {
   const [height, width] = [part.cells.length, part.cells[0].length];
   name(grid, "aria-label", `${part.caption || part.key}, ${height} by ${width}`);
   name(grid, "style", `${templateOf(grid)}--room: ${part.room}; --notes: ${part.notes};`);
-  put(grid.classList, { value: `course-grid${part.notes ? " noted" : ""}` });
+  const looks = { noted: part.notes > 0, split: part.notes > SHORT && !part.whole, dense: height > MANY };
+  put(grid.classList, { value: ["course-grid", ...Object.keys(looks).filter((key) => looks[key])].join(" ") });
   const inUse = grid.querySelector("button:focus")?.dataset;
   const [row, column] = inUse ? [Number(inUse.row), Number(inUse.column)] : part.picked ?? [0, 0];
   for (const button of grid.querySelectorAll("button")) {

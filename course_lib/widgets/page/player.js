@@ -3,7 +3,7 @@
 const SPEEDS = { slow: 1200, normal: 600, fast: 150 }; // milliseconds a step
 
 function makePlayer(root, tell, draw) {
-  const state = { walk: null, frames: null, place: null, timer: 0, wish: null };
+  const state = { walk: null, frames: null, place: null, timer: 0, wishes: [] };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const id = `course-control-${(count += 1)}`;
   const button = (text, label, onclick) => {
@@ -22,17 +22,19 @@ function makePlayer(root, tell, draw) {
     make("option", { textContent: text, selected: text === "normal" })));
   const byTerm = make("input", { id, type: "checkbox", onchange: () => changeTerms() });
   const labelled = (text, node) => make("label", { htmlFor: node.id, textContent: text });
-  const terms = make("span", {}, byTerm, labelled("Term by term", byTerm));
+  const why = make("small");
+  const terms = make("span", {}, byTerm, labelled("Term by term", byTerm), why);
   const node = make("div", { className: "course-player" }, back, play, forward, range, told,
     make("span", {}, labelled("Speed", speed), speed), terms);
   node.setAttribute("role", "group");
   node.setAttribute("aria-label", "Player");
 
+  const growing = () => byTerm.checked && !byTerm.disabled;
   // A walk is a list of places: a frame and, term by term, how many of its terms are there.
   const places = () => {
     if (!state.frames) return Array.from({ length: state.walk?.count ?? 0 }, (_, i) => [i, null]);
     return state.frames.flatMap((frame, i) =>
-      byTerm.checked && frame.terms.length ? frame.terms.map((_, t) => [i, t]) : [[i, null]]);
+      growing() && frame.terms.length ? frame.terms.map((_, t) => [i, t]) : [[i, null]]);
   };
   // A frame without terms is complete: it stands where its last term does.
   const index = () => (state.place === null ? -1 : places().findLastIndex(([i, t]) =>
@@ -44,6 +46,7 @@ function makePlayer(root, tell, draw) {
     name(range, "aria-valuetext", told.textContent);
     name(back, "aria-disabled", String(now <= 0));
     name(forward, "aria-disabled", String(now === last));
+    root.classList.toggle("plays", Boolean(state.timer));
     put(play, { textContent: state.timer ? "❙❙ Pause" : "▶ Play", hidden: still.matches });
     name(play, "aria-label", state.timer ? "Pause (space)" : "Play (space)");
   };
@@ -59,10 +62,11 @@ function makePlayer(root, tell, draw) {
     else refresh();
   };
   // Does something with the frames: now, or when they have come.
-  const withFrames = (wish) => {
+  const withFrames = (wish, others = []) => {
     if (state.frames) return wish();
-    state.wish = wish;
-    tell("frames");
+    const asked = state.wishes.length > 0;
+    state.wishes = [...others, wish];
+    if (!asked) tell("frames");
   };
   const put1 = (at) => {
     state.place = places()[at];
@@ -75,17 +79,18 @@ function makePlayer(root, tell, draw) {
       tell("walk", state.place[0]);
     });
   };
+  // Steps that are asked for before the frames have come are all gone then.
   const step = (by) => {
-    stop(false);
+    if (state.timer) stop(false);
     withFrames(() => {
       const next = index() + by;
       if (next >= 0 && next < places().length) goTo(next);
-    });
+    }, state.wishes);
   };
   const tick = (now) => {
     if (!state.timer) return;
     if (now >= state.due) {
-      const pause = SPEEDS[speed.value] * (byTerm.checked ? 0.7 : 1);
+      const pause = SPEEDS[speed.value] * (growing() ? 0.7 : 1);
       state.due = Math.max(state.due + pause, now);
       if (index() >= places().length - 1) return stop();
       put1(index() + 1);
@@ -105,7 +110,7 @@ function makePlayer(root, tell, draw) {
   };
   // Stands still where it is; the kernel is told the place.
   const stop = (telling = true) => {
-    state.wish = null;
+    state.wishes = [];
     if (!state.timer) return;
     cancelAnimationFrame(state.timer);
     state.timer = 0;
@@ -117,11 +122,13 @@ function makePlayer(root, tell, draw) {
   const follow = (view, busy) => {
     if (view.walk?.numbers !== state.walk?.numbers) {
       stop(false);
-      Object.assign(state, { frames: null, place: null, wish: null });
+      Object.assign(state, { frames: null, place: null, wishes: [] });
     }
     state.walk = view.walk;
     put(node, { hidden: !view.walk });
     put(terms, { hidden: !view.walk?.terms });
+    put(byTerm, { disabled: Boolean(view.walk?.why) });
+    put(why, { textContent: view.walk?.why ?? "" });
     const playing = Boolean(state.timer);
     if (!playing && !busy) {
       const at = view.walk?.at ?? null;
@@ -136,9 +143,9 @@ function makePlayer(root, tell, draw) {
   const take = (message) => {
     if (!message.frames || message.numbers !== state.walk?.numbers) return;
     state.frames = message.frames;
-    const wish = state.wish;
-    state.wish = null;
-    wish?.();
+    const { wishes } = state;
+    state.wishes = [];
+    for (const wish of wishes) wish();
   };
   const pressed = (event) => {
     const typing = event.target.matches("select, input:not([type=checkbox], [type=range])");
@@ -154,7 +161,12 @@ function makePlayer(root, tell, draw) {
   root.addEventListener("keyup", pressed, true); // a button is clicked when space is let go
   const forget = stopWhereLeft(root, node, still, stop, refresh);
   refresh();
-  return { node, follow, take, forget, stop, playing: () => Boolean(state.timer) };
+  const reset = () => {
+    put(speed, { value: "normal" });
+    put(byTerm, { checked: false });
+    changeTerms();
+  };
+  return { node, follow, take, forget, stop, reset, playing: () => Boolean(state.timer) };
 }
 
 // Stops at a click anywhere but on the player, and when the explorer is left or out of sight.
@@ -202,7 +214,8 @@ function frameOf(frames, number, term) {
 }
 
 // What is told beside the equations, in whose place the line of a term stands.
-const rest = (frame) => frame.lines.filter((text, i) => i && !/^(channel \d+: )?[−∞\d.]+ = /.test(text));
+const EQUATION = /^(channel \d+: )?[−∞\d.]+ = /;
+const rest = (frame) => frame.lines.filter((text, i) => i && !EQUATION.test(text));
 
 // Which number is the largest is not shown before all were compared.
 function hideWinner(cell) {

@@ -3,10 +3,11 @@
 // Puts a field over a cell: Enter takes the number, Escape leaves things as they were.
 function write(grid, cell, tell, text = cell.querySelector("span").textContent) {
   if (!grid.told.edit) return;
+  const place = [grid.told.key, Number(cell.dataset.row), Number(cell.dataset.column)];
+  if (cell.classList.contains("padding")) return tell("write", ...place, "0"); // is told why not
   const label = `New number for ${cell.getAttribute("aria-label")}`;
   const field = make("input", { className: "course-field", value: text, inputMode: "decimal" });
   field.setAttribute("aria-label", label);
-  const place = [grid.told.key, Number(cell.dataset.row), Number(cell.dataset.column)];
   const before = cell.querySelector("span").textContent;
   let open = true;
   const close = (take, back) => {
