@@ -13,6 +13,7 @@ from course_lib.classroom.class_page import class_page
 from course_lib.classroom.grade_one import Mark
 from course_lib.classroom.owners import Owner
 from course_lib.classroom.people import Person
+from course_lib.classroom.store import Store
 from course_lib.classroom.student_page import file_name, student_page
 from course_lib.classroom.tables import grades, pages, sum_of, totals, unused
 
@@ -276,3 +277,11 @@ def test_where_it_may_be_of_several_it_marks_none_and_is_told():
     assert set(found.values()) == {"handed in, but nothing that can be graded"}
     made.hand_in("eve", ONE)
     assert result_of(made.work_out(), "eve")[0][ONE] == "right"
+
+
+def test_a_damaged_seed_is_drawn_anew(tmp_path):
+    store = Store(tmp_path / "results")
+    assert store.seed(7) == store.seed(None) == 7
+    (store.private / "seed.json").write_text("{", encoding="utf-8")
+    drawn = store.seed(None)
+    assert store.seed(None) == drawn

@@ -58,7 +58,10 @@ class Store:
     def seed(self, wanted: int | None) -> int:
         """Return the seed that is wanted, else the one of the last grading, else a new one."""
         path = self.private / "seed.json"
-        kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # none yet, or damaged
+            kept = None
         if wanted is None:
             wanted = random.SystemRandom().randrange(10**9) if kept is None else kept
         if wanted != kept:

@@ -97,15 +97,15 @@ class Calls:
         """Return the fingerprints under another answer; None if it fails."""
         try:
             results = [self._called(answer, number) for number in range(len(self.calls))]
+            return [
+                [
+                    known if place is None else _part(results[place[0]], place)
+                    for known, place in zip(prints, row, strict=True)
+                ]
+                for prints, row in zip(right, places, strict=True)
+            ]
         except Exception:
             return None
-        return [
-            [
-                known if place is None else _part(results[place[0]], place)
-                for known, place in zip(prints, row, strict=True)
-            ]
-            for prints, row in zip(right, places, strict=True)
-        ]
 
     def agrees(self, answer, came: list[list[str]], places) -> bool:
         """Tell whether another answer prints what came; most do not at the first place already."""
