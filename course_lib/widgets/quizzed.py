@@ -72,11 +72,20 @@ class Quizzed:
         """Return how a number at the same place of another grid is called, such as ``of map 2``."""
         return f"of output channel {grid[0]}"
 
+    def level(self, place) -> int:
+        """Return how far on a number is: what is nearer than the one asked for is not hidden."""
+        return 0
+
+    def made_from(self) -> list[tuple]:
+        """Return other places of a quiz whose numbers are told along with the picked one."""
+        return []
+
     # What they share.
 
     def hides(self, *place) -> bool:
         """Tell whether the number at a place is to be found out by the learner."""
-        return self.quiz and place not in self._known
+        asked = self.level(self._place) if self._place else 0
+        return self.quiz and place not in self._known and self.level(place) >= asked
 
     def begin_quiz(self) -> None:
         """Forget what was asked and answered; ask for a first number if the quiz is on."""
