@@ -219,8 +219,7 @@ class Recording:
         after = []
         for part, number in enumerate(picked):
             if f"{part} {number}" not in turns:
-                others = self.recorded[setting]["first"]
-                self._enter(setting, (*others[:part], number, *others[part + 1 :]))
+                self._enter(setting, picked)
                 setattr(self.explorer, name, value)
                 if self.parts[part] == _AT:
                     self.explorer.look()  # which keeps to the outputs that are there
