@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 PICTURE = Path(__file__).parent / "explorer.webp"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 LESSON = "notebooks/02_convolution.html"
+EXPLORER = "[data-recorded$='Convolution']"
 WIDTH, HEIGHT = 760, 1200  # of the page, so that grids stand beside each other
 STEP, LAST = 700, 2000  # milliseconds that a frame is seen
 COLOURS = 48
@@ -33,7 +34,7 @@ def main() -> None:
             viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light"
         )
         page.goto((site / LESSON).as_uri())
-        page.locator("[data-ready=true]").wait_for()
+        page.locator(f"{EXPLORER}[data-ready=true]").wait_for()
         frames = played(page)
     times = [STEP] * (len(frames) - 1) + [LAST]
     first, *rest = frames
@@ -44,7 +45,7 @@ def main() -> None:
 
 def played(page) -> list[Image.Image]:
     """Return a photograph of the explorer at each step of its walk."""
-    explorer = page.locator(".course-explorer")
+    explorer = page.locator(f"{EXPLORER} .course-explorer")
     explorer.get_by_label("Padding").select_option("SAME")
     page.add_style_tag(content=LEFT_OUT)
     forward = explorer.get_by_label("Step forward (.)")

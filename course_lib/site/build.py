@@ -77,6 +77,7 @@ def settings(repository: Repository | None) -> dict:
             "sphinx.ext.autodoc",
             "sphinx.ext.napoleon",
             "sphinx_copybutton",
+            "course_lib.site.described",
             "course_lib.site.extension",
         ],
         "nb_execution_mode": "off",

@@ -37,7 +37,7 @@ LIVE: dict[str, dict[str, dict[str, list]]] = {
     "06_transposed_convolution": {
         "Transposed": {"stride": [1, 2, 3], "padding": SIDES, "quiz": []}
     },
-    "07_gradients": {"Gradients": {"padding": SIDES, "stride": [1, 2]}},
+    "07_gradients": {"Gradients": {"padding": SIDES, "stride": [1, 2], "quiz": []}},
     "08_fashion_mnist": {
         "Network": {"garment": GARMENTS, "previous": [], "next": []},
         "Training": {"train": []},

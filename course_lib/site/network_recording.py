@@ -16,7 +16,7 @@ from ..utils import to_categorical
 from ..widgets.grids import write
 from ..widgets.network import Network
 from ..widgets.network_parts import map_board, map_row, share_bars
-from .recorded_view import ELSEWHERE, close, recorded_control
+from .recorded_view import ELSEWHERE, close, recorded_control, resting
 
 GARMENTS = ["0: Coat", "1: Sneaker", "4: Trouser", "5: Bag"]
 TOLD_NETWORK = (
@@ -60,8 +60,11 @@ def network_view(explorer: Network, live: dict) -> dict:
     parts = [dict(part) for part in view["parts"] if part["key"] not in left_out]
     close(parts)
     lines = [line for line in view["lines"] if line.startswith("Receptive field")]
-    shown = (control for control in view["controls"] if control["name"] != "colours")
-    controls = [recorded_control(control, live) for control in shown]
+    # Only numbers of the sums can be shown as colours.
+    controls = [
+        resting(control) if control["name"] == "colours" else recorded_control(control, live)
+        for control in view["controls"]
+    ]
     return view | {"parts": parts, "lines": [*lines, _LESS], "controls": controls}
 
 

@@ -10,7 +10,7 @@ from ..datasets import photograph
 from ..widgets.filters import FILTERS
 from ..widgets.photograph import Photograph
 from .forms import FIRST, Forms
-from .recorded_view import close, recorded_view
+from .recorded_view import close, in_colours, recorded_view
 
 SIDE = 32  # pixels of the page's picture
 KERNELS = list(FILTERS)
@@ -44,12 +44,14 @@ class PhotoRecording:
 
     def __init__(self, explorer: Photograph, live: dict[str, list]):
         self.explorer, self.live = explorer, live
+        self.show = explorer.refresh
+        explorer.refresh = lambda: None  # it is drawn when that is asked for
         self.forms = Forms()
 
     def record(self) -> dict:
         """Return what a page needs to show it all."""
         one = self.explorer
-        start = {"kernel": one.kernel, "at": one.at}
+        start = {"kernel": one.kernel, "at": one.at, "colours": one.colours}
         cases = {kernel: self._case(kernel) for kernel in self.live["kernel"]}
         tables = {"forms": self.forms.forms, "words": self.forms.words}
         tables |= {"letters": self.forms.letters, "first": FIRST}
@@ -59,15 +61,20 @@ class PhotoRecording:
         """Return what is shown of a kernel: the pictures, and each window."""
         one = self.explorer
         one.kernel = kernel
-        texts = []
-        for place in np.ndindex(one.output.shape):
-            one.pick("result", *place)
-            look = one.look().to_dict()
-            close(look["parts"])
-            texts.append(json.dumps(look, ensure_ascii=False, separators=(",", ":")))
-        shell = recorded_view(one, one.refresh, 0, self.live)
+        looks = in_colours(one, self._looks)
+        texts = [json.dumps(look, ensure_ascii=False, separators=(",", ":")) for look in looks]
+        shell = recorded_view(one, self.show, self.live)
         for name in ("parts", "lines", "said", "brief"):
             del shell[name]
         views, forms = self.forms.add_all(texts)
         shown = {"shell": shell, "pictures": dict(one.pictures), "columns": one.output.shape[1]}
         return shown | {"views": views, "forms": forms}
+
+    def _looks(self) -> list[dict]:
+        """Return what is shown of each window."""
+        found = []
+        for place in np.ndindex(self.explorer.output.shape):
+            self.explorer.pick("result", *place)
+            found.append(self.explorer.look().to_dict())
+            close(found[-1]["parts"])
+        return found

@@ -10,7 +10,7 @@ from ..widgets.explorer import Explorer
 from ..widgets.grids import HIDDEN
 from ..widgets.quiz import judge, same
 from ..widgets.view import grids_of
-from .recorded_view import close
+from .recorded_view import close, in_colours
 
 
 def record_quiz(recording: Any, states: dict[str, tuple]) -> dict:
@@ -18,26 +18,51 @@ def record_quiz(recording: Any, states: dict[str, tuple]) -> dict:
 
     ``recording`` is the :class:`~course_lib.site.recording.Recording` that asks for it.
 
-    ``states`` are the pickings that can be shown, by their names. Each has two views: one that
-    hides all numbers that are asked for, and one that hides none, with what is known.
+    ``states`` are the pickings that can be shown, by their names.
     """
-    one, questions, cells, leads = recording.explorer, [], {}, {}
-    for number_asked, place in enumerate(_begin(one)):
+    one, questions, cells, by_picks = recording.explorer, [], {}, {}
+    places = {place: number_asked for number_asked, place in enumerate(_begin(one))}
+    for place, number_asked in places.items():
         asked = _question(one, place)
         one.ask(place)
-        picked = leads[number_asked] = recording.picked()
+        picked = recording.picked()
+        by_picks[picked] = number_asked
         cells |= dict.fromkeys(_hidden(one, place), number_asked)
-        questions.append(asked | {"leads": picked})
-    by_picks = {picked: number_asked for number_asked, picked in leads.items()}
-    shown, everything = {}, set(one.questions())
+        questions.append(asked | {"leads": picked, "level": one.level(place)})
+    shown = {}
     for name, picked in states.items():
         recording.put(picked)
-        views = [recording.packer.add(_look(one, known)) for known in (set(), everything)]
         filled = one.filled()
         at = cells.get(_cell(*filled), -1) if filled else by_picks.get(picked, -1)
-        shown[name] = [*views, at]
+        shown[name] = _shown(recording, places, at)
     one.quiz = False
     return {"questions": recording.packer.add(questions), "places": cells, "shown": shown}
+
+
+def _shown(recording: Any, places: dict[tuple, int], at: int) -> dict:
+    """Return the views of what is picked, which is what question ``at`` asks for.
+
+    ``hidden`` has one for each level that can be asked for: it hides all numbers from there on.
+    ``open`` hides none, and tells of the picked one. That needs all questions in ``needs`` to be
+    known; until then cells of known numbers are those of ``known``.
+    """
+    one, everything = recording.explorer, set(places)
+    hidden = {}
+
+    def keep(known: set) -> int:
+        return recording.packer.add(in_colours(one, lambda: _look(one, known)))
+
+    for one._place in places:
+        level = one.level(one._place)
+        if level not in hidden:
+            hidden[level] = keep(set())
+    needed = [places[place] for place in one.made_from() if place in places]
+    opened = keep(everything)
+    known = opened
+    if needed:
+        one._place = list(places)[at]
+        known = keep(everything - {one._place})
+    return {"hidden": hidden, "open": opened, "known": known, "at": at, "needs": [at, *needed]}
 
 
 def _look(explorer: Explorer, known: set) -> tuple[list, list]:

@@ -16,7 +16,7 @@ from ..widgets.explorer import Explorer
 from ..widgets.view import grids_of
 from .packing import Packer
 from .quiz_recording import record_quiz
-from .recorded_view import recorded_frames, recorded_view
+from .recorded_view import in_colours, recorded_frames, recorded_view
 
 _KEPT = ...  # stands for whatever was picked before
 _AT, _SOURCE, _NONE = ("at",), ("source",), (None,)
@@ -39,6 +39,7 @@ class Recording:
 
     def __init__(self, explorer: Explorer, live: dict[str, list]):
         self.explorer, self.live = explorer, live
+        self.colours = explorer.colours  # at the start
         self.traits = [c.name for c in explorer.controls if not isinstance(c, Button)]
         # The attributes of each part. Where no input cell is picked for itself, all are one part.
         apart = "source" in explorer.picks
@@ -69,6 +70,7 @@ class Recording:
             "table": self.packer.table,
             "start": start,
             "stays": self.stays,
+            "colours": self.colours,
             "source": self.parts.index(_SOURCE) if _SOURCE in self.parts else -1,
             "walked": len(self.parts) - 1,
             "hidden": self._hidden(),
@@ -141,15 +143,16 @@ class Recording:
             self._enter(setting, picked)
         name = self.seen(picked)
         if name not in kept["views"]:
-            view = recorded_view(self.explorer, self.show, setting, self.live)
+            one, live = self.explorer, self.live
+            view = in_colours(one, lambda: recorded_view(one, self.show, live))
             kept["views"][name] = self.packer.add(view)
             kept["states"][name] = picked
 
     def _record_setting(self, kept: dict, setting: int) -> None:
         """Record what clicks and steps do in a setting, and the frames of its walk."""
         one = self.explorer
-        view = recorded_view(one, self.show, setting, self.live)
-        frames = recorded_frames(one) if view["walk"] else []
+        view = recorded_view(one, self.show, self.live)
+        frames = in_colours(one, lambda: recorded_frames(one)) if view["walk"] else []
         does = {}
         for grid in grids_of(view["parts"]):
             for row, cells in enumerate([] if grid["quiet"] else grid["cells"]):
@@ -216,8 +219,7 @@ class Recording:
         after = []
         for part, number in enumerate(picked):
             if f"{part} {number}" not in turns:
-                others = self.recorded[setting]["first"]
-                self._enter(setting, (*others[:part], number, *others[part + 1 :]))
+                self._enter(setting, picked)
                 setattr(self.explorer, name, value)
                 if self.parts[part] == _AT:
                     self.explorer.look()  # which keeps to the outputs that are there

@@ -139,11 +139,6 @@ class Gradients(Explorer):
         put(planes[key], *place, value)
         self._go()
 
-    def hides(self, part, *place):
-        """Tell whether a gradient is to be found out; those it is made from are shown."""
-        asked = self._place[0] if self._place else "pool"
-        return FAR[part] >= FAR[asked] > 0 and super().hides(part, *place)
-
     # What is shown.
 
     def look(self):
@@ -161,10 +156,8 @@ class Gradients(Explorer):
 
     def _is_hidden(self) -> bool:
         """Tell whether the picked gradient, or one that it is made from, is to be found out."""
-        source = AFTER.get(self.part)
-        made_from = self.trace.factors if source else ()
-        hidden = any(self.hides(source, *place) for place in made_from)
-        return hidden or self.hides(self.part, *self.at)
+        places = [(self.part, *self.at), *self.made_from()]
+        return any(self.hides(*place) for place in places)
 
     def _where(self) -> str:
         return f"{name_in_text(self.part)}, row {self.at[0]}, column {self.at[1]}"
@@ -232,6 +225,15 @@ class Gradients(Explorer):
         """Return the places of all gradients but the given one."""
         slopes = self.path.gradients if self.path else {}
         return [(p, *at) for p in slopes if p != "pool" for at in np.ndindex(slopes[p].shape)]
+
+    def level(self, place):
+        """Return how far a part is from the end: a gradient is made from those that are nearer."""
+        return FAR[place[0]]
+
+    def made_from(self):
+        """Return the places of the gradients that the picked one is made from."""
+        source = AFTER.get(self.part)
+        return [(source, *at) for at in self.trace.factors] if source else []
 
     def ask(self, place):
         """Ask for the gradient by one number."""

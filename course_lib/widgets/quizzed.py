@@ -81,6 +81,14 @@ class Quizzed:
         """Return the cell of the number that is asked for, while it is picked."""
         return self.filled()
 
+    def level(self, place) -> int:
+        """Return how far on a number is: what is nearer than the one asked for is not hidden."""
+        return 0
+
+    def made_from(self) -> list[tuple]:
+        """Return other places of a quiz whose numbers are told along with the picked one."""
+        return []
+
     # What they share.
 
     def mark_asked(self, view: dict) -> None:
@@ -100,7 +108,8 @@ class Quizzed:
 
     def hides(self, *place) -> bool:
         """Tell whether the number at a place is to be found out by the learner."""
-        return self.quiz and place not in self._known
+        asked = self.level(self._place) if self._place else 0
+        return self.quiz and place not in self._known and self.level(place) >= asked
 
     def begin_quiz(self) -> None:
         """Forget what was asked and answered; ask for a first number if the quiz is on."""

@@ -119,6 +119,17 @@ def test_every_page_fits_a_phone_and_asks_nothing_of_others(browser, site, serve
     assert wrong == []
 
 
+def test_icons_are_letters_of_a_font(browser, site):
+    assert (site / "_static" / "scripts" / "fontawesome.js").stat().st_size < 1000
+    page = browser.new_page()
+    page.goto(f"{site.as_uri()}/index.html")
+    content = "getComputedStyle(document.querySelector('.fa-bars'), '::before').content"
+    assert page.evaluate(content) not in ("none", "normal")
+    loaded = "document.fonts.load('900 1em \"Font Awesome 7 Free\"').then((found) => found.length)"
+    assert page.evaluate(loaded) == 1
+    page.close()
+
+
 def test_search_finds_a_lesson_without_a_server(browser, site):
     context = browser.new_context()
     page = context.new_page()

@@ -24,11 +24,23 @@ def read(table, number):
     return {name: read(table, one) for name, one in zip(names, entry[2:], strict=True)}
 
 
+def painted(value, colours):
+    """Return what was recorded with values as colours, or without, as the page shows it."""
+    if isinstance(value, list):
+        return [painted(one, colours) for one in value]
+    if not isinstance(value, dict):
+        return value
+    plain = {name: painted(one, colours) for name, one in value.items() if name != "tint"}
+    if plain.get("name") == "colours":
+        plain["value"] = colours
+    return plain | (value.get("tint", {}) if colours else {})
+
+
 def shown(explorer, live):
     """Return what a live explorer shows, as a recording would keep it."""
     if isinstance(explorer, Network):
         return network_view(explorer, live)
-    view = recorded_view(explorer, explorer.refresh, 0, live)
+    view = recorded_view(explorer, explorer.refresh, live)
     return {k: v for k, v in view.items() if k not in ("walk", "brief")}
 
 
@@ -45,6 +57,8 @@ def events(explorer, live, count, seed):
             name = control["name"]
             if control["type"] != "button" and live.get(name):
                 found.append(("set", name, draw.choice(live[name])))
+            elif name == "colours" and not isinstance(explorer, Network):
+                found.append(("set", name, draw.choice([False, True])))
             elif control["type"] == "button" and name in live and may_press(explorer, name):
                 found.append(("press", name))
         if explorer.view["walk"]:
@@ -72,12 +86,21 @@ def quiz_events(explorer, live, count, seed):
         if not isinstance(
             explorer, Transposed
         ):  # whose quiz begins anew for each control that follows
-            found += [("set", name, draw.choice(live[name])) for name in live if live[name]]
+            sets = [(name, draw.choice(live[name])) for name in live if live[name]]
+            found += [("set", *one) for one in sets if not leaves_nothing(explorer, *one)]
+        found += [("set", "colours", not explorer.colours)]
         message = draw.choice(found)
         asked += message[0] == "next"
-        if message[0] == "set" and getattr(explorer, message[1]) != message[2]:
+        anew = message[0] == "set" and message[1] != "colours"
+        if anew and getattr(explorer, message[1]) != message[2]:
             explorer._random, asked = random.Random(1), 1
         yield message
+
+
+def leaves_nothing(explorer, name, value):
+    """Tell whether no window fits any more after a change: the page's quiz ends there."""
+    after = {one: getattr(explorer, one, None) for one in ("dilation", "padding")} | {name: value}
+    return after["dilation"] == 2 and after["padding"] == "VALID"
 
 
 def may_press(explorer, name):

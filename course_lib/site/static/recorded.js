@@ -26,6 +26,23 @@ globalThis.courseRecorded ??= (() => {
     return read;
   }
 
+  // Returns what was recorded with values as colours, or without.
+  function tinted(value, colours) {
+    if (Array.isArray(value)) return value.map((one) => tinted(one, colours));
+    if (value === null || typeof value !== "object") return value;
+    const { tint, ...rest } = value;
+    const plain = Object.fromEntries(
+      Object.entries(rest).map(([name, one]) => [name, tinted(one, colours)]));
+    return colours ? { ...plain, ...tint } : plain;
+  }
+
+  // Returns a view with values as colours, or without; its control says so.
+  function paint(view, colours) {
+    const controls = view.controls.map((one) =>
+      one.name === "colours" ? { ...one, value: colours } : one);
+    return { ...view, controls, parts: tinted(view.parts, colours) };
+  }
+
   // Returns a model. `make` is told how to show a view, refuse a message and send more; it returns
   // what each message does.
   function standIn(make) {
@@ -65,5 +82,5 @@ globalThis.courseRecorded ??= (() => {
     for (const place of document.querySelectorAll(`[data-recorded="${name}"]`)) start(place);
   };
   const BACK = "Everything is as it was in the beginning.";
-  return Object.assign(courseRecorded, { kinds, reader, standIn, BACK });
+  return Object.assign(courseRecorded, { kinds, reader, standIn, tinted, paint, BACK });
 })();

@@ -25,10 +25,10 @@ courseRecorded.kinds.photo = (data) => courseRecorded.standIn(({ kept, show, ref
 
   function draw(message, news = "") {
     const { shell, pictures } = caseOf();
-    const view = viewAt(now.at);
+    const view = courseRecorded.paint({ ...shell, ...viewAt(now.at) }, now.colours);
     kept.pictures = pictures;
     const said = [news, view.said].filter(Boolean).join(" ");
-    show({ ...shell, ...view, said, problem: "", pinned: now.pinned, question: null }, message);
+    show({ ...view, said, problem: "", pinned: now.pinned, question: null }, message);
   }
 
   draw(null);
@@ -47,6 +47,11 @@ courseRecorded.kinds.photo = (data) => courseRecorded.standIn(({ kept, show, ref
     },
     set(message, name, value) {
       const control = kept.view.controls.find((one) => one.name === name);
+      if (name === "colours") {
+        if (control.value === value) return draw(message);
+        now.colours = value;
+        return draw(message, `${control.label}: ${value ? "on" : "off"}.`);
+      }
       if (!control.options?.includes(value) || control.disabled) return refuse(message);
       if (control.value === value) return draw(message);
       now = { ...now, kernel: value, pinned: false };

@@ -40,8 +40,15 @@ courseRecorded.quiz = (questions) => {
   };
   ask();
 
+  // Whether the number of a question is hidden: what is nearer than the one asked for is not.
+  // −1 stands for what no question asks for: all that could tell of others is hidden there.
+  const hides = (other) =>
+    other < 0 || (!known.has(other) && questions[other].level >= questions[number].level);
+
   return {
     known,
+    hides,
+    level: () => questions[number].level,
     question: () => question,
     leads: () => questions[number].leads,
     next() {
@@ -70,23 +77,32 @@ courseRecorded.quiz = (questions) => {
   };
 };
 
-// Puts together what is shown while a quiz asks, from the view that hides nothing and the one that
-// hides all. `places` has the questions by the cells that they ask for, and `at` is the question
-// about what is picked.
-courseRecorded.cover = (open, hidden, places, known, at) => {
+// Puts together what is shown while a quiz asks, from recorded views of what is picked. `places`
+// has the questions by the cells that they ask for.
+courseRecorded.cover = (shown, places, quiz, read) => {
   const grids = (parts) => parts.flatMap((part) =>
     part.parts ? grids(part.parts) : part.type === "grid" ? [[part.key, part]] : []);
-  const [opened, covered] = [open, hidden].map(([parts]) => new Map(grids(parts)));
-  const [parts, lines] = known.has(at) ? open : hidden;
+  const isOpen = !shown.needs.some(quiz.hides);
+  const views = { open: read(shown.open), hidden: read(shown.hidden[quiz.level()]) };
+  views.known = isOpen || shown.known === shown.open ? views.open : read(shown.known);
+  const [parts, lines] = views[isOpen ? "open" : "hidden"];
+  const cells = Object.fromEntries(
+    Object.entries(views).map(([name, view]) => [name, new Map(grids(view[0]))]));
+  // From which view a cell comes; those of numbers that are no secret come with the rest.
+  const viewOf = (place) => {
+    if (place === undefined) return null;
+    if (quiz.hides(place)) return "hidden";
+    if (!quiz.known.has(place)) return null;
+    return place === shown.at ? "open" : "known";
+  };
   const show = (part) => {
     if (part.parts) return { ...part, parts: part.parts.map(show) };
     if (part.type !== "grid") return part;
-    const cells = part.cells.map((row, i) => row.map((cell, j) => {
-      const place = places[`${part.key} ${i} ${j}`];
-      if (place === undefined) return cell;
-      return (known.has(place) ? opened : covered).get(part.key)?.cells[i][j] ?? cell;
+    const own = part.cells.map((row, i) => row.map((cell, j) => {
+      const view = viewOf(places[`${part.key} ${i} ${j}`]);
+      return (view && cells[view].get(part.key)?.cells[i][j]) ?? cell;
     }));
-    return { ...part, cells, hover: false };
+    return { ...part, cells: own, hover: false };
   };
   return { parts: parts.map(show), lines, walk: null };
 };

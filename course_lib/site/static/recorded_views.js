@@ -4,8 +4,9 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
   const read = courseRecorded.reader(data.table);
   const { source, walked } = data;
   let [setting, picked] = data.start;
-  let pinned = false;
+  let [pinned, colours] = [false, data.colours];
   let quiz = null;
+  const numbers = () => `${setting} ${colours}`; // which frames the page has
   const seen = () => {
     const covers = source >= 0 && picked[source] !== data.none ? data.hidden : [];
     return picked.map((number, i) => (covers.includes(i) ? "" : number)).join(",");
@@ -15,14 +16,15 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
     const said = news ? `${news} ${brief}` : view.said;
     const pins = pinned || picked[walked] !== data.none;
     const shown = { ...view, said, problem: "", pinned: pins, question: null };
-    show(quiz ? { ...shown, ...asked(view, news, step) } : shown, message);
+    const whole = quiz ? { ...shown, ...asked(view, news, step) } : shown;
+    const walk = whole.walk && { ...whole.walk, numbers: numbers() };
+    show(courseRecorded.paint({ ...whole, walk }, colours), message);
   };
   // What is shown differently while the quiz asks.
   const asked = (view, news, step) => {
     const { shown, places } = data.settings[setting].quiz;
-    const [hidden, open, at] = shown[seen()];
     const controls = view.controls.map((one) => (one.name === "quiz" ? { ...one, value: true } : one));
-    const covered = courseRecorded.cover(read(open), read(hidden), places, quiz.known, at);
+    const covered = courseRecorded.cover(shown[seen()], places, quiz, read);
     const question = quiz.question();
     const told = step && covered.lines.join(" ");
     const said = [news, question.said || question.label, told].filter(Boolean).join(" ");
@@ -69,7 +71,8 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
       draw(message);
     },
     frames(message) {
-      send({ frames: read(data.settings[setting].frames), numbers: setting });
+      const frames = courseRecorded.tinted(read(data.settings[setting].frames), colours);
+      send({ frames, numbers: numbers() });
       draw(message);
     },
     set(message, name, value) {
@@ -79,6 +82,11 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
         pinned = false;
         walkEnds();
         begin(value);
+        return draw(message, `${control.label}: ${value ? "on" : "off"}.`);
+      }
+      if (name === "colours") {
+        if (control.value === value) return draw(message);
+        colours = value;
         return draw(message, `${control.label}: ${value ? "on" : "off"}.`);
       }
       const led = data.settings[setting].sets[`set ${name} ${value}`];
@@ -96,6 +104,7 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
         picked = data.start[1];
         if (!data.stays) setting = data.start[0];
         pinned = false;
+        colours = data.colours;
         quiz = null;
         return draw(message, courseRecorded.BACK);
       }
