@@ -61,24 +61,19 @@ def test_ways_to_write_a_shape(shape):
     assert_array_equal(random.uniform(shape), expected)
 
 
+@pytest.mark.parametrize("kind", ["uniform", "normal", "truncated_normal"])
 @pytest.mark.parametrize("seed", [0, 43052, -7, 2**40])
-def test_draws_are_tensorflows_live(seed):
+def test_draws_are_tensorflows_live(kind, seed):
     theirs = skip_without.module("tensorflow").random
     theirs.set_seed(seed)
     random.set_seed(seed)
-    for size in (1, 2, 3, 4, 5, 64, 4099):
-        assert_array_equal(bits(random.uniform((size,))), bits(theirs.uniform((size,))))
-
-
-@pytest.mark.parametrize("kind", ["normal", "truncated_normal"])
-@pytest.mark.parametrize("seed", [0, 43052, -7, 2**40])
-def test_bells_are_tensorflows_live(kind, seed):
-    theirs = skip_without.module("tensorflow").random
-    theirs.set_seed(seed)
-    random.set_seed(seed)
-    for size in (0, 1, 2, 3, 5, 64, 40099):
+    for size in (0, 1, 2, 3, 4, 5, 64, 40099):
         expected = np.asarray(getattr(theirs, kind)((size,)))
-        assert_bell(getattr(random, kind)((size,)), expected, 0.0, 1.0)
+        found = getattr(random, kind)((size,))
+        if kind == "uniform":
+            assert_array_equal(bits(found), bits(expected))
+        else:
+            assert_bell(found, expected, 0.0, 1.0)
 
 
 def test_the_bell_has_its_mean_and_spread():
@@ -129,12 +124,6 @@ def test_known_answers_of_philox(counter, key, result):
     out = philox.philox(np.array([words(counter)], np.uint32), tuple(words(key)))
     assert out.dtype == np.uint32
     assert out.tolist() == [words(result)]
-
-
-def test_philox_takes_many_counters_at_once():
-    counters = np.array([words(counter) for counter, *_ in KNOWN_ANSWERS], np.uint32)
-    each = [philox.philox(counters[i : i + 1], (3, 4))[0] for i in range(3)]
-    assert_array_equal(philox.philox(counters, (3, 4)), each)
 
 
 # The seed
@@ -245,13 +234,6 @@ def test_bad_arguments_of_a_bell(kind, arguments, error, text):
     with pytest.raises(error) as caught:
         getattr(random, kind)(*arguments)
     assert str(caught.value) == f"{kind}: {text}"
-
-
-def test_the_last_round_of_philox_is_its_result():
-    counters = np.arange(8, dtype=np.uint32).reshape(2, 4)
-    made = list(philox.rounds(counters, (3, 4)))
-    assert len(made) == 10
-    assert_array_equal(made[-1], philox.philox(counters, (3, 4)))
 
 
 def test_the_first_round_of_philox_by_hand():
