@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+from collections import Counter
 
 # Read when NumPy is imported, here and in the kernels that tests start. Several tests run side by
 # side: threads of each that wait for the others' would take many times as long.
@@ -13,6 +14,7 @@ from helpers.skip_without import ELSEWHERE
 from hypothesis import HealthCheck, settings
 
 from course_lib.grading import reference
+from course_lib.layers import names
 from course_lib.nn import fast
 
 # Files whose tests share what takes long to make.
@@ -91,3 +93,9 @@ def _remembered(question, python, started=None):
 @pytest.fixture(autouse=True)
 def _same_block_size_after(monkeypatch):
     monkeypatch.setattr(fast, "BLOCK_BYTES", fast.BLOCK_BYTES)
+
+
+@pytest.fixture
+def first_names(monkeypatch):
+    """Let a test begin with the names conv2d, dense and sequential."""
+    monkeypatch.setattr(names, "_used_names", Counter())

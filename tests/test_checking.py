@@ -1,9 +1,5 @@
 """Odd notebooks, from start to end: the marks that the answers deserve, and a clear message."""
 
-import copy
-import json
-import random
-
 import pytest
 from helpers import homework
 
@@ -52,36 +48,6 @@ def statuses(result):
     return {task.task.key: task.status for task in result.tasks}
 
 
-def test_a_notebook_turned_upside_down_earns_what_its_answers_deserve(judged, solved):
-    """Checks deleted, copied and edited, ids lost, cells shuffled, helper cells added."""
-
-    def mess(document):
-        cells = [c for c in document["cells"] if c["id"] != "check-2-1"]
-        duplicate = copy.deepcopy(next(c for c in cells if c["id"] == "check-3-1"))
-        edited = next(c for c in cells if c["id"] == "check-1-1")
-        edited["source"] = "print('by_hand: shape (2, 2)')"
-        cells += [duplicate, homework.code_cell("print('scratch')")]
-        for cell in cells:
-            cell.pop("id", None)
-        random.Random(3).shuffle(cells)
-        return {**document, "cells": cells}
-
-    result = judged(solved, mess)
-    assert points(result) == dict.fromkeys("12345", 2)
-    assert "'TRY 1.1' was changed" in "\n".join(result.notes)
-    assert "'TRY 2.1' is missing" in "\n".join(result.notes)
-
-
-def test_an_edited_check_earns_nothing(judged, solved):
-    def cheat(document):
-        for cell in document["cells"]:
-            if homework.role(cell) == "check":
-                cell["source"] = "print('right')"
-        return document
-
-    assert points(judged({}, cheat)) == dict.fromkeys("12345", 0)
-
-
 def test_a_syntax_error_costs_its_own_task_only(judged, solved):
     result = judged({**solved, "5": "def max_pool_batch(:"})
     assert points(result) == {**dict.fromkeys("1234", 2), "5": 0}
@@ -119,23 +85,12 @@ def test_a_function_that_does_not_end_costs_those_who_call_it(judged, solved):
     assert "With the right same_padding in its place" in " ".join(told(result, "4").split())
 
 
-def test_endless_printing_ends(judged, solved):
-    result = judged({**solved, "5": "while True:\n    print('x' * 50)"}, seconds=3)
-    assert points(result) == {**dict.fromkeys("1234", 2), "5": 0}
-
-
 @wording
 def test_a_print_that_was_left_in_is_told(judged, solved):
     chatty = solved["5"].replace("    return out", "    print('debug')\n    return out")
     result = judged({**solved, "5": chatty})
     assert points(result)["5"] == 2
     assert "Your code prints: debug. That costs nothing" in told(result, "5")
-
-
-def test_warnings_cost_nothing(judged, solved):
-    warner = solved["2"].replace("    return out", "    np.log(np.zeros(1))\n    return out")
-    assert warner != solved["2"]
-    assert points(judged({**solved, "2": warner})) == dict.fromkeys("12345", 2)
 
 
 @wording
@@ -362,10 +317,3 @@ def test_handout_and_solution_are_known_without_name_and_metadata(name):
         kept = [cell for cell in cells if "check_notebook" not in cell["source"]]
         assert exercise_in(kept) == name
     assert exercise_in(read_cells(homework.ROOT / "notebooks" / f"{name}.ipynb")) == ""
-
-
-def test_a_notebook_in_utf_16_is_read(tmp_path):
-    text = json.dumps(homework.notebook("01_max_pooling"))
-    path = tmp_path / "01_max_pooling.ipynb"
-    path.write_bytes(text.encode("utf-16"))
-    assert exercise_in(read_cells(path)) == "01_max_pooling"

@@ -62,16 +62,3 @@ def test_a_large_image_is_shown_in_part_with_its_own_indices(pictures):
     assert hatched(picture) == 9
     window = shapes(picture, "window-fill")
     assert len(window) == 9
-
-
-def test_explanation_refuses_what_it_cannot_draw():
-    with pytest.raises(TypeError, match=r"cl\.explain\.conv2d"):
-        cl.draw.explanation(IMAGE)
-    wide = np.ones((1, 20, 20, 1))
-    e = cl.explain.max_pool2d(wide, 15, 1, "VALID", at=(0, 0, 0, 0))
-    with pytest.raises(ValueError, match="spans 15 cells"):
-        cl.draw.explanation(e)
-    far = ((0, 0), (15, 15), (15, 15), (0, 0))
-    e = cl.explain.conv2d(IMAGE, KERNEL, 1, far, at=(0, 0, 0, 0))
-    with pytest.raises(ValueError, match="wholly in the padding"):
-        cl.draw.explanation(e)

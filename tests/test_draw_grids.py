@@ -93,47 +93,35 @@ def test_wide_rows_of_grids_go_on_a_new_line():
     assert float(root.get("height")) > 3 * 280
 
 
-def test_captions_signs_and_places_must_fit():
-    with pytest.raises(ValueError, match="one caption a grid"):
-        cl.draw.arrays([[[1]]], ["a", "b"])
-    with pytest.raises(ValueError, match="a sign between each two grids"):
-        cl.draw.arrays([[[1]], [[2]]], signs=["×", "="])
-    with pytest.raises(ValueError, match="one caption an array"):
-        cl.draw.photos([[[1]]], ["a", "b"])
-    with pytest.raises(ValueError, match=r"mark holds .* \(1, 0\), and the grid has rows 0 to 0"):
-        cl.draw.array([[1, 2]], mark=[(1, 0)])
-    with pytest.raises(ValueError, match="window holds"):
-        cl.draw.array([[1, 2]], window=(range(1), range(-1, 1)))
-    with pytest.raises(ValueError, match="each with one position or more"):
-        cl.draw.array([[1, 2]], window=((), ()))
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        ((5, 5, 3, 1, "VALID"), [".....", ".xxx.", ".xxx.", ".xxx.", "....."]),
+        ((5, 5, 3, 2, "SAME"), ["x.x.x", ".....", "x.x.x", ".....", "x.x.x"]),
+        ((2, 4, 2, 1, "SAME"), ["xxxx", "xxxx"]),
+        ((3, 4, (1, 2), (2, 1), "VALID"), ["xxx.", "....", "xxx."]),
+        ((4, 4, 3, 2, "SAME"), ["....", ".x.x", "....", ".x.x"]),
+        ((5, 6, 3, 1, "VALID", (2, 1)), ["......", "......", ".xxxx.", "......", "......"]),
+        ((3, 3, 2, 1, "SAME", 2), ["xxx", "xxx", "xxx"]),
+    ],
+)
+def test_centres(arguments, lines):
+    picture = cl.draw.centres(*arguments)
+    assert str(picture) == "\n".join(lines)
+    assert " ".join(lines) in picture.description
+    crosses = [node for node in tree(picture).iter(f"{SVG}text") if node.text == "x"]
+    assert len(crosses) == "".join(lines).count("x")
+    assert len(shapes(picture, "window-fill")) == len(crosses)
 
 
-@pytest.mark.parametrize("values", [[1, 2], [[[1]]], [[]], [["a"]], [[1j]]])
-def test_grids_and_photos_refuse_what_is_not_a_2d_array(values):
-    with pytest.raises(ValueError, match=r"2-D array \(h, w\) of numbers"):
-        cl.draw.array(values)
-    with pytest.raises(ValueError, match=r"2-D array \(h, w\) of numbers"):
-        cl.draw.photos([values])
+def test_centres_of_even_kernels_are_defined():
+    rule = "x is a centre, the first of two cells in the middle"
+    assert rule in cl.draw.centres(4, 4, (3, 2), 1, "SAME").description
+    assert rule not in cl.draw.centres(4, 4, (3, 2), 1, "SAME", (1, 2)).description
 
 
-def test_large_grids_and_photos_are_refused():
-    with pytest.raises(ValueError, match=r"at most 14 rows and 14 columns .* \(28, 28\)"):
-        cl.draw.array(np.zeros((28, 28)))
-    with pytest.raises(ValueError, match=r"received \(15, 14\)"):
-        cl.draw.array(np.zeros((13, 14)), padding=((1, 1), (0, 0)))
-    with pytest.raises(ValueError, match="at most 100000 pixels"):
-        cl.draw.photos([np.zeros((400, 300))])
-    with pytest.raises(ValueError, match="finite"):
-        cl.draw.photos([[[np.nan]]])
-    with pytest.raises(ValueError, match="black below white"):
-        cl.draw.photos([[[1]]], limits=(2, 2))
-
-
-@pytest.mark.parametrize("draw", [cl.draw.arrays, cl.draw.photos])
-def test_nothing_to_draw_is_told(draw):
-    with pytest.raises(ValueError, match="there is nothing to draw"):
-        draw([])
-    with pytest.raises(TypeError, match="a list of arrays"):
-        draw(None)
-    with pytest.raises(ValueError, match="rows must have the same length"):
-        draw([[[1, 2], [3]]])
+def test_centres_in_the_padding_are_counted():
+    padding = ((0, 0), (2, 0), (0, 0), (0, 0))
+    picture = cl.draw.centres(3, 3, 3, 1, padding)
+    assert str(picture) == ".x.\n.x.\n..."
+    assert "and 1 more centres lie in the padding" in picture.description

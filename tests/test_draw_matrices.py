@@ -1,4 +1,4 @@
-"""Pictures of matrices with coordinates, and bars, show the numbers they are made from."""
+"""Pictures of matrices with coordinates show the numbers they are made from."""
 
 import numpy as np
 import pytest
@@ -28,11 +28,6 @@ def test_cells_are_wide_enough_for_their_names():
     )
     widths = [float(tree(picture).get("width")) for picture in (narrow, wide)]
     assert widths[1] - widths[0] > 60
-
-
-def test_names_must_match_the_grid():
-    with pytest.raises(ValueError, match=r"\(1, 2\), received \(1, 1\)"):
-        cl.draw.array([[1, 2]], names=(["r"], ["c"]))
 
 
 def test_filter_matrix_names_each_place_of_the_filter():
@@ -72,43 +67,3 @@ def test_matrix_product_marks_a_row_a_column_and_their_output():
     assert f"Row 1,2: {', '.join(written(v) for v in output[0, 1, 2])}." in outputs
     assert "Marked (row, column): (5, 1)." in outputs
     assert len(shapes(picture, "mark")) == 1
-
-
-@pytest.mark.parametrize("at", [(0, 2, 0, 0), (0, 0, 0, 3), (0, -1, 0, 0), (0, 0, 0)])
-def test_matrix_product_refuses_a_place_outside_the_output(at):
-    with pytest.raises(ValueError, match=r"no place in \(1, 2, 3, 3\)"):
-        cl.draw.matrix_product(IMAGES, FILTERS, 1, "VALID", at=at)
-
-
-def test_filters_need_four_axes():
-    with pytest.raises(ValueError, match=r"filters are \(kh, kw, c_in, c_out\), received \(2, 2\)"):
-        cl.draw.filter_matrix([[1, 2], [3, 4]])
-
-
-def test_bars_are_as_long_as_their_numbers():
-    picture = cl.draw.bars(["a", "b", "c"], {"ms": [1, 4, 0], "MB": [10, 5, 2.5]})
-    lengths = [float(bar.get("width")) for bar in shapes(picture, "window-fill")]
-    first, second = lengths[:3], lengths[3:]
-    assert [x / first[1] for x in first] == pytest.approx([0.25, 1, 0])
-    assert [x / second[0] for x in second] == pytest.approx([1, 0.5, 0.25])
-    assert repr(picture) == "Bars. ms: a 1, b 4, c 0. MB: a 10, b 5, c 2.5."
-
-
-def test_bars_of_nothing_but_zero_are_drawn():
-    assert repr(cl.draw.bars(["a"], {"ms": [0]})) == "Bars. ms: a 0."
-
-
-def test_bars_write_large_numbers_in_full():
-    picture = cl.draw.bars(["a", "b"], {"n": [2508800, 0.031415]})
-    assert texts(picture)[-3:] == ["2,508,800", "b", "0.0314"]
-
-
-@pytest.mark.parametrize("numbers", [[1], [1, -1], [1, np.inf], [1, np.nan], [1, 2, 3]])
-def test_bars_need_a_number_for_each_name(numbers):
-    with pytest.raises(ValueError, match="'ms' needs"):
-        cl.draw.bars(["a", "b"], {"ms": numbers})
-
-
-def test_bars_need_something_to_draw():
-    with pytest.raises(ValueError, match="values is empty"):
-        cl.draw.bars(["a"], {})

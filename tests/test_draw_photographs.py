@@ -3,7 +3,6 @@
 import io
 
 import numpy as np
-import pytest
 from helpers.svg_pictures import SVG, embedded, texts, tree
 from PIL import Image
 
@@ -87,22 +86,3 @@ def test_sheet_shows_and_tells_its_captions():
     assert "T-shirt/top" in texts(narrow)
     assert len(texts(narrow)) > len(texts(picture))  # the long words take several lines
     assert "1 picture, 28 by 20 each. Row 0: 0." in repr(cl.draw.pictures(BATCH[:1]))
-
-
-@pytest.mark.parametrize(
-    ("images", "more", "error", "words"),
-    [
-        (BATCH[0], {}, ValueError, r"shape \(n, h, w\) .* For one image: images\[:1\]"),
-        (BATCH[:0], {}, ValueError, r"received int64 of shape \(0, 28, 20\)"),
-        (BATCH[..., None].repeat(3, -1), {}, ValueError, r"received .* \(7, 28, 20, 3\)"),
-        (np.zeros((128, 28, 28)), {}, ValueError, r"at most 100000 .* images\[:127\]"),
-        (np.full((1, 2, 2), np.nan), {}, ValueError, "must be finite"),
-        (BATCH, {"captions": ["a"]}, ValueError, "one caption a picture, received 1 .* 7"),
-        (BATCH, {"columns": 0}, ValueError, "columns must be from 1 to 24 for pictures 20 wide"),
-        (BATCH, {"columns": 25}, ValueError, "columns must be from 1 to 24"),
-        (BATCH, {"columns": 2.0}, TypeError, "columns must be a whole number, received 2.0"),
-    ],
-)
-def test_sheet_says_what_is_wrong(images, more, error, words):
-    with pytest.raises(error, match=words):
-        cl.draw.pictures(images, **more)

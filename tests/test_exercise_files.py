@@ -41,13 +41,6 @@ def _released(path):
 
 
 @every_exercise
-def test_solutions_do_hold_them(path):
-    text = (ROOT / "solutions" / path.name).read_text(encoding="utf-8")
-    assert text.count("### BEGIN SOLUTION") == text.count("### END SOLUTION") > 0
-    assert '"role": "hidden"' in text
-
-
-@every_exercise
 def test_no_line_of_an_answer_is_handed_out(path):
     handed = {line for cell in code_cells(path) for line in source(cell).split("\n")}
     for cell in code_cells(ROOT / "solutions" / path.name):

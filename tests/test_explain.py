@@ -3,10 +3,10 @@
 import itertools
 import json
 import math
-from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from helpers.explanations import explained_everywhere, in_order, read_html, signed
 
 import course_lib as cl
 from course_lib.explain.notation import LATEX, TEXT, number
@@ -14,21 +14,6 @@ from course_lib.explain.notation import LATEX, TEXT, number
 IMAGE = np.array([[4.0, 3, 1, 0], [2, 1, 0, 1], [1, 2, 4, 1], [3, 1, 0, 2]]).reshape(1, 4, 4, 1)
 KERNEL = np.array([[1.0, 0, 1], [2, 1, 0], [0, 0, 1]]).reshape(3, 3, 1, 1)
 EXPLICIT = ((0, 0), (2, 0), (1, 3), (0, 0))
-
-
-def signed(*shape):
-    """Numbers of both signs that do not increase."""
-    return np.random.default_rng(7).normal(size=shape)
-
-
-def places(shape, data_format):
-    n, a, b, c = shape
-    return np.ndindex((n, b, c, a) if data_format == "NCHW" else (n, a, b, c))
-
-
-def value_at(output, place, data_format):
-    n, y, x, c = place
-    return output[n, c, y, x] if data_format == "NCHW" else output[n, y, x, c]
 
 
 def reorder(padding, data_format):
@@ -50,32 +35,18 @@ CONFIGURATIONS = list(
 
 @pytest.mark.parametrize(("kernel", "strides", "dilations", "padding", "order"), CONFIGURATIONS)
 def test_conv2d_is_the_operator_everywhere(kernel, strides, dilations, padding, order):
-    shape = (2, 3, 7, 8) if order == "NCHW" else (2, 7, 8, 3)
-    image, filters, bias = signed(*shape), signed(*kernel, 3, 2), np.array([0.5, -2.0])
+    image, filters = signed(*in_order(order, 2, 7, 8, 3)), signed(*kernel, 3, 2)
     arguments = (image, filters, strides, reorder(padding, order), order, dilations)
-    expected = cl.nn.conv2d(*arguments)
-    for at in list(places(expected.shape, order))[::3]:
-        e = cl.explain.conv2d(*arguments, at=at, bias=bias)
-        wanted = value_at(expected, at, order) + bias[at[3]]
-        assert e.total == pytest.approx(wanted, abs=1e-12)
-        assert e.output[at[1], at[2]] == e.total
-    whole = expected[at[0], at[3]] if order == "NCHW" else expected[at[0], :, :, at[3]]
-    np.testing.assert_allclose(e.output, whole + bias[at[3]], atol=1e-12)
+    explained_everywhere("conv2d", arguments, order, np.array([0.5, -2.0]), step=3)
 
 
 @pytest.mark.parametrize(("c_in", "share", "c_out"), [(6, 2, 3), (6, 3, 4), (4, 1, 8), (3, 3, 2)])
 @pytest.mark.parametrize("order", ["NHWC", "NCHW"])
 def test_groups_are_the_operator_everywhere(c_in, share, c_out, order):
-    shape = (2, c_in, 5, 4) if order == "NCHW" else (2, 5, 4, c_in)
-    image, filters, bias = signed(*shape), signed(2, 3, share, c_out), signed(c_out)
+    image, filters = signed(*in_order(order, 2, 5, 4, c_in)), signed(2, 3, share, c_out)
     arguments = (image, filters, (2, 1), "SAME", order)
-    expected, outputs = cl.nn.conv2d(*arguments), c_out * share // c_in
-    for at in places(expected.shape, order):
-        e = cl.explain.conv2d(*arguments, at=at, bias=bias)
-        wanted = value_at(expected, at, order) + bias[at[3]]
-        assert e.total == pytest.approx(wanted, abs=1e-12)
-        assert e.output[at[1], at[2]] == pytest.approx(wanted, abs=1e-12)
-        group = at[3] // outputs
+    for e in explained_everywhere("conv2d", arguments, order, signed(c_out)):
+        group = e.at[3] // (c_out * share // c_in)
         assert e.channels == tuple(range(group * share, group * share + share))
         assert e.image.shape == (5, 4, share)
         assert {term.channel for term in e.terms} == set(e.channels)
@@ -97,16 +68,10 @@ def test_text_of_a_group():
 @pytest.mark.parametrize("padding", ["SAME", "VALID"])
 @pytest.mark.parametrize(("ksize", "strides"), [(2, 2), (3, 1), ((2, 3), (3, 2)), (1, 2)])
 def test_pooling_is_the_operator_everywhere(ksize, strides, padding, order):
-    shape = (2, 3, 5, 6) if order == "NCHW" else (2, 5, 6, 3)
-    image = signed(*shape) - 3.0
+    arguments = (signed(*in_order(order, 2, 5, 6, 3)) - 3.0, ksize, strides, padding, order)
     for name in ("max_pool2d", "avg_pool2d"):
-        arguments = (image, ksize, strides, padding, order)
-        expected = getattr(cl.nn, name)(*arguments)
-        for at in places(expected.shape, order):
-            e = getattr(cl.explain, name)(*arguments, at=at)
-            assert e.total == pytest.approx(value_at(expected, at, order), abs=1e-12)
-            assert e.output[at[1], at[2]] == pytest.approx(e.total, abs=1e-12)
-            assert e.channels == (at[3],)
+        for e in explained_everywhere(name, arguments, order):
+            assert e.channels == (e.at[3],)
 
 
 def test_every_term_says_where_it_comes_from():
@@ -223,35 +188,6 @@ def test_a_large_window_is_written_as_text():
     assert str(e).endswith(", … (52 more))")
     assert "<table>" not in e._repr_html_()
     assert "52 more" in e._repr_html_()
-
-
-class Reader(HTMLParser):
-    """Collect the cells of tables, and check that tags are closed in order."""
-
-    def __init__(self):
-        super().__init__()
-        self.open, self.cells, self.heads, self.tags = [], [], [], set()
-
-    def handle_starttag(self, tag, attrs):
-        self.open.append(tag)
-        self.tags.add(tag)
-        if tag == "th":
-            assert dict(attrs)["scope"] in ("row", "col")
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        if self.open and self.open[-1] in ("td", "th"):
-            (self.cells if self.open[-1] == "td" else self.heads).append(data)
-
-
-def read_html(explanation):
-    reader = Reader()
-    reader.feed(explanation._repr_html_())
-    assert reader.open == []
-    assert not reader.tags & {"script", "style", "svg"}
-    return reader
 
 
 def test_html_has_every_product_and_says_padding_in_words():

@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from test_explain import read_html, signed, value_at
+from helpers.explanations import explained_everywhere, in_order, read_html, signed
 
 import course_lib as cl
 
@@ -14,33 +14,12 @@ STAMP = np.array([[-1.0, 2, -3], [4, -5, 6], [-7, 8, -9]]).reshape(3, 3, 1, 1)
 STEPS = list(itertools.product([(3, 3), (2, 3)], [1, 2, (1, 3)], [1, 2], ["SAME", "VALID"]))
 
 
-def transpose(order, *shape):
-    return (shape[0], shape[3], *shape[1:3]) if order == "NCHW" else shape
-
-
-def check_everywhere(name, arguments, order, bias, shape):
-    """Compare every place of an output (n, oh, ow, c) with its explanation."""
-    expected = getattr(cl.nn, name)(*arguments)
-    for at in np.ndindex(shape):
-        e = getattr(cl.explain, name)(*arguments, at=at, bias=bias)
-        assert e.operator == name
-        assert e.total == pytest.approx(value_at(expected, at, order) + bias[at[3]], abs=1e-12)
-        assert e.output[at[1], at[2]] == e.total
-        assert e.output.shape == shape[1:3]
-    return e
-
-
-def shape_of(output, order):
-    return output.shape if order == "NHWC" else tuple(output.shape[i] for i in (0, 2, 3, 1))
-
-
 @pytest.mark.parametrize("order", ["NHWC", "NCHW"])
 @pytest.mark.parametrize(("kernel", "strides", "dilations", "padding"), STEPS)
 def test_depthwise_is_the_operator_everywhere(kernel, strides, dilations, padding, order):
-    image, filters = signed(*transpose(order, 2, 5, 6, 3)), signed(*kernel, 3, 2)
+    image, filters = signed(*in_order(order, 2, 5, 6, 3)), signed(*kernel, 3, 2)
     arguments = (image, filters, strides, padding, order, dilations)
-    shape = shape_of(cl.nn.depthwise_conv2d(*arguments), order)
-    e = check_everywhere("depthwise_conv2d", arguments, order, np.arange(6.0), shape)
+    e = explained_everywhere("depthwise_conv2d", arguments, order, np.arange(6.0))[-1]
     assert e.channels == (2,)
     assert {term.channel for term in e.terms} == {2}
     np.testing.assert_array_equal(e.kernel, filters[:, :, 2:, 1])
@@ -49,11 +28,10 @@ def test_depthwise_is_the_operator_everywhere(kernel, strides, dilations, paddin
 @pytest.mark.parametrize("order", ["NHWC", "NCHW"])
 @pytest.mark.parametrize(("kernel", "strides", "dilations", "padding"), STEPS[::2])
 def test_separable_is_the_operator_everywhere(kernel, strides, dilations, padding, order):
-    image, filters = signed(*transpose(order, 1, 5, 6, 2)), signed(*kernel, 2, 2)
+    image, filters = signed(*in_order(order, 1, 5, 6, 2)), signed(*kernel, 2, 2)
     mixing = signed(1, 1, 4, 3)
     arguments = (image, filters, mixing, strides, padding, order, dilations)
-    shape = shape_of(cl.nn.separable_conv2d(*arguments), order)
-    e = check_everywhere("separable_conv2d", arguments, order, np.arange(3.0), shape)
+    e = explained_everywhere("separable_conv2d", arguments, order, np.arange(3.0))[-1]
     assert [step.at[3] for step in e.depthwise] == [0, 1, 2, 3]
     assert [step.channels for step in e.depthwise] == [(0,), (0,), (1,), (1,)]
     assert [t.value for t in e.pointwise.terms] == [step.total for step in e.depthwise]
@@ -63,17 +41,18 @@ def test_separable_is_the_operator_everywhere(kernel, strides, dilations, paddin
 @pytest.mark.parametrize("order", ["NHWC", "NCHW"])
 @pytest.mark.parametrize(("kernel", "strides", "dilations", "padding"), STEPS)
 def test_transposed_is_the_operator_everywhere(kernel, strides, dilations, padding, order):
-    image, filters = signed(*transpose(order, 2, 3, 4, 2)), signed(*kernel, 3, 2)
+    image, filters = signed(*in_order(order, 2, 3, 4, 2)), signed(*kernel, 3, 2)
     steps = np.broadcast_to(strides, 2)
     reach = (np.array(kernel) - 1) * dilations + 1
     size = np.array([3, 4]) * steps
     if padding == "VALID":
         size = (np.array([3, 4]) - 1) * steps + reach
-    shape = (2, *size.tolist(), 3)
-    arguments = (image, filters, transpose(order, *shape), strides, padding, order, dilations)
-    e = check_everywhere("conv2d_transpose", arguments, order, np.arange(3.0), shape)
+    shape = in_order(order, 2, *size.tolist(), 3)
+    arguments = (image, filters, shape, strides, padding, order, dilations)
+    e = explained_everywhere("conv2d_transpose", arguments, order, np.arange(3.0))[-1]
+    last = np.moveaxis(image, 1, 3) if order == "NCHW" else image
     for term in e.terms:
-        assert term.value == value_at(image, (1, term.row, term.column, term.channel), order)
+        assert term.value == last[1, term.row, term.column, term.channel]
         assert term.weight == filters[term.kernel_row, term.kernel_column, 2, term.channel]
 
 
@@ -133,18 +112,6 @@ def test_text_of_several_channels():
     assert r"\text{step 2: }61 &= 4 \cdot 5 + (-6) \cdot (-7) + \text{bias }(-1)" in (
         e._repr_latex_()
     )
-
-
-def test_the_lesson_of_depthwise_convolution():
-    images, filters = np.ones((2, 13, 13, 3)), np.zeros((5, 5, 3, 4))
-    filters[2, 2] = [[2, 2.1, 2.2, 2.3], [3, 3.1, 3.2, 3.3], [4, 4.1, 4.2, 4.3]]
-    values = []
-    for c in range(12):
-        e = cl.explain.depthwise_conv2d(images, filters, 1, "SAME", at=(1, 6, 6, c))
-        values.append(e.total)
-        assert e.channels == (c // 4,)
-        assert len(e.terms) == 25
-    assert values == pytest.approx([2, 2.1, 2.2, 2.3, 3, 3.1, 3.2, 3.3, 4, 4.1, 4.2, 4.3])
 
 
 def test_many_channels_are_shortened_in_writing_only():

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from helpers.explanations import explained_everywhere
 
 import course_lib as cl
 
@@ -16,14 +17,9 @@ IMAGES = np.random.default_rng(7).normal(size=(2, 5, 6, 3))
 )
 def test_is_the_operator_everywhere(sizes, strides, rates, padding):
     arguments = (IMAGES, sizes, strides, rates, padding)
-    expected = cl.nn.extract_patches(*arguments)
-    for at in list(np.ndindex(expected.shape))[::3]:
-        e = cl.explain.extract_patches(*arguments, at=at)
-        assert e.total == expected[at]
-        np.testing.assert_array_equal(e.output, expected[at[0], :, :, at[3]])
-        assert e.output[at[1:3]] == e.total
+    for e in explained_everywhere("extract_patches", arguments, step=3):
         if not e.cell.padding:
-            assert e.total == IMAGES[at[0], e.cell.row, e.cell.column, e.channels[0]]
+            assert e.total == IMAGES[e.at[0], e.cell.row, e.cell.column, e.channels[0]]
 
 
 def test_channels_of_a_patch_run_through_rows_columns_and_channels():

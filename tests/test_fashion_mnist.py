@@ -73,12 +73,6 @@ def test_original_is_described_in_full():
     assert all(re.fullmatch(r"https?://[\w./-]+/", mirror) for mirror in original.mirrors)
 
 
-def test_class_names_are_in_the_order_of_the_labels():
-    names = fashion_mnist.CLASS_NAMES
-    assert len(names) == 10
-    assert (names[0], names[6], names[9]) == ("T-shirt/top", "Shirt", "Ankle boot")
-
-
 # Mirrors
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import course_lib as cl
-from course_lib.datasets.garments import drawing, shapes, styles, tops
+from course_lib.datasets.garments import drawing
 
 # Of the first thousand pictures of both parts, and the first labels.
 SUMS = (
@@ -18,7 +18,6 @@ FIRST_LABELS = (
     [6, 7, 3, 0, 8, 2, 1, 4, 9, 5, 1, 9, 2, 7, 3, 0, 6, 5, 8, 4],
     [4, 7, 9, 2, 1, 8, 5, 6, 3, 0, 8, 4, 0, 7, 2, 5, 1, 6, 3, 9],
 )
-TOPS, TROUSERS, SHOES, BAGS = (kind for kind, _ in drawing._KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -138,52 +137,3 @@ def test_numbers_out_of_range_are_refused():
     with pytest.raises(ValueError, match="seed must be at most 4294967295"):
         cl.datasets.garments.load_data(1, 1, seed=2**32)
     assert cl.datasets.garments.load_data(1, 1, seed=2**32 - 1)[0][0].any()
-
-
-# The parts
-
-
-@pytest.mark.parametrize("kind", [TOPS, TROUSERS, SHOES, BAGS])
-def test_shares_add_up_and_ranges_go_up(kind):
-    assert (kind._width >= 0).all()
-    for steps in kind._steps.values():
-        assert (np.diff(steps) >= 0).all()
-        assert steps[-1] <= 1.0001
-
-
-def test_shares_of_all_tops_add_up_to_one():
-    for label, share in tops._SHARES.items():
-        assert sum(share.values()) == pytest.approx(1), cl.datasets.garments.CLASS_NAMES[label]
-        assert set(share) <= set(tops._STYLES)
-
-
-def test_measures_are_drawn_from_the_ranges_of_a_style():
-    usual = {"long": (1.0, 2.0), "wide": (-1.0, 1.0)}
-    kind = styles.Styles(usual, {"a": {}, "b": {"long": (5.0, 9.0)}}, {3: {"a": 0.25, "b": 0.75}})
-    fractions = np.array([[0.2, 0.5, 0.5], [0.25, 0.5, 0.0], [0.9, 0.25, 0.75]], np.float32)
-    drawn = kind.draw(np.array([3, 3, 3]), fractions)
-    assert drawn.long.shape == (3, 1, 1)
-    assert drawn.long.ravel().tolist() == [1.5, 7, 6]
-    assert drawn.wide.ravel().tolist() == [0, -1, 0.5]
-
-
-def test_bits_belong_to_a_picture_and_a_purpose():
-    all_at_once = drawing.draw_bits(7, "cells", 1, 0, 30, 3)
-    np.testing.assert_array_equal(drawing.draw_bits(7, "cells", 1, 11, 5, 3), all_at_once[11:16])
-    for other in ((8, "cells", 1), (7, "grain", 1), (7, "cells", 0)):
-        assert not (drawing.draw_bits(*other, 0, 30, 3) == all_at_once).any()
-    fractions = drawing.as_fractions(np.array([0, 2**31, 2**32 - 1], np.uint32))
-    assert fractions.tolist() == [0, 0.5, 1 - 2**-24]
-    assert drawing.as_bytes(np.array([[0x04030201]], np.uint32)).tolist() == [[1, 2, 3, 4]]
-
-
-def test_shapes_have_soft_edges():
-    depth = np.array([-1, -0.5, -0.25, 0, 0.25, 0.5, 1], np.float32)
-    assert shapes.inside(depth).tolist() == [0, 0, 0.25, 0.5, 0.75, 1, 1]
-    assert shapes.between(np.float32([0, 1, 2, 5]), 1, 4).tolist() == [0, 0.5, 1, 0]
-    at = np.float32([-9, 0, 1, 2, 3, 9])
-    assert shapes.path(at, (0, 4.0), (2, 8.0), (3, 7.0)).tolist() == [4, 4, 6, 8, 7, 7]
-    assert shapes.wave(np.float32([-1, -0.5, 0, 0.25, 0.5, 2])).tolist() == [0, 1, 0, 0.5, 1, 0]
-    x, y = np.float32([3, 0, 3]), np.float32([0, 4, 4])
-    assert shapes.ring(x, y, 3, 4, np.float32(1)).tolist() == [1, 1, np.sqrt(np.float32(2))]
-    assert shapes.ring(x, y, 3, 4, np.float32(0)).tolist() == [1, 1, 2]

@@ -63,13 +63,47 @@ def put_aside(place):
     return {one.file: (one.owner.told, one.reason) for one in collect(place)[1]}
 
 
-def test_a_folder_a_student(tmp_path):
-    files = {f"ada/{ONE}.ipynb": "a1", f"ada/{TWO}.ipynb": "a2", f"bob/homework/{ONE}.ipynb": "b1"}
-    assert found(write(tmp_path, files)) == {
-        ("ada", ONE): "a1",
-        ("ada", TWO): "a2",
-        ("bob", ONE): "b1",
-    }
+LAYOUTS = {
+    "a folder a student": (
+        {f"ada/{ONE}.ipynb": "a1", f"ada/{TWO}.ipynb": "a2", f"bob/homework/{ONE}.ipynb": "b1"},
+        {("ada", ONE): "a1", ("ada", TWO): "a2", ("bob", ONE): "b1"},
+    ),
+    "flat files": (
+        {f"ada_{ONE}.ipynb": "a", f"{TWO}-bob.ipynb": "b", f"Eve Ng - {ONE}.ipynb": "e"},
+        {("ada", ONE): "a", ("bob", TWO): "b", ("Eve Ng", ONE): "e"},
+    ),
+    "canvas": (
+        {
+            f"lovelaceada_4711_99_{ONE}.ipynb": "first",
+            f"lovelaceada_LATE_4711_100_{ONE}-1.ipynb": "second",
+            f"bob_12_101_{ONE}-2.ipynb": "b2",
+            f"bob_12_102_{ONE}-1.ipynb": "b1",
+        },
+        {("lovelaceada 4711", ONE): "second", ("bob 12", ONE): "b2"},
+    ),
+    "one zip of canvas": (
+        {"lovelace_12_34_work.zip": zipped({f"{ONE}.ipynb": "l"})},
+        {("lovelace 12", ONE): "l"},
+    ),
+    "a folder an exercise, names of canvas": (
+        {f"{ONE}/ada_1_2_work.ipynb": "a1", f"{TWO}/ada_1_3_work.ipynb": "a2"},
+        {("ada 1", ONE): "a1", ("ada 1", TWO): "a2"},
+    ),
+    "numbers of groups are no attempts": (
+        {f"{ONE}_group_1.ipynb": "g1", f"{ONE}_group_2.ipynb": "g2", f"ada_{ONE}_v2.ipynb": "a"},
+        {("group_1", ONE): "g1", ("group_2", ONE): "g2", ("ada", ONE): "a"},
+    ),
+    "without numbers the newest counts": (
+        {f"ada/b/{ONE}.ipynb": "old", f"ada/a/{ONE}.ipynb": "new", f"bob/{ONE}.ipynb": "b"},
+        {("ada", ONE): "new", ("bob", ONE): "b"},
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_last_copy_of_each_student_is_found(layout, tmp_path):
+    files, expected = LAYOUTS[layout]
+    assert found(write(tmp_path, files)) == expected
 
 
 def test_a_folder_around_all_is_no_student(tmp_path):
@@ -100,15 +134,6 @@ def test_the_whole_course_handed_in(tmp_path):
     }
 
 
-def test_flat_files(tmp_path):
-    files = {f"ada_{ONE}.ipynb": "a", f"{TWO}-bob.ipynb": "b", f"Eve Ng - {ONE}.ipynb": "e"}
-    assert found(write(tmp_path, files)) == {
-        ("ada", ONE): "a",
-        ("bob", TWO): "b",
-        ("Eve Ng", ONE): "e",
-    }
-
-
 def test_moodle(tmp_path):
     folder = "Ada Lovelace_4711_assignsubmission_file_"
     files = {f"{folder}/{ONE}.ipynb": "a", f"Bob_12_assignsubmission_file_/{TWO}.ipynb": "b"}
@@ -117,19 +142,6 @@ def test_moodle(tmp_path):
     archive = tmp_path / "class.zip"
     archive.write_bytes(zipped(files))
     assert found(archive) == expected
-
-
-def test_canvas(tmp_path):
-    files = {
-        f"lovelaceada_4711_99_{ONE}.ipynb": "first",
-        f"lovelaceada_LATE_4711_100_{ONE}-1.ipynb": "second",
-        f"bob_12_101_{ONE}-2.ipynb": "b2",
-        f"bob_12_102_{ONE}-1.ipynb": "b1",
-    }
-    assert found(write(tmp_path, files)) == {
-        ("lovelaceada 4711", ONE): "second",
-        ("bob 12", ONE): "b2",
-    }
 
 
 def test_no_name_in_a_zip_makes_it_another_students(tmp_path):
@@ -154,25 +166,6 @@ def test_no_name_in_a_zip_makes_it_another_students(tmp_path):
     assert found(tmp_path / "class.zip") == expected
 
 
-def test_one_canvas_zip_alone(tmp_path):
-    files = {"lovelace_12_34_work.zip": zipped({f"{ONE}.ipynb": "l"})}
-    assert found(write(tmp_path, files)) == {("lovelace 12", ONE): "l"}
-
-
-def test_a_folder_an_exercise_with_canvas_names(tmp_path):
-    files = {f"{ONE}/ada_1_2_work.ipynb": "a1", f"{TWO}/ada_1_3_work.ipynb": "a2"}
-    assert found(write(tmp_path, files)) == {("ada 1", ONE): "a1", ("ada 1", TWO): "a2"}
-
-
-def test_the_number_of_a_group_is_no_attempt(tmp_path):
-    files = {f"{ONE}_group_{k}.ipynb": f"g{k}" for k in (1, 2)} | {f"ada_{ONE}_v2.ipynb": "a"}
-    assert found(write(tmp_path, files)) == {
-        ("group_1", ONE): "g1",
-        ("group_2", ONE): "g2",
-        ("ada", ONE): "a",
-    }
-
-
 def test_copies_have_their_numbers(tmp_path):
     files = {
         f"ada/{ONE} (2).ipynb": "third",
@@ -181,11 +174,6 @@ def test_copies_have_their_numbers(tmp_path):
     }
     ones = collect(write(tmp_path, files))[0]
     assert {said(one): one.attempt for one in ones} == {"first": 0, "second": 1, "third": 2}
-
-
-def test_without_numbers_the_newest_counts(tmp_path):
-    files = {f"ada/b/{ONE}.ipynb": "old", f"ada/a/{ONE}.ipynb": "new", f"bob/{ONE}.ipynb": "b"}
-    assert found(write(tmp_path, files)) == {("ada", ONE): "new", ("bob", ONE): "b"}
 
 
 def test_zips_in_a_folder(tmp_path):

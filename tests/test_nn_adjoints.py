@@ -146,12 +146,3 @@ def test_small_differences_agree(make, name):
                 moved.append((out * weights).sum())
             difference = (moved[0] - moved[1]) / (2 * step)
             assert np.isclose(difference, gradient.flat[place], rtol=1e-7, atol=1e-6)
-
-
-def test_the_transposed_convolution_is_the_gradient_of_conv2d():
-    w, g = filters(KERNEL, 3), numbers((2, 4, 3, 2))
-    for size in ([7, 8], [8, 9], [8, 7]):
-        out = nn.conv2d_transpose(g, w, size, (2, 3), "SAME")
-        np.testing.assert_array_equal(
-            out, nn.conv2d_backprop_input([2, *size, 3], w, g, (2, 3), "SAME")
-        )

@@ -1,23 +1,12 @@
-"""Bad arguments: the error is the library's own, and says operator, rule and what was received."""
+"""Bad sizes, strides, paddings and formats: the error says operator, rule and what was received."""
 
 import re
 
 import numpy as np
 import pytest
+from helpers.good_calls import GOOD
 from helpers.refusals import refusals
 
-import course_lib as cl
-
-IMAGE = np.ones((1, 5, 6, 3))
-FILTERS = np.ones((2, 3, 3, 4))
-GOOD = {
-    "conv2d": {"input": IMAGE, "filters": FILTERS, "strides": 1, "padding": "SAME"},
-    "max_pool2d": {"input": IMAGE, "ksize": 2, "strides": 1, "padding": "SAME"},
-    "avg_pool2d": {"input": IMAGE, "ksize": 2, "strides": 1, "padding": "SAME"},
-    "extract_patches": {"images": IMAGE, "sizes": 2, "strides": 1, "rates": 1, "padding": "SAME"},
-}
-IMAGES = [(operator, next(iter(arguments))) for operator, arguments in GOOD.items()]
-ARRAYS = [*IMAGES, ("conv2d", "filters")]
 PAIRS = [
     ("conv2d", "strides"),
     ("conv2d", "dilations"),
@@ -35,93 +24,6 @@ WITH_FORMAT = ["conv2d", "max_pool2d", "avg_pool2d"]
 
 
 message = refusals(GOOD)
-
-
-@pytest.mark.parametrize("operator", GOOD)
-def test_the_good_arguments_are_good(operator):
-    assert getattr(cl.nn, operator)(**GOOD[operator]).shape[:3] == (1, 5, 6)
-
-
-# Arrays
-
-
-@pytest.mark.parametrize(("operator", "name"), ARRAYS)
-@pytest.mark.parametrize("shape", [(), (5,), (5, 6), (5, 6, 3), (1, 1, 5, 6, 3)])
-def test_wrong_number_of_axes(operator, name, shape):
-    text = message(operator, ValueError, **{name: np.ones(shape)})
-    axes = "kh, kw, c_in, c_out" if name == "filters" else "n, h, w, c"
-    assert text.startswith(f"{name} must have 4 axes ({axes}")
-    assert text.endswith(f"received shape {shape}")
-
-
-def test_wrong_number_of_axes_names_them_in_the_given_order():
-    text = message("conv2d", ValueError, input=np.ones((3, 5, 6)), data_format="NCHW")
-    assert text == "input must have 4 axes (n, c_in, h, w), received shape (3, 5, 6)"
-
-
-@pytest.mark.parametrize(("operator", "name"), ARRAYS)
-@pytest.mark.parametrize(
-    ("value", "received"),
-    [
-        (None, "None"),
-        ("image", "'image'"),
-        (True, "True"),
-        ({}, "{}"),
-        (np.ones((1, 5, 6, 3), bool), "dtype bool"),
-        (np.ones((1, 5, 6, 3), complex), "dtype complex128"),
-        (np.ones((1, 5, 6, 3), object), "dtype object"),
-        ([[[["1", "2"]]]], "dtype <U1"),
-        ([[[[1.0, None]]]], "dtype object"),
-        (np.zeros((1, 5, 6, 3), "datetime64[s]"), "dtype datetime64[s]"),
-    ],
-)
-def test_not_real_numbers(operator, name, value, received):
-    text = message(operator, TypeError, **{name: value})
-    assert text == f"{name} must hold real numbers, received {received}"
-
-
-@pytest.mark.parametrize(("operator", "name"), ARRAYS)
-def test_ragged_lists(operator, name):
-    text = message(operator, ValueError, **{name: [[[[1.0], [2.0]], [[3.0]]]]})
-    assert text.startswith(f"{name} is not a regular array of numbers")
-
-
-@pytest.mark.parametrize(
-    ("operator", "name"), [("conv2d", "input"), ("conv2d", "filters"), ("avg_pool2d", "input")]
-)
-@pytest.mark.parametrize("dtype", ["int64", "uint8"])
-def test_integers_where_floats_are_needed(operator, name, dtype):
-    text = message(operator, TypeError, **{name: np.ones((2, 3, 3, 4), dtype)})
-    assert f"{name} holds integers ({dtype})" in text
-    assert f"{name}.astype('float32')" in text
-
-
-def test_mixed_dtypes():
-    text = message("conv2d", TypeError, filters=FILTERS.astype("float32"))
-    assert "input is float64 and filters are float32; they must agree" in text
-    assert "filters.astype('float64')" in text
-
-
-def test_channels_that_do_not_agree():
-    text = message("conv2d", ValueError, input=np.ones((1, 5, 5, 3)), filters=np.ones((3, 3, 5, 7)))
-    assert text == (
-        "filters expect c_in=5 (axis 2 of (3, 3, 5, 7)), "
-        "input has 3 channels (axis 3 of (1, 5, 5, 3))"
-    )
-    text = message(
-        "conv2d",
-        ValueError,
-        input=np.ones((1, 3, 5, 5)),
-        filters=np.ones((3, 3, 5, 7)),
-        data_format="NCHW",
-    )
-    assert text.endswith("input has 3 channels (axis 1 of (1, 3, 5, 5))")
-
-
-@pytest.mark.parametrize("shape", [(0, 3, 3, 4), (2, 0, 3, 4), (2, 3, 0, 4), (2, 3, 3, 0)])
-def test_empty_filters(shape):
-    text = message("conv2d", ValueError, filters=np.ones(shape))
-    assert text == f"filters (kh, kw, c_in, c_out) must not be empty, received {shape}"
 
 
 # Sizes, strides and dilations

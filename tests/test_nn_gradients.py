@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from helpers.random_calls import TOLERANCE, Call, every_case
 from hypothesis import assume
-from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
 from course_lib.nn import plain
@@ -196,21 +195,3 @@ def test_conv2d_transpose_takes_the_sizes_that_conv2d_leads_back(kernel, stride,
         else:
             with pytest.raises(ValueError, match="must be a size that conv2d takes"):
                 cl.nn.conv2d_transpose(*arguments, dilations=dilation)
-
-
-def test_depthwise_conv2d_puts_the_filters_of_a_channel_side_by_side():
-    filters = np.zeros((5, 5, 3, 4))
-    filters[2, 2] = [[c + m / 10 for m in range(4)] for c in (2, 3, 4)]
-    out = cl.nn.depthwise_conv2d(np.ones((2, 13, 13, 3)), filters, 1, "SAME")
-    assert out.shape == (2, 13, 13, 12)
-    assert_array_equal(out[0], out[1])
-    expected = [2, 2.1, 2.2, 2.3, 3, 3.1, 3.2, 3.3, 4, 4.1, 4.2, 4.3]
-    assert_allclose(out[0, 6, 6], expected, rtol=1e-12)
-
-
-def test_depthwise_conv2d_of_many_channels():
-    out = cl.nn.depthwise_conv2d(
-        np.ones((1, 64, 64, 100), "float32"), np.ones((5, 5, 100, 10), "float32"), 1, "SAME"
-    )
-    assert out.shape == (1, 64, 64, 1000)
-    assert_array_equal(out[0, [0, 0, 30], [0, 30, 30]], np.outer([9, 15, 25], np.ones(1000)))

@@ -74,12 +74,6 @@ def test_groups_are_convolutions_side_by_side(package, c_in, c_out, groups, step
         assert_array_equal(by_filter[..., outer], expected)
 
 
-def test_as_many_groups_as_channels_are_a_depthwise_convolution():
-    x, w = arrays(4, 8, 4)
-    expected = cl.nn.depthwise_conv2d(x, w.reshape(3, 2, 4, 2), 1, "SAME")
-    assert_array_equal(cl.nn.conv2d(x, w, 1, "SAME"), expected)
-
-
 @each("steps", STEPS, ids=str)
 @each(("c_in", "c_out", "groups"), GROUPS)
 def test_groups_are_tensorflows(c_in, c_out, groups, steps):

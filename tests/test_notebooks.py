@@ -67,18 +67,6 @@ def test_cells_have_unique_readable_ids(path):
 
 
 @every_notebook
-def test_metadata_holds_the_kernel_and_no_more(path):
-    notebook = read(path)
-    metadata = dict(notebook["metadata"])
-    metadata.pop("course", None)
-    assert metadata == {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
-    assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
-
-
-@every_notebook
 def test_no_cell_is_empty(path):
     assert all(source(cell).strip() for cell in read(path)["cells"])
 
@@ -112,13 +100,6 @@ def test_no_errors_and_no_stderr(path):
     for cell, output in outputs(path):
         assert output["output_type"] != "error", cell
         assert output.get("name") != "stderr", cell
-
-
-@every_notebook
-def test_no_widgets(path):
-    assert "widgets" not in read(path)["metadata"]
-    for cell, output in outputs(path):
-        assert not [kind for kind in output.get("data", {}) if "widget" in kind], cell
 
 
 @every_run_notebook
@@ -183,7 +164,6 @@ def test_a_lesson_has_an_explorer_that_is_stored_as_a_picture(path):
         assert set(output["data"]) == {"text/html", "text/plain"}  # no view of a widget
         assert "".join(output["data"]["text/html"]).startswith("<p>Run this cell")
         assert not explorer["metadata"].get("jupyter", {}).get("outputs_hidden")
-    assert "widgets" not in read(path)["metadata"]
 
 
 @every_run_notebook
@@ -241,11 +221,6 @@ def test_links_lead_to_files(path):
             continue
         file, _, _ = link.partition("#")
         assert (path.parent / file).is_file(), link
-
-
-@every_lesson
-def test_lessons_are_linked(path):
-    assert links(path)
 
 
 @every_lesson

@@ -48,19 +48,6 @@ def nhwc(found):
 # Axes and weights
 
 
-def test_a_kernel_is_turned_and_not_flipped(torch):
-    x, k = drawn(2, 5, 6, 3), drawn(2, 3, 3, 4)
-    found = torch.nn.functional.conv2d(images(torch, x), kernels(torch, k))
-    assert np.array_equal(nhwc(found), cl.nn.conv2d(x, k, 1, "VALID"))
-
-
-def test_a_depthwise_kernel_is_a_grouped_one(torch):
-    x, k = drawn(2, 5, 6, 3), drawn(2, 3, 3, 2)
-    weight = tensor(torch, k, 2, 3, 0, 1).reshape(6, 1, 2, 3)
-    found = torch.nn.functional.conv2d(images(torch, x), weight, groups=3)
-    assert np.array_equal(nhwc(found), cl.nn.depthwise_conv2d(x, k, 1, "VALID"))
-
-
 def test_dense_is_transposed(torch):
     x, k = drawn(2, 3), drawn(3, 4)
     assert np.array_equal(torch.nn.functional.linear(tensor(torch, x), tensor(torch, k.T)), x @ k)

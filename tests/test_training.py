@@ -12,7 +12,7 @@ from helpers.small_training import X, Y, fitted, small
 from numpy.testing import assert_allclose, assert_array_equal
 
 import course_lib as cl
-from course_lib.layers import Dense, Dropout, Flatten
+from course_lib.layers import Dense
 from course_lib.training.step import Diverged
 
 # What comes out
@@ -101,12 +101,6 @@ def test_one_step():
     assert isinstance(small(metrics=None).train_on_batch(X, Y), float)
 
 
-def test_evaluate_by_name():
-    model = small()
-    loss, accuracy = model.evaluate(X, Y, verbose=0)
-    assert model.evaluate(X, Y, verbose=0, return_dict=True) == {"loss": loss, "accuracy": accuracy}
-
-
 def test_gradients_are_where_the_layers_keep_them():
     model, plain = small(loss="mse", metrics=None), small()
     model.build(X.shape)
@@ -159,16 +153,6 @@ def test_a_trained_model_can_be_copied():
         for a, b, old in zip(model.weights, other.weights, before, strict=True):
             assert_array_equal(a, old)
             assert (b != old).any()
-
-
-def test_dropout_follows_the_seed():
-    found = []
-    for _ in range(2):
-        cl.random.set_seed(5)
-        model = cl.Sequential([Flatten(), Dropout(0.5), Dense(3, activation="softmax")])
-        model.compile("adam", "sparse_categorical_crossentropy")
-        found.append(model.fit(X, Y, epochs=2, verbose=0).history["loss"])
-    assert found[0] == found[1]
 
 
 # What is refused
@@ -242,8 +226,6 @@ def test_switches_are_true_or_false():
         cl.losses.CategoricalCrossentropy("no")
     with pytest.raises(TypeError, match="nesterov must be True or False, received 'x'"):
         cl.optimizers.SGD(nesterov="x")
-    with pytest.raises(ValueError, match="optimizer must be an Optimizer or one of adam"):
-        cl.optimizers.get("a")
 
 
 def test_metrics_of_other_kinds():
@@ -260,14 +242,3 @@ def test_metrics_of_other_kinds():
         small(metrics=[cl.metrics.Metric])
     with pytest.raises(ValueError, match=r"<lambda>: a metric returns one number for each row"):
         small(metrics=[lambda y, outputs: outputs.mean()]).evaluate(X, Y, verbose=0)
-
-
-def test_unknown_names_list_the_known_ones():
-    with pytest.raises(ValueError, match=r"optimizer must be .* adam, sgd, rmsprop, received 'a'"):
-        small(optimizer="a")
-    with pytest.raises(
-        ValueError, match=r"loss must be .*categorical_crossentropy.* received None"
-    ):
-        small(loss=None)
-    with pytest.raises(ValueError, match=r"metric must be .* accuracy, .* received 'a'"):
-        small(metrics=["a"])

@@ -16,36 +16,6 @@ from course_lib.training import step
 from course_lib.training.step import Diverged
 
 
-def test_callbacks_are_told_everything():
-    told = []
-
-    class Spy(cl.callbacks.Callback):
-        def on_train_begin(self, logs=None):
-            told.append(("begin", self.params, self.model.name))
-
-        def on_epoch_begin(self, epoch, logs=None):
-            told.append(("epoch", epoch))
-
-        def on_train_batch_begin(self, batch, logs=None):
-            told.append(("batch", batch))
-
-        def on_train_batch_end(self, batch, logs=None):
-            told.append(("batch end", batch, sorted(logs)))
-
-        def on_epoch_end(self, epoch, logs=None):
-            told.append(("epoch end", epoch, sorted(logs)))
-            self.model.stop_training = True
-
-        def on_train_end(self, logs=None):
-            told.append(("end",))
-
-    small().fit(X[:20], Y[:20], epochs=9, batch_size=16, verbose=0, callbacks=[Spy()])
-    names = ["accuracy", "loss"]
-    steps = [("batch", 0), ("batch end", 0, names), ("batch", 1), ("batch end", 1, names)]
-    begin = ("begin", {"verbose": 0, "epochs": 9, "steps": 2}, "small")
-    assert told == [begin, ("epoch", 0), *steps, ("epoch end", 0, names), ("end",)]
-
-
 def watched(values, **options):
     """Return how many epochs early stopping lets pass for these losses, and the callback."""
     stop = cl.callbacks.EarlyStopping(**{"monitor": "loss", **options})
