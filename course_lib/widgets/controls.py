@@ -1,4 +1,4 @@
-"""What a learner can change in an explorer, each declared once, as a trait of the explorer.
+"""The kinds of controls: what a learner can change in an explorer, each declared once in its class.
 
 The page shows each with a label of its own.
 """
