@@ -23,7 +23,11 @@ class Contestant:
     def __init__(self, module: str):
         context = multiprocessing.get_context("spawn")
         self._module, self._process = module, ProcessPoolExecutor(1, mp_context=context)
-        self.name, self.version = self._ask(_named)
+        try:
+            self.name, self.version = self._ask(_named)
+        except ModuleNotFoundError:
+            self._process.shutdown()
+            raise
 
     def _ask(self, question, *given):
         return self._process.submit(question, self._module, *given).result()

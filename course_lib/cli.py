@@ -216,3 +216,7 @@ def _lab(root: Path, options) -> int:
     if os.name == "posix":  # take this process's place, so that Ctrl+C reaches JupyterLab alone
         os.execve(sys.executable, [*command, *options.others], environment)
     return subprocess.call([*command, *options.others], env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

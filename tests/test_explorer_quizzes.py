@@ -47,6 +47,16 @@ def test_the_score_counts_what_was_answered_or_shown(explorer):
     assert receive(explorer, "show me")["question"]["score"] == "1 of 2 right"
 
 
+def test_the_score_stays_when_the_numbers_change():
+    explorer = cl.widgets.Pooling(quiz=True)
+    receive(explorer, "answer", repr(explorer.number_at(explorer._place)))
+    question = receive(explorer, "set", "padding", "SAME")["question"]
+    assert question["score"] == "1 of 1 right"
+    assert question["said"] == "The numbers have changed, so here is another question."
+    receive(explorer, "set", "quiz", False)
+    assert receive(explorer, "set", "quiz", True)["question"]["score"] == ""
+
+
 def test_what_is_done_is_not_judged_again(explorer):
     receive(explorer, "answer", repr(explorer.number_at(explorer._place)))
     question = receive(explorer, "answer", "123456.5")["question"]

@@ -172,3 +172,9 @@ def test_unknown_metrics():
         cl.metrics.get_all(["accuracy", "accuracy"])
     with pytest.raises(ValueError, match=r"received \['loss'\]"):
         cl.metrics.get_all(cl.metrics.CategoricalAccuracy("loss"))
+
+
+@pytest.mark.parametrize("given", [["mse"], {}, None, 3])
+def test_a_training_refuses_what_is_no_loss(given):
+    with pytest.raises((TypeError, ValueError), match="loss must be a function or one of"):
+        losses.trained(given)

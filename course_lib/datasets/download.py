@@ -28,9 +28,9 @@ def fetch(
 
     A file counts as cached only if its MD5 sum is right. Downloads go to another name first, so
     one that stopped half-way never counts, and two programs may download at once. ``mirrors`` are
-    addresses of folders, tried in this order, the next one when one is silent for some seconds.
-    ``explain`` says what a file with another MD5 sum is, or "". If no mirror has the file, the
-    OSError tells the reason for each.
+    addresses of folders, tried in this order: the next one when one fails, or is silent for some
+    seconds. ``explain`` says what a file with another MD5 sum is, or "". If no mirror has the file,
+    or the cache can't be used, the OSError tells the reasons.
     """
     import pooch  # takes long to import, and few need it
     import requests

@@ -58,6 +58,8 @@ def lay_out(root: Path) -> list[str]:
     texts = [released_path(name).read_bytes() for name in exercise_names()]
     released = hashlib.sha256(b"".join(texts)).hexdigest()
     kept = read_record(record)
+    if not isinstance(kept.get("names"), list):
+        kept = {}  # none, or damaged
     known = set(kept.get("names", ()))
     if not kept and list(folder.glob("*.ipynb")):
         return []  # a copy with exercises in their place

@@ -97,6 +97,9 @@ class Calls:
         """Return the fingerprints under another answer; None if it fails."""
         try:
             results = [self._called(answer, number) for number in range(len(self.calls))]
+        except Exception:
+            return None
+        try:
             return [
                 [
                     known if place is None else _part(results[place[0]], place)
@@ -104,7 +107,7 @@ class Calls:
                 ]
                 for prints, row in zip(right, places, strict=True)
             ]
-        except Exception:
+        except TypeError:  # it gives one thing where there should be two
             return None
 
     def agrees(self, answer, came: list[list[str]], places) -> bool:

@@ -9,10 +9,29 @@ from numpy.typing import ArrayLike
 
 
 def conv2d(input: ArrayLike, weight: ArrayLike, stride: int = 1, groups: int = 1) -> np.ndarray:
-    """Slide kernels over images as ``torch.nn.functional.conv2d`` does with ``padding=0``.
+    """Slide kernels over images, as PyTorch does it with ``padding=0``.
 
-    ``input`` is (n, c_in, h, w), ``weight`` (c_out, c_in / groups, kh, kw).
+    Parameters
+    ----------
+    input : array (n, c_in, h, w)
+    weight : array (c_out, c_in / groups, kh, kw)
+    stride, groups : int
 
+    Returns
+    -------
+    array (n, c_out, oh, ow)
+
+    Raises
+    ------
+    ValueError
+        If the channels do not agree, or no window fits.
+
+    References
+    ----------
+    ``torch.nn.functional.conv2d``.
+
+    Examples
+    --------
     >>> conv2d(np.arange(6.0).reshape(1, 1, 2, 3), np.ones((1, 1, 2, 2)))
     array([[[[ 8., 12.]]]])
     """
@@ -29,11 +48,30 @@ def conv2d(input: ArrayLike, weight: ArrayLike, stride: int = 1, groups: int = 1
 
 
 def conv_transpose2d(input: ArrayLike, weight: ArrayLike, stride: int = 1) -> np.ndarray:
-    """Stamp kernels as ``torch.nn.functional.conv_transpose2d`` does with ``padding=0``.
+    """Stamp kernels, scaled by each number, as PyTorch does it with ``padding=0``.
 
-    ``input`` is (n, c_in, h, w), ``weight`` (c_in, c_out, kh, kw), and what comes out
-    (n, c_out, (h - 1)·stride + kh, (w - 1)·stride + kw).
+    Parameters
+    ----------
+    input : array (n, c_in, h, w)
+    weight : array (c_in, c_out, kh, kw)
+    stride : int
+        From stamp to stamp.
 
+    Returns
+    -------
+    array (n, c_out, (h - 1)·stride + kh, (w - 1)·stride + kw)
+
+    Raises
+    ------
+    ValueError
+        If the channels do not agree.
+
+    References
+    ----------
+    ``torch.nn.functional.conv_transpose2d``.
+
+    Examples
+    --------
     >>> conv_transpose2d([[[[1.0, 2.0]]]], [[[[3.0, 4.0]]]], stride=2)
     array([[[[3., 4., 6., 8.]]]])
     """

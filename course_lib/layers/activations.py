@@ -43,7 +43,7 @@ def tanh(x: np.ndarray) -> np.ndarray:
 def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
     """Turn scores into probabilities along an axis: ``exp(x) / Σ exp(x)``, safe for large ones.
 
-    Without a number along the axis, they are none.
+    An empty array stays empty.
 
     >>> softmax(np.array([[1000.0, 1000.0], [0.0, 1000.0]]))
     array([[0.5, 0.5],

@@ -97,7 +97,7 @@ class LeakyReLU(Layer):
     TypeError
         On a call with integers: convert them to float first.
     ValueError
-        If ``negative_slope`` is not a number of 0 or more.
+        If ``negative_slope`` is not a number of 0 or more, or too large for float32.
 
     References
     ----------

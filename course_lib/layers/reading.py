@@ -13,7 +13,8 @@ from ..nn.arguments import is_real, is_whole, read_numbers
 
 def read_number(what: str, value: float, most: float | None = None) -> float:
     """Return a number that is not below 0, nor above another if there is one."""
-    if not is_real(value) or not 0 <= value <= (np.finfo(np.float32).max if most is None else most):
+    largest = float(np.finfo(np.float32).max) if most is None else most
+    if not is_real(value) or not 0 <= value <= largest:
         limit = "of 0 or more" if most is None else f"from 0 to {most}"
         raise ValueError(f"{what} must be a number {limit}, received {value!r}")
     return float(value)

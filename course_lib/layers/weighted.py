@@ -130,7 +130,7 @@ def first_values(layer: Layer, weight: str, shape: tuple[int, ...]) -> np.ndarra
 class Convolution(Weighted, ImageLayer):
     """Kernels that slide over images. The options are those of :class:`Conv2D`."""
 
-    filters: int  # output channels
+    filters: int  # output channels, in the layers that let them be chosen
 
     def _read_options(
         self,

@@ -61,7 +61,7 @@ def get(identifier: Given) -> Callable | None:
         return identifier()
     if identifier is None or callable(identifier):
         return identifier
-    if identifier in _BY_CLASS:
+    if isinstance(identifier, str) and identifier in _BY_CLASS:
         return _BY_CLASS[identifier]()
     return by_name("loss", identifier, _FUNCTION_BY_NAME)
 

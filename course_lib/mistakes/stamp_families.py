@@ -303,7 +303,7 @@ def stampings(word: str, same: bool = False, sized: bool = False) -> list[Family
         ),
         *both,
         *(Family("lay", rule, change) for rule, change in _LAYS.items()),
-        *of_images(),
+        *(one._replace(kind="lay") for one in of_images()),
     ]
 
 

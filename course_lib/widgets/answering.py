@@ -120,9 +120,9 @@ class Answering:
     def _write(self, key: str, row: int, column: int, text: str) -> None:
         value = read_number(text)
         if value is None:
-            raise ValueError(f"{text!r} is not a number. Type one such as 3 or −2.5")
+            raise ValueError(f"{text!r} is not a number. Type one such as 3 or −2.5.")
         if abs(value) > LARGEST:
-            raise ValueError(f"{text} is too large. Type one from −1 million to 1 million")
+            raise ValueError(f"{text} is too large. Type one from −1 million to 1 million.")
         self.write(key, row, column, value)
         self._begin_again()
 

@@ -39,7 +39,7 @@ HERE = Path(__file__).parent / "page"
 # One after the other they are the one module that the page loads.
 PIECES = (
     *("nodes", "controls", "cells", "typing", "pointer", "grids", "items", "boards"),
-    *("drawing", "photograph", "quiz", "player", "kernel", "explorer"),
+    *("drawing", "photograph", "quiz", "frames", "player", "kernel", "explorer"),
 )
 SHEETS = ("explorer", "items", "photograph")
 

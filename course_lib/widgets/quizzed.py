@@ -16,6 +16,7 @@ DONE = "This one is done. Press “Next question”."
 
 
 AGAIN = "You were asked for all numbers. Now they come again."
+CHANGED = "The numbers have changed, so here is another question."
 
 
 class Quizzed:
@@ -112,19 +113,21 @@ class Quizzed:
         return self.quiz and place not in self._known and self.level(place) >= asked
 
     def begin_quiz(self) -> None:
-        """Forget what was asked and answered; ask for a first number if the quiz is on."""
+        """Forget what was asked; ask for a first number if the quiz is on, and keep its score."""
+        asked = self._place is not None
         self._known.clear()
         self._seen.clear()
-        self._question, self._place, self.score = None, None, (0, 0)
+        self._question, self._place = None, None
         if self.quiz:
-            self.ask_next()
+            self.ask_next(CHANGED if asked else "")
         else:
+            self.score = (0, 0)
             self.refresh()
 
-    def ask_next(self) -> None:
+    def ask_next(self, said: str = "") -> None:
         """Ask for another place; when all were asked, begin again."""
         left = [place for place in self.questions() if place not in self._seen]
-        said = AGAIN if self._seen and not left else ""
+        said = AGAIN if self._seen and not left else said
         if not left:
             self._known.clear()
             self._seen.clear()

@@ -164,6 +164,10 @@ def test_a_sum_grows_term_by_term(play):
         played.press(".")
     assert line.inner_text() == "Term 5 of 9: 9 + 1·1 = 10"
     assert played.cell(2, 0, 0).inner_text() == "…"
+    played.root.get_by_label("Values as colours").check()  # other frames, and the same term
+    played.root.get_by_text("Step 5 of 36").wait_for()
+    assert line.inner_text() == "Term 5 of 9: 9 + 1·1 = 10"
+    played.view()
     for _ in range(4):
         played.press(".")
     assert played.cell(2, 0, 0).inner_text() == "14"
@@ -315,6 +319,16 @@ def test_quick_steps_before_the_frames_have_come_are_all_gone(play):
     played.button("Reset").click()
     played.view()
     assert played.root.get_by_label("Speed").input_value() == "normal"
+
+
+def test_a_number_may_begin_with_a_point_and_a_point_alone_steps(play):
+    played = play()
+    played.cell(0, 1, 1).focus()
+    played.press(".", "5", "Enter")
+    view = played.view()
+    assert (view["parts"][0]["cells"][1][1]["text"], view["walk"]["at"]) == ("0.5", None)
+    played.press(".")
+    played.root.get_by_text("Step 1 of 4").wait_for()
 
 
 def test_what_is_pressed_and_dragged_is_large_enough(play):

@@ -1,10 +1,11 @@
 // A quiz that was recorded: what it asks, what is right, and what is said to known mistakes.
+// With other numbers it goes on from the quiz `before`, whose score it keeps.
 
-courseRecorded.quiz = (questions) => {
+courseRecorded.quiz = (questions, before) => {
   const DONE = "This one is done. Press “Next question”.";
   const NO_NUMBER = "Type a number, such as 3 or −2.5.";
   const known = new Set();
-  const score = [0, 0]; // how many were right, and how many were answered or shown
+  const score = before?.score ?? [0, 0]; // how many were right, and how many were answered or shown
   let [number, asked, question] = [0, 0, null];
 
   function readNumber(text) {
@@ -33,12 +34,13 @@ courseRecorded.quiz = (questions) => {
     score[0] += right;
     score[1] += 1;
   };
+  const CHANGED = "The numbers have changed, so here is another question.";
   const AGAIN = "You were asked for all numbers. Now they come again.";
   const ask = (said = "") => {
     asked += 1;
     tell(said);
   };
-  ask();
+  ask(before ? CHANGED : "");
 
   // Whether the number of a question is hidden: what is nearer than the one asked for is not.
   // −1 stands for what no question asks for: all that could tell of others is hidden there.
@@ -47,6 +49,7 @@ courseRecorded.quiz = (questions) => {
 
   return {
     known,
+    score,
     hides,
     level: () => questions[number].level,
     question: () => question,

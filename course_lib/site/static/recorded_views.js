@@ -32,7 +32,7 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
   };
   const begin = (asks) => {
     const recorded = asks && data.settings[setting].quiz;
-    quiz = recorded ? courseRecorded.quiz(read(recorded.questions)) : null;
+    quiz = recorded ? courseRecorded.quiz(read(recorded.questions), quiz) : null;
     if (quiz) put(quiz.leads());
   };
   // Goes on with the quiz, and shows what it asks for.

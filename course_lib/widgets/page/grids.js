@@ -108,7 +108,8 @@ function showFrame(frame, grid, slides) {
   const columns = new Set(lit.map((cell) => cell.dataset.column));
   const whole = lit.length > 0 && lit.length === rows.size * columns.size;
   const [first, last] = [lit[0], lit.at(-1)];
-  if (slides && lit.length) scrollTo(grid.closest("figure"), first, last);
+  const near = lit.filter((cell) => cell.matches(".now, .picked, :focus"));
+  if (slides && lit.length) scrollTo(grid.closest("figure"), near[0] ?? first, near.at(-1) ?? last);
   const still = frame.hidden || !slides; // it appears where it belongs, and slides from there
   put(frame, { hidden: !whole });
   if (!whole) return;

@@ -1,5 +1,7 @@
 // Playing a walk: all its frames come at once, so that it goes on while the kernel computes.
 
+const STEPS = { ",": -1, ".": 1 };
+const TYPED = 400; // milliseconds in which a number is typed on
 const SPEEDS = { slow: 1200, normal: 600, fast: 150 }; // milliseconds a step
 
 function makePlayer(root, tell, draw) {
@@ -120,11 +122,15 @@ function makePlayer(root, tell, draw) {
 
   // Takes a new view; tells whether the page keeps what the player has drawn.
   const follow = (view, busy) => {
-    if (view.walk?.numbers !== state.walk?.numbers) {
+    const changed = view.walk?.numbers !== state.walk?.numbers;
+    // Other colours are other frames, of the same walk: it stays at its term.
+    const term = changed && state.place?.[1] != null && view.walk?.at === state.place[0];
+    if (changed) {
       stop(false);
-      Object.assign(state, { frames: null, place: null, wishes: [] });
+      Object.assign(state, { frames: null, place: term ? state.place : null, wishes: [] });
     }
     state.walk = view.walk;
+    if (term) withFrames(show);
     put(node, { hidden: !view.walk });
     put(terms, { hidden: !view.walk?.terms });
     put(byTerm, { disabled: Boolean(view.walk?.why) });
@@ -147,10 +153,39 @@ function makePlayer(root, tell, draw) {
     state.wishes = [];
     for (const wish of wishes) wish();
   };
+  // A comma or a point over a number that can be typed may begin a number, such as .5: a step waits
+  // for what comes next. After a digit it is part of a number, whether that was taken or not.
+  let [waiting, digit] = [null, -TYPED];
+  const goOn = () => {
+    clearTimeout(waiting?.timer);
+    waiting?.go();
+    waiting = null;
+  };
+  const isTyped = (event, cell) => {
+    const [grid, now] = [cell.closest(".course-grid"), performance.now()];
+    const steps = event.key in STEPS;
+    if (/^[0-9]$/.test(event.key)) digit = now;
+    if (steps && now - digit < TYPED) return true;
+    if (waiting && digit === now) {
+      clearTimeout(waiting.timer);
+      [waiting, digit] = [null, -TYPED];
+      write(grid, cell, tell, `0.${event.key}`);
+      return true;
+    }
+    goOn();
+    if (!steps || !grid.told.edit) return false;
+    const go = () => step(STEPS[event.key]);
+    waiting = { go, timer: setTimeout(goOn, TYPED) };
+    return true;
+  };
   const pressed = (event) => {
     const typing = event.target.matches("select, input:not([type=checkbox], [type=range])");
     if (!state.walk || typing || event.ctrlKey || event.metaKey) return;
     const cell = event.target.matches("[role=gridcell]"); // elsewhere, space is for what has the focus
+    if (cell && event.type === "keydown" && isTyped(event, event.target)) {
+      event.preventDefault();
+      return event.stopPropagation();
+    }
     const known = { ",": () => step(-1), ".": () => step(1), ...(cell ? { " ": toggle } : {}) };
     if (!(event.key in known)) return;
     event.preventDefault();
@@ -189,41 +224,3 @@ function stopWhereLeft(root, node, still, stop, refresh) {
     still.removeEventListener("change", motion);
   };
 }
-
-// Returns what a frame shows: the first one, with what changed; term by term, with its terms so far.
-function frameOf(frames, number, term) {
-  const frame = frames[number];
-  const parts = structuredClone(frames[0].parts);
-  const grids = gridsOf(parts);
-  for (const change of frame.changes) {
-    Object.assign(grids[change.grid], change.others);
-    for (const [i, j, cell] of change.cells) grids[change.grid].cells[i][j] = cell;
-  }
-  if (term === null || !frame.terms.length) return { parts, lines: frame.lines };
-  const [line, cells] = frame.terms[term];
-  const find = (key) => grids.find((grid) => grid.key === key);
-  for (const [key, i, j] of cells) {
-    const cell = find(key).cells[i][j];
-    find(key).cells[i][j] = { ...cell, kind: `${cell.kind ?? ""} now` };
-  }
-  if (!frame.filled || term === frame.terms.length - 1) return { parts, lines: [line, ...rest(frame)] };
-  const [key, i, j] = frame.filled;
-  find(key).cells[i][j] = { text: "…", name: "not there yet" };
-  for (const [, told] of frame.terms) for (const [key, i, j] of told) hideWinner(find(key).cells[i][j]);
-  return { parts, lines: [line, ...rest(frame).filter((text) => !/ tie for /.test(text))] };
-}
-
-// What is told beside the equations, in whose place the line of a term stands.
-const EQUATION = /^(channel \d+: )?[−∞\d.]+ = /;
-const rest = (frame) => frame.lines.filter((text, i) => i && !EQUATION.test(text));
-
-// Which number is the largest is not shown before all were compared.
-function hideWinner(cell) {
-  if (cell.note !== "▲") return;
-  cell.kind = cell.kind.replace("mark", "window");
-  delete cell.note;
-  cell.name = cell.name.replace(", the largest of the window", "");
-}
-
-const gridsOf = (parts) =>
-  parts.flatMap((part) => (part.parts ? gridsOf(part.parts) : part.type === "grid" ? [part] : []));

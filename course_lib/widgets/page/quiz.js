@@ -4,19 +4,14 @@ function makeQuiz(tell) {
   const id = `course-control-${(count += 1)}`;
   const label = make("label", { htmlFor: id });
   const field = make("input", { id, type: "text", inputMode: "decimal", autocomplete: "off" });
-  // Buttons go when a question is done: the keyboard stays in the field.
-  const ask = (...what) => {
-    field.focus();
-    tell(...what);
-  };
-  const next = () => ask("next");
-  const answer = () => (quiz.told.done ? next() : ask("answer", field.value));
+  const next = () => tell("next");
+  const answer = () => (quiz.told.done ? next() : tell("answer", field.value));
   field.addEventListener("keydown", (event) => event.key === "Enter" && answer());
   const button = (text, onclick) =>
     make("button", { type: "button", textContent: text, className: "course-button", onclick });
   const buttons = [
     button("Check", answer),
-    button("Show me", () => ask("show me")),
+    button("Show me", () => tell("show me")),
     button("Next question", next),
   ];
   const score = make("output", { className: "course-score" });
@@ -29,11 +24,16 @@ function showQuiz(quiz, question) {
   if (!question) return (quiz.told = null);
   const field = quiz.querySelector("input");
   // A number belongs to one question, until it is done.
-  if (quiz.told?.asked !== question.asked || question.done) put(field, { value: "" });
+  const fresh = quiz.told?.asked !== question.asked;
+  if (fresh || question.done) put(field, { value: "" });
   quiz.told = question;
   for (const node of quiz.querySelectorAll("input, button")) put(node, { hidden: question.empty });
-  const [check, show] = quiz.querySelectorAll("button");
-  for (const node of [check, show]) put(node, { hidden: question.done });
+  const [check, show, next] = quiz.querySelectorAll("button");
+  const focused = document.activeElement;
+  for (const node of [field, check, show]) put(node, { hidden: question.done });
+  // What has the focus may have gone: then it is on what comes next.
+  if (quiz.contains(focused) && focused.hidden) next.focus();
+  else if (focused === next && fresh) field.focus();
   put(quiz.querySelector("label"), { textContent: question.label });
   put(quiz.querySelector("output"), { textContent: question.score });
   const state = question.right ? "right" : question.done ? "shown" : "wrong";
