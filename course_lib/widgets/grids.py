@@ -12,15 +12,20 @@ from ..explain.notation import number
 from ..nn.geometry import Axis
 from .view import Cell, Grid
 
-DIGITS = 4
+DIGITS, LONGEST = 4, 8  # of numbers in cells, and of large whole ones
 HIDDEN = "?"
 TO_FIND = f"{HIDDEN} is what to find."
 PLAIN = ("", [], "")  # how a cell is painted that has nothing to tell
 
 
 def write(value: float) -> str:
-    """Write a number as it stands in a cell."""
-    return number(value, DIGITS)
+    """Write a number as it stands in a cell: large ones as whole numbers.
+
+    >>> write(2 / 3), write(-123456.75), write(1e9)
+    ('0.6667', '−123457', '1e+09')
+    """
+    large = 10**DIGITS <= abs(value) < 10**LONGEST
+    return number(round(value), LONGEST) if large else number(value, DIGITS)
 
 
 def positions(axis: Axis) -> range:
@@ -203,5 +208,5 @@ def put(values, row: int, column: int, value: float) -> None:
         If there is no such cell, as where a grid shows padding.
     """
     if not all(0 <= i < size for i, size in zip((row, column), values.shape, strict=True)):
-        raise ValueError("this cell cannot be changed: it is padding, or not there")
+        raise ValueError("this cell cannot be changed: padding stays 0")
     values[row, column] = value
