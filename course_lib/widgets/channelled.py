@@ -142,20 +142,16 @@ class Channelled(Windowed):
 
     def step_to(self, place):
         """Pick a place (y, x, channel) of the output."""
-        self.ask_at(place)
+        y, x, k = place
+        self.at, self.source, self.picked = (y, x), None, ("output", k)
 
     def filled(self):
         """Return the cell of the picked output channel."""
         return f"output {self.channel}", *self.at
 
-    def number_at(self, place):
-        """Return a number of the output."""
-        return self.output[place].item()
-
-    def ask_at(self, place) -> str:
-        """Pick a place (y, x, channel) of the output, and return the question."""
+    def question(self, place):
+        """Return what is asked."""
         y, x, k = place
-        self.at, self.source, self.picked = (y, x), None, ("output", k)
         return f"Which number stands at row {y}, column {x} of output {k}?"
 
 

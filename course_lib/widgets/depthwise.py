@@ -7,7 +7,6 @@ import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
-from ..nn.convolution import conv2d_arguments
 from . import channel_words as words
 from .channel_groups import Groups, divisors
 from .channel_mistakes import of_depthwise, of_groups
@@ -134,10 +133,6 @@ class Depthwise(Channelled):
         """The output (oh, ow, c_in·mult), by the operator."""
         return nn.conv2d(*self._arguments)[0]
 
-    def axes(self):
-        """Return where the windows lie."""
-        return conv2d_arguments(*self._arguments, grouped=True)[2:]
-
     def plane(self):
         """Return the first input channel that the picked output channel reads."""
         return self.values[..., self.meeting.read_by(self.channel)[0]]
@@ -243,8 +238,7 @@ class Depthwise(Channelled):
                 parts.append(Column(f"made {k}", [*begun(pieces, sign="×"), outputs[k]]))
         return parts
 
-    def ask(self, place):
-        """Ask for the number at a place of an output channel."""
-        label, given = self.ask_at(place), (self.values[None], self.used, self.stride)
+    def mistakes_at(self, place):
+        """Return known mistakes of channels that meet in groups."""
         wrong = of_depthwise if self.meeting.depthwise else of_groups
-        return label, self.explanation.total, wrong(*given, self.axes(), place)
+        return wrong(self.values[None], self.used, self.stride, self.axes(), place)

@@ -15,6 +15,7 @@ from ..explain.notation import number
 from .answering import COLOURS, QUIZ, RESET, Answering
 from .controls import Button, Control, declared
 from .quizzed import Quizzed
+from .typed import take
 from .view import View, grids_of
 from .walked import Walked
 
@@ -63,6 +64,9 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         What it is called.
     controls : tuple of Control
         All that the class declares.
+    makes : tuple of tuple of str
+        Each array that the controls make, by a method ``_make_…``, with the names of these: the
+        first chooses the numbers, the others their size.
     colours : bool
         Whether numbers are shown as colours too.
     quiz : bool
@@ -80,6 +84,7 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     title = "Explorer"
     followed = ""  # what else a change has changed, in words
     controls: tuple[Control, ...] = ()
+    makes: tuple[tuple[str, ...], ...] = ()
 
     def __init_subclass__(cls, **options):
         super().__init_subclass__(**options)
@@ -100,6 +105,8 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
 
     def prepare(self) -> None:
         """Make what the controls ask for, at the start."""
+        for array, *_ in self.makes:
+            take(self, array, getattr(self, f"_make_{array}")())
 
     def look(self) -> View:
         """Return what to show now."""
@@ -110,7 +117,13 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         raise NotImplementedError
 
     def adjust(self, name: str) -> None:
-        """Bring the rest in line after the trait ``name`` has changed."""
+        """Bring the rest in line after the trait ``name`` has changed.
+
+        Arrays are made anew; numbers that were typed stay where a size leaves them a place.
+        """
+        for array, first, *sizes in self.makes:
+            if name in (first, *sizes):
+                take(self, array, getattr(self, f"_make_{array}")(), keeping=name != first)
 
     # What they share.
 

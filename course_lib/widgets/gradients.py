@@ -12,6 +12,7 @@ from .gradient_grids import NAMES, drawn, name_in_text, pair
 from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
 from .grids import TO_FIND, clamp, number_grid, put
+from .growing import adding
 from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
 from .typed import take
 from .view import Column, View
@@ -64,10 +65,17 @@ class Gradients(Explorer):
         self.part, self.at = part, at
         super().__init__(**state)
 
+    makes = (("values", "image"), ("weights", "kernel"))
+
+    def _make_values(self):
+        return GRADED[self.image]
+
+    def _make_weights(self):
+        return GRADED_KERNELS[self.kernel]
+
     def prepare(self):
         """Take image and kernel, and a gradient for the output."""
-        self.values = GRADED[self.image].copy()
-        self.weights = GRADED_KERNELS[self.kernel].copy()
+        super().prepare()
         take(self, "given", np.zeros((0, 0)))
         self._go()
 
@@ -106,10 +114,7 @@ class Gradients(Explorer):
 
     def adjust(self, name):
         """Take another image or kernel; a gradient of another shape where it is needed."""
-        if name == "image":
-            self.values = GRADED[self.image].copy()
-        elif name == "kernel":
-            self.weights = GRADED_KERNELS[self.kernel].copy()
+        super().adjust(name)
         self._go()
 
     def pick(self, key, row, column):
@@ -191,17 +196,14 @@ class Gradients(Explorer):
         """Return how the picked gradient grows."""
         if self.part not in AFTER:  # it is given
             return []
-        source, so_far, lines = f"gradient {AFTER[self.part]}", 0.0, []
-        slopes, factors = self.path.gradients[AFTER[self.part]], self.trace.factors
-        for k, (at, factor) in enumerate(factors.items(), 1):
-            padded = not all(0 <= i < n for i, n in zip(at, slopes.shape, strict=True))
-            slope = 0.0 if padded else slopes[at].item()
-            after = so_far + slope * factor
-            text = f"{TEXT.number(so_far)} + {TEXT.product(slope, factor, False)}"
-            line = f"Term {k} of {len(factors)}: {text} = {TEXT.number(after)}"
-            lines.append((line, [] if padded else [(source, *at)]))
-            so_far = after
-        return lines
+        source, products, cells = AFTER[self.part], [], []
+        slopes = self.path.gradients[source]
+        for at, factor in self.trace.factors.items():
+            inside = clamp(at, slopes.shape) == at
+            slope = slopes[at].item() if inside else 0.0
+            products.append((TEXT.product(slope, factor, False), slope * factor))
+            cells.append([(f"gradient {source}", *at)] if inside else [])
+        return list(zip(adding("Term", products), cells, strict=True))
 
     def filled(self):
         """Return the cell of the picked gradient."""
@@ -236,9 +238,5 @@ class Gradients(Explorer):
     def ask(self, place):
         """Ask for the gradient by one number."""
         self.step_to(place)
-        right = self.path.gradients[self.part][self.at].item()
-        return (
-            f"What is the gradient by {self._where()}?",
-            right,
-            of_gradient(self.path, self.part, self.at),
-        )
+        label = f"What is the gradient by {self._where()}?"
+        return label, self.number_at(place), of_gradient(self.path, self.part, self.at)

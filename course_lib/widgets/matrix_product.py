@@ -17,7 +17,6 @@ from .matrix_grids import filters_grid, patches_grid, place_names, products_grid
 from .matrix_mistakes import of_matrix_product
 from .matrix_words import ORDER, told_copies, told_term
 from .presets import PADDINGS
-from .typed import take
 from .view import View
 
 
@@ -50,26 +49,22 @@ class MatrixProduct(Channelled):
         self.column, self.term = column, None
         super().__init__(at, **state)
 
-    def prepare(self):
-        """Make the image and the filters."""
-        self._take_image()
-        self._take_filters()
+    makes = (
+        ("values", "image", "channels_in"),
+        ("weights", "filters", "size", "channels_in", "channels_out"),
+    )
 
-    def _take_image(self, keeping=False):
-        take(self, "values", PATCHED_IMAGES[self.image][..., : self.channels_in], keeping)
+    def _make_values(self):
+        return PATCHED_IMAGES[self.image][..., : self.channels_in]
 
-    def _take_filters(self, keeping=False):
+    def _make_weights(self):
         filters = FLATTENED_FILTERS[self.filters](self.size)
-        take(self, "weights", filters[:, :, : self.channels_in, : self.channels_out], keeping)
+        return filters[:, :, : self.channels_in, : self.channels_out]
 
     def adjust(self, name):
-        """Make image or filters anew; typed numbers stay where they still have a place."""
+        """Make image or filters anew, and pick a filter that is there."""
         super().adjust(name)
         self.column, self.term = min(self.column, self.channels_out - 1), None
-        if name in ("image", "channels_in"):
-            self._take_image(keeping=name != "image")
-        if name in ("filters", "size", "channels_in", "channels_out"):
-            self._take_filters(keeping=name != "filters")
 
     def counts(self):
         """Return the channels of the input, and one matrix of each kind."""
@@ -98,17 +93,13 @@ class MatrixProduct(Channelled):
         """The output (oh·ow, c_out), by the operator."""
         return nn.conv2d(*self._arguments).reshape(-1, self.channels_out)
 
-    def axes(self):
-        """Return where the windows lie."""
-        return patch_axes("extract_patches", self.values.shape[:2], *self._steps[1:])
-
-    def plane(self):
-        """Return the first channel of the image."""
-        return self.values[..., 0]
-
     def explain(self, y, x):
         """Return an output value as a sum over the window."""
         return explain.conv2d(*self._arguments, at=(0, y, x, self.column))
+
+    def axes(self):
+        """Return where the windows of the patches lie."""
+        return patch_axes("extract_patches", self.values.shape[:2], *self._steps[1:])
 
     @property
     def row(self) -> int:
@@ -204,7 +195,7 @@ class MatrixProduct(Channelled):
     def step_to(self, place):
         """Pick a number of the output."""
         y, x, self.column = place
-        self.ask_at((y, x, 0))
+        super().step_to((y, x, 0))
         self.term = None
 
     def growing_sum(self):
@@ -239,10 +230,11 @@ class MatrixProduct(Channelled):
         places = {place[:2] for place in super().questions()}
         return [(*place, o) for place in sorted(places) for o in range(self.channels_out)]
 
-    def ask(self, place):
-        """Ask for a number of the output."""
-        self.step_to(place)
-        known = of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)
-        y, x, _ = place
-        label = f"Which number stands in row {y},{x}, column {self.column} of the output?"
-        return label, self.dot().total, known
+    def question(self, place):
+        """Return what is asked."""
+        y, x, o = place
+        return f"Which number stands in row {y},{x}, column {o} of the output?"
+
+    def mistakes_at(self, place):
+        """Return known mistakes of patches times filters."""
+        return of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)

@@ -46,9 +46,10 @@ class Pooling(Windowed):
     stride = slider("Stride", 3, 1, 4)
     padding = choice("Padding", PADDINGS)
 
-    def prepare(self):
-        """Take the image."""
-        self.values = PICTURES[self.image].copy()
+    makes = (("values", "image"),)
+
+    def _make_values(self):
+        return PICTURES[self.image]
 
     @property
     def _arguments(self):
@@ -65,7 +66,7 @@ class Pooling(Windowed):
         return pool_arguments("max_pool2d", *self._arguments, "NHWC", floating=False)[1:]
 
     def plane(self):
-        """Return the image, or its first channel."""
+        """Return the image."""
         return self.values
 
     def explain(self, y, x):
@@ -77,8 +78,6 @@ class Pooling(Windowed):
         """Take another image; in the small one with ties a smaller window shows more of them."""
         super().adjust(name)
         self.followed = ""
-        if name == "image":
-            self.prepare()
         if name == "image" and self.image == TIES and len(self.questions()) < 2:
             self.window = self.stride = 2
             self.followed = "Window and stride are 2 now, so that there are several windows."
@@ -136,15 +135,7 @@ class Pooling(Windowed):
         """Return the cell of the input."""
         return [("input", *self.in_grid(term.row, term.column))]
 
-    def number_at(self, place):
-        """Return a number of the output."""
-        return self.output[place].item()
-
-    def ask(self, place):
-        """Ask for the number at a place of the output."""
-        self.at, self.source = place, None
-        image = self._arguments[0]
-        largest = self.takes == LARGEST
-        mistakes = of_pooling(image, self.window, self.stride, self.axes(), place, largest)
-        label = f"Which number stands at row {place[0]}, column {place[1]} of the output?"
-        return label, self.explanation.total, mistakes
+    def mistakes_at(self, place):
+        """Return known mistakes of the largest, or of the mean."""
+        image, largest = self._arguments[0], self.takes == LARGEST
+        return of_pooling(image, self.window, self.stride, self.axes(), place, largest)

@@ -57,9 +57,17 @@ class Transposed(Explorer):
         self.at, self.source = at, None
         super().__init__(**state)
 
+    makes = (("values", "image"), ("weights", "kernel"))
+
+    def _make_values(self):
+        return STAMPED[self.image]
+
+    def _make_weights(self):
+        return STAMPS[self.kernel]
+
     def prepare(self):
         """Take image and kernel, and the size that a layer would take if none is given."""
-        self.values, self.weights = STAMPED[self.image].copy(), STAMPS[self.kernel].copy()
+        super().prepare()
         self.output_shape = self._allowed(self.output_shape or self._of_layer())
         self.at, self.laid = clamp(self.at or (0, 0), self.stamping.size), self.values.size
 
@@ -114,10 +122,7 @@ class Transposed(Explorer):
 
     def adjust(self, name):
         """Take another image or kernel; keep the output shape if it is still right."""
-        if name == "image":
-            self.values = STAMPED[self.image].copy()
-        elif name == "kernel":
-            self.weights = STAMPS[self.kernel].copy()
+        super().adjust(name)
         if self.output_shape not in self.shapes():
             self.output_shape = self._of_layer()
         self._pick_output(clamp(self.at or (0, 0), self.stamping.size))

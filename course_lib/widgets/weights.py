@@ -7,13 +7,12 @@ import numpy as np
 from .. import explain, initializers, layers, random, seeds
 from ..explain.notation import TEXT, number
 from ..layers import activations
-from ..nn.convolution import conv2d_arguments
 from .channel_presets import LAYER_IMAGES
 from .channelled import Channelled, begun, quieted
 from .controls import button, choice, slider, switch, typed
 from .grids import PLAIN, TO_FIND, clamp, longest, number_grid, write
 from .mistakes import of_convolution
-from .typed import kept, take
+from .typed import kept
 from .view import View
 from .windowed import paint_window
 
@@ -42,14 +41,15 @@ class Weights(Channelled):
     relu = switch("relu")
     draw = button("Draw the weights again")
 
+    makes = (("values", "image", "channels_in"),)
+
+    def _make_values(self):
+        return LAYER_IMAGES[self.image](self.channels_in).astype(np.float32)
+
     def prepare(self):
         """Make the image and the layer."""
-        self._take_image()
+        super().prepare()
         self._draw_weights()
-
-    def _take_image(self, keeping=False):
-        made = LAYER_IMAGES[self.image](self.channels_in).astype(np.float32)
-        take(self, "values", made, keeping)
 
     def _draw_weights(self, keeping=False):
         before = self.layer.weights if keeping else []
@@ -71,8 +71,6 @@ class Weights(Channelled):
     def adjust(self, name):
         """Bring image, weights or activation in line; typed numbers stay where they can."""
         super().adjust(name)
-        if name in ("image", "channels_in"):
-            self._take_image(keeping=name != "image")
         if name == "relu":
             self._choose_activation()
         elif name != "image":
@@ -104,14 +102,6 @@ class Weights(Channelled):
     @property
     def _arguments(self):
         return self.values[None], self.layer.weights[0], 1, "VALID"
-
-    def axes(self):
-        """Return where the windows lie."""
-        return conv2d_arguments(*self._arguments)[2:]
-
-    def plane(self):
-        """Return the first channel of the image."""
-        return self.values[..., 0]
 
     def explain(self, y, x):
         """Return a value of the picked output channel, before relu, as its arithmetic."""
@@ -241,9 +231,7 @@ class Weights(Channelled):
         )
         return [*slices, added, scale]
 
-    def ask(self, place):
-        """Ask for the number at a place of an output channel."""
-        label = self.ask_at(place)
+    def mistakes_at(self, place):
+        """Return known mistakes of a layer."""
         kernel, bias = self.layer.weights
-        mistakes = of_convolution(self.values[None], kernel, bias, self.axes(), place, self.relu)
-        return label, self.output[place].item(), mistakes
+        return of_convolution(self.values[None], kernel, bias, self.axes(), place, self.relu)

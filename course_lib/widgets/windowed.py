@@ -10,11 +10,13 @@ from ..draw import Picture, array, explanation
 from ..explain import Explanation, Term
 from ..explain.notation import number
 from ..explain.transposed import meeting
+from ..nn.convolution import conv2d_arguments
 from ..nn.geometry import Axis
 from .controls import Choice
 from .explorer import Explorer
 from .grids import PLAIN, clamp, put, write
 from .growing import growing
+from .quiz import Wrong
 from .view import View
 
 SAME = (
@@ -63,10 +65,6 @@ class Windowed(Explorer):
 
     # What a kind has to tell.
 
-    def axes(self) -> tuple[Axis, Axis]:
-        """Return where the windows lie, along the rows and along the columns."""
-        raise NotImplementedError
-
     def explain(self, y: int, x: int) -> Explanation:
         """Return one output value as its arithmetic."""
         raise NotImplementedError
@@ -83,11 +81,19 @@ class Windowed(Explorer):
         """Return the view where no window fits."""
         raise NotImplementedError
 
-    def plane(self) -> np.ndarray:
-        """Return the image (h, w), or a channel of it."""
+    def mistakes_at(self, place) -> list[Wrong]:
+        """Return known mistakes at a place of the output."""
         raise NotImplementedError
 
-    # What they share.
+    # What they share; where it is not said otherwise, of a convolution.
+
+    def axes(self) -> tuple[Axis, Axis]:
+        """Return where the windows lie, along the rows and along the columns."""
+        return conv2d_arguments(*self._arguments, grouped=True)[2:]
+
+    def plane(self) -> np.ndarray:
+        """Return the image (h, w), or a channel of it."""
+        return self.values[..., 0]
 
     def picture(self) -> Picture:
         """Return the picture of the picked output cell, or of the image where no window fits."""
@@ -172,6 +178,7 @@ class Windowed(Explorer):
 
     def adjust(self, name):
         """Forget the picked input cell: it may be gone."""
+        super().adjust(name)
         self.source = None
 
     def pick(self, key, row, column):
@@ -239,3 +246,16 @@ class Windowed(Explorer):
             return list(np.ndindex(self.shape))
         except ValueError:
             return []
+
+    def number_at(self, place):
+        """Return a number of the output."""
+        return self.output[place].item()
+
+    def question(self, place) -> str:
+        """Return what is asked."""
+        return f"Which number stands at row {place[0]}, column {place[1]} of the output?"
+
+    def ask(self, place):
+        """Ask for a number of the output."""
+        self.step_to(place)
+        return self.question(place), self.number_at(place), self.mistakes_at(place)
