@@ -9,13 +9,20 @@ import numpy as np
 from .. import draw, explain, nn
 from ..explain.notation import TEXT
 from ..nn.patches import patch_axes
+from .channel_mistakes import of_matrix_product
 from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
 from .controls import choice, slider
 from .grids import PLAIN, TO_FIND, clamp
-from .matrix_grids import filters_grid, patches_grid, place_names, products_grid
-from .matrix_mistakes import of_matrix_product
-from .matrix_words import ORDER, told_copies, told_term
+from .matrix_look import (
+    ORDER,
+    filters_grid,
+    patches_grid,
+    place_names,
+    products_grid,
+    told_copies,
+    told_term,
+)
 from .presets import PADDINGS
 from .view import View
 

@@ -12,9 +12,8 @@ from .controls import Choice, choice, slider
 from .explorer import Explorer
 from .grids import PLAIN, TO_FIND, clamp, write
 from .presets import PADDINGS, STAMPED, STAMPS
-from .stamp_grids import stamp_grids
+from .stamp_look import stamp_grids, told_meeting, told_sizes, told_stamp
 from .stamp_mistakes import of_transposed
-from .stamp_words import told_meeting, told_sizes, told_stamp
 from .stamping import Stamping, right_sizes, size_of_layer
 from .view import View
 
