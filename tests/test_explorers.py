@@ -1,6 +1,9 @@
 """The explorers of convolution and pooling, without a page, against the operators."""
 
+import importlib
+import inspect
 import json
+import pkgutil
 
 import hypothesis.strategies as st
 import numpy as np
@@ -334,3 +337,11 @@ def test_a_kind_of_ones_own_adds_a_control_to_those_it_inherits():
     inherited = [control.name for control in cl.widgets.Pooling.controls]
     assert names == [*inherited, "more"]
     assert {control.name: control.label for control in Own.controls}["stride"] == "Step"
+
+
+def test_each_public_method_is_told_where_it_is_first():
+    for module in pkgutil.iter_modules(cl.widgets.__path__, "course_lib.widgets."):
+        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            own = vars(kind).items() if kind.__module__ == module.name else ()
+            methods = [name for name, value in own if inspect.isfunction(value) and name[0] != "_"]
+            assert all(inspect.getdoc(getattr(kind, name)) for name in methods), kind

@@ -60,7 +60,6 @@ class Convolution(Windowed):
         return with_channels(base, self.channels_in, self.channels_out)
 
     def prepare(self):
-        """Make image and kernel, and show an output channel that is there."""
         super().prepare()
         self.channel = min(self.channel, self.channels_out - 1)
 
@@ -89,11 +88,9 @@ class Convolution(Windowed):
         return nn.conv2d(*self._arguments)[0, :, :, self.channel]
 
     def explain(self, y, x):
-        """Return one output value as its arithmetic."""
         return explain.conv2d(*self._arguments, at=(0, y, x, self.channel))
 
     def write(self, key, row, column, value):
-        """Change a number of the image, or of the kernel."""
         name, _, channel = key.partition(" ")
         if name == "input":
             self.change(self.values[..., int(channel)], row, column, value)
@@ -101,7 +98,6 @@ class Convolution(Windowed):
             put(self.weights[..., int(channel), self.channel], row, column, value)
 
     def look_at_window(self):
-        """Show the window with its products, and their sum."""
         e = self.explanation
         hidden = self.hides(*self.at)
         paints = [paint_window(terms, products=not hidden) for terms in e.by_channel()]
@@ -109,14 +105,12 @@ class Convolution(Windowed):
         return View(self._parts(paints), [*equations, *self.told_padding(self.padding)])
 
     def look_at_source(self):
-        """Show the outputs that the picked input cell feeds, and the weights on the way."""
         fed = self.fed()
         ways = [f"({y}, {x}) times kernel ({i}, {j})" for (y, x), (i, j) in fed.items()]
         lines = [self.told_fed(), *([f"It goes into {'; '.join(ways)}."] if ways else [])]
         return View(self._parts([self.paint_source] * self.channels_in, fed), lines)
 
     def look_at_nothing(self, why):
-        """Show image and kernel, and why no window fits."""
         grids = [number_grid("image", "Input", self.values[..., 0], quiet=True)]
         return View([*grids, *self._kernels()], [why])
 
@@ -168,7 +162,6 @@ class Convolution(Windowed):
         ]
 
     def term_cells(self, term):
-        """Return the cells of a term, in the input and in the kernel of its channel."""
         c = term.channel
         kernel = f"kernel {c}", term.kernel_row, term.kernel_column
         return [(f"input {c}", *self.in_grid(term.row, term.column)), kernel]
@@ -182,6 +175,5 @@ class Convolution(Windowed):
                 yield self.called((k,)), value.item()
 
     def mistakes_at(self, place):
-        """Return known mistakes of the channel that is shown."""
         one = self.weights[..., self.channel : self.channel + 1]
         return of_convolution(self.values[None], one, 0.0, self.axes(), place)

@@ -97,7 +97,6 @@ class Frameworks(Convolution):
         return arrays([image, *outputs], ["Input", *captions], title=title)
 
     def pick(self, key, row, column):
-        """Pick an output cell of either, or an input cell."""
         super().pick("output" if key == "pytorch" else key, row, column)
 
     def look_at_window(self):
@@ -167,11 +166,9 @@ class Frameworks(Convolution):
         return [(y, x) for y, _ in meeting(rows, row) for x, _ in meeting(columns, column)]
 
     def question(self, place):
-        """Return what is asked."""
         return f"Which number does Keras give at row {place[0]}, column {place[1]}?"
 
     def mistakes_at(self, place):
-        """Return known mistakes; PyTorch's number is one where it is another."""
         mistakes = super().mistakes_at(place)
         if self._there_too(place):
             rule = "That is PyTorch's number: its padding is the same on all sides."

@@ -74,7 +74,6 @@ class Gradients(Explorer):
         return GRADED_KERNELS[self.kernel]
 
     def prepare(self):
-        """Take image and kernel, and a gradient for the output."""
         super().prepare()
         take(self, "given", np.zeros((0, 0)))
         self._go()
@@ -118,7 +117,6 @@ class Gradients(Explorer):
         self._go()
 
     def pick(self, key, row, column):
-        """Pick a number, or the gradient by it."""
         part = key.removeprefix("gradient ")
         if part not in NAMES or not self.path:
             return
@@ -136,7 +134,6 @@ class Gradients(Explorer):
         return tuple(i - axis.before for i, axis in zip(cell, self.path.axes, strict=True))
 
     def write(self, key, row, column, value):
-        """Change a number of the image, of the kernel, or of the given gradient."""
         planes = {"image": self.values, "kernel": self.weights, "gradient pool": self.given}
         if key not in planes:
             raise ValueError("this number is computed. Change the image, the kernel or the bias")
@@ -152,7 +149,6 @@ class Gradients(Explorer):
     # What is shown.
 
     def look(self):
-        """Show all parts, and how the gradient by the picked number is made."""
         if not self.path:
             return View([number_grid("image", "Image", self.values, quiet=True)], [self.why])
         hidden = self._is_hidden()
@@ -188,12 +184,10 @@ class Gradients(Explorer):
         return sorted(self.questions(), key=lambda place: WAY_BACK.index(place[0]))
 
     def step_to(self, place):
-        """Pick a number, by the name of its part and its place there."""
         self.part, *at = place
         self.at = tuple(at)
 
     def terms(self):
-        """Return how the picked gradient grows."""
         if self.part not in AFTER:  # it is given
             return []
         source, products, cells = AFTER[self.part], [], []
@@ -206,24 +200,19 @@ class Gradients(Explorer):
         return list(zip(adding("Term", products), cells, strict=True))
 
     def filled(self):
-        """Return the cell of the picked gradient."""
         return f"gradient {self.part}", *self.at
 
     def spot(self, place):
-        """Return the part of a gradient, and its place there."""
         return place[:1], place[1:]
 
     def called(self, grid):
-        """Return how a number at the same place of another gradient is called."""
         return f"of the gradient by {name_in_text(grid[0])} at that place"
 
     def number_at(self, place):
-        """Return a number of a gradient."""
         part, *at = place
         return self.path.gradients[part][tuple(at)].item()
 
     def picture(self) -> Picture:
-        """Return the picture of all parts, with the gradients by them."""
         if not self.path:
             return arrays([self.values], ["Image"], title=self.title)
         return arrays(drawn(self), title="Numbers on the way forward, gradients on the way back")
@@ -231,12 +220,10 @@ class Gradients(Explorer):
     # The quiz.
 
     def questions(self):
-        """Return the places of all gradients but the given one."""
         slopes = self.path.gradients if self.path else {}
         return [(p, *at) for p in slopes if p != "pool" for at in np.ndindex(slopes[p].shape)]
 
     def ask(self, place):
-        """Ask for the gradient by one number."""
         self.step_to(place)
         label = f"What is the gradient by {self._where()}?"
         return label, self.number_at(place), of_gradient(self.path, self.part, self.at)

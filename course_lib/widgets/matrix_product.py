@@ -74,7 +74,6 @@ class MatrixProduct(Channelled):
         self.column, self.term = min(self.column, self.channels_out - 1), None
 
     def counts(self):
-        """Return the channels of the input, and one matrix of each kind."""
         return {"input": self.channels_in, "patches": 1, "filters": 1, "output": 1}
 
     @property
@@ -101,7 +100,6 @@ class MatrixProduct(Channelled):
         return nn.conv2d(*self._arguments).reshape(-1, self.channels_out)
 
     def explain(self, y, x):
-        """Return an output value as a sum over the window."""
         return explain.conv2d(*self._arguments, at=(0, y, x, self.column))
 
     def axes(self):
@@ -126,7 +124,6 @@ class MatrixProduct(Channelled):
             return super().picture()
 
     def pick(self, key, row, column):
-        """Pick a number of the image or of a matrix."""
         super().pick(key, row, column)
         kind = self.picked[0]
         if kind in ("patches", "output"):
@@ -138,7 +135,6 @@ class MatrixProduct(Channelled):
         self.term = None if term is None else clamp((term, 0), self.matrix.shape)[0]
 
     def numbers(self, kind, which):
-        """Return the filters."""
         return self.matrix if kind == "filters" else None
 
     def look_at_window(self):
@@ -175,7 +171,6 @@ class MatrixProduct(Channelled):
         return View(self._parts({c: self.paint_source}, copies, rows), lines)
 
     def look_at_nothing(self, why):
-        """Show image and filters, and why no window fits."""
         filters = replace(filters_grid(self), sign="", quiet=True)
         return View([*self.unpadded_inputs(), filters], [why])
 
@@ -192,7 +187,6 @@ class MatrixProduct(Channelled):
     # The walk: row by row of the output.
 
     def note_room(self):
-        """Return how many characters the name of a column of the patches has."""
         return len("0,0,0")
 
     def steps(self):
@@ -200,7 +194,6 @@ class MatrixProduct(Channelled):
         return self.questions()
 
     def step_to(self, place):
-        """Pick a number of the output."""
         y, x, self.column = place
         super().step_to((y, x, 0))
         self.term = None
@@ -210,12 +203,10 @@ class MatrixProduct(Channelled):
         return self.dot()
 
     def term_cells(self, term):
-        """Return the cells of a term, in its row of the patches and its column of the filters."""
         k = term.kernel_column
         return [("patches 0", self.row, k), ("filters 0", k, self.column)]
 
     def filled(self):
-        """Return the cell of the output."""
         return "output 0", self.row, self.column
 
     def spot(self, place):
@@ -228,20 +219,16 @@ class MatrixProduct(Channelled):
         return f"in row {place_names(self.shape)[row]}, column {column}"
 
     def number_at(self, place):
-        """Return a number of the output."""
         y, x, o = place
         return self.output[np.ravel_multi_index((y, x), self.shape), o].item()
 
     def questions(self):
-        """Return all numbers of the output; none where no window fits."""
         places = {place[:2] for place in super().questions()}
         return [(*place, o) for place in sorted(places) for o in range(self.channels_out)]
 
     def question(self, place):
-        """Return what is asked."""
         y, x, o = place
         return f"Which number stands in row {y},{x}, column {o} of the output?"
 
     def mistakes_at(self, place):
-        """Return known mistakes of patches times filters."""
         return of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)

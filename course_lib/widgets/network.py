@@ -106,7 +106,6 @@ class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
         self._choose_source()
 
     def renew(self) -> None:
-        """Work out all maps after the picture or the weights have changed."""
         self.maps = forward(self.stages, self.values)
         self.images = [
             [map_source(values[..., c]) for c in range(values.shape[-1])]
@@ -125,12 +124,10 @@ class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
             self.source = int(np.abs(self.explanation.channel_sums).argmax())
 
     def adjust(self, name):
-        """Show the picture that is chosen."""
         if name == "garment":
             self.take_chosen()
 
     def shown(self):
-        """Return the controls that are of use now."""
         pen = {"pen", "rub", "empty", "swap", "restore"} if not self.drawing else set()
         unused = pen | (set() if self._train else {"train"})
         now = {"garment": Choice("garment", "Picture", self.titles)}
@@ -232,7 +229,6 @@ class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
             raise ValueError("there is no layer beyond this one")
 
     def picture(self) -> Picture:
-        """Return the whole network as a row: the picture, the maps, the shares as bars."""
         layers = [
             (layer_caption(k, stage), self.maps[k], self.images[k])
             for k, stage in enumerate(self.stages[:-1], 1)

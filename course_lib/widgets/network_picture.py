@@ -48,7 +48,6 @@ class NetworkPicture(Drawn):
         self._show(self.pictures[self.titles.index(self.garment)])
 
     def take_file(self, image):
-        """Show a picture from a file, as large as the others and between their numbers."""
         _, black, white = self.paper()
         self._show(black + fitted(image, *self.pictures.shape[1:3]) / 255 * (white - black))
         self.refresh()
@@ -62,11 +61,9 @@ class NetworkPicture(Drawn):
         self._show(self.pictures.min() + self.pictures.max() - self.values)
 
     def paper(self):
-        """Return the picture, and the smallest and the largest number of those that were given."""
         return self.values[..., 0], self.pictures.min(), self.pictures.max()
 
     def take_drawing(self, drawing, place):
-        """Show the drawing as the picture."""
         self._show(drawing)
         self.cursor, self.pen_moved = place, True
 

@@ -55,19 +55,16 @@ class OwnPictures(Drawn):
         return True
 
     def paper(self):
-        """Return the drawing, if it is what is shown."""
         if self.source != DRAWING:
             raise ValueError(f"only the picture “{DRAWING}” can be drawn on")
         return self.images[DRAWING], 0.0, WHITE
 
     def take_drawing(self, drawing, place):
-        """Show the drawing, and the window under the pen."""
         self.images[DRAWING] = drawing
         self.renew()
         self.pick("photo", *place)
 
     def take_file(self, image):
-        """Keep a picture from a file, and show it."""
         self.images[FILE] = image
         self.renew()
         if self.source == FILE:

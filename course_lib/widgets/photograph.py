@@ -81,7 +81,6 @@ class Photograph(OwnPictures, Explorer):
     # The case: what is computed once for all that is shown of it.
 
     def prepare(self):
-        """Take the pictures and the kernel that the controls ask for."""
         self.forget_pictures()
         self._take_kernel()
         self.renew()
@@ -162,7 +161,6 @@ class Photograph(OwnPictures, Explorer):
     # What a learner changes.
 
     def write(self, key, row, column, value):
-        """Change a number of the kernel."""
         self.weights = self.weights.copy()
         put(self.weights, row, column, value)
         self.renew()
@@ -171,7 +169,6 @@ class Photograph(OwnPictures, Explorer):
     # What is shown.
 
     def shown(self):
-        """Return the controls that are of use for the operator and the picture."""
         unused = set()
         if self.operator != CONVOLUTION:
             unused |= {"kernel", "dilation"}
@@ -185,7 +182,6 @@ class Photograph(OwnPictures, Explorer):
         return tuple(now.get(c.name, c) for c in self.controls if c.name not in unused)
 
     def refresh(self):
-        """Show pictures and numbers, in one message to the page."""
         with self.hold_sync():
             self._draw_pictures()
             super().refresh()
@@ -204,7 +200,6 @@ class Photograph(OwnPictures, Explorer):
         self.pictures = pictures
 
     def look(self):
-        """Show both pictures and the kernel between them, and one window of them in numbers."""
         case = self.case
         h, w = case.image.shape
         kernel = kernel_grid("kernel", case.kernel, self.heat, edit=True, sign="×")

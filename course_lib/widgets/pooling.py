@@ -62,15 +62,12 @@ class Pooling(Windowed):
         return pool(*self._arguments)[0, :, :, 0]
 
     def axes(self):
-        """Return where the windows lie."""
         return pool_arguments("max_pool2d", *self._arguments, "NHWC", floating=False)[1:]
 
     def plane(self):
-        """Return the image."""
         return self.values
 
     def explain(self, y, x):
-        """Return one output value as its arithmetic."""
         tell = explain.max_pool2d if self.takes == LARGEST else explain.avg_pool2d
         return tell(*self._arguments, at=(0, y, x, 0))
 
@@ -83,11 +80,9 @@ class Pooling(Windowed):
             self.followed = "Window and stride are 2 now, so that there are several windows."
 
     def write(self, key, row, column, value):
-        """Change a number of the image."""
         self.change(self.values, row, column, value)
 
     def look_at_window(self):
-        """Show the window, its winners, and the equation."""
         e = self.explanation
         hidden = self.hides(*self.at)
         winners = e.winners if isinstance(e, explain.Maximum) and not hidden else ()
@@ -105,11 +100,9 @@ class Pooling(Windowed):
         return View(self._grids(paint), [line, *told])
 
     def look_at_source(self):
-        """Show the outputs that the picked input cell feeds."""
         return View(self._grids(self.paint_source, self.fed()), [self.told_fed()])
 
     def look_at_nothing(self, why):
-        """Show the image, and why no window fits."""
         return View([number_grid("input", "Input", self.values, quiet=True)], [why])
 
     def _grids(self, paint, fed=()):
@@ -132,10 +125,8 @@ class Pooling(Windowed):
         return lines
 
     def term_cells(self, term):
-        """Return the cell of the input."""
         return [("input", *self.in_grid(term.row, term.column))]
 
     def mistakes_at(self, place):
-        """Return known mistakes of the largest, or of the mean."""
         image, largest = self._arguments[0], self.takes == LARGEST
         return of_pooling(image, self.window, self.stride, self.axes(), place, largest)

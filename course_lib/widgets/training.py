@@ -102,13 +102,11 @@ class Training(AsksOfMaps, Explorer):
         return self.quiz or self.show == VIEWS[1]
 
     def shown(self):
-        """Return the controls that are of use, with as many layers as there are."""
         layers = Slider("layer", "Layer", 1, len(self.trained.pictured))
         controls = [layers if control.name == "layer" else control for control in self.controls]
         return controls if self.inside else controls[:2]
 
     def can_colour(self):
-        """Tell whether numbers are shown that have no colours yet."""
         return self.inside
 
     # What a learner does.
@@ -176,7 +174,6 @@ class Training(AsksOfMaps, Explorer):
     # What is shown.
 
     def look(self):
-        """Show curve, confusion, pictures, kernels, maps, and one number."""
         pictures = picture_grid(self.trained, self.names, self.pair, self.shown_picture)
         if self.inside:
             return self._look_inside(pictures)
@@ -230,7 +227,6 @@ class Training(AsksOfMaps, Explorer):
         return Image("curve", "", picture.source(), picture.alternative, width="560px")
 
     def picture(self) -> Picture:
-        """Return the curves; before any training, pictures of the test with their classes."""
         if self.trained.history:
             return curves(self.trained.history, "Training, epoch by epoch")
         test = self.trained.test[0][:PICTURED]

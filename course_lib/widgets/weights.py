@@ -47,7 +47,6 @@ class Weights(Channelled):
         return LAYER_IMAGES[self.image](self.channels_in).astype(np.float32)
 
     def prepare(self):
-        """Make the image and the layer."""
         super().prepare()
         self._draw_weights()
 
@@ -82,7 +81,6 @@ class Weights(Channelled):
         return True
 
     def counts(self):
-        """Return how many channels come in and out, and the slices of the kernel between them."""
         slices = self.channels_in * self.channels_out
         return {"input": self.channels_in, "kernel": slices, "bias": 1, "output": self.channels_out}
 
@@ -104,7 +102,6 @@ class Weights(Channelled):
         return self.values[None], self.layer.weights[0], 1, "VALID"
 
     def explain(self, y, x):
-        """Return a value of the picked output channel, before relu, as its arithmetic."""
         bias = self.layer.weights[1]
         return explain.conv2d(*self._arguments, at=(0, y, x, self.channel), bias=bias)
 
@@ -116,17 +113,14 @@ class Weights(Channelled):
         return []
 
     def note_room(self):
-        """Return how many characters the longest weight takes, with its sign."""
         return 1 + longest(self.layer.weights[0])
 
     def pick(self, key, row, column):
-        """Pick a number of the image, the kernel, the bias or the output."""
         super().pick(key, row, column)
         shape = {"bias": (1, self.channels_out)}.get(self.picked[0], (self.size, self.size))
         self.cell = clamp((row, column), shape)
 
     def numbers(self, kind, which):
-        """Return a slice of the kernel, or the bias."""
         kernel, bias = self.layer.weights
         return {"kernel": self._slice(kernel, which), "bias": bias[None]}.get(kind)
 
@@ -190,7 +184,6 @@ class Weights(Channelled):
         return self._view(lines, {c: self.paint_source}, lit, [], fed)
 
     def look_at_nothing(self, why):
-        """Show image and weights, and why no window fits."""
         return View([*self.unpadded_inputs(), *quieted(self._weights([], []))], [why])
 
     def _view(self, lines, paints, lit, biases, fed=()):
@@ -232,6 +225,5 @@ class Weights(Channelled):
         return [*slices, added, scale]
 
     def mistakes_at(self, place):
-        """Return known mistakes of a layer."""
         kernel, bias = self.layer.weights
         return of_convolution(self.values[None], kernel, bias, self.axes(), place, self.relu)

@@ -114,7 +114,6 @@ class Windowed(Explorer):
         return self.explain(*self.at)
 
     def look(self) -> View:
-        """Return what to show: a window, what a cell feeds, or that no window fits."""
         try:
             rows, columns = self.axes()
         except ValueError:
@@ -149,11 +148,9 @@ class Windowed(Explorer):
         return Windowed.questions(self)
 
     def step_to(self, place):
-        """Pick a place of the output."""
         self.at, self.source = place, None
 
     def terms(self):
-        """Return how the picked number grows, with the cells that each term is made from."""
         e = self.growing_sum()
         cells = getattr(e, "terms", None) or getattr(e, "real", None) or e.cells
         lines = growing(e)
@@ -168,7 +165,6 @@ class Windowed(Explorer):
         raise NotImplementedError
 
     def filled(self):
-        """Return the cell of the output."""
         return "output", *self.at
 
     def in_grid(self, row: int, column: int) -> tuple[int, int]:
@@ -182,7 +178,6 @@ class Windowed(Explorer):
         self.source = None
 
     def pick(self, key, row, column):
-        """Pick an output cell, or an input cell."""
         if key == "output":
             self.at, self.source = clamp((row, column), self.shape), None
         elif key.startswith("input"):
@@ -241,14 +236,12 @@ class Windowed(Explorer):
         return [" ".join([sides, SAME] if padding == "SAME" else [sides])]
 
     def questions(self):
-        """Return all places of the output; none where no window fits."""
         try:
             return list(np.ndindex(self.shape))
         except ValueError:
             return []
 
     def number_at(self, place):
-        """Return a number of the output."""
         return self.output[place].item()
 
     def question(self, place) -> str:
@@ -256,6 +249,5 @@ class Windowed(Explorer):
         return f"Which number stands at row {place[0]}, column {place[1]} of the output?"
 
     def ask(self, place):
-        """Ask for a number of the output."""
         self.step_to(place)
         return self.question(place), self.number_at(place), self.mistakes_at(place)
