@@ -33,37 +33,25 @@ def of_depthwise(image, filters, stride, axes, place) -> list[Wrong]:
     def summed():
         return nn.conv2d(image, filters, stride, sides(axes))[0]
 
-    mistakes = computed(
-        place,
-        [
-            (
-                "The channels are in the order m·c_in + c. It is c·mult + m: all filters of a "
-                "channel first.",
-                lambda: swapped(apart()),
-            ),
-            (
-                "The channels were added up, and mult was taken for the number of output "
-                "channels. Each output reads one input channel.",
-                summed,
-            ),
-        ],
+    order = (
+        "The channels are in the order m·c_in + c. It is c·mult + m: all filters of a channel "
+        "first."
     )
-    mistakes += computed(
-        (y, x),
-        [
-            (
-                "The channels were added up. Each output reads one input channel.",
-                lambda: summed()[..., m],
-            ),
-            (
-                "The filters of the channel were added up. Each makes an output of its own.",
-                lambda: apart()[..., c * mult : (c + 1) * mult].sum(axis=2),
-            ),
-        ],
+    taken = (
+        "The channels were added up, and mult was taken for the number of output channels. Each "
+        "output reads one input channel."
     )
+    added = "The channels were added up. Each output reads one input channel."
+    filters_added = "The filters of the channel were added up. Each makes an output of its own."
+    own = slice(c * mult, (c + 1) * mult)
+    at_place = [(added, lambda: summed()[..., m])]
+    at_place += [(filters_added, lambda: apart()[..., own].sum(axis=2))]
     kernel = filters[:, :, c : c + 1, m : m + 1]
-    one = of_convolution(image[..., c : c + 1], kernel, 0.0, axes, (y, x))
-    return mistakes + one
+    return [
+        *computed(place, [(order, lambda: swapped(apart())), (taken, summed)]),
+        *computed((y, x), at_place),
+        *of_convolution(image[..., c : c + 1], kernel, 0.0, axes, (y, x)),
+    ]
 
 
 def of_groups(image, filters, stride, axes, place) -> list[Wrong]:

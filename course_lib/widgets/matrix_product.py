@@ -9,20 +9,12 @@ import numpy as np
 from .. import draw, explain, nn
 from ..explain.notation import TEXT
 from ..nn.patches import patch_axes
+from . import matrix_look as look
 from .channel_mistakes import of_matrix_product
 from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
 from .controls import choice, slider
 from .grids import PLAIN, TO_FIND, clamp
-from .matrix_look import (
-    ORDER,
-    filters_grid,
-    patches_grid,
-    place_names,
-    products_grid,
-    told_copies,
-    told_term,
-)
 from .presets import PADDINGS
 from .view import View
 
@@ -142,7 +134,7 @@ class MatrixProduct(Channelled):
         (y, x), o = self.at, self.column
         sums = [TO_FIND] if self.hides(y, x, o) else self.dot().equations(TEXT)
         way = f"Patch {y},{x} times filter {o} gives the number of output channel {o} at {y},{x}."
-        lines = [*told_term(self), *sums, way, ORDER]
+        lines = [*look.told_term(self), *sums, way, look.ORDER]
         patch = zip([self.row] * len(self.matrix), range(len(self.matrix)), strict=True)
         paints = {c: self._paint(c, t) for c, t in enumerate(self.explanation.by_channel())}
         return View(self._parts(paints, patch), lines)
@@ -150,7 +142,7 @@ class MatrixProduct(Channelled):
     def _paint(self, c: int, terms):
         """Return what paints a channel of the input: where each cell of the window goes."""
         names = {(t.row, t.column): f"{t.kernel_row},{t.kernel_column},{c}" for t in terms}
-        copied = None if self.term is None else place_names(self.weights.shape[:3])[self.term]
+        copied = None if self.term is None else look.place_names(self.weights.shape[:3])[self.term]
 
         def paint(row, column, _text):
             name = names.get((row, column))
@@ -167,20 +159,20 @@ class MatrixProduct(Channelled):
         rows = [int(np.ravel_multi_index(place, self.shape)) for place in places]
         columns = [(i * self.size + j) * self.channels_in + c for i, j in places.values()]
         copies = set(zip(rows, columns, strict=True))
-        lines = [told_copies(self, c), ORDER]
+        lines = [look.told_copies(self, c), look.ORDER]
         return View(self._parts({c: self.paint_source}, copies, rows), lines)
 
     def look_at_nothing(self, why):
-        filters = replace(filters_grid(self), sign="", quiet=True)
+        filters = replace(look.filters_grid(self), sign="", quiet=True)
         return View([*self.unpadded_inputs(), filters], [why])
 
     def _parts(self, paints, lit, rows=()):
         """Return image, patches, filters and output; ``rows`` of the output are lit."""
         at_window = self.source is None
         matrices = [
-            patches_grid(self, lit),
-            filters_grid(self, at_window),
-            products_grid(self, rows, at_window),
+            look.patches_grid(self, lit),
+            look.filters_grid(self, at_window),
+            look.products_grid(self, rows, at_window),
         ]
         return [*self.input_grids(paints), *matrices]
 
@@ -216,7 +208,7 @@ class MatrixProduct(Channelled):
 
     def placed(self, row, column):
         """Return how a number of the output is called: its rows have the names of the patches."""
-        return f"in row {place_names(self.shape)[row]}, column {column}"
+        return f"in row {look.place_names(self.shape)[row]}, column {column}"
 
     def number_at(self, place):
         y, x, o = place

@@ -12,7 +12,6 @@ from ..draw import Picture
 from ..draw.network_rows import network_row
 from .controls import Button, Choice, button, slider, switch
 from .epoch import InPieces
-from .explorer import Explorer
 from .grids import clamp
 from .network_look import NetworkLook
 from .network_parts import SUMS, layer_caption, map_source
@@ -21,7 +20,7 @@ from .stages import check_last, check_layers, forward, stages_of
 from .trained import small
 
 
-class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
+class Network(NetworkLook, NetworkPicture, InPieces):
     """See all that a network makes of a picture, and what each number depends on.
 
     Click a map or a class to pin it, and point into the large map, or use the arrow keys: in all

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from ..explain.notation import TEXT, number
-from .epoch import Epoch
+from .explorer import Explorer
 from .grids import write
 from .items import Work
 from .network_parts import map_board, map_row, number_grids, scale, share_bars, sum_lines, times
 from .receptive import Field, receptive_fields
-from .stages import Stage
 from .view import View
 
 
-class NetworkLook:
+class NetworkLook(Explorer):
     """Looks at a number of a network: what it depends on, its sum, and all maps of the picture.
 
     Attributes
@@ -27,21 +25,6 @@ class NetworkLook:
     images : list of list of str
         All maps as data URIs.
     """
-
-    stages: list[Stage]
-    stage: int
-    channel: int
-    source: int
-    at: tuple[int, int]
-    values: np.ndarray
-    maps: list[np.ndarray]
-    images: list[list[str]]
-    names: list[str]
-    cursor: tuple[int, int]
-    pen_moved: bool
-    told_pixel: Callable
-    epoch: Epoch | None
-    heat: Callable
 
     @property
     def fields(self) -> list[Field]:

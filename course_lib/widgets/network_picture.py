@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from .drawn import Drawn
@@ -27,14 +25,6 @@ class NetworkPicture(Drawn):
     cursor, pen_moved
         The pixel (row, column) that the pen is at; whether it was moved last.
     """
-
-    values: np.ndarray
-    pictures: np.ndarray
-    titles: list[str]
-    garment: str
-    cursor: tuple[int, int]
-    pen_moved: bool
-    renew: Callable
 
     def take_pictures(self, pictures, names, labels) -> None:
         """Take the pictures that are given; the pen is in the middle."""

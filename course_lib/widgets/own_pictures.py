@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import traitlets
 
@@ -22,12 +20,6 @@ class OwnPictures(Drawn):
     images : dict
         Each picture (h, w) by its name; None for a file that was not opened yet.
     """
-
-    source: str
-    pick: Callable
-    renew: Callable
-    go_to_start: Callable
-    _begin_again: Callable
 
     def take_pictures(self, image) -> None:
         """Take ``image`` (h, w), or the photograph if it is None."""

@@ -9,7 +9,6 @@ from ..datasets.garments import CLASS_NAMES
 from ..draw import Picture, curves, pictures
 from ..explain.notation import TEXT, number
 from .controls import Slider, button, choice
-from .explorer import Explorer
 from .grids import HIDDEN, TO_FIND, clamp, write
 from .map_quiz import PLACES, AsksOfMaps
 from .outlined import outlined
@@ -30,7 +29,7 @@ VIEWS = ["what is confused", "the inside"]
 MOVES = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
-class Training(AsksOfMaps, Explorer):
+class Training(AsksOfMaps):
     """Train a network epoch by epoch, and look inside.
 
     Click a number of the confusion matrix for the pictures that it counts; a picture for what each

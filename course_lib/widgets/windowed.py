@@ -124,11 +124,8 @@ class Windowed(Explorer):
     def _told_no_fit(self) -> str:
         """Say that no window fits, and what can be done about it here."""
         shown = {control.name: control for control in self.shown()}
-        ways = [
-            f"make “{shown[name].label}” smaller"
-            for name in self.smaller
-            if name in shown and getattr(self, name) > 1
-        ]
+        large = [name for name in self.smaller if name in shown and getattr(self, name) > 1]
+        ways = [f"make “{shown[name].label}” smaller" for name in large]
         padding = shown.get("padding")
         if isinstance(padding, Choice) and self.padding != "SAME":
             ways.append("choose the padding SAME")
@@ -199,9 +196,7 @@ class Windowed(Explorer):
 
     def source_cell(self) -> tuple[int, int] | None:
         """Return the picked input cell, counted from 0 in the input's grid with its padding."""
-        if self.source is None:
-            return None
-        return self.in_grid(*self.source)
+        return None if self.source is None else self.in_grid(*self.source)
 
     def fed(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the outputs that the picked input cell feeds, each with the kernel cell."""
