@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from pathlib import Path
 
@@ -27,13 +28,10 @@ def _colors(colors: dict[str, str]) -> str:
     return " ".join(f"--course-{name}: {value};" for name, value in colors.items())
 
 
-STYLE = "\n".join(
-    [
-        f".course-explorer {{ color-scheme: light; {_colors(LIGHT)} }}",
-        f"{', '.join(f'{page} .course-explorer' for page in _DARK_PAGES)} "
-        f"{{ color-scheme: dark; {_colors(DARK)} }}",
-        "",
-    ]
+_DARK = ", ".join(f"{page} .course-explorer" for page in _DARK_PAGES)
+STYLE = (
+    f".course-explorer {{ color-scheme: light; {_colors(LIGHT)} }}\n"
+    f"{_DARK} {{ color-scheme: dark; {_colors(DARK)} }}\n"
 )
 
 HERE = Path(__file__).parent / "page"
@@ -45,12 +43,8 @@ PIECES = (
 SHEETS = ("explorer", "items", "photograph")
 
 
-def _page() -> str:
-    return "\n".join((HERE / f"{piece}.js").read_text(encoding="utf-8") for piece in PIECES)
-
-
-def _sheets() -> str:
-    return "\n".join((HERE / f"{sheet}.css").read_text(encoding="utf-8") for sheet in SHEETS)
+def _joined(names: Iterable[str], ending: str) -> str:
+    return "\n".join((HERE / f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
 
 
 class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
@@ -75,8 +69,8 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         What the page shows now.
     """
 
-    _esm = _page()
-    _css = STYLE + _sheets()
+    _esm = _joined(PIECES, "js")
+    _css = STYLE + _joined(SHEETS, "css")
 
     view = traitlets.Dict().tag(sync=True)
     colours = traitlets.Bool(False)
@@ -208,9 +202,8 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
             self.adjust(change.name)
         told = number(value) if isinstance(value, int) else value
         self._news = f"{known[change.name].label}: {told}. {self.followed}".strip()
-        self._recolour() if change.name == "colours" else self._begin_again()
-
-    def _recolour(self) -> None:
+        if change.name != "colours":
+            return self._begin_again()
         self._numbers += 1
         self.refresh()
 

@@ -210,9 +210,6 @@ def _count(count: int, word: str) -> str:
 
 def _told_pooling(place, at, winners) -> str:
     ties = f", the first of {len(winners)} that tie" if len(winners) > 1 else ""
-    who = (
-        "this number"
-        if winners[0] == place
-        else f"row {winners[0][0]}, column {winners[0][1]} of ReLU"
-    )
+    row, column = winners[0]
+    who = "this number" if winners[0] == place else f"row {row}, column {column} of ReLU"
     return f"Window ({at[0]}, {at[1]}) of the pooling: {who} wins{ties}, and gets its gradient."

@@ -53,18 +53,14 @@ class NetworkLook(Explorer):
     def _row(self) -> list:
         """Return the picture, the maps of each layer, and the shares."""
         fields = dict(enumerate(self.fields))
+        picked, held = {self.stage: self.channel}, {"held": self.held, "hover": not self.held}
         row = [self._picture_part(fields[0].box)]
         for k, stage in enumerate(self.stages[:-1], 1):
-            options = {"picked": self.channel if k == self.stage else None}
-            options |= {"held": self.held, "hover": not self.held}
+            options = {"picked": picked.get(k)} | held
             row.append(map_row(k, stage, self.maps[k], self.images[k], fields.get(k), **options))
-        last = len(self.stages)
-        picked = self.channel if self.stage == last else None
-        options = {"picked": picked, "held": self.held, "hover": not self.held}
-        return [
-            *row,
-            share_bars(last, self.stages[-1], self.shares, self.names, self.progress, **options),
-        ]
+        last, told = len(self.stages), (self.shares, self.names, self.progress)
+        options = {"picked": picked.get(last)} | held
+        return [*row, share_bars(last, self.stages[-1], *told, **options)]
 
     def _picture_part(self, box):
         options = {"box": box, "opens": True, "note": times(self.values.shape)}

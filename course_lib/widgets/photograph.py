@@ -195,9 +195,8 @@ class Photograph(OwnPictures):
         kernel = parts.kernel_grid("kernel", case.kernel, self.heat, edit=True, sign="×")
         between = [kernel] if self.operator == CONVOLUTION else []
         draws = self.source == DRAWING
-        options = {"draws": draws, "opens": True}
         caption = f"{'Drawing' if draws else 'Picture'}, {h}×{w}"
-        options |= {"caption": caption, "version": self._version}
+        options = {"caption": caption, "version": self._version, "draws": draws, "opens": True}
         photo = parts.photo_of(case, self.at, self.cursor, **options)
         if not case.fits:
             return View(
@@ -213,8 +212,7 @@ class Photograph(OwnPictures):
 
     def picture(self) -> Picture:
         """Return a picture of both pictures; of large ones, every other pixel."""
-        images = [self.case.image]
-        names = ["Picture"]
+        images, names = [self.case.image], ["Picture"]
         if self.case.fits:
             images.append(np.clip(self.output, *parts.limits_of(self.case, self.scale)))
             names.append("Result")

@@ -199,8 +199,9 @@ class Training(AsksOfMaps):
         result = HIDDEN if hidden else write(self.number())
         name = f"Test picture {shown}: {self.names[self.trained.labels[shown]]}"
         garment = outlined("garment", name, self.trained.test[0][shown, :, :, 0], e)
+        products = window_grids(e, self.filter, result, self.heat)
         parts = [
-            _column("number", [garment, _line(window_grids(e, self.filter, result, self.heat))]),
+            _column("number", [garment, Column("products", products, across=True)]),
             _column("pictures", [pictures, kernels, maps]),
         ]
         bias = "" if e.bias is None else f", and the bias is {number(e.bias)}"
@@ -231,11 +232,6 @@ class Training(AsksOfMaps):
         test = self.trained.test[0][:PICTURED]
         captions = [self.names[label] for label in self.trained.labels[:PICTURED]]
         return pictures(test, captions, columns=10, title="Test pictures, and their classes")
-
-
-def _line(grids: list[Grid]) -> Column:
-    """Return grids side by side."""
-    return Column("products", grids, across=True)
 
 
 def _column(key: str, parts) -> Column | None:
