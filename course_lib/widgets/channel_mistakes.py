@@ -1,4 +1,4 @@
-"""Known mistakes with channels, as numbers for one place of the output."""
+"""Known mistakes with channels and with matrices, as numbers for one place of the output."""
 
 from __future__ import annotations
 
@@ -7,6 +7,23 @@ import numpy as np
 from .. import nn
 from .mistakes import computed, of_convolution, sides
 from .quiz import Wrong
+
+CHANNELS_LAST = (
+    "The channels are in the order m·c_in + c. It is c·mult + m: all filters of a channel first."
+)
+ALL_READ = (
+    "The channels were added up, and mult was taken for the number of output channels. Each output "
+    "reads one input channel."
+)
+ADDED = "The channels were added up. Each output reads one input channel."
+FILTERS_ADDED = "The filters of the channel were added up. Each makes an output of its own."
+CHANNEL_FIRST = (
+    "The patch held channel after channel. It runs row, column, channel, as the filters."
+)
+BY_COLUMN = "The patch ran column by column. It must run row by row."
+AS_ROWS = "The filters were flattened to rows, reshape(c_out, …). A filter is a column."
+TURNED = "Row and column were mixed up: the row tells the patch, the column the filter."
+SHORT = "Only the first cell of the window was used. Row and column are multiplied to the end."
 
 
 def of_depthwise(image, filters, stride, axes, place) -> list[Wrong]:
@@ -33,22 +50,12 @@ def of_depthwise(image, filters, stride, axes, place) -> list[Wrong]:
     def summed():
         return nn.conv2d(image, filters, stride, sides(axes))[0]
 
-    order = (
-        "The channels are in the order m·c_in + c. It is c·mult + m: all filters of a channel "
-        "first."
-    )
-    taken = (
-        "The channels were added up, and mult was taken for the number of output channels. Each "
-        "output reads one input channel."
-    )
-    added = "The channels were added up. Each output reads one input channel."
-    filters_added = "The filters of the channel were added up. Each makes an output of its own."
     own = slice(c * mult, (c + 1) * mult)
-    at_place = [(added, lambda: summed()[..., m])]
-    at_place += [(filters_added, lambda: apart()[..., own].sum(axis=2))]
+    at_place = [(ADDED, lambda: summed()[..., m])]
+    at_place += [(FILTERS_ADDED, lambda: apart()[..., own].sum(axis=2))]
     kernel = filters[:, :, c : c + 1, m : m + 1]
     return [
-        *computed(place, [(order, lambda: swapped(apart())), (taken, summed)]),
+        *computed(place, [(CHANNELS_LAST, lambda: swapped(apart())), (ALL_READ, summed)]),
         *computed((y, x), at_place),
         *of_convolution(image[..., c : c + 1], kernel, 0.0, axes, (y, x)),
     ]
@@ -103,24 +110,11 @@ def of_matrix_product(image, filters, stride, patches, axes, place) -> list[Wron
 
     rows, outputs = patches.reshape(-1, len(matrix)), (patches @ matrix).reshape(-1, c_out)
     mistakes = [
-        (
-            "The patch held channel after channel. It runs row, column, channel, as the filters.",
-            lambda: reordered(4, 2, 3),
-        ),
-        ("The patch ran column by column. It must run row by row.", lambda: reordered(3, 2, 4)),
-        (
-            "The filters were flattened to rows, reshape(c_out, …). A filter is a column.",
-            lambda: patches @ filters.reshape(c_out, -1).T,
-        ),
+        (CHANNEL_FIRST, lambda: reordered(4, 2, 3)),
+        (BY_COLUMN, lambda: reordered(3, 2, 4)),
+        (AS_ROWS, lambda: patches @ filters.reshape(c_out, -1).T),
     ]
+    of_rows = [(TURNED, lambda: outputs.T), (SHORT, lambda: rows[:, :c_in] @ matrix[:c_in])]
+    row = y * patches.shape[1] + x
     one = of_convolution(image, filters[..., o : o + 1], 0.0, axes, (y, x))
-    r = y * patches.shape[1] + x
-    turned = (
-        "Row and column were mixed up: the row tells the patch, the column the filter.",
-        lambda: outputs.T,
-    )
-    short = (
-        "Only the first cell of the window was used. Row and column are multiplied to the end.",
-        lambda: rows[:, :c_in] @ matrix[:c_in],
-    )
-    return [*computed(place, mistakes), *computed((r, o), [turned, short]), *one]
+    return [*computed(place, mistakes), *computed((row, o), of_rows), *one]
