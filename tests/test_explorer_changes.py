@@ -1,5 +1,7 @@
 """What stays when a control is changed, and what is said of what changes with it."""
 
+import re
+
 import numpy as np
 import pytest
 from helpers.explorers import assert_refused, grid, kinds, parts, receive, texts
@@ -128,16 +130,71 @@ def test_padding_of_gradients_is_not_picked_and_not_typed_into():
     assert_refused(explorer, ("write", "image", 0, 0, "1"), "padding")
 
 
-@pytest.mark.parametrize(
-    "explorer",
-    [
-        cl.widgets.Depthwise(size=3, image="2×3, small numbers"),
-        cl.widgets.Weights(size=3),
-        cl.widgets.MatrixProduct(size=3, image="2×3, counting from 0"),
-        cl.widgets.Gradients(kernel="3×3 of lesson 02", stride=2),
-        cl.widgets.Pooling(image="4×4, ties", window=5),
-    ],
-    ids=lambda explorer: type(explorer).__name__,
-)
-def test_where_no_window_fits_nothing_can_be_pointed_at(explorer):
+# Of each kind what lets no window fit, the grids that are there, and what makes one fit again.
+NO_FIT = {
+    "Depthwise": ({"size": 3, "image": "2×3, small numbers"}, "input filter", ("size", 2)),
+    "Weights": ({"size": 3}, "input kernel bias scale", ("image", "4×4, ones")),
+    "MatrixProduct": (
+        {"size": 3, "image": "2×3, counting from 0"},
+        "input filters",
+        ("padding", "SAME"),
+    ),
+    "Gradients": ({"kernel": "3×3 of lesson 02", "stride": 2}, "image", ("stride", 1)),
+    "Pooling": ({"image": "4×4, ties", "window": 5}, "input", ("window", 2)),
+}
+
+
+@pytest.mark.parametrize("kind", NO_FIT)
+def test_where_no_window_fits_nothing_can_be_pointed_at_or_asked(kind):
+    state, shown, change = NO_FIT[kind]
+    explorer = getattr(cl.widgets, kind)(**state, quiz=True)
     assert all(part["quiet"] for part in parts(explorer))
+    assert list(dict.fromkeys(part["key"].split()[0] for part in parts(explorer))) == shown.split()
+    assert re.search("Here no window .*fits: it takes [235]×", explorer.view["lines"][0])
+    assert explorer.view["question"]["empty"]
+    assert explorer.picture().title == ("Input" if kind != "Gradients" else explorer.title)
+    assert not receive(explorer, "set", *change)["question"]["empty"]
+
+
+REFUSED = {
+    "Depthwise": [
+        (("pick", "output 4", 0, 0), "there is no grid 'output 4'"),
+        (("pick", "output -1", 0, 0), "there is no grid 'output -1'"),
+        (("pick", "somewhere", 0, 0), "there is no grid 'somewhere'"),
+        (("write", "output 0", 0, 0, "1"), "the output is computed"),
+        (("write", "filter 0", 5, 0, "1"), "cannot be changed"),
+        (("write", "filter 0", 0, 0, "one"), "'one' is not a number"),
+        (("set", "mult", 9), "mult"),
+        (("set", "depth", 1), "there is no control 'depth'"),
+    ],
+    "MatrixProduct": [
+        (("pick", "input 2", 0, 0), "there is no grid 'input 2'"),
+        (("pick", "matrix", 0, 0), "there is no grid 'matrix'"),
+        (("write", "patches 0", 0, 0, "1"), "of the patches is computed"),
+        (("write", "output 0", 0, 0, "1"), "the output is computed"),
+        (("write", "filters 0", 8, 0, "1"), "cannot be changed"),
+        (("set", "padding", "FULL"), "Padding"),
+        (("set", "size", 0), "size"),
+    ],
+    "Weights": [
+        (("set", "seed", -1), "Seed"),
+        (("set", "seed", 1.5), "Seed"),
+        (("set", "seed", None), "Seed"),
+        (("set", "initializer", "lecun"), "glorot_uniform"),
+        (("set", "size", 4), "size"),
+        (("pick", "kernel 4", 0, 0), "there is no grid 'kernel 4'"),
+        (("write", "kernel 0", 2, 0, "1"), "cannot be changed"),
+        (("write", "output 0", 0, 0, "1"), "the output is computed"),
+        (("write", "scale", 0, 0, "1"), "there is no grid 'scale'"),
+        (("write", "bias 0", 0, 0, "a"), "'a' is not a number"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "words"),
+    [(kind, *refused) for kind, several in REFUSED.items() for refused in several],
+    ids=str,
+)
+def test_a_bad_message_changes_nothing_and_says_why(kind, message, words):
+    assert_refused(getattr(cl.widgets, kind)(), message, words)

@@ -7,12 +7,14 @@ from helpers.explorers import (
     assert_refused,
     control,
     grid,
+    notes_of,
     parts,
     places,
     receive,
     rounded,
     shown,
     texts,
+    value_of,
     values,
 )
 from traitlets import TraitError
@@ -137,40 +139,11 @@ def test_numbers_can_be_typed_into_image_and_filters(explorer):
     assert explorer.weights[0, 1, 1, 2] == 10
 
 
-@pytest.mark.parametrize(
-    ("message", "words"),
-    [
-        (("pick", "output 4", 0, 0), "there is no grid 'output 4'"),
-        (("pick", "output -1", 0, 0), "there is no grid 'output -1'"),
-        (("pick", "somewhere", 0, 0), "there is no grid 'somewhere'"),
-        (("write", "output 0", 0, 0, "1"), "the output is computed"),
-        (("write", "filter 0", 5, 0, "1"), "cannot be changed"),
-        (("write", "filter 0", 0, 0, "one"), "'one' is not a number"),
-        (("set", "mult", 9), "mult"),
-        (("set", "depth", 1), "there is no control 'depth'"),
-    ],
-    ids=str,
-)
-def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
-    assert_refused(explorer, message, words)
-
-
 def test_padding_is_told_and_cannot_be_changed(explorer):
     explorer.padding = "SAME"
     assert explorer.view["lines"][-1].startswith("Padding: 0 above, 1 below, 0 left, 1 right.")
     receive(explorer, "write", "input 0", 3, 0, "1")
     assert "padding" in explorer.view["said"]
-
-
-def test_where_no_window_fits_it_is_told_and_nothing_is_asked(explorer):
-    explorer.quiz = True
-    explorer.image, explorer.size = "2×3, small numbers", 3
-    assert [part["key"] for part in explorer.view["parts"]][:2] == ["input 0", "input 1"]
-    assert "3" in explorer.view["lines"][0]
-    assert explorer.view["question"]["empty"]
-    assert explorer.picture().title == "Input"
-    explorer.size = 2
-    assert explorer.view["question"]
 
 
 def test_fewer_channels_leave_a_channel_that_is_there(explorer):
@@ -223,16 +196,13 @@ def test_each_mistake_is_named(explorer, rule):
 
 def test_the_quiz_mistakes_of_channels_are_what_the_mistakes_give(explorer):
     _, right, mistakes = explorer.ask((1, 2, 1))
-    by_rule = {wrong.rule: wrong.value for wrong in mistakes}
     image, filters = explorer.values[None], explorer.used.reshape(2, 2, 2, 2)
     out = nn.depthwise_conv2d(image, filters, 1, "VALID")[0, 1, 2]
     summed = nn.conv2d(image, filters, 1, "VALID")[0, 1, 2]
-    wrong_order = next(value for rule, value in by_rule.items() if "m·c_in + c" in rule)
+    wrong_order = value_of(mistakes, "m·c_in + c")
     assert (right, wrong_order) == (out[1], out[2])  # 1 = 0·2 + 1 and not 0·2 + 1 = m·c_in + c
-    assert next(value for rule, value in by_rule.items() if "taken for" in rule) == summed[1]
-    assert next(value for rule, value in by_rule.items() if "filters of the" in rule) == sum(
-        out[:2]
-    )
+    assert value_of(mistakes, "taken for") == summed[1]
+    assert value_of(mistakes, "filters of the") == sum(out[:2])
 
 
 def test_the_picture_is_made_from_the_same_numbers(explorer):
@@ -301,13 +271,7 @@ def test_the_picked_number_shows_its_products_in_all_channels_of_its_group():
     lit = [k for k in range(16) if places(explorer, f"filter {k}", "fed")]
     assert lit == [10, 11]
     assert grid(explorer, "filter 11")["caption"] == "Filter 5, channel 3"
-    notes = [
-        cell["note"]
-        for c in (2, 3)
-        for row in grid(explorer, f"input {c}")["cells"]
-        for cell in row
-        if cell.get("note")
-    ]
+    notes = filter(None, [*notes_of(explorer, "input 2"), *notes_of(explorer, "input 3")])
     products = [read_number(note.partition("=")[2]) for note in notes]
     assert len(products) == 8
     assert sum(products) == values(explorer, "output 5")[1, 2]

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from helpers.explorers import ask, grid, kinds, numbers, receive, texts
+from helpers.explorers import ask, grid, kinds, notes_of, numbers, receive, texts
 
 import course_lib as cl
 from course_lib.widgets.presets import GRADED, GRADED_KERNELS
@@ -223,13 +223,7 @@ def test_a_known_gradient_does_not_tell_the_hidden_ones_it_is_made_from():
     explorer._place = ("sums", 0, 0)
     receive(explorer, "pick", "gradient image", 1, 1)
     assert explorer.look().lines[0] == "? is what to find."
-    notes = [
-        cell.get("note", "")
-        for part in ("gradient sums",)
-        for row in grid(explorer, part)["cells"]
-        for cell in row
-    ]
-    assert not [note for note in notes if "=" in note]
+    assert not [note for note in notes_of(explorer, "gradient sums") if "=" in note]
 
 
 def test_the_mouse_picks_but_not_in_a_quiz():

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from helpers.explorers import (
     assert_named,
-    assert_refused,
     grid,
     places,
     receive,
     rounded,
     shown,
     texts,
+    value_of,
     values,
 )
 
@@ -156,34 +156,6 @@ def test_numbers_of_the_filters_can_be_typed(explorer):
     np.testing.assert_array_equal(values(explorer, "output 0"), rounded(product))
 
 
-@pytest.mark.parametrize(
-    ("message", "words"),
-    [
-        (("pick", "input 2", 0, 0), "there is no grid 'input 2'"),
-        (("pick", "matrix", 0, 0), "there is no grid 'matrix'"),
-        (("write", "patches 0", 0, 0, "1"), "of the patches is computed"),
-        (("write", "output 0", 0, 0, "1"), "the output is computed"),
-        (("write", "filters 0", 8, 0, "1"), "cannot be changed"),
-        (("set", "padding", "FULL"), "Padding"),
-        (("set", "size", 0), "size"),
-    ],
-    ids=str,
-)
-def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
-    assert_refused(explorer, message, words)
-
-
-def test_where_no_patch_fits_it_is_told_and_nothing_is_asked(explorer):
-    explorer.quiz = True
-    explorer.image, explorer.size = "2×3, counting from 0", 3
-    assert "3" in explorer.view["lines"][0]
-    assert [part["key"] for part in explorer.view["parts"]] == ["input 0", "input 1", "filters 0"]
-    assert explorer.view["question"]["empty"]
-    assert explorer.picture().title == "Input"
-    explorer.padding = "SAME"
-    assert explorer.view["question"]
-
-
 def test_fewer_filters_leave_one_that_is_there(explorer):
     receive(explorer, "pick", "filters 0", 3, 2)
     explorer.channels_out = 1
@@ -213,13 +185,8 @@ def test_in_a_quiz_the_outputs_are_hidden_until_they_are_found(explorer):
     y, x, o = explorer._place
     receive(explorer, "answer", f"{explorer.ask((y, x, o))[1]:g}")
     assert explorer.view["question"]["right"]
-    found = [
-        (i, j)
-        for i, row in enumerate(texts(explorer, "output 0"))
-        for j, t in enumerate(row)
-        if t != "?"
-    ]
-    assert found == [(3 * y + x, o)]
+    found = np.argwhere(np.array(texts(explorer, "output 0")) != "?")
+    assert found.tolist() == [[3 * y + x, o]]
 
 
 RULES = [
@@ -247,13 +214,10 @@ def test_the_quiz_mistakes_are_what_the_mistakes_give(explorer):
     _, right, mistakes = explorer.ask((1, 0, 1))
     patches, matrix = values(explorer, "patches 0"), values(explorer, "filters 0")
     assert right == (patches @ matrix)[3, 1]
-    by_rule = {wrong.rule: wrong.value for wrong in mistakes}
     channels_first = patches[3].reshape(4, 2).T.reshape(8)
-    wrong = next(value for rule, value in by_rule.items() if "channel after channel" in rule)
-    assert wrong == channels_first @ matrix[:, 1]
+    assert value_of(mistakes, "channel after channel") == channels_first @ matrix[:, 1]
     _, _, mistakes = explorer.ask((0, 1, 2))
-    turned = next(wrong.value for wrong in mistakes if "mixed up" in wrong.rule)
-    assert turned == (patches @ matrix)[2, 1]
+    assert value_of(mistakes, "mixed up") == (patches @ matrix)[2, 1]
 
 
 def test_the_picture_is_made_from_the_same_numbers(explorer):

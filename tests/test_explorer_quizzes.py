@@ -2,8 +2,9 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
-from helpers.explorers import ask, grid, parts, receive
+from helpers.explorers import ask, grid, parts, places, receive, texts
 
 import course_lib as cl
 from course_lib.explain.notation import number
@@ -143,13 +144,8 @@ def test_a_changed_control_is_announced_first():
 
 def asked(explorer):
     """Return the cells that are marked as asked for: their grids, their places."""
-    return [
-        (part["key"], i, j)
-        for part in parts(explorer)
-        for i, row in enumerate(part["cells"])
-        for j, cell in enumerate(row)
-        if "asked" in cell.get("kind", "").split()
-    ]
+    keys = [part["key"] for part in parts(explorer)]
+    return [(key, *place) for key in keys for place in places(explorer, key, "asked")]
 
 
 def test_the_number_asked_for_stays_marked_while_another_is_picked(explorer):
@@ -158,12 +154,8 @@ def test_the_number_asked_for_stays_marked_while_another_is_picked(explorer):
     part = grid(explorer, key)
     assert part["picked"] == (row, column)
     assert part["cells"][row][column]["name"] == "hidden, asked for"
-    other = next(
-        (i, j)
-        for i, cells in enumerate(part["cells"])
-        for j, cell in enumerate(cells)
-        if cell["text"] == "?" and (i, j) != (row, column)
-    )
+    hidden = np.argwhere(np.array(texts(explorer, key)) == "?").tolist()
+    other = next(place for place in hidden if place != [row, column])
     view = receive(explorer, "pick", key, *other)
     assert asked(explorer) == [marked]
     assert "Asked for is the number in the dashed frame." in view["lines"][0]

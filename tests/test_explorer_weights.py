@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 from helpers.explorers import (
-    assert_refused,
+    assert_named,
     control,
     grid,
     places,
     receive,
     rounded,
-    said_to,
     shown,
     texts,
+    value_of,
     values,
 )
 
@@ -207,26 +207,6 @@ def test_names_of_the_learners_layers_are_left_alone():
     assert int(layers.Conv2D(1, 1).name.partition("_")[2]) == int(before or 0) + 1
 
 
-@pytest.mark.parametrize(
-    ("message", "words"),
-    [
-        (("set", "seed", -1), "Seed"),
-        (("set", "seed", 1.5), "Seed"),
-        (("set", "seed", None), "Seed"),
-        (("set", "initializer", "lecun"), "glorot_uniform"),
-        (("set", "size", 4), "size"),
-        (("pick", "kernel 4", 0, 0), "there is no grid 'kernel 4'"),
-        (("write", "kernel 0", 2, 0, "1"), "cannot be changed"),
-        (("write", "output 0", 0, 0, "1"), "the output is computed"),
-        (("write", "scale", 0, 0, "1"), "there is no grid 'scale'"),
-        (("write", "bias 0", 0, 0, "a"), "'a' is not a number"),
-    ],
-    ids=str,
-)
-def test_a_bad_message_changes_nothing_and_says_why(explorer, message, words):
-    assert_refused(explorer, message, words)
-
-
 def test_the_seed_is_typed(explorer):
     seed = control(explorer, "seed")
     assert seed == {
@@ -237,17 +217,6 @@ def test_the_seed_is_typed(explorer):
         "value": 43052,
         "type": "number",
     }
-
-
-def test_where_no_window_fits_weights_are_there_and_nothing_is_asked(explorer):
-    explorer.quiz = True
-    explorer.size = 3
-    assert values(explorer, "kernel 3").shape == (3, 3)
-    assert "3" in explorer.view["lines"][0]
-    assert explorer.view["question"]["empty"]
-    assert explorer.picture().title == "Input"
-    explorer.image = "4×4, ones"
-    assert explorer.view["question"]
 
 
 def test_fewer_channels_leave_a_channel_that_is_there(explorer):
@@ -300,21 +269,16 @@ def test_each_mistake_is_named(explorer, rule):
     explorer.image, explorer.channels_in, explorer.relu = "4×4, counting from 0", 2, True
     for o, value in enumerate(("1.5", "−2", "4", "−0.75")):
         receive(explorer, "write", "bias 0", 0, o, value)
-    found = []
-    for place in explorer.questions():
-        _, right, mistakes = explorer.ask(place)
-        found.append(said_to(mistakes, right, rule))
-    assert any(not good and rule in said for good, said in found), found
+    assert_named(explorer, rule)
 
 
 def test_the_quiz_mistakes_are_what_the_mistakes_give(explorer):
     explorer.image, explorer.channels_in = "4×4, counting from 0", 2
     receive(explorer, "write", "bias 0", 0, 1, "3")
     _, right, mistakes = explorer.ask((2, 1, 1))
-    by_rule = {wrong.rule: wrong.value for wrong in mistakes}
     kernel = explorer.layer.weights[0]
     total = nn.conv2d(explorer.values[None], kernel, 1, "VALID")[0, 2, 1, 1]
-    found = lambda words: next(value for rule, value in by_rule.items() if words in rule)  # noqa: E731
+    found = lambda words: value_of(mistakes, words)  # noqa: E731
     assert right == pytest.approx(total + 3, abs=1e-5)
     assert found("bias is missing") == pytest.approx(total, abs=1e-5)
     assert found("once for each product") == pytest.approx(total + 8 * 3, abs=1e-5)

@@ -1,10 +1,14 @@
 """The explorers of convolution and pooling, without a page, against the operators."""
 
+import importlib
+import inspect
 import json
+import pkgutil
 
 import hypothesis.strategies as st
 import numpy as np
 import pytest
+from helpers.explorers import grid, places, receive, texts
 from hypothesis import given, settings
 
 import course_lib as cl
@@ -15,12 +19,6 @@ from course_lib.widgets.quiz import same
 
 KINDS = (cl.widgets.Convolution, cl.widgets.Pooling)
 every_kind = pytest.mark.parametrize("kind", KINDS)
-
-
-def send(explorer, do, *given, key="m"):
-    """Send what a page sends; return the view."""
-    explorer._receive(explorer, {"id": key, "do": do, "with": list(given)}, [])
-    return explorer.view
 
 
 def settings_of(kind):
@@ -34,14 +32,6 @@ def settings_of(kind):
             if isinstance(control, Choice | Slider)
         }
     )
-
-
-def grid(explorer, key):
-    return next(part for part in explorer.view["parts"] if part["key"] == key)
-
-
-def texts(part):
-    return [[cell["text"] for cell in row] for row in part["cells"]]
 
 
 def output_of(explorer):
@@ -58,17 +48,16 @@ def output_of(explorer):
 def test_every_control_against_the_operator(kind, data):
     explorer = kind()
     for name, value in data.draw(settings_of(kind)).items():
-        send(explorer, "set", name, value)
+        receive(explorer, "set", name, value)
     output = output_of(explorer)
     if output is None:
         assert "no window fits" in explorer.view["lines"][0]
         assert [part["key"] for part in explorer.view["parts"]].count("output") == 0
         assert explorer.questions() == []
         return
-    shown = grid(explorer, "output")
-    assert texts(shown) == [[write(value.item()) for value in row] for row in output]
+    assert texts(explorer) == [[write(value.item()) for value in row] for row in output]
     y, x = (data.draw(st.integers(0, size - 1)) for size in output.shape)
-    view = send(explorer, "pick", "output", y, x)
+    view = receive(explorer, "pick", "output", y, x)
     assert grid(explorer, "output")["picked"] == (y, x)
     sums = [line for line in view["lines"] if " = " in line]
     assert any(line.startswith(f"{number(output[y, x].item())} = ") for line in sums)
@@ -94,7 +83,7 @@ def test_an_input_cell_lights_up_the_outputs_that_change_with_it(kind, data):
     values = explorer.values.astype(float)
     row, column = (data.draw(st.integers(0, size - 1)) for size in values.shape[:2])
     rows, columns = explorer.axes()
-    send(explorer, "pick", "input 0", row + rows.before, column + columns.before)
+    receive(explorer, "pick", "input 0", row + rows.before, column + columns.before)
     lit = {place for place in explorer.fed()}
     if kind is cl.widgets.Convolution:
         explorer.weights = np.ones_like(explorer.weights)  # so that no zero hides a change
@@ -111,7 +100,7 @@ def test_an_input_cell_lights_up_the_outputs_that_change_with_it(kind, data):
 @every_kind
 def test_a_padding_cell_can_be_picked(kind):
     explorer = kind(padding="SAME", stride=1)
-    view = send(explorer, "pick", "input 0", 0, 0)
+    view = receive(explorer, "pick", "input 0", 0, 0)
     assert view["lines"][0] == "The padding at row −1, column −1 goes into 1 output: (0, 0)."
     assert grid(explorer, "output")["cells"][0][0]["kind"] == "fed"
 
@@ -121,24 +110,24 @@ def test_a_padding_cell_can_be_picked(kind):
 @given(data=st.data())
 def test_the_quiz_hides_and_names_mistakes(kind, data):
     explorer = kind(**data.draw(settings_of(kind)))
-    send(explorer, "set", "quiz", True)
+    receive(explorer, "set", "quiz", True)
     if output_of(explorer) is None:
         assert explorer.view["question"]["empty"]
         return
-    assert {text for row in texts(grid(explorer, "output")) for text in row} == {"?"}
+    assert {text for row in texts(explorer) for text in row} == {"?"}
     assert explorer.view["lines"][0] == "? is what to find."
     _, right, mistakes = explorer.ask(explorer._place)
     assert same(right, explorer.output[explorer._place])
     wrong_ones = [wrong for wrong in mistakes if not same(wrong.value, right)]
     for wrong in data.draw(st.permutations(wrong_ones))[:4]:
-        view = send(explorer, "answer", repr(wrong.value))
+        view = receive(explorer, "answer", repr(wrong.value))
         named = [other.rule for other in mistakes if same(other.value, wrong.value)]
         assert any(rule in view["question"]["said"] for rule in named)
         assert not view["question"]["right"]
-    view = send(explorer, "answer", repr(right))
+    view = receive(explorer, "answer", repr(right))
     assert view["question"]["right"]
     y, x = explorer._place
-    assert texts(grid(explorer, "output"))[y][x] == write(right)
+    assert texts(explorer)[y][x] == write(right)
 
 
 def test_each_mistake_of_a_convolution_is_named_somewhere():
@@ -163,9 +152,9 @@ def test_when_all_is_known_the_quiz_begins_again():
     explorer = cl.widgets.Pooling(image="4×4, ties", window=2, stride=2)
     explorer.quiz = True
     for _ in range(4):
-        send(explorer, "answer", repr(explorer.ask(explorer._place)[1]))
-        send(explorer, "next")
-    assert {text for row in texts(grid(explorer, "output")) for text in row} == {"?"}
+        receive(explorer, "answer", repr(explorer.ask(explorer._place)[1]))
+        receive(explorer, "next")
+    assert {text for row in texts(explorer) for text in row} == {"?"}
     assert explorer.view["question"]["said"].startswith("You were asked for all numbers.")
 
 
@@ -176,24 +165,19 @@ def test_same_that_adds_nothing_says_so():
 
 def test_ties_are_marked_and_told():
     explorer = cl.widgets.Pooling(image="4×4, ties", window=2, stride=2)
-    marked = [
-        cell
-        for row in grid(explorer, "input")["cells"]
-        for cell in row
-        if "mark" in cell.get("kind", "")
-    ]
-    assert [cell["text"] for cell in marked] == ["2", "2", "2"]
+    marked = places(explorer, "input", "mark")
+    assert [texts(explorer, "input")[i][j] for i, j in marked] == ["2", "2", "2"]
     assert "3 cells tie for the largest number." in explorer.view["lines"]
 
 
 def test_what_is_typed_counts():
     explorer = cl.widgets.Convolution()
-    send(explorer, "write", "input 0", 0, 0, "−2,5")
-    send(explorer, "write", "kernel 0", 0, 0, "4")
+    receive(explorer, "write", "input 0", 0, 0, "−2,5")
+    receive(explorer, "write", "kernel 0", 0, 0, "4")
     assert explorer.output[0, 0] == 14 - 4 * 1 + -2.5 * 4
     assert explorer.view["lines"][0].startswith("0 = (−2.5)·4 + ")
     pooling = cl.widgets.Pooling(padding="SAME", stride=1)
-    send(pooling, "write", "input", 1, 1, "99")
+    receive(pooling, "write", "input", 1, 1, "99")
     assert pooling.values[0, 0] == 99
     assert pooling.output[0, 0] == 99
 
@@ -202,10 +186,10 @@ def test_explicit_padding_shows_its_four_sides():
     explorer = cl.widgets.Convolution()
     names = [control["name"] for control in explorer.view["controls"]]
     assert "top" not in names
-    send(explorer, "set", "padding", "explicit")
+    receive(explorer, "set", "padding", "explicit")
     for side, cells in {"top": 0, "bottom": 3, "left": 2, "right": 1}.items():
-        send(explorer, "set", side, cells)
-    assert np.shape(texts(grid(explorer, "input 0"))) == (7, 7)
+        receive(explorer, "set", side, cells)
+    assert np.shape(texts(explorer, "input 0")) == (7, 7)
     assert explorer.output.shape == (5, 5)
     assert "Padding: 0 above, 3 below, 2 left, 1 right." in " ".join(explorer.view["lines"])
 
@@ -224,18 +208,19 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(kind, message, said):
     explorer = kind()
     told = ("said", "problem", "answered")
     before = {k: v for k, v in explorer.view.items() if k not in told}
-    view = send(explorer, *message, key="last")
+    view = receive(explorer, *message, key="last")
     assert said in view["said"] == view["problem"]
     assert view["answered"] == "last"
     assert {k: v for k, v in view.items() if k not in told} == before
-    assert send(explorer, "pick", "output", 0, 0)["problem"] == ""
+    assert receive(explorer, "pick", "output", 0, 0)["problem"] == ""
 
 
 @every_kind
 def test_a_page_is_answered_whatever_happens(kind, monkeypatch):
     explorer = kind()
     assert (
-        send(explorer, "set", "stride", explorer.stride, key="the same")["answered"] == "the same"
+        receive(explorer, "set", "stride", explorer.stride, key="the same")["answered"]
+        == "the same"
     )
 
     def fail(*_):
@@ -243,7 +228,7 @@ def test_a_page_is_answered_whatever_happens(kind, monkeypatch):
 
     monkeypatch.setattr(explorer, "pick", fail)
     with pytest.raises(RuntimeError):
-        send(explorer, "pick", "output", 0, 0, key="failed")
+        receive(explorer, "pick", "output", 0, 0, key="failed")
     assert explorer.view["answered"] == "failed"
     assert explorer.view["problem"] == "That did not work: out of order"
 
@@ -251,18 +236,18 @@ def test_a_page_is_answered_whatever_happens(kind, monkeypatch):
 def test_numbers_that_sums_could_not_hold_are_refused():
     explorer = cl.widgets.Convolution()
     before = explorer.values.copy()
-    assert "too large" in send(explorer, "write", "input 0", 0, 0, "1e308")["problem"]
-    assert "too large" in send(explorer, "write", "input 0", 0, 0, "inf")["problem"]
+    assert "too large" in receive(explorer, "write", "input 0", 0, 0, "1e308")["problem"]
+    assert "too large" in receive(explorer, "write", "input 0", 0, 0, "inf")["problem"]
     assert (explorer.values == before).all()
 
 
 def test_what_is_typed_stays_where_something_else_changes():
     explorer = cl.widgets.Convolution()
-    send(explorer, "write", "input 0", 0, 0, "99")
-    send(explorer, "set", "size", 2)
+    receive(explorer, "write", "input 0", 0, 0, "99")
+    receive(explorer, "set", "size", 2)
     assert explorer.values[0, 0, 0] == 99
-    send(explorer, "write", "kernel 0", 0, 0, "55")
-    send(explorer, "set", "image", "5×5, a dot")
+    receive(explorer, "write", "kernel 0", 0, 0, "55")
+    receive(explorer, "set", "image", "5×5, a dot")
     assert explorer.weights[0, 0, 0, 0] == 55
 
 
@@ -277,7 +262,7 @@ def test_sides_that_were_chosen_are_not_called_odd_cells():
 def test_the_picked_input_cell_is_selected(kind):
     explorer = kind(padding="SAME", stride=1)
     key = "input" if kind is cl.widgets.Pooling else "input 0"
-    send(explorer, "pick", key, 1, 2)
+    receive(explorer, "pick", key, 1, 2)
     assert grid(explorer, key)["picked"] == (1, 2)
     assert grid(explorer, "output")["picked"] is None
 
@@ -287,14 +272,14 @@ def test_a_step_in_a_quiz_is_announced(kind):
     explorer = kind(padding="SAME", stride=1)
     explorer.quiz = True
     key = "input" if kind is cl.widgets.Pooling else "input 0"
-    said = send(explorer, "pick", key, 0, 0)["said"]
+    said = receive(explorer, "pick", key, 0, 0)["said"]
     assert explorer.view["question"]["label"] in said
     assert "goes into 1 output" in said
 
 
 def test_padding_cannot_be_typed_into():
     explorer = cl.widgets.Convolution(padding="SAME")
-    assert "padding" in send(explorer, "write", "input 0", 0, 0, "1")["said"]
+    assert "padding" in receive(explorer, "write", "input 0", 0, 0, "1")["said"]
 
 
 @every_kind
@@ -321,7 +306,7 @@ def test_a_number_is_told_in_words_with_its_place(kind):
 
 def test_a_slider_at_one_is_not_announced_as_a_switch():
     explorer = cl.widgets.Convolution(stride=2)
-    send(explorer, "set", "stride", 1)
+    receive(explorer, "set", "stride", 1)
     assert explorer.view["said"].startswith("Stride: 1.")
 
 
@@ -334,3 +319,11 @@ def test_a_kind_of_ones_own_adds_a_control_to_those_it_inherits():
     inherited = [control.name for control in cl.widgets.Pooling.controls]
     assert names == [*inherited, "more"]
     assert {control.name: control.label for control in Own.controls}["stride"] == "Step"
+
+
+def test_each_public_method_is_told_where_it_is_first():
+    for module in pkgutil.iter_modules(cl.widgets.__path__, "course_lib.widgets."):
+        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            own = vars(kind).items() if kind.__module__ == module.name else ()
+            methods = [name for name, value in own if inspect.isfunction(value) and name[0] != "_"]
+            assert all(inspect.getdoc(getattr(kind, name)) for name in methods), kind

@@ -62,7 +62,6 @@ class Channelled(Windowed):
         return which if kind == "output" else 0
 
     def pick(self, key, row, column):
-        """Pick a cell of a grid."""
         kind, which = self.read(key)
         super().pick(kind, row, column)
         if kind != "input":
@@ -70,7 +69,6 @@ class Channelled(Windowed):
         self.picked = (kind, which)
 
     def write(self, key, row, column, value):
-        """Change a number of the input, or of the weights."""
         kind, which = self.read(key)
         if kind == "input":
             return self.change(self.values[..., which], row, column, value)
@@ -130,7 +128,6 @@ class Channelled(Windowed):
         ]
 
     def questions(self):
-        """Return all places of all output channels; none where no window fits."""
         channels = range(self.counts()["output"])
         return [(y, x, k) for y, x in super().questions() for k in channels]
 
@@ -141,21 +138,14 @@ class Channelled(Windowed):
         return sorted(Channelled.questions(self), key=lambda place: place[2])
 
     def step_to(self, place):
-        """Pick a place (y, x, channel) of the output."""
-        self.ask_at(place)
-
-    def filled(self):
-        """Return the cell of the picked output channel."""
-        return f"output {self.channel}", *self.at
-
-    def number_at(self, place):
-        """Return a number of the output."""
-        return self.output[place].item()
-
-    def ask_at(self, place) -> str:
-        """Pick a place (y, x, channel) of the output, and return the question."""
         y, x, k = place
         self.at, self.source, self.picked = (y, x), None, ("output", k)
+
+    def filled(self):
+        return f"output {self.channel}", *self.at
+
+    def question(self, place):
+        y, x, k = place
         return f"Which number stands at row {y}, column {x} of output {k}?"
 
 

@@ -34,7 +34,6 @@ class Slider(Control):
     most: int
 
     def check(self, value):
-        """Take whole numbers between the ends."""
         if not isinstance(value, int) or not self.least <= value <= self.most:
             received = "" if value is None else f", received {value}"  # None: nothing was typed
             whole = f"a whole number from {self.least} to {self.most}"
@@ -48,11 +47,9 @@ class Stops(Slider):
     stops: Sequence[int] = ()
 
     def shown(self, value) -> dict:
-        """Return what the page needs to show it: a slider, with its stops."""
         return super().shown(value) | {"type": "slider"}
 
     def check(self, value):
-        """Take a number at which it stops."""
         if value not in self.stops:
             stops = ", ".join(map(str, self.stops))
             raise ValueError(f"{self.label} is one of {stops}; received {value}")
@@ -70,7 +67,6 @@ class Choice(Control):
     options: Sequence[str]
 
     def check(self, value):
-        """Take one of the options."""
         if value not in self.options:
             options = ", ".join(self.options)
             raise ValueError(f"{self.label} is one of {options}; received {value}")
@@ -86,7 +82,6 @@ class Button(Control):
     """Something to press: it has no value, :meth:`Explorer.press` is called."""
 
     def shown(self, value=None) -> dict:
-        """Return what the page needs to show it."""
         return super().shown(None)
 
 

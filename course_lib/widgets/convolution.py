@@ -6,12 +6,10 @@ import numpy as np
 
 from .. import explain, nn
 from ..explain.notation import TEXT
-from ..nn.convolution import conv2d_arguments
 from .controls import choice, slider
 from .grids import TO_FIND, number_grid, output_grid, padded_grid, put, room_for_products
 from .mistakes import of_convolution
 from .presets import EXPLICIT, IMAGES, KERNELS, PADDINGS, with_channels
-from .typed import take
 from .view import Column, View
 from .windowed import Windowed, paint_window
 
@@ -49,26 +47,25 @@ class Convolution(Windowed):
     channels_out = slider("Channels out", 1, 1, 3)
     channel = slider("Output channel shown", 0, 0, 2)
 
+    makes = (
+        ("values", "image", "channels_in"),
+        ("weights", "kernel", "size", "channels_in", "channels_out"),
+    )
+
+    def _make_values(self):
+        return with_channels(IMAGES[self.image], self.channels_in)
+
+    def _make_weights(self):
+        base = KERNELS[self.kernel](self.size)
+        return with_channels(base, self.channels_in, self.channels_out)
+
     def prepare(self):
-        """Make the image and the kernel that the controls ask for."""
-        self._take_image()
-        self._take_kernel()
+        super().prepare()
         self.channel = min(self.channel, self.channels_out - 1)
 
-    def _take_image(self, keeping=False):
-        take(self, "values", with_channels(IMAGES[self.image], self.channels_in), keeping)
-
-    def _take_kernel(self, keeping=False):
-        base = KERNELS[self.kernel](self.size)
-        take(self, "weights", with_channels(base, self.channels_in, self.channels_out), keeping)
-
     def adjust(self, name):
-        """Make image or kernel anew; typed numbers stay where they still have a place."""
+        """Make image or kernel anew, and show an output channel that is there."""
         super().adjust(name)
-        if name in ("image", "channels_in"):
-            self._take_image(keeping=name != "image")
-        if name in ("kernel", "size", "channels_in", "channels_out"):
-            self._take_kernel(keeping=name != "kernel")
         self.channel = min(self.channel, self.channels_out - 1)
 
     def shown(self):
@@ -90,20 +87,10 @@ class Convolution(Windowed):
         """The output (oh, ow) of the channel that is shown, by the operator."""
         return nn.conv2d(*self._arguments)[0, :, :, self.channel]
 
-    def axes(self):
-        """Return where the windows lie."""
-        return conv2d_arguments(*self._arguments)[2:]
-
-    def plane(self):
-        """Return the image, or its first channel."""
-        return self.values[..., 0]
-
     def explain(self, y, x):
-        """Return one output value as its arithmetic."""
         return explain.conv2d(*self._arguments, at=(0, y, x, self.channel))
 
     def write(self, key, row, column, value):
-        """Change a number of the image, or of the kernel."""
         name, _, channel = key.partition(" ")
         if name == "input":
             self.change(self.values[..., int(channel)], row, column, value)
@@ -111,7 +98,6 @@ class Convolution(Windowed):
             put(self.weights[..., int(channel), self.channel], row, column, value)
 
     def look_at_window(self):
-        """Show the window with its products, and their sum."""
         e = self.explanation
         hidden = self.hides(*self.at)
         paints = [paint_window(terms, products=not hidden) for terms in e.by_channel()]
@@ -119,14 +105,12 @@ class Convolution(Windowed):
         return View(self._parts(paints), [*equations, *self.told_padding(self.padding)])
 
     def look_at_source(self):
-        """Show the outputs that the picked input cell feeds, and the weights on the way."""
         fed = self.fed()
         ways = [f"({y}, {x}) times kernel ({i}, {j})" for (y, x), (i, j) in fed.items()]
         lines = [self.told_fed(), *([f"It goes into {'; '.join(ways)}."] if ways else [])]
         return View(self._parts([self.paint_source] * self.channels_in, fed), lines)
 
     def look_at_nothing(self, why):
-        """Show image and kernel, and why no window fits."""
         grids = [number_grid("image", "Input", self.values[..., 0], quiet=True)]
         return View([*grids, *self._kernels()], [why])
 
@@ -178,14 +162,9 @@ class Convolution(Windowed):
         ]
 
     def term_cells(self, term):
-        """Return the cells of a term, in the input and in the kernel of its channel."""
         c = term.channel
         kernel = f"kernel {c}", term.kernel_row, term.kernel_column
         return [(f"input {c}", *self.in_grid(term.row, term.column)), kernel]
-
-    def number_at(self, place):
-        """Return a number of the output."""
-        return self.output[place].item()
 
     def alike(self, place):
         """Return the neighbours of a number, and the numbers in its place of other channels."""
@@ -195,11 +174,6 @@ class Convolution(Windowed):
             if k != self.channel:
                 yield self.called((k,)), value.item()
 
-    def ask(self, place):
-        """Ask for the number at a place of the output."""
-        self.at, self.source = place, None
-        image, kernel, *_ = self._arguments
-        one = kernel[..., self.channel : self.channel + 1]
-        mistakes = of_convolution(image, one, 0.0, self.axes(), place)
-        where = f"row {place[0]}, column {place[1]} of the output"
-        return f"Which number stands at {where}?", self.explanation.total, mistakes
+    def mistakes_at(self, place):
+        one = self.weights[..., self.channel : self.channel + 1]
+        return of_convolution(self.values[None], one, 0.0, self.axes(), place)

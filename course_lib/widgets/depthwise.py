@@ -7,7 +7,6 @@ import traitlets
 
 from .. import explain, nn
 from ..explain.notation import TEXT
-from ..nn.convolution import conv2d_arguments
 from . import channel_words as words
 from .channel_groups import Groups, divisors
 from .channel_mistakes import of_depthwise, of_groups
@@ -66,7 +65,6 @@ class Depthwise(Channelled):
         return proposal.value
 
     def prepare(self):
-        """Make the image and the filters that the controls ask for."""
         self._take_image()
         self._take_filters()
         self.followed = ""
@@ -107,7 +105,6 @@ class Depthwise(Channelled):
         return Groups(self.groups, self.channels, self.channels * self.mult)
 
     def counts(self):
-        """Return how many channels come in and out, and how many slices the filters have."""
         out, depth = self.meeting.c_out, self.meeting.depth
         return {"input": self.channels, "filter": out * depth, "output": out}
 
@@ -134,16 +131,10 @@ class Depthwise(Channelled):
         """The output (oh, ow, c_in·mult), by the operator."""
         return nn.conv2d(*self._arguments)[0]
 
-    def axes(self):
-        """Return where the windows lie."""
-        return conv2d_arguments(*self._arguments, grouped=True)[2:]
-
     def plane(self):
-        """Return the first input channel that the picked output channel reads."""
         return self.values[..., self.meeting.read_by(self.channel)[0]]
 
     def explain(self, y, x):
-        """Return a value of the picked output channel as its arithmetic."""
         (image, used, *steps), place = self._arguments, (0, y, x, self.channel)
         if not self.meeting.depthwise:
             return explain.conv2d(image, used, *steps, at=place)
@@ -151,18 +142,15 @@ class Depthwise(Channelled):
         return explain.depthwise_conv2d(image, apart, *steps, at=place)
 
     def numbers(self, kind, which):
-        """Return a slice (kh, kw) of a filter."""
         if kind != "filter":
             return None
         k, c = self.meeting.meets(which)
         return self.weights[:, :, c, k]
 
     def note_room(self):
-        """Return how many characters the longest product has."""
         return room_for_products(self.values, self.used)
 
     def term_cells(self, term):
-        """Return the cells of a term, in the input channel and in the filter."""
         c, cell = term.channel, self.in_grid(term.row, term.column)
         piece = self.meeting.piece(self.channel, c)
         return [(f"input {c}", *cell), (f"filter {piece}", term.kernel_row, term.kernel_column)]
@@ -206,7 +194,6 @@ class Depthwise(Channelled):
         return View(self._parts({}), ["In the quiz, what belongs together is not shown."])
 
     def look_at_nothing(self, why):
-        """Show image and filters, and why no window fits."""
         return View([*self.unpadded_inputs(), *quieted(self._filters())], [why])
 
     def _parts(self, paints, lit=(), fed=()):
@@ -228,7 +215,6 @@ class Depthwise(Channelled):
         ]
 
     def output_caption(self, k):
-        """Return the number of an output channel, and but for a quiz what makes it."""
         return words.output_caption(self.meeting, k, self.quiz)
 
     def _arranged(self, inputs, filters, outputs):
@@ -243,8 +229,6 @@ class Depthwise(Channelled):
                 parts.append(Column(f"made {k}", [*begun(pieces, sign="×"), outputs[k]]))
         return parts
 
-    def ask(self, place):
-        """Ask for the number at a place of an output channel."""
-        label, given = self.ask_at(place), (self.values[None], self.used, self.stride)
+    def mistakes_at(self, place):
         wrong = of_depthwise if self.meeting.depthwise else of_groups
-        return label, self.explanation.total, wrong(*given, self.axes(), place)
+        return wrong(self.values[None], self.used, self.stride, self.axes(), place)

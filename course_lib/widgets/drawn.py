@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 
+from .explorer import Explorer
 from .pixels import dot, read_grey
 
 
-class Drawn:
+class Drawn(Explorer):
     """Draws on a picture, and opens another, as the page asks for.
 
     Attributes
@@ -20,10 +21,6 @@ class Drawn:
     rub : bool
         Whether it rubs out.
     """
-
-    pen: int
-    rub: bool
-    refresh: Callable
 
     # What a kind of explorer has to tell.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from time import monotonic
 
 import numpy as np
 
 from ..explain.notation import number
 from ..training.step import Diverged
+from .explorer import Explorer
 
 BATCH = 32
 SECONDS = 0.3  # that a piece takes which a page asks for
@@ -70,7 +70,7 @@ class Epoch:
             self.loss += (float(loss) - self.loss) / self.done
 
 
-class InPieces:
+class InPieces(Explorer):
     """Trains a model for a moment each time that the page asks for it.
 
     Attributes
@@ -85,7 +85,6 @@ class InPieces:
         How far it is.
     """
 
-    refresh: Callable
     piece = 0
 
     def begin_untrained(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ..explain.notation import number
 from .answering import COLOURS, QUIZ, RESET, Answering
 from .controls import Button, Control, declared
 from .quizzed import Quizzed
+from .typed import take
 from .view import View, grids_of
 from .walked import Walked
 
@@ -26,13 +28,10 @@ def _colors(colors: dict[str, str]) -> str:
     return " ".join(f"--course-{name}: {value};" for name, value in colors.items())
 
 
-STYLE = "\n".join(
-    [
-        f".course-explorer {{ color-scheme: light; {_colors(LIGHT)} }}",
-        f"{', '.join(f'{page} .course-explorer' for page in _DARK_PAGES)} "
-        f"{{ color-scheme: dark; {_colors(DARK)} }}",
-        "",
-    ]
+_DARK = ", ".join(f"{page} .course-explorer" for page in _DARK_PAGES)
+STYLE = (
+    f".course-explorer {{ color-scheme: light; {_colors(LIGHT)} }}\n"
+    f"{_DARK} {{ color-scheme: dark; {_colors(DARK)} }}\n"
 )
 
 HERE = Path(__file__).parent / "page"
@@ -44,12 +43,8 @@ PIECES = (
 SHEETS = ("explorer", "items", "photograph")
 
 
-def _page() -> str:
-    return "\n".join((HERE / f"{piece}.js").read_text(encoding="utf-8") for piece in PIECES)
-
-
-def _sheets() -> str:
-    return "\n".join((HERE / f"{sheet}.css").read_text(encoding="utf-8") for sheet in SHEETS)
+def _joined(names: Iterable[str], ending: str) -> str:
+    return "\n".join((HERE / f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
 
 
 class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
@@ -63,6 +58,9 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         What it is called.
     controls : tuple of Control
         All that the class declares.
+    makes : tuple of tuple of str
+        Each array that the controls make, by a method ``_make_…``, with the names of these: the
+        first chooses the numbers, the others their size.
     colours : bool
         Whether numbers are shown as colours too.
     quiz : bool
@@ -71,8 +69,8 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         What the page shows now.
     """
 
-    _esm = _page()
-    _css = STYLE + _sheets()
+    _esm = _joined(PIECES, "js")
+    _css = STYLE + _joined(SHEETS, "css")
 
     view = traitlets.Dict().tag(sync=True)
     colours = traitlets.Bool(False)
@@ -80,6 +78,7 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
     title = "Explorer"
     followed = ""  # what else a change has changed, in words
     controls: tuple[Control, ...] = ()
+    makes: tuple[tuple[str, ...], ...] = ()
 
     def __init_subclass__(cls, **options):
         super().__init_subclass__(**options)
@@ -100,6 +99,8 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
 
     def prepare(self) -> None:
         """Make what the controls ask for, at the start."""
+        for array, *_ in self.makes:
+            take(self, array, getattr(self, f"_make_{array}")())
 
     def look(self) -> View:
         """Return what to show now."""
@@ -110,7 +111,13 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         raise NotImplementedError
 
     def adjust(self, name: str) -> None:
-        """Bring the rest in line after the trait ``name`` has changed."""
+        """Bring the rest in line after the trait ``name`` has changed.
+
+        Arrays are made anew; numbers that were typed stay where a size leaves them a place.
+        """
+        for array, first, *sizes in self.makes:
+            if name in (first, *sizes):
+                take(self, array, getattr(self, f"_make_{array}")(), keeping=name != first)
 
     # What they share.
 
@@ -195,9 +202,8 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
             self.adjust(change.name)
         told = number(value) if isinstance(value, int) else value
         self._news = f"{known[change.name].label}: {told}. {self.followed}".strip()
-        self._recolour() if change.name == "colours" else self._begin_again()
-
-    def _recolour(self) -> None:
+        if change.name != "colours":
+            return self._begin_again()
         self._numbers += 1
         self.refresh()
 

@@ -62,10 +62,6 @@ class Frameworks(Convolution):
         Slider("pytorch", "PyTorch: padding", 0, 4),
     )
 
-    def shown(self):
-        """Return the controls: all of them."""
-        return self.controls
-
     @property
     def _there(self) -> tuple:
         around = [self.pytorch, self.pytorch]
@@ -82,6 +78,10 @@ class Frameworks(Convolution):
         padded = min(self.plane().shape) + 2 * self.pytorch
         return padded >= self.size
 
+    def _there_too(self, place) -> bool:
+        """Tell whether PyTorch has a number at a place of Keras's output."""
+        return self._fits() and bool(np.all(np.less(place, self.theirs.shape)))
+
     def picture(self):
         """Return both outputs beside the image, with the picked window of Keras."""
         rows, columns = self.axes()
@@ -97,7 +97,6 @@ class Frameworks(Convolution):
         return arrays([image, *outputs], ["Input", *captions], title=title)
 
     def pick(self, key, row, column):
-        """Pick an output cell of either, or an input cell."""
         super().pick("output" if key == "pytorch" else key, row, column)
 
     def look_at_window(self):
@@ -109,7 +108,7 @@ class Frameworks(Convolution):
 
     def _sums(self) -> list[str]:
         found = [f"Keras: {line}" for line in self.explanation.equations(TEXT)]
-        if self._fits() and all(i < n for i, n in zip(self.at, self.theirs.shape, strict=True)):
+        if self._there_too(self.at):
             e = explain.conv2d(*self._there, at=(0, *self.at, 0))
             found += [f"PyTorch: {line}" for line in e.equations(TEXT)]
         return found
@@ -166,14 +165,15 @@ class Frameworks(Convolution):
         row, column = self.source
         return [(y, x) for y, _ in meeting(rows, row) for x, _ in meeting(columns, column)]
 
-    def ask(self, place):
-        """Ask for Keras's number; PyTorch's is a mistake where it is another."""
-        _, right, mistakes = super().ask(place)
-        if self._fits() and all(i < n for i, n in zip(place, self.theirs.shape, strict=True)):
+    def question(self, place):
+        return f"Which number does Keras give at row {place[0]}, column {place[1]}?"
+
+    def mistakes_at(self, place):
+        mistakes = super().mistakes_at(place)
+        if self._there_too(place):
             rule = "That is PyTorch's number: its padding is the same on all sides."
             mistakes = [Wrong(rule, float(self.theirs[place])), *mistakes]
-        where = f"row {place[0]}, column {place[1]}"
-        return f"Which number does Keras give at {where}?", right, mistakes
+        return mistakes
 
 
 def _moved(by: int, word: str, more: str, less: str) -> str:

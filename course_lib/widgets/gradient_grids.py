@@ -11,18 +11,8 @@ import numpy as np
 
 from ..draw import Grid as Drawn
 from .gradient_path import AFTER, Trace
-from .grids import (
-    PLAIN,
-    colored,
-    kinds,
-    longest,
-    padded_grid,
-    plain,
-    room_for_products,
-    spoken,
-    write,
-)
-from .view import Cell, Grid
+from .grids import PLAIN, longest, number_cell, padded_grid, plain, room_for_products, write
+from .view import Grid
 
 NAMES = {
     "image": "Image",
@@ -57,10 +47,8 @@ def _numbers(explorer: Any, part: str, trace: Trace, **options) -> Grid:
     heat = explorer.heat(values)
 
     def cell(i, j):
-        text, met = write(values[i, j].item()), (i, j) in used
-        fill, ink = colored(values[i, j].item(), heat)
-        kind = kinds(fill and "heat", met and "window")
-        return Cell(text, f"{text}, used" if met else text, kind, fill=fill, ink=ink)
+        look = ("window", ["used"]) if (i, j) in used else ()
+        return number_cell(values[i, j].item(), heat, *look)
 
     return plain(part, NAMES[part], values.shape, cell, edit=part == "kernel", **options)
 
@@ -82,12 +70,10 @@ def _gradient(explorer: Any, part: str, trace: Trace, hidden: bool, **options) -
 
     def cell(i, j):
         covered, value = explorer.cover(part, i, j), slopes[i, j].item()
-        text = write(value) if covered is None else covered
-        fill, ink = colored(value, heat) if covered is None else ("", "")
-        met = (i, j) in factors
-        note, words = _times(value, factors[i, j], hidden) if met else ("", "")
-        kind = kinds(fill and "heat", words and "window")
-        return Cell(text, ", ".join(filter(None, [spoken(text), words])), kind, note, fill, ink)
+        if (i, j) not in factors:
+            return number_cell(value, heat, covered=covered)
+        note, words = _times(value, factors[i, j], hidden)
+        return number_cell(value, heat, "window", [words], note, covered)
 
     caption = "Gradient, given" if part == "pool" else f"Gradient by {name_in_text(part)}"
     options |= {"edit": part == "pool", "room": longest(slopes), "notes": _notes(explorer, part)}

@@ -90,38 +90,23 @@ def _of_pooling(path: Path, part: str, place):
     windows = {at: won for at, won in path.windows(place).items()}
     y = {at: path.given[at] for at in windows}
     tied = [at for at, won in windows.items() if place in won]
-    return [
-        (
-            "The gradient was given to every cell that ties. The first of them gets it.",
-            sum(y[at] for at in tied),
-        ),
-        (
-            "The gradient was shared among the cells that tie. The first of them gets all.",
-            sum(y[at] / len(windows[at]) for at in tied),
-        ),
-        *(
-            ("Only one window was counted. Those that a cell wins are added.", y[at])
-            for at, won in windows.items()
-            if won[0] == place
-        ),
-        *(
-            ("This is the number itself, not its gradient.", value)
-            for value in [path.values["relu"][place]]
-            if value
-        ),
+    every = "The gradient was given to every cell that ties. The first of them gets it."
+    shared = "The gradient was shared among the cells that tie. The first of them gets all."
+    one = "Only one window was counted. Those that a cell wins are added."
+    found = [
+        (every, sum(y[at] for at in tied)),
+        (shared, sum(y[at] / len(windows[at]) for at in tied)),
+        *((one, y[at]) for at, won in windows.items() if won[0] == place),
     ]
+    value = path.values["relu"][place]
+    return [*found, ("This is the number itself, not its gradient.", value)] if value else found
 
 
 def _of_relu(path: Path, part: str, place):
     y, z = path.gradients["relu"][place], path.values["sums"][place]
-    return [
-        (IGNORED, y),
-        (
-            "The ReLU was applied to the gradient. What counts is the sum on the way forward.",
-            max(y, 0.0),
-        ),
-        ("The gradient was multiplied by the sum. The slope of ReLU is 1 or 0.", y * max(z, 0.0)),
-    ]
+    applied = "The ReLU was applied to the gradient. What counts is the sum on the way forward."
+    times = "The gradient was multiplied by the sum. The slope of ReLU is 1 or 0."
+    return [(IGNORED, y), (applied, max(y, 0.0)), (times, y * max(z, 0.0))]
 
 
 def _of_convolution(path: Path, part: str, place):

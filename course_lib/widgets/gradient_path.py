@@ -145,18 +145,11 @@ class Path:
         return found
 
     def _by_sums(self, place) -> Trace:
-        z = self.values["sums"][place].item()
-        factors = {
-            place: float(
-                backward(relu, self.values["relu"], np.ones_like(self.values["relu"]))[place]
-            )
-        }
-        passes = (
-            "is above 0, so the gradient passes: slope 1"
-            if z > 0
-            else ("is not above 0, so nothing passes: slope 0")
-        )
-        line = f"ReLU: the sum {TEXT.number(z)} {passes}."
+        z, after = self.values["sums"][place].item(), self.values["relu"]
+        factors = {place: float(backward(relu, after, np.ones_like(after))[place])}
+        passes = "is above 0, so the gradient passes: slope 1"
+        stops = "is not above 0, so nothing passes: slope 0"
+        line = f"ReLU: the sum {TEXT.number(z)} {passes if z > 0 else stops}."
         return Trace([self._products("sums", place, factors)], factors, [("sums", place)], [line])
 
     def _products(self, part: str, place, factors) -> str:
@@ -217,9 +210,6 @@ def _count(count: int, word: str) -> str:
 
 def _told_pooling(place, at, winners) -> str:
     ties = f", the first of {len(winners)} that tie" if len(winners) > 1 else ""
-    who = (
-        "this number"
-        if winners[0] == place
-        else f"row {winners[0][0]}, column {winners[0][1]} of ReLU"
-    )
+    row, column = winners[0]
+    who = "this number" if winners[0] == place else f"row {row}, column {column} of ReLU"
     return f"Window ({at[0]}, {at[1]}) of the pooling: {who} wins{ties}, and gets its gradient."

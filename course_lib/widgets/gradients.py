@@ -12,6 +12,7 @@ from .gradient_grids import NAMES, drawn, name_in_text, pair
 from .gradient_mistakes import of_gradient
 from .gradient_path import AFTER, Path, Trace
 from .grids import TO_FIND, clamp, number_grid, put
+from .growing import adding
 from .presets import GIVEN, GRADED, GRADED_KERNELS, PADDINGS
 from .typed import take
 from .view import Column, View
@@ -64,10 +65,16 @@ class Gradients(Explorer):
         self.part, self.at = part, at
         super().__init__(**state)
 
+    makes = (("values", "image"), ("weights", "kernel"))
+
+    def _make_values(self):
+        return GRADED[self.image]
+
+    def _make_weights(self):
+        return GRADED_KERNELS[self.kernel]
+
     def prepare(self):
-        """Take image and kernel, and a gradient for the output."""
-        self.values = GRADED[self.image].copy()
-        self.weights = GRADED_KERNELS[self.kernel].copy()
+        super().prepare()
         take(self, "given", np.zeros((0, 0)))
         self._go()
 
@@ -106,14 +113,10 @@ class Gradients(Explorer):
 
     def adjust(self, name):
         """Take another image or kernel; a gradient of another shape where it is needed."""
-        if name == "image":
-            self.values = GRADED[self.image].copy()
-        elif name == "kernel":
-            self.weights = GRADED_KERNELS[self.kernel].copy()
+        super().adjust(name)
         self._go()
 
     def pick(self, key, row, column):
-        """Pick a number, or the gradient by it."""
         part = key.removeprefix("gradient ")
         if part not in NAMES or not self.path:
             return
@@ -131,7 +134,6 @@ class Gradients(Explorer):
         return tuple(i - axis.before for i, axis in zip(cell, self.path.axes, strict=True))
 
     def write(self, key, row, column, value):
-        """Change a number of the image, of the kernel, or of the given gradient."""
         planes = {"image": self.values, "kernel": self.weights, "gradient pool": self.given}
         if key not in planes:
             raise ValueError("this number is computed. Change the image, the kernel or the bias")
@@ -142,7 +144,6 @@ class Gradients(Explorer):
     # What is shown.
 
     def look(self):
-        """Show all parts, and how the gradient by the picked number is made."""
         if not self.path:
             return View([number_grid("image", "Image", self.values, quiet=True)], [self.why])
         hidden = self._is_hidden()
@@ -176,45 +177,35 @@ class Gradients(Explorer):
         return sorted(self.questions(), key=lambda place: WAY_BACK.index(place[0]))
 
     def step_to(self, place):
-        """Pick a number, by the name of its part and its place there."""
         self.part, *at = place
         self.at = tuple(at)
 
     def terms(self):
-        """Return how the picked gradient grows."""
         if self.part not in AFTER:  # it is given
             return []
-        source, so_far, lines = f"gradient {AFTER[self.part]}", 0.0, []
-        slopes, factors = self.path.gradients[AFTER[self.part]], self.trace.factors
-        for k, (at, factor) in enumerate(factors.items(), 1):
-            padded = not all(0 <= i < n for i, n in zip(at, slopes.shape, strict=True))
-            slope = 0.0 if padded else slopes[at].item()
-            after = so_far + slope * factor
-            text = f"{TEXT.number(so_far)} + {TEXT.product(slope, factor, False)}"
-            line = f"Term {k} of {len(factors)}: {text} = {TEXT.number(after)}"
-            lines.append((line, [] if padded else [(source, *at)]))
-            so_far = after
-        return lines
+        source, products, cells = AFTER[self.part], [], []
+        slopes = self.path.gradients[source]
+        for at, factor in self.trace.factors.items():
+            inside = clamp(at, slopes.shape) == at
+            slope = slopes[at].item() if inside else 0.0
+            products.append((TEXT.product(slope, factor, False), slope * factor))
+            cells.append([(f"gradient {source}", *at)] if inside else [])
+        return list(zip(adding("Term", products), cells, strict=True))
 
     def filled(self):
-        """Return the cell of the picked gradient."""
         return f"gradient {self.part}", *self.at
 
     def spot(self, place):
-        """Return the part of a gradient, and its place there."""
         return place[:1], place[1:]
 
     def called(self, grid):
-        """Return how a number at the same place of another gradient is called."""
         return f"of the gradient by {name_in_text(grid[0])} at that place"
 
     def number_at(self, place):
-        """Return a number of a gradient."""
         part, *at = place
         return self.path.gradients[part][tuple(at)].item()
 
     def picture(self) -> Picture:
-        """Return the picture of all parts, with the gradients by them."""
         if not self.path:
             return arrays([self.values], ["Image"], title=self.title)
         return arrays(drawn(self), title="Numbers on the way forward, gradients on the way back")
@@ -222,7 +213,6 @@ class Gradients(Explorer):
     # The quiz.
 
     def questions(self):
-        """Return the places of all gradients but the given one."""
         slopes = self.path.gradients if self.path else {}
         return [(p, *at) for p in slopes if p != "pool" for at in np.ndindex(slopes[p].shape)]
 
@@ -236,11 +226,6 @@ class Gradients(Explorer):
         return [(source, *at) for at in self.trace.factors] if source else []
 
     def ask(self, place):
-        """Ask for the gradient by one number."""
         self.step_to(place)
-        right = self.path.gradients[self.part][self.at].item()
-        return (
-            f"What is the gradient by {self._where()}?",
-            right,
-            of_gradient(self.path, self.part, self.at),
-        )
+        label = f"What is the gradient by {self._where()}?"
+        return label, self.number_at(place), of_gradient(self.path, self.part, self.at)

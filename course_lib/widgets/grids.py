@@ -15,6 +15,7 @@ from .view import Cell, Grid
 DIGITS, LONGEST = 4, 8  # of numbers in cells, and of large whole ones
 HIDDEN = "?"
 TO_FIND = f"{HIDDEN} is what to find."
+MARKED, LIT = ("mark", ["marked"]), ("fed", ["lit up"])  # how it looks, and is spoken
 PLAIN = ("", [], "")  # how a cell is painted that has nothing to tell
 
 
@@ -69,10 +70,10 @@ def padded_grid(
         covered = cover(row, column) if inside and cover else None
         text = covered if covered is not None else write(value) if inside else outside
         kind, words, note = paint(row, column, text)
-        padding = "" if inside else "padding"
-        fill, ink = ("", "") if value is None or covered is not None else colored(value, heat)
-        name = ", ".join(filter(None, [spoken(text), padding, *words]))
-        return Cell(text, name, kinds(padding, fill and "heat", kind), note, fill, ink)
+        if not inside:
+            name = ", ".join(filter(None, [spoken(text), "padding", *words]))
+            return Cell(text, name, kinds("padding", kind), note)
+        return number_cell(value, heat, kind, words, note, covered)
 
     return Grid(
         key,
@@ -101,12 +102,8 @@ def output_grid(
     fed = set(fed)
 
     def cell(y: int, x: int) -> Cell:
-        covered, value = cover(y, x), values[y, x].item()
-        text = write(value) if covered is None else covered
-        lit = "fed" if (y, x) in fed else ""
-        fill, ink = colored(value, heat) if covered is None else ("", "")
-        name = ", ".join([spoken(text), *(["lit up"] if lit else [])])
-        return Cell(text, name, kinds(fill and "heat", lit), fill=fill, ink=ink)
+        lit = LIT if (y, x) in fed else ()
+        return number_cell(values[y, x].item(), heat, *lit, covered=cover(y, x))
 
     return plain(key, caption, values.shape, cell, **({"room": longest(values)} | options))
 
@@ -132,13 +129,28 @@ def number_grid(
     mark, fed = set(mark), set(fed)
 
     def cell(i: int, j: int) -> Cell:
-        value = values[i, j].item()
-        fill, ink = colored(value, heat)
-        kind = "mark" if (i, j) in mark else "fed" if (i, j) in fed else ""
-        name = write(value) + {"mark": ", marked", "fed": ", lit up", "": ""}[kind]
-        return Cell(write(value), name, kinds(fill and "heat", kind), fill=fill, ink=ink)
+        look = MARKED if (i, j) in mark else LIT if (i, j) in fed else ()
+        return number_cell(values[i, j].item(), heat, *look)
 
     return plain(key, caption, values.shape, cell, **options)
+
+
+def number_cell(
+    value: float,
+    heat: float,
+    kind: str = "",
+    words: Iterable[str] = (),
+    note: str = "",
+    covered: str | None = None,
+) -> Cell:
+    """Return the cell of a number, with its colour; ``words`` are added to its name.
+
+    ``covered`` is what stands there instead of the number, if it is not None.
+    """
+    text = write(value) if covered is None else covered
+    fill, ink = colored(value, heat) if covered is None else ("", "")
+    name = ", ".join(filter(None, [spoken(text), *words]))
+    return Cell(text, name, kinds(fill and "heat", kind), note, fill, ink)
 
 
 def colored(value: float, heat: float) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..explain import Maximum, Mean, SumOfProducts
 from ..explain.notation import TEXT
 
@@ -28,21 +30,27 @@ def growing(explanation: SumOfProducts | Maximum | Mean) -> list[str]:
     return _largest(explanation) if isinstance(explanation, Maximum) else _mean(explanation)
 
 
-def _sum(e: SumOfProducts) -> list[str]:
-    bias = e.bias or 0.0
-    pieces = [(TEXT.product(t.value, t.weight, t.padding), t.product) for t in e.terms]
+def adding(word: str, pieces: Sequence[tuple[str, float]]) -> list[str]:
+    """Return a line for each of some numbers that are added up, which are given with their texts.
+
+    Examples
+    --------
+    >>> adding("Term", [("1·2", 2.0), ("(−3)·2", -6.0)])
+    ['Term 1 of 2: 0 + 1·2 = 2', 'Term 2 of 2: 2 + (−3)·2 = −4']
+    """
     lines, so_far = [], 0.0
-    for k, (text, product) in enumerate(pieces, 1):
-        after = so_far + product
-        lines.append(f"Term {k} of {len(pieces)}: {_plus(so_far, text)} = {TEXT.number(after)}")
-        so_far = after
-    if bias:
-        lines[-1] += f", and with the bias {TEXT.number(bias)}: {TEXT.number(e.total)}"
+    for k, (text, value) in enumerate(pieces, 1):
+        before, so_far = TEXT.number(so_far), so_far + value
+        lines.append(f"{word} {k} of {len(pieces)}: {before} + {text} = {TEXT.number(so_far)}")
     return lines
 
 
-def _plus(so_far: float, text: str) -> str:
-    return f"{TEXT.number(so_far)} + {text}"
+def _sum(e: SumOfProducts) -> list[str]:
+    products = [(TEXT.product(t.value, t.weight, t.padding), t.product) for t in e.terms]
+    lines = adding("Term", products)
+    if e.bias:
+        lines[-1] += f", and with the bias {TEXT.number(e.bias)}: {TEXT.number(e.total)}"
+    return lines
 
 
 def _largest(e: Maximum) -> list[str]:
@@ -57,11 +65,7 @@ def _largest(e: Maximum) -> list[str]:
 
 
 def _mean(e: Mean) -> list[str]:
-    lines, so_far, count = [], 0.0, len(e.real)
-    for k, cell in enumerate(e.real, 1):
-        after = so_far + cell.value
-        text = _plus(so_far, TEXT.factor(cell.value))
-        lines.append(f"Number {k} of {count}: {text} = {TEXT.number(after)}")
-        so_far = after
-    lines[-1] += f", and {TEXT.factor(so_far)} / {count} = {TEXT.number(e.total)}"
+    values = [cell.value for cell in e.real]
+    lines = adding("Number", [(TEXT.factor(value), value) for value in values])
+    lines[-1] += f", and {TEXT.factor(sum(values))} / {len(values)} = {TEXT.number(e.total)}"
     return lines

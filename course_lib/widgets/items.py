@@ -80,7 +80,6 @@ class Maps(Item):
     kind = "maps"
 
     def to_dict(self) -> dict:
-        """Return it as lists, texts and numbers."""
         return super().to_dict() | {"thumbs": [vars(thumb) for thumb in self.thumbs]}
 
 

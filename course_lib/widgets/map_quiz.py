@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from .explorer import Explorer
 from .grids import clamp
 from .mistakes import of_convolution
 from .quiz import Wrong
-from .trained import Trained
 from .training_parts import MOST
 
 PLACES = [(13, 13), (5, 12), (20, 8), (12, 20), (3, 3)]  # that are asked for
 
 
-class AsksOfMaps:
+class AsksOfMaps(Explorer):
     """The map of a picture and a filter, the number picked in it, and the questions.
 
     Attributes
@@ -21,11 +21,6 @@ class AsksOfMaps:
     shown_picture, filter, at
         The number of the test picture, of the filter, and the place (row, column) in its map.
     """
-
-    trained: Trained
-    shown_picture: int
-    filter: int
-    at: tuple[int, int]
 
     def first_map(self) -> np.ndarray:
         """Return the map (h, w) of the first layer for picture and filter."""

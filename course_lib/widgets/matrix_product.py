@@ -9,15 +9,13 @@ import numpy as np
 from .. import draw, explain, nn
 from ..explain.notation import TEXT
 from ..nn.patches import patch_axes
+from . import matrix_look as look
+from .channel_mistakes import of_matrix_product
 from .channel_presets import FLATTENED_FILTERS, PATCHED_IMAGES
 from .channelled import Channelled
 from .controls import choice, slider
 from .grids import PLAIN, TO_FIND, clamp
-from .matrix_grids import filters_grid, patches_grid, place_names, products_grid
-from .matrix_mistakes import of_matrix_product
-from .matrix_words import ORDER, told_copies, told_term
 from .presets import PADDINGS
-from .typed import take
 from .view import View
 
 
@@ -50,29 +48,24 @@ class MatrixProduct(Channelled):
         self.column, self.term = column, None
         super().__init__(at, **state)
 
-    def prepare(self):
-        """Make the image and the filters."""
-        self._take_image()
-        self._take_filters()
+    makes = (
+        ("values", "image", "channels_in"),
+        ("weights", "filters", "size", "channels_in", "channels_out"),
+    )
 
-    def _take_image(self, keeping=False):
-        take(self, "values", PATCHED_IMAGES[self.image][..., : self.channels_in], keeping)
+    def _make_values(self):
+        return PATCHED_IMAGES[self.image][..., : self.channels_in]
 
-    def _take_filters(self, keeping=False):
+    def _make_weights(self):
         filters = FLATTENED_FILTERS[self.filters](self.size)
-        take(self, "weights", filters[:, :, : self.channels_in, : self.channels_out], keeping)
+        return filters[:, :, : self.channels_in, : self.channels_out]
 
     def adjust(self, name):
-        """Make image or filters anew; typed numbers stay where they still have a place."""
+        """Make image or filters anew, and pick a filter that is there."""
         super().adjust(name)
         self.column, self.term = min(self.column, self.channels_out - 1), None
-        if name in ("image", "channels_in"):
-            self._take_image(keeping=name != "image")
-        if name in ("filters", "size", "channels_in", "channels_out"):
-            self._take_filters(keeping=name != "filters")
 
     def counts(self):
-        """Return the channels of the input, and one matrix of each kind."""
         return {"input": self.channels_in, "patches": 1, "filters": 1, "output": 1}
 
     @property
@@ -98,17 +91,12 @@ class MatrixProduct(Channelled):
         """The output (oh·ow, c_out), by the operator."""
         return nn.conv2d(*self._arguments).reshape(-1, self.channels_out)
 
-    def axes(self):
-        """Return where the windows lie."""
-        return patch_axes("extract_patches", self.values.shape[:2], *self._steps[1:])
-
-    def plane(self):
-        """Return the first channel of the image."""
-        return self.values[..., 0]
-
     def explain(self, y, x):
-        """Return an output value as a sum over the window."""
         return explain.conv2d(*self._arguments, at=(0, y, x, self.column))
+
+    def axes(self):
+        """Return where the windows of the patches lie."""
+        return patch_axes("extract_patches", self.values.shape[:2], *self._steps[1:])
 
     @property
     def row(self) -> int:
@@ -128,7 +116,6 @@ class MatrixProduct(Channelled):
             return super().picture()
 
     def pick(self, key, row, column):
-        """Pick a number of the image or of a matrix."""
         super().pick(key, row, column)
         kind = self.picked[0]
         if kind in ("patches", "output"):
@@ -140,7 +127,6 @@ class MatrixProduct(Channelled):
         self.term = None if term is None else clamp((term, 0), self.matrix.shape)[0]
 
     def numbers(self, kind, which):
-        """Return the filters."""
         return self.matrix if kind == "filters" else None
 
     def look_at_window(self):
@@ -148,7 +134,7 @@ class MatrixProduct(Channelled):
         (y, x), o = self.at, self.column
         sums = [TO_FIND] if self.hides(y, x, o) else self.dot().equations(TEXT)
         way = f"Patch {y},{x} times filter {o} gives the number of output channel {o} at {y},{x}."
-        lines = [*told_term(self), *sums, way, ORDER]
+        lines = [*look.told_term(self), *sums, way, look.ORDER]
         patch = zip([self.row] * len(self.matrix), range(len(self.matrix)), strict=True)
         paints = {c: self._paint(c, t) for c, t in enumerate(self.explanation.by_channel())}
         return View(self._parts(paints, patch), lines)
@@ -156,7 +142,7 @@ class MatrixProduct(Channelled):
     def _paint(self, c: int, terms):
         """Return what paints a channel of the input: where each cell of the window goes."""
         names = {(t.row, t.column): f"{t.kernel_row},{t.kernel_column},{c}" for t in terms}
-        copied = None if self.term is None else place_names(self.weights.shape[:3])[self.term]
+        copied = None if self.term is None else look.place_names(self.weights.shape[:3])[self.term]
 
         def paint(row, column, _text):
             name = names.get((row, column))
@@ -173,28 +159,26 @@ class MatrixProduct(Channelled):
         rows = [int(np.ravel_multi_index(place, self.shape)) for place in places]
         columns = [(i * self.size + j) * self.channels_in + c for i, j in places.values()]
         copies = set(zip(rows, columns, strict=True))
-        lines = [told_copies(self, c), ORDER]
+        lines = [look.told_copies(self, c), look.ORDER]
         return View(self._parts({c: self.paint_source}, copies, rows), lines)
 
     def look_at_nothing(self, why):
-        """Show image and filters, and why no window fits."""
-        filters = replace(filters_grid(self), sign="", quiet=True)
+        filters = replace(look.filters_grid(self), sign="", quiet=True)
         return View([*self.unpadded_inputs(), filters], [why])
 
     def _parts(self, paints, lit, rows=()):
         """Return image, patches, filters and output; ``rows`` of the output are lit."""
         at_window = self.source is None
         matrices = [
-            patches_grid(self, lit),
-            filters_grid(self, at_window),
-            products_grid(self, rows, at_window),
+            look.patches_grid(self, lit),
+            look.filters_grid(self, at_window),
+            look.products_grid(self, rows, at_window),
         ]
         return [*self.input_grids(paints), *matrices]
 
     # The walk: row by row of the output.
 
     def note_room(self):
-        """Return how many characters the name of a column of the patches has."""
         return len("0,0,0")
 
     def steps(self):
@@ -202,9 +186,8 @@ class MatrixProduct(Channelled):
         return self.questions()
 
     def step_to(self, place):
-        """Pick a number of the output."""
         y, x, self.column = place
-        self.ask_at((y, x, 0))
+        super().step_to((y, x, 0))
         self.term = None
 
     def growing_sum(self):
@@ -212,12 +195,10 @@ class MatrixProduct(Channelled):
         return self.dot()
 
     def term_cells(self, term):
-        """Return the cells of a term, in its row of the patches and its column of the filters."""
         k = term.kernel_column
         return [("patches 0", self.row, k), ("filters 0", k, self.column)]
 
     def filled(self):
-        """Return the cell of the output."""
         return "output 0", self.row, self.column
 
     def spot(self, place):
@@ -227,22 +208,19 @@ class MatrixProduct(Channelled):
 
     def placed(self, row, column):
         """Return how a number of the output is called: its rows have the names of the patches."""
-        return f"in row {place_names(self.shape)[row]}, column {column}"
+        return f"in row {look.place_names(self.shape)[row]}, column {column}"
 
     def number_at(self, place):
-        """Return a number of the output."""
         y, x, o = place
         return self.output[np.ravel_multi_index((y, x), self.shape), o].item()
 
     def questions(self):
-        """Return all numbers of the output; none where no window fits."""
         places = {place[:2] for place in super().questions()}
         return [(*place, o) for place in sorted(places) for o in range(self.channels_out)]
 
-    def ask(self, place):
-        """Ask for a number of the output."""
-        self.step_to(place)
-        known = of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)
-        y, x, _ = place
-        label = f"Which number stands in row {y},{x}, column {self.column} of the output?"
-        return label, self.dot().total, known
+    def question(self, place):
+        y, x, o = place
+        return f"Which number stands in row {y},{x}, column {o} of the output?"
+
+    def mistakes_at(self, place):
+        return of_matrix_product(*self._arguments[:3], self.patches, self.axes(), place)

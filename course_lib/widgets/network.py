@@ -12,7 +12,6 @@ from ..draw import Picture
 from ..draw.network_rows import network_row
 from .controls import Button, Choice, button, slider, switch
 from .epoch import InPieces
-from .explorer import Explorer
 from .grids import clamp
 from .network_look import NetworkLook
 from .network_parts import SUMS, layer_caption, map_source
@@ -21,7 +20,7 @@ from .stages import check_last, check_layers, forward, stages_of
 from .trained import small
 
 
-class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
+class Network(NetworkLook, NetworkPicture, InPieces):
     """See all that a network makes of a picture, and what each number depends on.
 
     Click a map or a class to pin it, and point into the large map, or use the arrow keys: in all
@@ -106,7 +105,6 @@ class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
         self._choose_source()
 
     def renew(self) -> None:
-        """Work out all maps after the picture or the weights have changed."""
         self.maps = forward(self.stages, self.values)
         self.images = [
             [map_source(values[..., c]) for c in range(values.shape[-1])]
@@ -125,12 +123,10 @@ class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
             self.source = int(np.abs(self.explanation.channel_sums).argmax())
 
     def adjust(self, name):
-        """Show the picture that is chosen."""
         if name == "garment":
             self.take_chosen()
 
     def shown(self):
-        """Return the controls that are of use now."""
         pen = {"pen", "rub", "empty", "swap", "restore"} if not self.drawing else set()
         unused = pen | (set() if self._train else {"train"})
         now = {"garment": Choice("garment", "Picture", self.titles)}
@@ -232,7 +228,6 @@ class Network(NetworkLook, NetworkPicture, InPieces, Explorer):
             raise ValueError("there is no layer beyond this one")
 
     def picture(self) -> Picture:
-        """Return the whole network as a row: the picture, the maps, the shares as bars."""
         layers = [
             (layer_caption(k, stage), self.maps[k], self.images[k])
             for k, stage in enumerate(self.stages[:-1], 1)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from ..explain.notation import TEXT, number
-from .epoch import Epoch
+from .explorer import Explorer
 from .grids import write
 from .items import Work
 from .network_parts import map_board, map_row, number_grids, scale, share_bars, sum_lines, times
 from .receptive import Field, receptive_fields
-from .stages import Stage
 from .view import View
 
 
-class NetworkLook:
+class NetworkLook(Explorer):
     """Looks at a number of a network: what it depends on, its sum, and all maps of the picture.
 
     Attributes
@@ -27,21 +25,6 @@ class NetworkLook:
     images : list of list of str
         All maps as data URIs.
     """
-
-    stages: list[Stage]
-    stage: int
-    channel: int
-    source: int
-    at: tuple[int, int]
-    values: np.ndarray
-    maps: list[np.ndarray]
-    images: list[list[str]]
-    names: list[str]
-    cursor: tuple[int, int]
-    pen_moved: bool
-    told_pixel: Callable
-    epoch: Epoch | None
-    heat: Callable
 
     @property
     def fields(self) -> list[Field]:
@@ -70,18 +53,14 @@ class NetworkLook:
     def _row(self) -> list:
         """Return the picture, the maps of each layer, and the shares."""
         fields = dict(enumerate(self.fields))
+        picked, held = {self.stage: self.channel}, {"held": self.held, "hover": not self.held}
         row = [self._picture_part(fields[0].box)]
         for k, stage in enumerate(self.stages[:-1], 1):
-            options = {"picked": self.channel if k == self.stage else None}
-            options |= {"held": self.held, "hover": not self.held}
+            options = {"picked": picked.get(k)} | held
             row.append(map_row(k, stage, self.maps[k], self.images[k], fields.get(k), **options))
-        last = len(self.stages)
-        picked = self.channel if self.stage == last else None
-        options = {"picked": picked, "held": self.held, "hover": not self.held}
-        return [
-            *row,
-            share_bars(last, self.stages[-1], self.shares, self.names, self.progress, **options),
-        ]
+        last, told = len(self.stages), (self.shares, self.names, self.progress)
+        options = {"picked": picked.get(last)} | held
+        return [*row, share_bars(last, self.stages[-1], *told, **options)]
 
     def _picture_part(self, box):
         options = {"box": box, "opens": True, "note": times(self.values.shape)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from ..draw.photographs import grey_limits, grey_source
 from ..explain import Explanation, SumOfProducts, Term
 from ..explain.notation import SHORT_TERMS, TEXT, number
-from .grids import colored, kinds, plain, room_for_products, write
+from .grids import kinds, number_cell, plain, room_for_products, write
 from .items import Bar, Bars, Board, Maps, Thumb
 from .receptive import Field
 from .stages import Stage
@@ -143,11 +144,9 @@ def _products(e: SumOfProducts, terms: Sequence[Term], source: int, heat: Callab
         term = terms[i * kw + j]
         product, weight = write(term.product), write(term.weight)
         padding = "padding" if term.padding else ""
-        words = [write(term.value), padding, f"times {weight} is {product}"]
-        name = ", ".join(filter(None, words))
-        fill, ink = colored(term.value, most)
-        look = kinds(padding, fill and "heat", "window")
-        return Cell(write(term.value), name, look, f"×{weight}={product}", fill, ink)
+        words = [padding, f"times {weight} is {product}"]
+        cell = number_cell(term.value, most, "window", words, f"×{weight}={product}")
+        return replace(cell, kind=kinds(padding, cell.kind))
 
     where = (
         f"Window in map {source}, times weight" if len(e.channels) > 1 else "Window times weight"
@@ -172,9 +171,8 @@ def _sums(sums: np.ndarray, source: int, heat: Callable) -> Grid:
     most = heat(sums)
 
     def cell(c: int, total: float) -> Cell:
-        fill, ink = colored(total, most)
-        name = f"map {c}, sum {write(total)}"
-        return Cell(write(total), name, fill and "heat", f"map {c}", fill, ink)
+        shown = number_cell(total, most, note=f"map {c}")
+        return replace(shown, name=f"map {c}, sum {write(total)}")
 
     cells = [cell(c, total) for c, total in enumerate(sums.tolist())]
     rows = [cells[i : i + SUMS] for i in range(0, len(cells), SUMS)]

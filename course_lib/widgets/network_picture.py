@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from .drawn import Drawn
@@ -28,14 +26,6 @@ class NetworkPicture(Drawn):
         The pixel (row, column) that the pen is at; whether it was moved last.
     """
 
-    values: np.ndarray
-    pictures: np.ndarray
-    titles: list[str]
-    garment: str
-    cursor: tuple[int, int]
-    pen_moved: bool
-    renew: Callable
-
     def take_pictures(self, pictures, names, labels) -> None:
         """Take the pictures that are given; the pen is in the middle."""
         self.pictures = read_pictures(pictures)
@@ -48,7 +38,6 @@ class NetworkPicture(Drawn):
         self._show(self.pictures[self.titles.index(self.garment)])
 
     def take_file(self, image):
-        """Show a picture from a file, as large as the others and between their numbers."""
         _, black, white = self.paper()
         self._show(black + fitted(image, *self.pictures.shape[1:3]) / 255 * (white - black))
         self.refresh()
@@ -62,11 +51,9 @@ class NetworkPicture(Drawn):
         self._show(self.pictures.min() + self.pictures.max() - self.values)
 
     def paper(self):
-        """Return the picture, and the smallest and the largest number of those that were given."""
         return self.values[..., 0], self.pictures.min(), self.pictures.max()
 
     def take_drawing(self, drawing, place):
-        """Show the drawing as the picture."""
         self._show(drawing)
         self.cursor, self.pen_moved = place, True
 

@@ -28,18 +28,8 @@ def outlined(key: str, name: str, picture: np.ndarray, e: SumOfProducts) -> Imag
     bottom, right = max(rows[-1] + 1, h), max(columns[-1] + 1, w)
     size = {"width": (right - left) * ZOOM, "height": (bottom - top) * ZOOM}
     limits = 0.0, max(float(picture.max()), 1e-6)
-    frame = {
-        "x": columns[0] * ZOOM,
-        "y": rows[0] * ZOOM,
-        "width": (columns[-1] + 1 - columns[0]) * ZOOM,
-        "height": (rows[-1] + 1 - rows[0]) * ZOOM,
-        "fill": "none",
-    }
-    # Bright on dark: it is seen on any grey.
-    lines = [("#000000", 5.0), (DARK["mark"], 2.5)]
-    strokes = [element("rect", stroke=ink, stroke_width=wide, **frame) for ink, wide in lines]
     box = " ".join(length(x) for x in (left * ZOOM, top * ZOOM, *size.values()))
-    body = [grey_image(picture, limits, 0, 0, ZOOM), *strokes]
+    body = [grey_image(picture, limits, 0, 0, ZOOM), *_strokes(rows, columns)]
     svg = element("svg", *body, xmlns="http://www.w3.org/2000/svg", viewBox=box, **size)
     where = f"rows {_span(rows)}, columns {_span(columns)}"
     return Image(
@@ -49,6 +39,19 @@ def outlined(key: str, name: str, picture: np.ndarray, e: SumOfProducts) -> Imag
         f"{name}. The window covers {where}.",
         width=f"{size['width']}px",
     )
+
+
+def _strokes(rows, columns) -> list:
+    frame = {
+        "x": columns[0] * ZOOM,
+        "y": rows[0] * ZOOM,
+        "width": (columns[-1] + 1 - columns[0]) * ZOOM,
+        "height": (rows[-1] + 1 - rows[0]) * ZOOM,
+        "fill": "none",
+    }
+    # Bright on dark: it is seen on any grey.
+    lines = [("#000000", 5.0), (DARK["mark"], 2.5)]
+    return [element("rect", stroke=ink, stroke_width=wide, **frame) for ink, wide in lines]
 
 
 def _span(places) -> str:

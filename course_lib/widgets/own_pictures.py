@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import traitlets
 
@@ -22,12 +20,6 @@ class OwnPictures(Drawn):
     images : dict
         Each picture (h, w) by its name; None for a file that was not opened yet.
     """
-
-    source: str
-    pick: Callable
-    renew: Callable
-    go_to_start: Callable
-    _begin_again: Callable
 
     def take_pictures(self, image) -> None:
         """Take ``image`` (h, w), or the photograph if it is None."""
@@ -55,19 +47,16 @@ class OwnPictures(Drawn):
         return True
 
     def paper(self):
-        """Return the drawing, if it is what is shown."""
         if self.source != DRAWING:
             raise ValueError(f"only the picture “{DRAWING}” can be drawn on")
         return self.images[DRAWING], 0.0, WHITE
 
     def take_drawing(self, drawing, place):
-        """Show the drawing, and the window under the pen."""
         self.images[DRAWING] = drawing
         self.renew()
         self.pick("photo", *place)
 
     def take_file(self, image):
-        """Keep a picture from a file, and show it."""
         self.images[FILE] = image
         self.renew()
         if self.source == FILE:

@@ -97,16 +97,9 @@ def photo_of(case: Filtering, at, cursor, **options) -> Photo:
     if case.fits:
         corner = [axis.positions(k)[0] for axis, k in zip(case.axes, at, strict=True)]
         frame = (*map(int, corner), *(axis.reach for axis in case.axes))
-    alternative = told_picture(case.image, grey_limits(case.image))
-    return Photo(
-        "photo",
-        alternative=alternative,
-        shape=case.image.shape,
-        cursor=cursor,
-        frame=frame,
-        hint=POINT,
-        **options,
-    )
+    told = told_picture(case.image, grey_limits(case.image))
+    places = {"shape": case.image.shape, "cursor": cursor, "frame": frame}
+    return Photo("photo", alternative=told, hint=POINT, **places, **options)
 
 
 def result_of(case: Filtering, at, limits: Limits, version: int) -> Photo:

@@ -9,27 +9,17 @@ from ..draw import Picture, photos
 from ..draw.photographs import MOST_PIXELS, grey_limits, grey_source
 from ..explain import Explanation
 from ..explain.notation import number
+from . import photo_parts as parts
 from .controls import Choice, button, choice, slider, switch
-from .explorer import Explorer
 from .filtering import CONVOLUTION, OPERATORS, Filtering
 from .filters import FILTERS, OWN, resized
 from .grids import clamp, put
 from .own_pictures import DRAWING, FILE, PHOTO, OwnPictures
-from .photo_parts import (
-    SCALES,
-    kernel_grid,
-    limits_of,
-    magnified,
-    photo_of,
-    result_of,
-    told,
-    told_no_fit,
-)
 from .presets import EXPLICIT, PADDINGS
 from .view import Column, View
 
 
-class Photograph(OwnPictures, Explorer):
+class Photograph(OwnPictures):
     """Point at a picture, or at what a kernel makes of it: one window is shown in its numbers.
 
     Parameters
@@ -62,7 +52,7 @@ class Photograph(OwnPictures, Explorer):
     dilation = slider("Dilation", 1, 1, 4)
     padding = choice("Padding", [*PADDINGS, EXPLICIT], "SAME")
     around = slider("Padding on each side", 1, 0, 8)
-    scale = choice("Grey of the result", SCALES)
+    scale = choice("Grey of the result", parts.SCALES)
     pen = slider("Pen", 2, 1, 4)
     rub = switch("Rub out")
     empty = button("Empty picture")
@@ -81,7 +71,6 @@ class Photograph(OwnPictures, Explorer):
     # The case: what is computed once for all that is shown of it.
 
     def prepare(self):
-        """Take the pictures and the kernel that the controls ask for."""
         self.forget_pictures()
         self._take_kernel()
         self.renew()
@@ -162,7 +151,6 @@ class Photograph(OwnPictures, Explorer):
     # What a learner changes.
 
     def write(self, key, row, column, value):
-        """Change a number of the kernel."""
         self.weights = self.weights.copy()
         put(self.weights, row, column, value)
         self.renew()
@@ -171,7 +159,6 @@ class Photograph(OwnPictures, Explorer):
     # What is shown.
 
     def shown(self):
-        """Return the controls that are of use for the operator and the picture."""
         unused = set()
         if self.operator != CONVOLUTION:
             unused |= {"kernel", "dilation"}
@@ -185,7 +172,6 @@ class Photograph(OwnPictures, Explorer):
         return tuple(now.get(c.name, c) for c in self.controls if c.name not in unused)
 
     def refresh(self):
-        """Show pictures and numbers, in one message to the page."""
         with self.hold_sync():
             self._draw_pictures()
             super().refresh()
@@ -193,7 +179,7 @@ class Photograph(OwnPictures, Explorer):
     def _draw_pictures(self):
         """Make the pictures anew where they have changed."""
         case = self.case
-        limits = limits_of(case, self.scale) if case.fits else None
+        limits = parts.limits_of(case, self.scale) if case.fits else None
         if self._drawn == (case, limits):
             return
         self._drawn = (case, limits)
@@ -204,32 +190,31 @@ class Photograph(OwnPictures, Explorer):
         self.pictures = pictures
 
     def look(self):
-        """Show both pictures and the kernel between them, and one window of them in numbers."""
         case = self.case
         h, w = case.image.shape
-        kernel = kernel_grid("kernel", case.kernel, self.heat, edit=True, sign="×")
+        kernel = parts.kernel_grid("kernel", case.kernel, self.heat, edit=True, sign="×")
         between = [kernel] if self.operator == CONVOLUTION else []
         draws = self.source == DRAWING
-        options = {"draws": draws, "opens": True}
         caption = f"{'Drawing' if draws else 'Picture'}, {h}×{w}"
-        options |= {"caption": caption, "version": self._version}
-        photo = photo_of(case, self.at, self.cursor, **options)
+        options = {"caption": caption, "version": self._version, "draws": draws, "opens": True}
+        photo = parts.photo_of(case, self.at, self.cursor, **options)
         if not case.fits:
-            return View([Column("pictures", [photo, *between], across=True)], [told_no_fit(case)])
-        limits = limits_of(case, self.scale)
-        result = result_of(case, self.at, limits, self._version)
+            return View(
+                [Column("pictures", [photo, *between], across=True)], [parts.told_no_fit(case)]
+            )
+        limits = parts.limits_of(case, self.scale)
+        result = parts.result_of(case, self.at, limits, self._version)
         pictures = Column("pictures", [photo, *between, result], across=True)
         e = self.explanation
-        numbers = Column("magnified", magnified(case, e, limits, self.heat), across=True)
+        numbers = Column("magnified", parts.magnified(case, e, limits, self.heat), across=True)
         said = f"Row {self.at[0]}, column {self.at[1]} of the result: {number(e.total, 4)}."
-        return View([pictures, numbers], told(case, e, limits), said)
+        return View([pictures, numbers], parts.told(case, e, limits), said)
 
     def picture(self) -> Picture:
         """Return a picture of both pictures; of large ones, every other pixel."""
-        images = [self.case.image]
-        names = ["Picture"]
+        images, names = [self.case.image], ["Picture"]
         if self.case.fits:
-            images.append(np.clip(self.output, *limits_of(self.case, self.scale)))
+            images.append(np.clip(self.output, *parts.limits_of(self.case, self.scale)))
             names.append("Result")
         step = 2 if sum(image.size for image in images) > MOST_PIXELS else 1
         what = self.operator if self.operator != CONVOLUTION else self.kernel

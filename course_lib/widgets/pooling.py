@@ -46,9 +46,10 @@ class Pooling(Windowed):
     stride = slider("Stride", 3, 1, 4)
     padding = choice("Padding", PADDINGS)
 
-    def prepare(self):
-        """Take the image."""
-        self.values = PICTURES[self.image].copy()
+    makes = (("values", "image"),)
+
+    def _make_values(self):
+        return PICTURES[self.image]
 
     @property
     def _arguments(self):
@@ -61,15 +62,12 @@ class Pooling(Windowed):
         return pool(*self._arguments)[0, :, :, 0]
 
     def axes(self):
-        """Return where the windows lie."""
         return pool_arguments("max_pool2d", *self._arguments, "NHWC", floating=False)[1:]
 
     def plane(self):
-        """Return the image, or its first channel."""
         return self.values
 
     def explain(self, y, x):
-        """Return one output value as its arithmetic."""
         tell = explain.max_pool2d if self.takes == LARGEST else explain.avg_pool2d
         return tell(*self._arguments, at=(0, y, x, 0))
 
@@ -77,18 +75,14 @@ class Pooling(Windowed):
         """Take another image; in the small one with ties a smaller window shows more of them."""
         super().adjust(name)
         self.followed = ""
-        if name == "image":
-            self.prepare()
         if name == "image" and self.image == TIES and len(self.questions()) < 2:
             self.window = self.stride = 2
             self.followed = "Window and stride are 2 now, so that there are several windows."
 
     def write(self, key, row, column, value):
-        """Change a number of the image."""
         self.change(self.values, row, column, value)
 
     def look_at_window(self):
-        """Show the window, its winners, and the equation."""
         e = self.explanation
         hidden = self.hides(*self.at)
         winners = e.winners if isinstance(e, explain.Maximum) and not hidden else ()
@@ -106,11 +100,9 @@ class Pooling(Windowed):
         return View(self._grids(paint), [line, *told])
 
     def look_at_source(self):
-        """Show the outputs that the picked input cell feeds."""
         return View(self._grids(self.paint_source, self.fed()), [self.told_fed()])
 
     def look_at_nothing(self, why):
-        """Show the image, and why no window fits."""
         return View([number_grid("input", "Input", self.values, quiet=True)], [why])
 
     def _grids(self, paint, fed=()):
@@ -133,18 +125,8 @@ class Pooling(Windowed):
         return lines
 
     def term_cells(self, term):
-        """Return the cell of the input."""
         return [("input", *self.in_grid(term.row, term.column))]
 
-    def number_at(self, place):
-        """Return a number of the output."""
-        return self.output[place].item()
-
-    def ask(self, place):
-        """Ask for the number at a place of the output."""
-        self.at, self.source = place, None
-        image = self._arguments[0]
-        largest = self.takes == LARGEST
-        mistakes = of_pooling(image, self.window, self.stride, self.axes(), place, largest)
-        label = f"Which number stands at row {place[0]}, column {place[1]} of the output?"
-        return label, self.explanation.total, mistakes
+    def mistakes_at(self, place):
+        image, largest = self._arguments[0], self.takes == LARGEST
+        return of_pooling(image, self.window, self.stride, self.axes(), place, largest)

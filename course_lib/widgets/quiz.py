@@ -83,11 +83,7 @@ flip it. Try again.')
         return False, "Type a number, such as 3 or −2.5."
     if same(value, right):
         return True, f"Right: {number(right)}."
-    rules = [
-        wrong.rule
-        for wrong in mistakes
-        if same(wrong.value, value) and not same(wrong.value, right)
-    ]
-    if rules:
-        return False, f"{number(value)} is what comes out of a mistake: {rules[0]} Try again."
+    for wrong in mistakes:
+        if same(wrong.value, value) and not same(wrong.value, right):
+            return False, f"{number(value)} is what comes out of a mistake: {wrong.rule} Try again."
     return False, " ".join(filter(None, [f"{number(value)} is not it.", hint, "Try again."]))

@@ -13,8 +13,6 @@ from .view import Question, View, grids_of
 OTHER = f"{HIDDEN} is to be found, too. Asked for is the number in the dashed frame."
 NOTHING = "There is nothing to ask here: no window fits. Change a control."
 DONE = "This one is done. Press “Next question”."
-
-
 AGAIN = "You were asked for all numbers. Now they come again."
 CHANGED = "The numbers have changed, so here is another question."
 
@@ -31,6 +29,8 @@ class Quizzed:
     hint = "Multiply and add cell by cell."  # after an answer with an unknown mistake
     quiz: bool
     filled: Callable
+    look: Callable[[], View]
+    refresh: Callable[[], None]
     _step: str
 
     def __init__(self, **state):
@@ -45,14 +45,6 @@ class Quizzed:
         super().__init__(**state)
 
     # What a kind of explorer has to tell.
-
-    def look(self) -> View:
-        """Return what to show now."""
-        raise NotImplementedError
-
-    def refresh(self) -> None:
-        """Show it."""
-        raise NotImplementedError
 
     def questions(self) -> list[tuple]:
         """Return the places that a quiz can ask for."""

@@ -60,11 +60,11 @@ class Stage:
         if self.is_dense:
             return Axis(h, h), Axis(w, w)
         layer = self.layer
-        if self.is_pooling:
-            return read_axes(
-                layer.name, layer.padding.upper(), (h, w), layer.pool_size, layer.strides
-            )
-        steps = layer.kernel_size, layer.strides, layer.dilation_rate
+        steps = (
+            (layer.pool_size, layer.strides)
+            if self.is_pooling
+            else (layer.kernel_size, layer.strides, layer.dilation_rate)
+        )
         return read_axes(layer.name, layer.padding.upper(), (h, w), *steps)
 
     @property
@@ -99,19 +99,17 @@ class Stage:
     def explain(self, x: np.ndarray, at: Sequence[int]) -> Explanation:
         """Return the number at (y, x, channel), before its activation, as its arithmetic."""
         y, column, c = at
-        layer = self.layer
+        layer, place = self.layer, (0, y, column, 0)
         if self.is_pooling:
             how = layer.pool_size, layer.strides, layer.padding.upper()
-            return POOLINGS[type(layer)](x[None, ..., c : c + 1], *how, at=(0, y, column, 0))
+            return POOLINGS[type(layer)](x[None, ..., c : c + 1], *how, at=place)
         steps = (1, "VALID") if self.is_dense else (layer.strides, layer.padding.upper())
-        dilations = 1 if self.is_dense else layer.dilation_rate
-        bias = layer.weights[1][c : c + 1] if layer.use_bias else None
-        one = self.kernel[..., c : c + 1]
-        place = (0, y, column, 0)
+        how = {
+            "dilations": 1 if self.is_dense else layer.dilation_rate,
+            "bias": layer.weights[1][c : c + 1] if layer.use_bias else None,
+        }
         with np.errstate(all="ignore"):
-            how = {"dilations": dilations, "bias": bias}
-        with np.errstate(all="ignore"):
-            return explain.conv2d(x[None], one, *steps, at=place, **how)
+            return explain.conv2d(x[None], self.kernel[..., c : c + 1], *steps, at=place, **how)
 
     def scores(self, x: np.ndarray) -> np.ndarray:
         """Return the sums of all classes before the activation, of the dense layer."""

@@ -9,7 +9,6 @@ from ..datasets.garments import CLASS_NAMES
 from ..draw import Picture, curves, pictures
 from ..explain.notation import TEXT, number
 from .controls import Slider, button, choice
-from .explorer import Explorer
 from .grids import HIDDEN, TO_FIND, clamp, write
 from .map_quiz import PLACES, AsksOfMaps
 from .outlined import outlined
@@ -30,7 +29,7 @@ VIEWS = ["what is confused", "the inside"]
 MOVES = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1)}
 
 
-class Training(AsksOfMaps, Explorer):
+class Training(AsksOfMaps):
     """Train a network epoch by epoch, and look inside.
 
     Click a number of the confusion matrix for the pictures that it counts; a picture for what each
@@ -102,13 +101,11 @@ class Training(AsksOfMaps, Explorer):
         return self.quiz or self.show == VIEWS[1]
 
     def shown(self):
-        """Return the controls that are of use, with as many layers as there are."""
         layers = Slider("layer", "Layer", 1, len(self.trained.pictured))
         controls = [layers if control.name == "layer" else control for control in self.controls]
         return controls if self.inside else controls[:2]
 
     def can_colour(self):
-        """Tell whether numbers are shown that have no colours yet."""
         return self.inside
 
     # What a learner does.
@@ -176,7 +173,6 @@ class Training(AsksOfMaps, Explorer):
     # What is shown.
 
     def look(self):
-        """Show curve, confusion, pictures, kernels, maps, and one number."""
         pictures = picture_grid(self.trained, self.names, self.pair, self.shown_picture)
         if self.inside:
             return self._look_inside(pictures)
@@ -203,8 +199,9 @@ class Training(AsksOfMaps, Explorer):
         result = HIDDEN if hidden else write(self.number())
         name = f"Test picture {shown}: {self.names[self.trained.labels[shown]]}"
         garment = outlined("garment", name, self.trained.test[0][shown, :, :, 0], e)
+        products = window_grids(e, self.filter, result, self.heat)
         parts = [
-            _column("number", [garment, _line(window_grids(e, self.filter, result, self.heat))]),
+            _column("number", [garment, Column("products", products, across=True)]),
             _column("pictures", [pictures, kernels, maps]),
         ]
         bias = "" if e.bias is None else f", and the bias is {number(e.bias)}"
@@ -230,17 +227,11 @@ class Training(AsksOfMaps, Explorer):
         return Image("curve", "", picture.source(), picture.alternative, width="560px")
 
     def picture(self) -> Picture:
-        """Return the curves; before any training, pictures of the test with their classes."""
         if self.trained.history:
             return curves(self.trained.history, "Training, epoch by epoch")
         test = self.trained.test[0][:PICTURED]
         captions = [self.names[label] for label in self.trained.labels[:PICTURED]]
         return pictures(test, captions, columns=10, title="Test pictures, and their classes")
-
-
-def _line(grids: list[Grid]) -> Column:
-    """Return grids side by side."""
-    return Column("products", grids, across=True)
 
 
 def _column(key: str, parts) -> Column | None:

@@ -12,9 +12,8 @@ from .controls import Choice, choice, slider
 from .explorer import Explorer
 from .grids import PLAIN, TO_FIND, clamp, write
 from .presets import PADDINGS, STAMPED, STAMPS
-from .stamp_grids import stamp_grids
+from .stamp_look import stamp_grids, told_meeting, told_sizes, told_stamp
 from .stamp_mistakes import of_transposed
-from .stamp_words import told_meeting, told_sizes, told_stamp
 from .stamping import Stamping, right_sizes, size_of_layer
 from .view import View
 
@@ -57,9 +56,17 @@ class Transposed(Explorer):
         self.at, self.source = at, None
         super().__init__(**state)
 
+    makes = (("values", "image"), ("weights", "kernel"))
+
+    def _make_values(self):
+        return STAMPED[self.image]
+
+    def _make_weights(self):
+        return STAMPS[self.kernel]
+
     def prepare(self):
         """Take image and kernel, and the size that a layer would take if none is given."""
-        self.values, self.weights = STAMPED[self.image].copy(), STAMPS[self.kernel].copy()
+        super().prepare()
         self.output_shape = self._allowed(self.output_shape or self._of_layer())
         self.at, self.laid = clamp(self.at or (0, 0), self.stamping.size), self.values.size
 
@@ -88,7 +95,6 @@ class Transposed(Explorer):
         return shape
 
     def shown(self):
-        """Return the controls, with the output shapes that are right now."""
         shapes = Choice("output_shape", "Output shape", self.shapes())
         return tuple(shapes if c.name == shapes.name else c for c in self.controls)
 
@@ -114,10 +120,7 @@ class Transposed(Explorer):
 
     def adjust(self, name):
         """Take another image or kernel; keep the output shape if it is still right."""
-        if name == "image":
-            self.values = STAMPED[self.image].copy()
-        elif name == "kernel":
-            self.weights = STAMPS[self.kernel].copy()
+        super().adjust(name)
         if self.output_shape not in self.shapes():
             self.output_shape = self._of_layer()
         self._pick_output(clamp(self.at or (0, 0), self.stamping.size))
@@ -126,7 +129,6 @@ class Transposed(Explorer):
         self.at, self.source, self.laid = at, None, self.values.size
 
     def pick(self, key, row, column):
-        """Pick an output cell, or an input cell for its stamp."""
         if key == "output":
             rows, columns = self.stamping.axes
             at = row - rows.before, column - columns.before
@@ -138,7 +140,6 @@ class Transposed(Explorer):
             self.laid = self.values.size
 
     def write(self, key, row, column, value):
-        """Change a number of the input, or of the kernel."""
         plane = self.weights if key == "kernel" else self.values
         plane[clamp((row, column), plane.shape)] = value
 
@@ -147,14 +148,12 @@ class Transposed(Explorer):
         return list(range(self.values.size + 1))
 
     def step_to(self, laid):
-        """Lay the first stamps; the last of them lights up."""
         self.laid = laid
         self.at, self.source = None, self.stamping.cells[laid - 1] if laid else None
 
     # What is shown.
 
     def look(self):
-        """Show the stamps that meet in a cell, or the stamps so far."""
         return self._look_at_meeting() if self.at else self._look_at_stamp()
 
     def _look_at_meeting(self) -> View:
@@ -201,26 +200,21 @@ class Transposed(Explorer):
         return View(stamp_grids(self, paint_input, paint_output), lines)
 
     def picture(self) -> Picture:
-        """Return the picture of the picked output cell, or of the stamps so far."""
         if self.at:
             return explanation(self.explanation)
         return self.stamping.picture(self.laid, self.source)
 
     def cell_asked(self):
-        """Return the picked output cell; its grid begins with what is cut off."""
         rows, columns = self.stamping.axes
         return "output", self.at[0] + rows.before, self.at[1] + columns.before
 
     def questions(self):
-        """Return all places of the output."""
         return list(np.ndindex(self.stamping.size))
 
     def number_at(self, place):
-        """Return a number of the output."""
         return self.stamping.after(self.values.size)[place].item()
 
     def ask(self, place):
-        """Ask for the number at a place of the output."""
         self._pick_output(place)
         label = f"Which number stands at row {place[0]}, column {place[1]} of the output?"
         return label, self.explanation.total, of_transposed(self.stamping, self.explanation)

@@ -7,13 +7,12 @@ import numpy as np
 from .. import explain, initializers, layers, random, seeds
 from ..explain.notation import TEXT, number
 from ..layers import activations
-from ..nn.convolution import conv2d_arguments
 from .channel_presets import LAYER_IMAGES
 from .channelled import Channelled, begun, quieted
 from .controls import button, choice, slider, switch, typed
 from .grids import PLAIN, TO_FIND, clamp, longest, number_grid, write
 from .mistakes import of_convolution
-from .typed import kept, take
+from .typed import kept
 from .view import View
 from .windowed import paint_window
 
@@ -42,14 +41,14 @@ class Weights(Channelled):
     relu = switch("relu")
     draw = button("Draw the weights again")
 
-    def prepare(self):
-        """Make the image and the layer."""
-        self._take_image()
-        self._draw_weights()
+    makes = (("values", "image", "channels_in"),)
 
-    def _take_image(self, keeping=False):
-        made = LAYER_IMAGES[self.image](self.channels_in).astype(np.float32)
-        take(self, "values", made, keeping)
+    def _make_values(self):
+        return LAYER_IMAGES[self.image](self.channels_in).astype(np.float32)
+
+    def prepare(self):
+        super().prepare()
+        self._draw_weights()
 
     def _draw_weights(self, keeping=False):
         before = self.layer.weights if keeping else []
@@ -71,8 +70,6 @@ class Weights(Channelled):
     def adjust(self, name):
         """Bring image, weights or activation in line; typed numbers stay where they can."""
         super().adjust(name)
-        if name in ("image", "channels_in"):
-            self._take_image(keeping=name != "image")
         if name == "relu":
             self._choose_activation()
         elif name != "image":
@@ -84,7 +81,6 @@ class Weights(Channelled):
         return True
 
     def counts(self):
-        """Return how many channels come in and out, and the slices of the kernel between them."""
         slices = self.channels_in * self.channels_out
         return {"input": self.channels_in, "kernel": slices, "bias": 1, "output": self.channels_out}
 
@@ -105,16 +101,7 @@ class Weights(Channelled):
     def _arguments(self):
         return self.values[None], self.layer.weights[0], 1, "VALID"
 
-    def axes(self):
-        """Return where the windows lie."""
-        return conv2d_arguments(*self._arguments)[2:]
-
-    def plane(self):
-        """Return the first channel of the image."""
-        return self.values[..., 0]
-
     def explain(self, y, x):
-        """Return a value of the picked output channel, before relu, as its arithmetic."""
         bias = self.layer.weights[1]
         return explain.conv2d(*self._arguments, at=(0, y, x, self.channel), bias=bias)
 
@@ -126,17 +113,14 @@ class Weights(Channelled):
         return []
 
     def note_room(self):
-        """Return how many characters the longest weight takes, with its sign."""
         return 1 + longest(self.layer.weights[0])
 
     def pick(self, key, row, column):
-        """Pick a number of the image, the kernel, the bias or the output."""
         super().pick(key, row, column)
         shape = {"bias": (1, self.channels_out)}.get(self.picked[0], (self.size, self.size))
         self.cell = clamp((row, column), shape)
 
     def numbers(self, kind, which):
-        """Return a slice of the kernel, or the bias."""
         kernel, bias = self.layer.weights
         return {"kernel": self._slice(kernel, which), "bias": bias[None]}.get(kind)
 
@@ -200,7 +184,6 @@ class Weights(Channelled):
         return self._view(lines, {c: self.paint_source}, lit, [], fed)
 
     def look_at_nothing(self, why):
-        """Show image and weights, and why no window fits."""
         return View([*self.unpadded_inputs(), *quieted(self._weights([], []))], [why])
 
     def _view(self, lines, paints, lit, biases, fed=()):
@@ -241,9 +224,6 @@ class Weights(Channelled):
         )
         return [*slices, added, scale]
 
-    def ask(self, place):
-        """Ask for the number at a place of an output channel."""
-        label = self.ask_at(place)
+    def mistakes_at(self, place):
         kernel, bias = self.layer.weights
-        mistakes = of_convolution(self.values[None], kernel, bias, self.axes(), place, self.relu)
-        return label, self.output[place].item(), mistakes
+        return of_convolution(self.values[None], kernel, bias, self.axes(), place, self.relu)

@@ -10,11 +10,13 @@ from ..draw import Picture, array, explanation
 from ..explain import Explanation, Term
 from ..explain.notation import number
 from ..explain.transposed import meeting
+from ..nn.convolution import conv2d_arguments
 from ..nn.geometry import Axis
 from .controls import Choice
 from .explorer import Explorer
 from .grids import PLAIN, clamp, put, write
 from .growing import growing
+from .quiz import Wrong
 from .view import View
 
 SAME = (
@@ -63,10 +65,6 @@ class Windowed(Explorer):
 
     # What a kind has to tell.
 
-    def axes(self) -> tuple[Axis, Axis]:
-        """Return where the windows lie, along the rows and along the columns."""
-        raise NotImplementedError
-
     def explain(self, y: int, x: int) -> Explanation:
         """Return one output value as its arithmetic."""
         raise NotImplementedError
@@ -83,11 +81,19 @@ class Windowed(Explorer):
         """Return the view where no window fits."""
         raise NotImplementedError
 
-    def plane(self) -> np.ndarray:
-        """Return the image (h, w), or a channel of it."""
+    def mistakes_at(self, place) -> list[Wrong]:
+        """Return known mistakes at a place of the output."""
         raise NotImplementedError
 
-    # What they share.
+    # What they share; where it is not said otherwise, of a convolution.
+
+    def axes(self) -> tuple[Axis, Axis]:
+        """Return where the windows lie, along the rows and along the columns."""
+        return conv2d_arguments(*self._arguments, grouped=True)[2:]
+
+    def plane(self) -> np.ndarray:
+        """Return the image (h, w), or a channel of it."""
+        return self.values[..., 0]
 
     def picture(self) -> Picture:
         """Return the picture of the picked output cell, or of the image where no window fits."""
@@ -108,7 +114,6 @@ class Windowed(Explorer):
         return self.explain(*self.at)
 
     def look(self) -> View:
-        """Return what to show: a window, what a cell feeds, or that no window fits."""
         try:
             rows, columns = self.axes()
         except ValueError:
@@ -119,11 +124,8 @@ class Windowed(Explorer):
     def _told_no_fit(self) -> str:
         """Say that no window fits, and what can be done about it here."""
         shown = {control.name: control for control in self.shown()}
-        ways = [
-            f"make “{shown[name].label}” smaller"
-            for name in self.smaller
-            if name in shown and getattr(self, name) > 1
-        ]
+        large = [name for name in self.smaller if name in shown and getattr(self, name) > 1]
+        ways = [f"make “{shown[name].label}” smaller" for name in large]
         padding = shown.get("padding")
         if isinstance(padding, Choice) and self.padding != "SAME":
             ways.append("choose the padding SAME")
@@ -143,11 +145,9 @@ class Windowed(Explorer):
         return Windowed.questions(self)
 
     def step_to(self, place):
-        """Pick a place of the output."""
         self.at, self.source = place, None
 
     def terms(self):
-        """Return how the picked number grows, with the cells that each term is made from."""
         e = self.growing_sum()
         cells = getattr(e, "terms", None) or getattr(e, "real", None) or e.cells
         lines = growing(e)
@@ -162,7 +162,6 @@ class Windowed(Explorer):
         raise NotImplementedError
 
     def filled(self):
-        """Return the cell of the output."""
         return "output", *self.at
 
     def in_grid(self, row: int, column: int) -> tuple[int, int]:
@@ -172,10 +171,10 @@ class Windowed(Explorer):
 
     def adjust(self, name):
         """Forget the picked input cell: it may be gone."""
+        super().adjust(name)
         self.source = None
 
     def pick(self, key, row, column):
-        """Pick an output cell, or an input cell."""
         if key == "output":
             self.at, self.source = clamp((row, column), self.shape), None
         elif key.startswith("input"):
@@ -197,9 +196,7 @@ class Windowed(Explorer):
 
     def source_cell(self) -> tuple[int, int] | None:
         """Return the picked input cell, counted from 0 in the input's grid with its padding."""
-        if self.source is None:
-            return None
-        return self.in_grid(*self.source)
+        return None if self.source is None else self.in_grid(*self.source)
 
     def fed(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the outputs that the picked input cell feeds, each with the kernel cell."""
@@ -234,8 +231,18 @@ class Windowed(Explorer):
         return [" ".join([sides, SAME] if padding == "SAME" else [sides])]
 
     def questions(self):
-        """Return all places of the output; none where no window fits."""
         try:
             return list(np.ndindex(self.shape))
         except ValueError:
             return []
+
+    def number_at(self, place):
+        return self.output[place].item()
+
+    def question(self, place) -> str:
+        """Return what is asked."""
+        return f"Which number stands at row {place[0]}, column {place[1]} of the output?"
+
+    def ask(self, place):
+        self.step_to(place)
+        return self.question(place), self.number_at(place), self.mistakes_at(place)

@@ -9,8 +9,8 @@ from course_lib.widgets.quiz import judge, read_number
 from course_lib.widgets.view import Question
 
 
-def receive(explorer, do, *rest):
-    explorer._receive(None, {"do": do, "with": list(rest)}, None)
+def receive(explorer, do, *rest, key=None):
+    explorer._receive(None, {"id": key, "do": do, "with": list(rest)}, None)
     return explorer.view
 
 
@@ -94,13 +94,17 @@ def rounded(array):
 
 def places(explorer, key, kind):
     """Return the places in a grid whose cells look like ``kind``."""
-    cells = grid(explorer, key)["cells"]
-    return [
-        (i, j)
-        for i, row in enumerate(cells)
-        for j, cell in enumerate(row)
-        if kind in cell.get("kind", "").split()
-    ]
+    return [place for place, words in kinds(explorer, key).items() if kind in words.split()]
+
+
+def notes_of(explorer, key):
+    """Return the notes of all cells of a grid; empty where there is none."""
+    return [cell.get("note", "") for row in grid(explorer, key)["cells"] for cell in row]
+
+
+def value_of(mistakes, words):
+    """Return the number that the first mistake gives whose rule has ``words``."""
+    return next(wrong.value for wrong in mistakes if words in wrong.rule)
 
 
 def said_to(mistakes, right, rule):
