@@ -80,6 +80,7 @@ def settings(repository: Repository | None) -> dict:
             "course_lib.site.described",
             "course_lib.site.extension",
         ],
+        "highlight_language": "none",  # what is Python says so; commands of a shell do not
         "nb_execution_mode": "off",
         "nb_code_prompt_show": "Show the {type}",
         "nb_code_prompt_hide": "Hide the {type}",

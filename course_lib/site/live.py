@@ -56,7 +56,7 @@ _RECORDED = {
 # What is smaller on a page, and who makes it.
 _SMALLER = {"Network": page_network, "Photograph": small_photograph}
 _CELL = re.compile(r"cl\.widgets\.(\w+)\(.*\)")
-_TOLD = "Click any number. What can be changed here is part of what the notebook can."
+_TOLD = "Click any number. What is marked “in the notebook” can be changed there."
 _TOLD_OF = {"Network": TOLD_NETWORK, "Photograph": TOLD_PHOTO, "Training": TOLD_TRAINING}
 SCRIPTS = ("explorer.js", "recorded.js")
 STYLES = ("explorer.css",)

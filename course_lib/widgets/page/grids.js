@@ -109,7 +109,8 @@ function showFrame(frame, grid, slides) {
   const whole = lit.length > 0 && lit.length === rows.size * columns.size;
   const [first, last] = [lit[0], lit.at(-1)];
   const near = lit.filter((cell) => cell.matches(".now, .picked, :focus"));
-  if (slides && lit.length) scrollTo(grid.closest("figure"), near[0] ?? first, near.at(-1) ?? last);
+  const seen = [near, lit, grid.querySelectorAll("button.picked")].find((cells) => cells.length);
+  if (slides && seen) scrollTo(grid.closest("figure"), seen[0], [...seen].at(-1));
   const still = frame.hidden || !slides; // it appears where it belongs, and slides from there
   put(frame, { hidden: !whole });
   if (!whole) return;
