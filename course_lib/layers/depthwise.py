@@ -38,7 +38,9 @@ class DepthwiseConv2D(Convolution):
 
     Raises
     ------
-    TypeError, ValueError
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
         As :class:`Conv2D` does.
 
     References
@@ -120,7 +122,9 @@ class SeparableConv2D(Convolution):
 
     Raises
     ------
-    TypeError, ValueError
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
         As :class:`Conv2D` does.
 
     References

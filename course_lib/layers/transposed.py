@@ -43,7 +43,9 @@ class Conv2DTranspose(Convolution):
 
     Raises
     ------
-    TypeError, ValueError
+    TypeError
+        On a call with integers: convert them to float first.
+    ValueError
         As :class:`Conv2D` does; if ``output_padding`` leads to a size that a convolution does not
         take back to that of the input.
 

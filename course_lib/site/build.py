@@ -87,6 +87,7 @@ def settings(repository: Repository | None) -> dict:
         "myst_heading_anchors": 3,
         "autodoc_typehints": "none",
         "autodoc_member_order": "bysource",
+        "autodoc_preserve_defaults": True,
         "add_module_names": False,
         "napoleon_google_docstring": False,
         "napoleon_use_ivar": True,

@@ -6,6 +6,7 @@ import inspect
 import re
 
 _ATTRIBUTES, _LINE = "Attributes", "----------"
+_INITIAL = re.compile(r"^( *[A-Z])\.(?= )")  # of an author, not the first item of a list
 _SEVERAL = re.compile(r"(\w+(?:, \w+)+)( : .*)?")
 
 
@@ -18,7 +19,9 @@ def setup(app):
 
 
 def _part(_app, what: str, _name, _thing, _options, lines: list[str]) -> None:
-    lines[:] = parted(lines)
+    lines[:] = [_INITIAL.sub(r"\1\\.", line) for line in parted(lines)]
+    if lines and lines[0].startswith("Alias for field number"):
+        lines.clear()  # what Python says of a field that nothing else is said of
     if what in ("property", "attribute", "data") and lines and ": " in lines[0]:
         words, _, others = lines[0].partition(": ")
         lines[:1] = [f"{words}:", others]  # in one line, what comes first would be a type
@@ -52,9 +55,8 @@ def _sign(_app, what: str, _name, thing, _options, signature, returned):
 
 def _unlink(_app, doctree) -> None:
     """Let words such as "row" in a type be words, not links to attributes of that name."""
-    from docutils.nodes import emphasis
-    from sphinx.addnodes import pending_xref
+    from sphinx.addnodes import literal_emphasis, pending_xref
 
     for node in list(doctree.findall(pending_xref)):
         if node.get("reftype") == "class" and node["reftarget"].islower():
-            node.replace_self(emphasis("", node["reftarget"]))
+            node.replace_self(literal_emphasis("", node["reftarget"]))

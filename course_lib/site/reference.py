@@ -54,12 +54,31 @@ def _is_below(part: str, value: object) -> bool:
 
 def _entry(path: str, value: object, *options: str) -> str:
     if isinstance(value, type):
-        return _block("autoclass", path, "members", *options)
+        return _block("autoclass", path, _members(value), *options)
     if callable(value):
         return _block("autofunction", path, *options)
     told = ", ".join(map(str, value)) if isinstance(value, tuple) else repr(value)
     return f"{_block('py:data', path, *options)}\n\n   {told}."
 
 
+def _members(value: type) -> str:
+    """Return which members are told: also methods of bases without a page, but for explorers."""
+    public = {name for _, module in _modules("cl", course_lib) for name in module.__all__}
+    inherited = [
+        name
+        for base in value.__mro__[1:]
+        if base.__module__.startswith("course_lib") and base.__name__ not in public
+        for name, member in vars(base).items()
+        if isinstance(member, types.FunctionType) and member.__doc__ and name[0] != "_"
+    ]
+    if not inherited or value.__module__.startswith("course_lib.widgets"):
+        return "members"
+    own = [name for name in vars(value) if name[0] != "_"]
+    return f"members: {', '.join(dict.fromkeys(own + inherited))}"
+
+
 def _block(directive: str, what: str, *options: str) -> str:
-    return "\n".join([f".. {directive}:: {what}", *(f"   :{option}:" for option in options)])
+    """Return a directive; an option is a name, or a name and what it is: ``members: fit``."""
+    told = [option.partition(": ") for option in options]
+    lines = [f"   :{name}: {value}".rstrip() for name, _, value in told]
+    return "\n".join([f".. {directive}:: {what}", *lines])
