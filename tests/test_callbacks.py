@@ -78,6 +78,23 @@ def test_callbacks_are_told_what_keras_tells(what, stop):
             np.testing.assert_allclose(number, their_number, rtol=1e-5, err_msg=str(event))
 
 
+def test_what_a_training_tells_in_which_order():
+    """What Keras told once, for machines without it."""
+    callback, logs = run(cl, "validated"), ["accuracy", "loss"]
+    both = [*logs, "val_accuracy", "val_loss"]
+    epoch = [
+        ("epoch_begin", []),
+        *[("train_batch_begin", []), ("train_batch_end", logs)] * 2,
+        *[("test_begin", []), ("test_batch_begin", []), ("test_batch_end", logs)],
+        *[("test_end", logs), ("epoch_end", both)],
+    ]
+    told = [(event.removeprefix("on_"), list(details[-1])) for event, *details in callback.told]
+    assert told == [("train_begin", []), *epoch, *epoch, ("train_end", both)]
+    numbers = [event[1] for event in callback.told if len(event) == 3]
+    assert numbers == [0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1]
+    assert callback.params == {"verbose": 0, "epochs": 2, "steps": 2}
+
+
 def test_every_event_of_keras_is_known():
     theirs = {name for name in dir(keras().callbacks.Callback) if name.startswith("on_")}
     assert theirs == set(EVENTS)

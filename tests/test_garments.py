@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import course_lib as cl
-from course_lib.datasets.garments import drawing
+from course_lib.datasets.garments import drawing, tops
 
 # Of the first thousand pictures of both parts, and the first labels.
 SUMS = (
@@ -18,6 +18,7 @@ FIRST_LABELS = (
     [6, 7, 3, 0, 8, 2, 1, 4, 9, 5, 1, 9, 2, 7, 3, 0, 6, 5, 8, 4],
     [4, 7, 9, 2, 1, 8, 5, 6, 3, 0, 8, 4, 0, 7, 2, 5, 1, 6, 3, 9],
 )
+TOPS, TROUSERS, SHOES, BAGS = (kind for kind, _ in drawing._KINDS)
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +138,20 @@ def test_numbers_out_of_range_are_refused():
     with pytest.raises(ValueError, match="seed must be at most 4294967295"):
         cl.datasets.garments.load_data(1, 1, seed=2**32)
     assert cl.datasets.garments.load_data(1, 1, seed=2**32 - 1)[0][0].any()
+
+
+# The parts
+
+
+@pytest.mark.parametrize("kind", [TOPS, TROUSERS, SHOES, BAGS])
+def test_shares_add_up_and_ranges_go_up(kind):
+    assert (kind._width >= 0).all()
+    for steps in kind._steps.values():
+        assert (np.diff(steps) >= 0).all()
+        assert steps[-1] <= 1.0001
+
+
+def test_shares_of_all_tops_add_up_to_one():
+    for label, share in tops._SHARES.items():
+        assert sum(share.values()) == pytest.approx(1), cl.datasets.garments.CLASS_NAMES[label]
+        assert set(share) <= set(tops._STYLES)

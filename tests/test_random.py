@@ -186,6 +186,39 @@ def test_bad_arguments_of_a_bell(kind, arguments, error, text):
     assert str(caught.value) == f"{kind}: {text}"
 
 
+# Philox itself. Known answers of Random123, the library of the authors of Philox:
+# four words of the counter, two of the key, four of the result.
+
+KNOWN_ANSWERS = [
+    (
+        "00000000 00000000 00000000 00000000",
+        "00000000 00000000",
+        "6627e8d5 e169c58d bc57ac4c 9b00dbd8",
+    ),
+    (
+        "ffffffff ffffffff ffffffff ffffffff",
+        "ffffffff ffffffff",
+        "408f276d 41c83b0e a20bc7c6 6d5451fd",
+    ),
+    (
+        "243f6a88 85a308d3 13198a2e 03707344",
+        "a4093822 299f31d0",
+        "d16cfe09 94fdcceb 5001e420 24126ea1",
+    ),
+]
+
+
+def words(text):
+    return [int(word, 16) for word in text.split()]
+
+
+@pytest.mark.parametrize(("counter", "key", "result"), KNOWN_ANSWERS)
+def test_known_answers_of_philox(counter, key, result):
+    out = philox.philox(np.array([words(counter)], np.uint32), tuple(words(key)))
+    assert out.dtype == np.uint32
+    assert out.tolist() == [words(result)]
+
+
 def test_the_first_round_of_philox_by_hand():
     a, b, c, d = counter = [5, 6, 7, 8]
     first, second = 0xD2511F53 * a, 0xCD9E8D57 * c

@@ -1,10 +1,11 @@
 """What a teacher decides, in a file beside the grades: read each time, never written over."""
 
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
+from typing import get_type_hints
 
 from ..grading.exercise import Exercise
 from ..grading.places import exercise_names
@@ -186,7 +187,8 @@ def _who(told: list, name: str) -> tuple[dict[str, str], tuple[OtherOwner, ...]]
 
 def _words(part: type) -> dict:
     """Return the words of a part of the file, each with the kind of its value."""
-    return {one.name: _TOML.get(one.type, one.type) for one in fields(part) if one.name != "where"}
+    types = get_type_hints(part)
+    return {word: _TOML.get(kind, kind) for word, kind in types.items() if word != "where"}
 
 
 def _refuse_others(told, allowed: dict, where: str):

@@ -128,5 +128,6 @@ def _used(file: File, told: Told, owner: Owner) -> HandedIn | str:
     notes: tuple[str, ...] = ()
     if exercise and told.exercise not in ("", exercise):
         notes = (f"Its name is that of {told.exercise}, but it holds {exercise}.",)
-    exercise, attempt = exercise or told.exercise, -2 if resort else told.attempt
+    exercise = exercise or told.exercise
+    attempt = -2 if resort else told.attempt
     return HandedIn(owner, exercise, file.name, file.data, file.when, attempt, told.late, notes)

@@ -96,7 +96,8 @@ def read_people(text: str) -> list[Person]:
         whole = [line for line in text.split("\n") if line.strip()]
         if all(", " in line for line in whole):  # Doe, Jane
             lines = [[line] for line in whole]
-        lines, columns = [["student"], *lines], {"student": 0}
+        lines = [["student"], *lines]
+        columns = {"student": 0}
     people = (_person(columns, line, number) for number, line in enumerate(lines[1:], 1))
     named = [one for one in people if one.name and one.name.casefold() not in _NOBODY]
     namesakes = Counter(one.name for one in named)

@@ -146,9 +146,10 @@ def _in_cache(source: Source, cache: Path | None, name: str) -> Path:
     import pooch  # takes long to import, and few need it
 
     folder = cache or pooch.os_cache("convolution-course") / "fashion-mnist"
-    given = name, source.md5[name], source.mirrors, folder
     try:
-        return download.fetch(*given, _what_it_is, source.seconds)
+        return download.fetch(
+            name, source.md5[name], source.mirrors, folder, _what_it_is, source.seconds
+        )
     except OSError as error:
         raise OSError(
             f"Fashion-MNIST cannot be downloaded: {error}\nEither download the four files "

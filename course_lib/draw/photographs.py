@@ -93,8 +93,8 @@ def grey_image(image: np.ndarray, limits, x: float, y: float, zoom: float) -> st
     """Return an array (h, w) as an element of crisp pixels with its upper left corner there."""
     h, w = image.shape
     size = {"width": w * zoom, "height": h * zoom, "preserveAspectRatio": "none"}
-    style, source = "image-rendering: pixelated", grey_source(image, limits)
-    return element("image", x=x, y=y, **size, style=style, href=source)
+    style = "image-rendering: pixelated"
+    return element("image", x=x, y=y, **size, style=style, href=grey_source(image, limits))
 
 
 def grey_source(image: np.ndarray, limits) -> str:

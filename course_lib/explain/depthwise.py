@@ -61,8 +61,10 @@ def depthwise_conv2d(
     >>> e, e.channels
     (200 = 10·4 + 20·8, (1,))
     """
-    op, given = "depthwise_conv2d", (input, filter, strides, padding, data_format, dilations)
-    images, kernels, rows, columns = depthwise_arguments(*given)
+    op = "depthwise_conv2d"
+    images, kernels, rows, columns = depthwise_arguments(
+        input, filter, strides, padding, data_format, dilations
+    )
     c_in, mult = kernels.shape[2:]
     at = check_place(op, at, (len(images), rows.out, columns.out, c_in * mult))
     n, _, _, c = at

@@ -47,12 +47,15 @@ def align(check: int, expected: str, printed: str) -> tuple[list[Place], list[st
     Things are known by their labels, in order. If an answer prints something under a label of
     the check's own, nothing can be told apart, and all counts as wrong.
     """
-    left, places, extra = read(printed), [], []
+    left = read(printed)
+    places, extra = [], []
     for number, item in enumerate(read(expected)):
-        at, came = _at(item, left), None
-        if at is not None:
-            extra += map(_said, left[:at])
-            came, left = left[at], left[at + 1 :]
+        came = None
+        found = _find(item, left)
+        if found is not None:
+            extra += map(_said, left[:found])
+            came = left[found]
+            left = left[found + 1 :]
         places.append(Place(check, number, item, came))
     extra += map(_said, left)
     labels = {place.label for place in places if place.label}
@@ -61,11 +64,13 @@ def align(check: int, expected: str, printed: str) -> tuple[list[Place], list[st
     return places, extra
 
 
-def _at(item: Shown, left: list[Shown]) -> int | None:
+def _find(item: Shown, left: list[Shown]) -> int | None:
     """Return which of the things that are left is for an item; of single numbers the right one."""
     fitting = [k for k, other in enumerate(left) if _is_for(item, other)]
-    if not item.label and np.ndim(item.value) == 0:  # an answer may have printed some of its own
-        fitting = [k for k in fitting if same(item, left[k])] or fitting
+    single_number = not item.label and np.ndim(item.value) == 0
+    if single_number:  # an answer may have printed some of its own
+        right = [k for k in fitting if same(item, left[k])]
+        fitting = right or fitting
     return fitting[0] if fitting else None
 
 

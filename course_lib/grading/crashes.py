@@ -2,109 +2,132 @@
 
 import difflib
 import re
+from functools import cache
 
-# Functions that later exercises may use: where each was written.
-_WRITTEN = {
-    "max_pool": "01", "same_padding": "01", "max_pool_same": "01", "max_pool_batch": "01",
-    "correlate": "02", "correlate_same": "02", "conv_channels": "02", "conv_layer": "02",
-    "conv_relu": "03", "glorot_limit": "03", "channel_parts": "03", "weights_from_bits": "03",
-    "take_patches": "04", "conv_by_matrix": "04", "fourier_same": "04", "fourier_conv": "04",
-    "filter_each": "05", "depthwise": "05", "separable": "05", "grouped": "05",
-    "stamp": "06", "stamp_channels": "06", "slide": "06", "stamp_same": "06",
-    "dense_backward": "07", "max_pool_backward": "07", "filter_gradient": "07",
-    "input_gradient": "07", "prepare": "08", "loss_and_slope": "08", "scores_of": "08",
-    "slopes_of": "08", "train_and_test": "08", "net2_to_torch": "09", "net2_from_torch": "09",
-    "pad_same": "09", "enlarge": "09",
-}  # fmt: skip
+# Functions that later exercises may use, by the exercise in which each is written.
+_NAMES = {
+    "01": "max_pool same_padding max_pool_same max_pool_batch",
+    "02": "correlate correlate_same conv_channels conv_layer",
+    "03": "conv_relu glorot_limit channel_parts weights_from_bits",
+    "04": "take_patches conv_by_matrix fourier_same fourier_conv",
+    "05": "filter_each depthwise separable grouped",
+    "06": "stamp stamp_channels slide stamp_same",
+    "07": "dense_backward max_pool_backward filter_gradient input_gradient",
+    "08": "prepare loss_and_slope scores_of slopes_of train_and_test",
+    "09": "net2_to_torch net2_from_torch pad_same enlarge",
+}
+_WRITTEN = {name: exercise for exercise, names in _NAMES.items() for name in names.split()}
 _MODULES = {
-    "np": "import numpy as np", "numpy": "import numpy as np", "math": "import math",
-    "nn": "from course_lib import nn", "cl": "import course_lib as cl",
-    "itertools": "import itertools", "functools": "import functools",
-}  # fmt: skip
+    "np": "import numpy as np",
+    "numpy": "import numpy as np",
+    "math": "import math",
+    "nn": "from course_lib import nn",
+    "cl": "import course_lib as cl",
+    "itertools": "import itertools",
+    "functools": "import functools",
+}
 _FOREIGN = {
-    "torch": "PyTorch", "F": "PyTorch", "tf": "TensorFlow", "tensorflow": "TensorFlow",
-    "keras": "Keras", "scipy": "SciPy", "signal": "SciPy", "cv2": "OpenCV",
+    "torch": "PyTorch",
+    "F": "PyTorch",
+    "tf": "TensorFlow",
+    "tensorflow": "TensorFlow",
+    "keras": "Keras",
+    "scipy": "SciPy",
+    "signal": "SciPy",
+    "cv2": "OpenCV",
     "skimage": "scikit-image",
-    "jax": "JAX", "pandas": "pandas", "sklearn": "scikit-learn", "PIL": "Pillow",
-}  # fmt: skip
-# Patterns of what errors say, the telling ones first, and what they mean.
-_MEANINGS = {
-    r"'float' object cannot be interpreted as an integer|"
-    r"slice indices must be integers|only integers, slices|integer argument expected":
-        "A number of steps, or a size, is a float. Division with / makes one: use //.",
-    r"cannot convert float infinity to integer|infinity":
-        "−∞ is a float, and the array holds integers. Make it one of floats first: "
-        "image.astype(float).",
-    r"cannot convert float NaN to integer": "nan is a float, and the array holds integers.",
-    r"Cannot cast ufunc '(\w+)' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)":
-        "Floats can't be written into an array of integers in place. Make it one of floats first: "
-        "np.zeros(shape), or images.astype(float).",
-    r"zero-size array to reduction operation":
-        "A window is empty: it begins beyond the end of the image. Are there too many windows, or "
-        "steps that are too large?",
-    r"operands could not be broadcast together with shapes (\((\d+),\d+\)) (\(\2,\))":
-        "A table of shape {0} meets a row of shape {2}, one number for each of its rows. Keep the "
-        "axis where you sum or look for the largest: keepdims=True.",
-    r"operands could not be broadcast together with (?:remapped )?shapes (\([\d,]*\)) "
-    r"(\([\d,]*\))":
-        "Two arrays do not fit together: one has the shape {0}, the other {1}. A window at the "
-        "edge may be cut short, or axes stand in another order.",
-    r"could not broadcast input array from shape (\([\d,]*\)) into shape (\([\d,]*\))":
-        "What is written has the shape {0}, and its place has {1}. Is the place at the edge, and "
-        "cut short? Or are axes in another order?",
-    r"operands could not be broadcast together":
-        "Two arrays do not fit together: their shapes differ along an axis. Print both shapes.",
-    r"matmul: .*|shapes (\([\d,]+\)) and (\([\d,]+\)) not aligned":
-        "A matrix product needs as many columns on its left as rows on its right. Print both "
-        "shapes.",
-    r"cannot reshape array of size (\d+) into shape (\([\d,-]*\))":
-        "There are {0} numbers, and the shape {1} does not hold as many. Which axis is missing?",
-    r"index (-?\d+) is out of bounds for axis (\d+) with size (\d+)":
-        "Index {0} was asked for, but axis {1} has the size {2}, and counts from 0. The loop goes "
-        "too far, or the axis is another one.",
-    r"window shape cannot be larger than input array shape":
-        "The window is larger than the image along an axis: are the axes in another order? Images "
-        "are (n, h, w, c).",
-    r"negative dimensions are not allowed|Negative dimensions":
-        "A size came out negative: the window is larger than what is left of the image.",
-    r"index can't contain negative values":
-        "The padding came out negative. It is never less than 0: max(total, 0).",
-    r"'NoneType' object|NoneType":
-        "A function that you call returned None. Is there a return at its end?",
-    r"'(list|tuple)' object has no attribute '(\w+)'":
-        "A {0} has no {1}. Make it an array first: np.array(...).",
-    r"too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed":
-        "The array has {0} axes, and {1} indices were given.",
-    r"not enough values to unpack \(expected (\d+), got (\d+)\)|too many values to unpack "
-    r"\(expected (\d+)":
-        "The number of names on the left does not fit what stands on the right. Print its shape: "
-        "how many axes are there?",
-    r"missing (\d+) required positional argument":
-        "A function was called with too few arguments. The task says which ones it takes, and in "
-        "which order.",
-    r"takes (\d+) positional arguments? but (\d+) (?:was|were) given":
-        "A function takes {0} arguments and was called with {1}. The task says which it takes.",
-    r"unexpected keyword argument '(\w+)'": "There is no argument called {0}.",
-    r"setting an array element with a sequence|inhomogeneous shape|"
-    r"only (?:length-1|0-dimensional|size-1) arrays can be converted|"
-    r"only .*arrays can be converted to Python scalars":
-        "An array stands where one number belongs. Is a sum or a maximum missing?",
-    r"The truth value of an array with more than one element is ambiguous":
-        "if and max take one number, and here is an array. Use np.maximum, np.where, or .max().",
-    r"object is not (?:subscriptable|callable|iterable)":
-        "Something is used as what it is not: a number with [ ], or an array with ( ). Look at the "
-        "brackets in that line.",
-    r"holds integers \(int\d+\), and \w+ works on floats":
-        "The library's operators take floats. Convert first: images.astype(float).",
-    r"unsupported operand type\(s\) for .*'(?:list|tuple|NoneType|method|builtin)":
-        "A list, a tuple or None stands where an array of numbers belongs.",
-    r"can't multiply sequence by non-int":
-        "A list is multiplied, which repeats it. Make it an array first: np.array(...).",
-    r"axis (\d+) is out of bounds for array of dimension (\d+)":
-        "Axis {0} was named, and the array has {1} axes: they are counted from 0.",
-    r"einstein sum|einsum|subscripts":
-        "The letters of einsum do not fit the axes: each array needs one letter for each axis.",
-}  # fmt: skip
+    "jax": "JAX",
+    "pandas": "pandas",
+    "sklearn": "scikit-learn",
+    "PIL": "Pillow",
+}
+# What errors say, the telling ones first: patterns, a line each, and below them what they mean.
+_TABLE = r"""
+'float' object cannot be interpreted as an integer
+slice indices must be integers
+only integers, slices
+integer argument expected
+    A number of steps, or a size, is a float. Division with / makes one: use //.
+cannot convert float infinity to integer
+infinity
+    −∞ is a float, and the array holds integers. Make it one of floats first:
+    image.astype(float).
+cannot convert float NaN to integer
+    nan is a float, and the array holds integers.
+Cannot cast ufunc '(\w+)' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)
+    Floats can't be written into an array of integers in place. Make it one of floats first:
+    np.zeros(shape), or images.astype(float).
+zero-size array to reduction operation
+    A window is empty: it begins beyond the end of the image. Are there too many windows, or
+    steps that are too large?
+operands could not be broadcast together with shapes (\((\d+),\d+\)) (\(\2,\))
+    A table of shape {0} meets a row of shape {2}, one number for each of its rows. Keep the
+    axis where you sum or look for the largest: keepdims=True.
+operands could not be broadcast together with (?:remapped )?shapes (\([\d,]*\)) (\([\d,]*\))
+    Two arrays do not fit together: one has the shape {0}, the other {1}. A window at the edge
+    may be cut short, or axes stand in another order.
+could not broadcast input array from shape (\([\d,]*\)) into shape (\([\d,]*\))
+    What is written has the shape {0}, and its place has {1}. Is the place at the edge, and cut
+    short? Or are axes in another order?
+operands could not be broadcast together
+    Two arrays do not fit together: their shapes differ along an axis. Print both shapes.
+matmul: .*
+shapes (\([\d,]+\)) and (\([\d,]+\)) not aligned
+    A matrix product needs as many columns on its left as rows on its right. Print both shapes.
+cannot reshape array of size (\d+) into shape (\([\d,-]*\))
+    There are {0} numbers, and the shape {1} does not hold as many. Which axis is missing?
+index (-?\d+) is out of bounds for axis (\d+) with size (\d+)
+    Index {0} was asked for, but axis {1} has the size {2}, and counts from 0. The loop goes too
+    far, or the axis is another one.
+window shape cannot be larger than input array shape
+    The window is larger than the image along an axis: are the axes in another order? Images are
+    (n, h, w, c).
+negative dimensions are not allowed
+Negative dimensions
+    A size came out negative: the window is larger than what is left of the image.
+index can't contain negative values
+    The padding came out negative. It is never less than 0: max(total, 0).
+'NoneType' object
+NoneType
+    A function that you call returned None. Is there a return at its end?
+'(list|tuple)' object has no attribute '(\w+)'
+    A {0} has no {1}. Make it an array first: np.array(...).
+too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed
+    The array has {0} axes, and {1} indices were given.
+not enough values to unpack \(expected (\d+), got (\d+)\)
+too many values to unpack \(expected (\d+)
+    The number of names on the left does not fit what stands on the right. Print its shape: how
+    many axes are there?
+missing (\d+) required positional argument
+    A function was called with too few arguments. The task says which ones it takes, and in
+    which order.
+takes (\d+) positional arguments? but (\d+) (?:was|were) given
+    A function takes {0} arguments and was called with {1}. The task says which it takes.
+unexpected keyword argument '(\w+)'
+    There is no argument called {0}.
+setting an array element with a sequence
+inhomogeneous shape
+only (?:length-1|0-dimensional|size-1) arrays can be converted
+only .*arrays can be converted to Python scalars
+    An array stands where one number belongs. Is a sum or a maximum missing?
+The truth value of an array with more than one element is ambiguous
+    if and max take one number, and here is an array. Use np.maximum, np.where, or .max().
+object is not (?:subscriptable|callable|iterable)
+    Something is used as what it is not: a number with [ ], or an array with ( ). Look at the
+    brackets in that line.
+holds integers \(int\d+\), and \w+ works on floats
+    The library's operators take floats. Convert first: images.astype(float).
+unsupported operand type\(s\) for .*'(?:list|tuple|NoneType|method|builtin)
+    A list, a tuple or None stands where an array of numbers belongs.
+can't multiply sequence by non-int
+    A list is multiplied, which repeats it. Make it an array first: np.array(...).
+axis (\d+) is out of bounds for array of dimension (\d+)
+    Axis {0} was named, and the array has {1} axes: they are counted from 0.
+einstein sum
+einsum
+subscripts
+    The letters of einsum do not fit the axes: each array needs one letter for each axis.
+"""
 # What the name of an error tells, where none of them fits.
 _KINDS = {
     "SyntaxError": "Python can't read that line. Look at brackets, colons and quotes, there and in "
@@ -142,10 +165,17 @@ def meaning(error: str, exercise: str = "", names=(), defined=()) -> str:
         return _unknown_name(kind, says, exercise, names, defined)
     if kind in ("ModuleNotFoundError", "ImportError"):
         return _missing_module(says)
-    for pattern, told in _MEANINGS.items():
+    for pattern, told in _meanings():
         if found := re.search(pattern, f"{kind}: {says}"):
             return told.format(*found.groups())
     return _KINDS.get(kind, "")
+
+
+@cache
+def _meanings() -> list[tuple[str, str]]:
+    """Return the table as pairs: a pattern, and what it means."""
+    entries = re.findall(r"((?:\S.*\n)+)((?: .*\n)+)", _TABLE)
+    return [("|".join(said.splitlines()), " ".join(told.split())) for said, told in entries]
 
 
 def _unknown_name(kind, says, exercise, names, defined) -> str:

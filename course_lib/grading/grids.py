@@ -96,7 +96,9 @@ def as_text(found: list[Grid]) -> list[str]:
     if sum(widths) + 4 * len(blocks) > 90:
         return [line for block in blocks for line in block]
     lines = zip_longest(*blocks, fillvalue="")
-    padded = [[x.ljust(width) for x, width in zip(line, widths, strict=True)] for line in lines]
+    padded = [
+        [text.ljust(width) for text, width in zip(line, widths, strict=True)] for line in lines
+    ]
     return ["    ".join(texts).rstrip() for texts in padded]
 
 

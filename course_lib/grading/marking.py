@@ -25,13 +25,13 @@ def task_results(
     ]
     wrong = {result.task.key for result in results if result.status != "right"}
 
-    def uses(result: TaskResult) -> tuple[tuple[str, str], ...]:
+    def wrong_names_used(result: TaskResult) -> tuple[tuple[str, str], ...]:
         if result.status == "right" and not result.helped:
             return ()
         names = used(exercise, result.task, answers)
         return tuple((name, key) for name, key in names if key in wrong)
 
-    return tuple(replace(result, uses=uses(result)) for result in results)
+    return tuple(replace(result, uses=wrong_names_used(result)) for result in results)
 
 
 def _result(exercise: Exercise, task: Task, answers: Answers, outcomes, tables) -> TaskResult:

@@ -47,7 +47,8 @@ class Computed(NamedTuple):
         """Yield what is wrong, in one rule or two, and a function that answers so."""
         alone = [(change,) for change in self.changes]
         pairs = combinations(usual(self.changes), 2)
-        for changes in (*alone, *(pair for pair in pairs if pair[0].kind != pair[1].kind)):
+        mixed_pairs = [(one, other) for one, other in pairs if one.kind != other.kind]
+        for changes in (*alone, *mixed_pairs):
             rules = tuple(self.words.get(change.rule, change.rule) for change in changes)
             yield rules, _answer(self.build, *changes)
 

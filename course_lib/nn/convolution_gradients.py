@@ -71,9 +71,10 @@ def conv2d_backprop_input(
            [ 4., 10.,  6.],
            [ 3.,  7.,  4.]])
     """
-    op, steps = "conv2d_backprop_input", (strides, padding, data_format, dilations)
-    given = input_sizes, filter, out_backprop, steps
-    arguments = input_gradient_arguments(op, KERNEL_ORDER, *given)
+    steps = strides, padding, data_format, dilations
+    arguments = input_gradient_arguments(
+        "conv2d_backprop_input", KERNEL_ORDER, input_sizes, filter, out_backprop, steps
+    )
     return stamp(*arguments, data_format=data_format)
 
 
@@ -130,9 +131,10 @@ def conv2d_backprop_filter(
     array([[ 8., 12.],
            [20., 24.]])
     """
-    op, steps = "conv2d_backprop_filter", (strides, padding, data_format, dilations)
-    given = input, filter_sizes, out_backprop, steps
-    arguments = filter_gradient_arguments(op, KERNEL_ORDER, *given)
+    steps = strides, padding, data_format, dilations
+    arguments = filter_gradient_arguments(
+        "conv2d_backprop_filter", KERNEL_ORDER, input, filter_sizes, out_backprop, steps
+    )
     return gather(*arguments)
 
 

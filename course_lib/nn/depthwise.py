@@ -71,8 +71,7 @@ def depthwise_conv2d(
     array([[[[  1.,  -1.,  30.,  50.],
              [  2.,  -2.,  60., 100.]]]])
     """
-    given = input, filter, strides, padding, data_format, dilations
-    x, w, *axes = depthwise_arguments(*given)
+    x, w, *axes = depthwise_arguments(input, filter, strides, padding, data_format, dilations)
     shape = (len(x), *(axis.out for axis in axes), w.shape[2] * w.shape[3])
     out = new_output(shape, x.dtype, data_format)
 

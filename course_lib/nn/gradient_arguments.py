@@ -23,8 +23,8 @@ from .geometry import read_axes
 def read_gradient(op, out_backprop, data_format, channels="c_out"):
     """Return ``out_backprop`` in the order of ``data_format``, which is checked too."""
     check_format(op, data_format)
-    axes = output_axes(data_format, channels)
-    return read_array(op, "out_backprop", out_backprop, axes, floating=True)
+    axis_names = output_axes(data_format, channels)
+    return read_array(op, "out_backprop", out_backprop, axis_names, floating=True)
 
 
 def input_gradient_arguments(
@@ -70,17 +70,18 @@ def filter_gradient_arguments(op, order, input, filter_sizes, out_backprop, step
 
 
 def _check_channels(op, name, order, *shapes) -> None:
-    """Check the channels of filters and images: filters of conv2d may form groups."""
-    (check_groups if order == KERNEL_ORDER else check_channels)(op, name, order, *shapes)
+    """Check the channels of filters and images: only the filters of conv2d may form groups."""
+    check = check_groups if order == KERNEL_ORDER else check_channels
+    check(op, name, order, *shapes)
 
 
 def check_gradient(op, gradient, shape, data_format, channels="c_out") -> None:
     """Check that ``out_backprop`` has the shape (n, oh, ow, c) of the operator's output."""
     wanted = in_format(shape, data_format)
     if gradient.shape != wanted:
-        axes = output_axes(data_format, channels)
+        axis_names = output_axes(data_format, channels)
         raise ValueError(
-            f"{op}: out_backprop must have the shape of the output, {wanted} ({axes}), "
+            f"{op}: out_backprop must have the shape of the output, {wanted} ({axis_names}), "
             f"received shape {gradient.shape}"
         )
 

@@ -56,8 +56,9 @@ def max_pool2d(
     array([[ 5,  7],
            [13, 15]])
     """
-    given = "max_pool2d", input, ksize, strides, padding, data_format
-    x, *axes = pool_arguments(*given, floating=False)
+    x, *axes = pool_arguments(
+        "max_pool2d", input, ksize, strides, padding, data_format, floating=False
+    )
     shape = (len(x), *(axis.out for axis in axes), x.shape[3])
     out = new_output(shape, x.dtype, data_format)
 

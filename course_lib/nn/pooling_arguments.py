@@ -9,8 +9,8 @@ from .geometry import read_axes
 def pool_arguments(op, input, ksize, strides, padding, data_format="NHWC", *, floating):
     """Check the arguments of a pooling operator; return images (n, h, w, c), rows, columns."""
     check_format(op, data_format)
-    axes = FORMATS[data_format].replace("c_in", "c")
-    x = to_nhwc(read_array(op, "input", input, axes, floating=floating), data_format)
+    axis_names = FORMATS[data_format].replace("c_in", "c")
+    x = to_nhwc(read_array(op, "input", input, axis_names, floating=floating), data_format)
     return x, *pool_axes(op, x.shape[1:3], ksize, strides, padding, data_format)
 
 

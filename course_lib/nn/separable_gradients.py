@@ -80,9 +80,11 @@ def separable_conv2d_backprop_input(
     op = "separable_conv2d_backprop_input"
     w = read_filters(op, "depthwise_filter", depthwise_filter, DEPTHWISE_ORDER)
     matrix = read_pointwise(op, pointwise_filter, w)
-    given = input_sizes, w, out_backprop, (strides, padding, data_format, dilations)
+    steps = strides, padding, data_format, dilations
     filters = {"name": "depthwise_filter", "c_out": matrix.shape[1]}
-    shape, w, gradient, *axes = input_gradient_arguments(op, DEPTHWISE_ORDER, *given, **filters)
+    shape, w, gradient, *axes = input_gradient_arguments(
+        op, DEPTHWISE_ORDER, input_sizes, w, out_backprop, steps, **filters
+    )
     total = new_output(shape, w.dtype, data_format, np.zeros)
 
     def add(block) -> None:

@@ -135,8 +135,9 @@ class Trainer(Asked):
         ----------
         ``tf.keras.Model.fit``.
         """
-        given = x, y, class_weight, sample_weight, validation_split, validation_data
-        data, other = inputs.read_training(self, "fit", *given)
+        data, other = inputs.read_training(
+            self, "fit", x, y, class_weight, sample_weight, validation_split, validation_data
+        )
         epochs = read_count("fit", "epochs", epochs)
         size = inputs.read_batch_size("fit", batch_size)
         shuffle = read_switch("fit", "shuffle", shuffle)
@@ -181,8 +182,7 @@ class Trainer(Asked):
         ----------
         ``tf.keras.Model.train_on_batch``.
         """
-        given = x, y, class_weight, sample_weight
-        batch, _ = inputs.read_training(self, "train_on_batch", *given)
+        batch, _ = inputs.read_training(self, "train_on_batch", x, y, class_weight, sample_weight)
         means = Means(self.metrics, self.weighted_metrics)
         with held_back():
             loss, outputs = train_step(self, *batch)

@@ -12,8 +12,8 @@ def scaled(expected, came):
         other = ~equal_cells(expected, came)
         there = (expected != 0) & np.isfinite(expected) & np.isfinite(came)
         if there.sum() >= ENOUGH:
-            largest = np.abs(expected[there]).argmax()
-            factor = came[there][largest] / expected[there][largest]
+            at_largest = np.abs(expected[there]).argmax()
+            factor = came[there][at_largest] / expected[there][at_largest]
             if factor not in (0, 1) and equal(expected * factor, came):
                 yield _times(factor)
         yield from _plus(expected, came)
@@ -48,8 +48,8 @@ def _by_channel(expected, came):
             f"What is missing depends on the place along the last axis only: {added}, to be added."
         )
     sizes = np.abs(expected).reshape(gaps.shape)
-    peak = sizes.argmax(axis=0), range(expected.shape[-1])
-    factors = came.reshape(gaps.shape)[peak] / expected.reshape(gaps.shape)[peak]
+    at_largest = sizes.argmax(axis=0), range(expected.shape[-1])
+    factors = came.reshape(gaps.shape)[at_largest] / expected.reshape(gaps.shape)[at_largest]
     if np.isfinite(factors).all() and equal(expected * factors, came) and factors.any():
         numbers = ", ".join(f"{factor:.4g}" for factor in factors)
         yield f"Along the last axis the numbers are the right ones times {numbers}."

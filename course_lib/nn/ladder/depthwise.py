@@ -29,8 +29,9 @@ def depthwise_conv2d_loops(
     >>> depthwise_conv2d_loops([[[[1.0, 10]]]], [[[[1.0, -1], [3, 5]]]], 1, "VALID")
     array([[[[ 1., -1., 30., 50.]]]])
     """
-    given = input, filter, strides, padding, data_format, dilations
-    x, w, rows, columns = depthwise_arguments(*given)
+    x, w, rows, columns = depthwise_arguments(
+        input, filter, strides, padding, data_format, dilations
+    )
     out = plain.depthwise_conv2d(x, w, *steps(rows, columns))
     return from_nhwc(out.astype(x.dtype), data_format)
 
@@ -56,8 +57,9 @@ def depthwise_conv2d_windows(
     >>> depthwise_conv2d_windows([[[[1.0, 10]]]], [[[[1.0, -1], [3, 5]]]], 1, "VALID")
     array([[[[ 1., -1., 30., 50.]]]])
     """
-    given = input, filter, strides, padding, data_format, dilations
-    x, w, rows, columns = depthwise_arguments(*given)
+    x, w, rows, columns = depthwise_arguments(
+        input, filter, strides, padding, data_format, dilations
+    )
     out = np.einsum("nyxijc,ijcm->nyxcm", windows(pad(x, rows, columns), rows, columns), w)
     return from_nhwc(out.reshape(*out.shape[:3], w.shape[2] * w.shape[3]), data_format)
 
@@ -83,8 +85,9 @@ def depthwise_conv2d_gemm(
     >>> depthwise_conv2d_gemm([[[[1.0, 10]]]], [[[[1.0, -1], [3, 5]]]], 1, "VALID")
     array([[[[ 1., -1., 30., 50.]]]])
     """
-    given = input, filter, strides, padding, data_format, dilations
-    x, w, rows, columns = depthwise_arguments(*given)
+    x, w, rows, columns = depthwise_arguments(
+        input, filter, strides, padding, data_format, dilations
+    )
     view = windows(pad(x, rows, columns), rows, columns)
     (n, oh, ow, kh, kw, c), mult = view.shape, w.shape[3]
     patches = view.transpose(5, 0, 1, 2, 3, 4).reshape(c, n * oh * ow, kh * kw)

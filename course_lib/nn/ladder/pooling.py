@@ -27,8 +27,9 @@ def max_pool2d_loops(
     >>> max_pool2d_loops(np.arange(16).reshape(1, 4, 4, 1), 2, 2, "VALID").ravel()
     array([ 5,  7, 13, 15])
     """
-    given = "max_pool2d", input, ksize, strides, padding, data_format
-    x, rows, columns = pool_arguments(*given, floating=False)
+    x, rows, columns = pool_arguments(
+        "max_pool2d", input, ksize, strides, padding, data_format, floating=False
+    )
     size = rows.kernel, columns.kernel
     return from_nhwc(plain.max_pool2d(x, size, *steps(rows, columns)[:2]), data_format)
 
@@ -47,8 +48,9 @@ def max_pool2d_windows(
     >>> max_pool2d_windows(np.arange(16).reshape(1, 4, 4, 1), 2, 2, "VALID").ravel()
     array([ 5,  7, 13, 15])
     """
-    given = "max_pool2d", input, ksize, strides, padding, data_format
-    x, rows, columns = pool_arguments(*given, floating=False)
+    x, rows, columns = pool_arguments(
+        "max_pool2d", input, ksize, strides, padding, data_format, floating=False
+    )
     sides = [(0, 0), (rows.before, rows.after), (columns.before, columns.after), (0, 0)]
     padded = np.pad(x, sides, constant_values=lowest(x.dtype))
     return from_nhwc(windows(padded, rows, columns).max(axis=(3, 4)), data_format)
@@ -66,8 +68,9 @@ def max_pool2d_running(
     >>> max_pool2d_running(np.arange(16).reshape(1, 4, 4, 1), 2, 2, "VALID").ravel()
     array([ 5,  7, 13, 15])
     """
-    given = "max_pool2d", input, ksize, strides, padding, data_format
-    x, rows, columns = pool_arguments(*given, floating=False)
+    x, rows, columns = pool_arguments(
+        "max_pool2d", input, ksize, strides, padding, data_format, floating=False
+    )
     out = np.full((len(x), rows.out, columns.out, x.shape[3]), lowest(x.dtype), x.dtype)
     for held, seen in overlaps(rows, columns):
         out[held] = np.maximum(out[held], x[seen])
@@ -135,5 +138,4 @@ def avg_pool2d_running(
 
 def _average_arguments(input, ksize, strides, padding, data_format):
     check_padding_word("avg_pool2d", padding)
-    given = "avg_pool2d", input, ksize, strides, padding, data_format
-    return pool_arguments(*given, floating=True)
+    return pool_arguments("avg_pool2d", input, ksize, strides, padding, data_format, floating=True)

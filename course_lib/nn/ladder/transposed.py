@@ -32,8 +32,9 @@ def conv2d_transpose_loops(
     >>> conv2d_transpose_loops(image, kernel, [1, 5], 2, "VALID").ravel()
     array([ 1.,  2., 13., 20., 30.])
     """
-    given = input, filters, output_shape, strides, padding, data_format, dilations
-    shape, w, x, *axes = transposed_arguments(*given)
+    shape, w, x, *axes = transposed_arguments(
+        input, filters, output_shape, strides, padding, data_format, dilations
+    )
     out = plain.conv2d_transpose(x, w, shape, *steps(*axes))
     return from_nhwc(out.astype(x.dtype), data_format)
 
@@ -57,8 +58,9 @@ def conv2d_transpose_stamps(
     >>> conv2d_transpose_stamps(image, kernel, [1, 5], 2, "VALID").ravel()
     array([ 1.,  2., 13., 20., 30.])
     """
-    given = input, filters, output_shape, strides, padding, data_format, dilations
-    shape, w, x, *axes = transposed_arguments(*given)
+    shape, w, x, *axes = transposed_arguments(
+        input, filters, output_shape, strides, padding, data_format, dilations
+    )
     out = np.zeros(shape, x.dtype)
     for cell, (held, seen) in zip(np.ndindex(w.shape[:2]), overlaps(*axes), strict=True):
         out[seen] += x[held] @ w[cell].T
@@ -91,8 +93,9 @@ def conv2d_transpose_gemm(
     >>> conv2d_transpose_gemm(image, kernel, [1, 5], 2, "VALID").ravel()
     array([ 1.,  2., 13., 20., 30.])
     """
-    given = input, filters, output_shape, strides, padding, data_format, dilations
-    shape, w, x, *axes = transposed_arguments(*given)
+    shape, w, x, *axes = transposed_arguments(
+        input, filters, output_shape, strides, padding, data_format, dilations
+    )
     lines = x.reshape(-1, x.shape[3]) @ w.reshape(-1, x.shape[3]).T
     patches = lines.reshape(*x.shape[:3], w.shape[0] * w.shape[1], w.shape[2])
     out = np.zeros(shape, x.dtype)
@@ -128,8 +131,9 @@ def conv2d_transpose_dilated(
     >>> conv2d_transpose_dilated(image, kernel, [1, 5], 2, "VALID").ravel()
     array([ 1.,  2., 13., 20., 30.])
     """
-    given = input, filters, output_shape, strides, padding, data_format, dilations
-    shape, w, x, rows, columns = transposed_arguments(*given)
+    shape, w, x, rows, columns = transposed_arguments(
+        input, filters, output_shape, strides, padding, data_format, dilations
+    )
     laid = [_spread(axis) for axis in (rows, columns)]
     spread = np.zeros((shape[0], *(axis.size for axis, _ in laid), x.shape[3]), x.dtype)
     spread[:, laid[0][1], laid[1][1]] = x
