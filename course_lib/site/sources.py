@@ -14,6 +14,10 @@ from . import reference
 PAGES = Path(__file__).parent / "pages"
 LOOKED_UP = ("operators", "glossary")
 _LESSONS = "<!-- lessons -->"  # where the start page lists them
+_READ_HERE = (
+    "> You read this on the web. Outputs unfold here, questions are judged, and explorers can be "
+    "clicked. Code runs in the notebook, and there everything can be changed."
+)
 
 
 def lay_out_sources(root: Path, folder: Path) -> None:
@@ -61,7 +65,13 @@ def with_pictures(name: str) -> str:
 
 
 def _copy(path: Path, folder: Path) -> None:
-    write_safely(folder / "notebooks" / path.name, path.read_text(encoding="utf-8"))
+    """Copy a notebook; a lesson says after its beginning what a page can't do."""
+    book = json.loads(path.read_text(encoding="utf-8"))
+    if path.stem not in LOOKED_UP:
+        note = {"cell_type": "markdown", "id": "read-here", "metadata": {}, "source": _READ_HERE}
+        book["cells"].insert(1, note)
+    text = json.dumps(book, indent=1, ensure_ascii=False) + "\n"
+    write_safely(folder / "notebooks" / path.name, text)
 
 
 def _table(folder: Path, lessons: list[str], exercises: list[str]) -> str:
