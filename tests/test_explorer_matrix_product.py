@@ -141,7 +141,7 @@ def test_a_cell_of_the_image_lights_up_its_copies(explorer):
     assert copies == [(0, 7), (1, 5), (3, 3), (4, 1)]
     assert {texts(explorer, "patches 0")[i][j] for i, j in copies} == {"4"}
     assert {i for i, _ in places(explorer, "output 0", "fed")} == {0, 1, 3, 4}
-    told = "The cell at row 1, column 1 of channel 1 is in 4 patches: 0,0, 0,1, 1,0, 1,1."
+    told = "The cell at row 1, column 1 of channel 1 is in 4 patches: 0,0; 0,1; 1,0; 1,1."
     assert explorer.view["lines"][0].startswith(told)
     assert not places(explorer, "patches 0", "mark")
     receive(explorer, "write", "input 1", 1, 1, "50")
@@ -238,9 +238,12 @@ def test_where_the_matrices_are_too_large_the_picture_shows_the_window(explorer)
 def test_a_sum_grows_along_the_row_of_the_patches(explorer):
     terms = explorer.terms()
     row, column = explorer.row, explorer.column
-    assert [cells for _, cells in terms] == [
+    assert [cells[1:] for _, cells in terms] == [
         [("patches 0", row, k), ("filters 0", k, column)] for k in range(8)
     ]
+    copies = grid(explorer, "patches 0")["cells"][row]
+    for copy, (_, ((key, i, j), *_)) in zip(copies, terms, strict=True):
+        assert grid(explorer, key)["cells"][i][j]["text"] == copy["text"]
     assert terms[-1][0].endswith(f"= {number(explorer.output[row, column].item())}")
 
 

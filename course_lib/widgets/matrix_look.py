@@ -42,7 +42,7 @@ def told_copies(explorer: Any, c: int) -> str:
     if not places:
         return f"{cell} is in no patch: no window reads it."
     patches = "1 patch" if len(places) == 1 else f"{len(places)} patches"
-    return f"{cell} is in {patches}: {', '.join(places)}. Each number lit up there is its copy."
+    return f"{cell} is in {patches}: {'; '.join(places)}. Each number lit up there is its copy."
 
 
 def place_names(shape) -> list[str]:

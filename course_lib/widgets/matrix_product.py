@@ -196,7 +196,10 @@ class MatrixProduct(Channelled):
 
     def term_cells(self, term):
         k = term.kernel_column
-        return [("patches 0", self.row, k), ("filters 0", k, self.column)]
+        i, j, c = (int(n) for n in np.unravel_index(k, self.weights.shape[:3]))
+        (rows, columns), (y, x) = self.axes(), self.at
+        copied = f"input {c}", y * rows.stride + i, x * columns.stride + j
+        return [copied, ("patches 0", self.row, k), ("filters 0", k, self.column)]
 
     def filled(self):
         return "output 0", self.row, self.column
