@@ -27,11 +27,11 @@ def write(folder, files):
     return folder
 
 
-def zipped(files):
+def zipped(files, how=zipfile.ZIP_STORED):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for number, (name, content) in enumerate(files.items()):
-            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, number, 0)), content)
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, number, 0)), content, how)
     return out.getvalue()
 
 
@@ -188,32 +188,21 @@ def test_the_content_tells_the_exercise_whatever_the_name(tmp_path):
 
 
 def test_every_file_that_is_not_used_is_told_with_the_reason(tmp_path):
-    files = {
-        f"ada_{ONE}.py": "x",
-        f"bob/{ONE}.pdf": "x",
-        f"eve_12_34_{ONE}.tar.gz": "x",
-        "fred/a.ipynb": "{}",
-        "gil/b.ipynb": json.dumps({"cells": []}),
-        "list.xlsx": "x",
-        "hal/.DS_Store": "x",
-        "hal/notes.txt": "x",
-    }
-    write(tmp_path, files)
-    (tmp_path / "ivy").mkdir()
-    assert found(tmp_path) == {}
-    assert put_aside(tmp_path) == {
+    archive = "an archive of a kind that is not opened: ask for a zip, or the notebook"
+    expected = {
         f"ada_{ONE}.py": ("ada", "a script, not the notebook"),
         f"bob/{ONE}.pdf": ("bob", "a printed page, not the notebook"),
-        f"eve_12_34_{ONE}.tar.gz": (
-            "eve 12",
-            "an archive of a kind that is not opened: ask for a zip, or the notebook",
-        ),
+        f"eve_12_34_{ONE}.tar.gz": ("eve 12", archive),
         "fred/a.ipynb": ("fred", "it can't be read as a notebook"),
         "gil/b.ipynb": ("gil", "no exercise of this course"),
         "list.xlsx": ("list", "not a notebook"),
         "hal/notes.txt": ("hal", "not a notebook"),
-        "ivy/": ("ivy", "an empty folder"),
     }
+    empty = {"fred/a.ipynb": "{}", "gil/b.ipynb": json.dumps({"cells": []})}
+    write(tmp_path, {**dict.fromkeys([*expected, "hal/.DS_Store"], "x"), **empty})
+    (tmp_path / "ivy").mkdir()
+    assert found(tmp_path) == {}
+    assert put_aside(tmp_path) == {**expected, "ivy/": ("ivy", "an empty folder")}
     sure = {one.file: one.sure for one in collect(tmp_path)[1]}
     assert not sure["list.xlsx"]
     assert sum(sure.values()) == len(sure) - 1
@@ -239,10 +228,8 @@ def test_links_are_not_followed(tmp_path):
 
 
 def test_a_zip_does_not_unfold_without_end(tmp_path):
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{ONE}.ipynb", bytes(60_000_000))
-    write(tmp_path, {"ada.zip": bomb.getvalue()})
+    bomb = zipped({f"{ONE}.ipynb": bytes(60_000_000)}, zipfile.ZIP_DEFLATED)
+    write(tmp_path, {"ada.zip": bomb})
     ((one,), _) = collect(tmp_path)
     assert len(one.data) == 20_000_001
 
@@ -292,10 +279,8 @@ def test_a_file_that_cannot_be_read_costs_the_others_nothing(tmp_path, monkeypat
 
 
 def test_only_what_python_unpacks_in_steps_is_unpacked(tmp_path):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as archive:
-        archive.writestr(f"{ONE}.ipynb", "x")
-    assert found(write(tmp_path, {"ada.zip": out.getvalue()})) == {}
+    packed = zipped({f"{ONE}.ipynb": "x"}, zipfile.ZIP_BZIP2)
+    assert found(write(tmp_path, {"ada.zip": packed})) == {}
     assert "packed in a way" in put_aside(tmp_path)[f"ada/{ONE}.ipynb"][1]
 
 
