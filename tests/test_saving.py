@@ -31,6 +31,7 @@ def trained():
     model = cl.Sequential(
         [
             cl.layers.Conv2D(3, 2, activation="relu", kernel_initializer="he_normal"),
+            cl.layers.BatchNormalization(momentum=0.8),
             cl.layers.MaxPool2D(),
             cl.layers.Flatten(),
             cl.layers.Dense(3, activation="softmax", name="last"),
@@ -46,6 +47,7 @@ def test_all_of_it_comes_back(path):
     model = trained()
     other = back(model, path)
     assert other.name == "mine"
+    assert other.layers[1].momentum == 0.8
     assert [layer.name for layer in other.layers] == [layer.name for layer in model.layers]
     assert_array_equal(other.predict(X), model.predict(X))
     assert other.evaluate(X, Y, verbose=0) == model.evaluate(X, Y, verbose=0)
