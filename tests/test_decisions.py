@@ -209,10 +209,10 @@ def test_points_by_hand_for_a_task_and_for_all(resubmitted, decide):
         assert "Well tried." in text
     assert ",ada,7.5,7.5,10,75" in totals(book)
     whole = decide(for_ada('points = 3\nreason = "copied"'))
-    assert score(resubmitted, whole).points == 3
-    assert "3 points for the whole exercise: copied" in student_page(
-        person, [score(resubmitted, whole)], (3, 10), []
-    )
+    found = score(resubmitted, whole)
+    assert found.points == 3
+    page = student_page(person, [found], (3, 10), [])
+    assert "3 points for the whole exercise: copied" in page
 
 
 def test_excused_counts_nowhere(resubmitted, decide):

@@ -164,24 +164,17 @@ def test_the_whole_course_handed_in(tmp_path):
 
 
 def test_copies_have_their_numbers(tmp_path):
-    files = {
-        f"ada/{ONE} (2).ipynb": "third",
-        f"ada/{ONE}.ipynb": "first",
-        f"ada/{ONE} (1).ipynb": "second",
-    }
+    files = {f"ada/{ONE}{copy}.ipynb": f"{ONE}{copy}" for copy in (" (2)", "", " (1)")}
     ones = collect(write(tmp_path, files))[0]
-    assert {said(one): one.attempt for one in ones} == {"first": 0, "second": 1, "third": 2}
+    numbers = {said(one): one.attempt for one in ones}
+    assert numbers == {ONE: 0, f"{ONE} (1)": 1, f"{ONE} (2)": 2}
 
 
 def test_the_content_tells_the_exercise_whatever_the_name(tmp_path):
     files = {"ada/homework.ipynb": notebook(TWO, "a"), f"bob/{ONE}.ipynb": notebook(TWO, "b")}
     files |= {f"eve/{ONE}.ipynb.txt": notebook(ONE, "e"), "fred/x.json": notebook(ONE, "f")}
-    assert found(write(tmp_path, files)) == {
-        ("ada", TWO): "a",
-        ("bob", TWO): "b",
-        ("eve", ONE): "e",
-        ("fred", ONE): "f",
-    }
+    expected = {("ada", TWO): "a", ("bob", TWO): "b", ("eve", ONE): "e", ("fred", ONE): "f"}
+    assert found(write(tmp_path, files)) == expected
     notes = {one.owner.name: one.notes for one in collect(tmp_path)[0]}
     assert notes["bob"] == (f"Its name is that of {ONE}, but it holds {TWO}.",)
     assert notes["ada"] == ()
