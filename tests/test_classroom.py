@@ -14,8 +14,11 @@ from course_lib import cli
 pytestmark = pytest.mark.once
 
 
+CLASS = ["grade", "class", "--seconds", "60"]
+
+
 @pytest.fixture
-def place(tmp_path, monkeypatch):
+def submissions(tmp_path, monkeypatch):
     """Return a folder with three submissions, into which the command writes its results."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cli, "find_course", lambda: homework.ROOT)
@@ -25,18 +28,33 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def place(submissions):
+    """Return the folder of submissions, where there is a sandbox to grade them in."""
+    skip_without.sandbox()
+    return submissions
+
+
+@pytest.fixture
+def told(capsys):
+    """Return a function that returns all that was said since it was last asked, in one line."""
+    return lambda: " ".join("".join(capsys.readouterr()).split())
+
+
 def save(folder, student, text):
     path = folder / "class" / student / f"{NAME}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
 
+def table(folder, name="totals"):
+    """Return a table of the results: student → column → text."""
+    with open(folder / "grades" / f"{name}.csv", encoding="utf-8-sig") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
 def points(folder):
-    found = {}
-    with open(folder / "grades" / "grades.csv", encoding="utf-8-sig") as file:
-        for row in csv.DictReader(file):
-            found[row["student"]] = found.get(row["student"], 0) + int(row["points"])
-    return found
+    return {student: int(row[NAME]) for student, row in table(folder).items()}
 
 
 @pytest.fixture
@@ -54,14 +72,12 @@ def jobs(monkeypatch):
     return seen
 
 
-def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys):
-    skip_without.sandbox()
+def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, told):
     (place / "list.csv").write_text("ada\nbob\nfred\n")
-    command = ["grade", "class", "--students", "list.csv", "--seconds", "60"]
-    assert cli.main([*command, "--seed", "5"]) == 0
+    assert cli.main([*CLASS, "--students", "list.csv", "--seed", "5"]) == 0
     assert points(place) == {"ada": 10, "bob": 2, "eve": 0, "fred": 0}
     assert sorted(jobs) == ["ada", "bob", "eve"]
-    said = capsys.readouterr().out
+    said = told()
     assert "Not on the list: eve" in said
     assert "Nothing that counts from 1: fred" in said
     assert "earlier" not in said
@@ -71,61 +87,45 @@ def test_a_class_is_graded_and_only_changes_are_graded_again(place, jobs, capsys
     assert "seed 5" in (place / "grades" / "report.html").read_text("utf-8")
     jobs.clear()
     save(place, "bob", json.dumps(filled({"3": HONEST["3"], "5": HONEST["5"]})))
-    assert cli.main(command[:2] + command[4:]) == 0
+    assert cli.main(CLASS) == 0
     assert (points(place)["bob"], jobs) == (4, ["bob"])
-    said = capsys.readouterr().out
-    assert "seed 5" in said
+    assert "seed 5" in told()
     assert cli.main(["grade", "class/eve", "--student", "adda"]) == 2
-    said = " ".join("".join(capsys.readouterr()).split())
+    said = told()
     assert "Nobody on the list of the class is called 'adda', as --student says." in said
     assert "Do you mean ada?" in said
 
 
-def table(folder, name="totals"):
-    """Return a table of the results: student → column → text."""
-    with open(folder / "grades" / f"{name}.csv", encoding="utf-8-sig") as file:
-        return {row["student"]: row for row in csv.DictReader(file)}
-
-
 def test_no_grading_erases_what_another_one_graded(place, jobs):
-    skip_without.sandbox()
     second = "02_convolution"
-    assert cli.main(["grade", "class", "--seconds", "60"]) == 0
+    assert cli.main(CLASS) == 0
     for student in ("ada", "carl"):
         path = place / "second" / student / f"{second}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(homework.notebook(second)), encoding="utf-8")
-    command = ["grade", "second", "--seconds", "60"]
-    assert cli.main(command) == 0
-    found = table(place)
-    assert {name: (row[NAME], row[second]) for name, row in found.items()} == {
-        "ada": ("10", "0"),
-        "bob": ("2", "0"),
-        "carl": ("0", "0"),
-        "eve": ("0", "0"),
-    }
+    assert cli.main(["grade", "second", "--seconds", "60"]) == 0
+    everybody = {"ada": 10, "bob": 2, "carl": 0, "eve": 0}
+    assert points(place) == everybody
+    assert {row[second] for row in table(place).values()} == {"0"}
     jobs.clear()
     one = {"5": HONEST["5"], "3": HONEST["3"]}
     save(place, "bob", json.dumps(filled(one)))
     assert cli.main(["grade", f"class/bob/{NAME}.ipynb", "--seconds", "60"]) == 0
-    assert (jobs, table(place)["bob"][NAME]) == (["bob"], "4")
+    assert (jobs, points(place)) == (["bob"], {**everybody, "bob": 4})
     save(place, "bob", json.dumps(filled({**one, "2": HONEST["2"]})))
     assert cli.main(["grade", "class/bob", "--seconds", "60"]) == 0
-    assert (table(place)["bob"][NAME], table(place)["ada"][NAME]) == ("6", "10")
-    assert set(table(place)) == set(found)
+    assert points(place) == {**everybody, "bob": 6}
     loose = place / "Downloads" / f"{NAME}.ipynb"
     loose.parent.mkdir()
     loose.write_text(json.dumps(filled(one)), encoding="utf-8")
     assert cli.main(["grade", str(loose), "--seconds", "60"]) == 2
-    assert set(table(place)) == set(found)
+    assert points(place) == {**everybody, "bob": 6}
     assert cli.main(["grade", str(loose), "--student", "dora", "--seconds", "60"]) == 0
-    assert table(place)["dora"][NAME] == "4"
-    assert table(place)["ada"][NAME] == "10"
+    assert points(place) == {**everybody, "bob": 6, "dora": 4}
 
 
 def test_what_a_teacher_writes_into_the_results_is_kept(place, capsys):
-    skip_without.sandbox()
-    assert cli.main(["grade", "class", "--seconds", "60"]) == 0
+    assert cli.main(CLASS) == 0
     path = place / "grades" / "totals.csv"
     path.write_text("mine", encoding="utf-8")
     capsys.readouterr()
@@ -134,33 +134,29 @@ def test_what_a_teacher_writes_into_the_results_is_kept(place, capsys):
     assert capsys.readouterr().out.count("You had changed totals.csv: your version is kept") == 1
     (kept,) = path.parent.glob("totals.yours-*.csv")
     assert kept.read_text("utf-8") == "mine"
-    assert table(place)["ada"][NAME] == "10"
+    assert points(place)["ada"] == 10
 
 
-def test_the_page_of_who_is_no_longer_there_goes(place, capsys):
-    skip_without.sandbox()
-    assert cli.main(["grade", "class", "--seconds", "60"]) == 0
+def test_the_page_of_who_is_no_longer_there_goes(place, told):
+    assert cli.main(CLASS) == 0
     grades = place / "grades"
     (grades / "decisions.toml").write_text('[[names]]\nhanded_in_as = "eve"\nstudent = ""\n')
     (grades / "canvas.csv").touch()
     record = grades / "private" / "written.json"
-    record.write_text(
-        json.dumps({**json.loads(record.read_text()), "canvas.csv": "of a run before"})
-    )
-    capsys.readouterr()
+    written = json.loads(record.read_text())
+    record.write_text(json.dumps({**written, "canvas.csv": "of a run before"}))
+    told()
     assert cli.main(["grade"]) == 0
     assert [page.name[:3] for page in sorted((grades / "students").iterdir())] == ["ada", "bob"]
-    said = " ".join(capsys.readouterr().out.split())
-    assert "canvas.csv is of an earlier run. Fill it anew before you upload it: --canvas" in said
+    assert "canvas.csv is of an earlier run. Fill it anew before you upload it: --canvas" in told()
 
 
-def test_two_gradings_do_not_work_in_one_folder(place, capsys):
-    skip_without.sandbox()
+def test_two_gradings_do_not_work_in_one_folder(place, told):
     from course_lib.classroom.store import Store
 
     with Store(place / "grades").alone():
-        assert cli.main(["grade", "class", "--seconds", "60"]) == 2
-    assert "Another course grade works in grades" in capsys.readouterr().err
+        assert cli.main(CLASS) == 2
+    assert "Another course grade works in grades" in told()
 
 
 def test_marks_are_kept_for_the_same_conditions_only(tmp_path, monkeypatch):
@@ -220,7 +216,6 @@ def test_expected_numbers_are_kept_for_the_same_code_only(tmp_path, monkeypatch)
 
 
 def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
-    skip_without.sandbox()
     from course_lib.classroom import grade_all
 
     counting = grade_all.grade_one
@@ -231,7 +226,7 @@ def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
         return counting(job)
 
     monkeypatch.setattr(grade_all, "grade_one", interrupted)
-    command = ["grade", "class", "--seconds", "60", "--jobs", "1"]
+    command = [*CLASS, "--jobs", "1"]
     assert cli.main(command) == 130
     monkeypatch.setattr(grade_all, "grade_one", counting)
     assert cli.main(command) == 0
@@ -240,7 +235,6 @@ def test_an_interrupted_run_goes_on(place, jobs, monkeypatch):
 
 
 def test_a_job_that_fails_costs_the_others_nothing(place, monkeypatch, capsys):
-    skip_without.sandbox()
     from course_lib.classroom import grade_all
 
     real = grade_all.grade_one
@@ -251,38 +245,40 @@ def test_a_job_that_fails_costs_the_others_nothing(place, monkeypatch, capsys):
         return real(job)
 
     monkeypatch.setattr(grade_all, "grade_one", failing)
-    assert cli.main(["grade", "class", "--seconds", "60"]) == 1
+    assert cli.main(CLASS) == 1
     assert points(place)["ada"] == 10
     assert "RuntimeError: the disk is full" in capsys.readouterr().out
     text = (place / "grades" / "grades.csv").read_text("utf-8")
     assert text.count("could not be graded") == 5
 
 
-def test_without_a_sandbox_nothing_is_graded(place, monkeypatch, capsys):
+def test_without_a_sandbox_nothing_is_graded(submissions, monkeypatch, told):
     sandbox = skip_without.module("course_lib.classroom.sandbox")
     monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
     assert cli.main(["grade", "class"]) == 2
-    told = capsys.readouterr().err
-    assert "sudo apt install bubblewrap" in told
-    assert "--unsafe" in told
-    assert not (place / "grades").exists()
+    said = told()
+    assert "sudo apt install bubblewrap" in said
+    assert "--unsafe" in said
+    assert not (submissions / "grades").exists()
 
 
-def test_without_solutions_nothing_is_graded_and_their_place_is_asked_for(place, capsys):
-    skip_without.sandbox()
-    assert cli.main(["grade", "class", "--solutions", str(place / "none")]) == 2
-    said = " ".join("".join(capsys.readouterr()).split())
-    assert f"{NAME}.ipynb is not there, and without it nothing is graded." in said
-    assert "--solutions FOLDER" in said
-    assert not (place / "grades").exists()
+NO_SOLUTIONS = f"{NAME}.ipynb is not there, and without it nothing is graded."
+READABLE = "which learners' code can read. Move it"
 
 
-@pytest.mark.parametrize("option", ["--out", "--solutions", None])
-def test_nothing_that_learners_code_can_read_is_graded_from_or_to(place, capsys, option):
-    skip_without.sandbox()
-    there = ["class", option, "/usr/share/x"] if option else ["/usr/share"]
-    assert cli.main(["grade", *there]) == 2
-    assert "which learners' code can read. Move it" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["class", "--solutions", "none"], [NO_SOLUTIONS, "--solutions FOLDER"]),
+        (["class", "--out", "/usr/share/x"], [READABLE]),
+        (["class", "--solutions", "/usr/share/x"], [READABLE]),
+        (["/usr/share"], [READABLE]),
+    ],
+)
+def test_nothing_is_graded_from_or_to_a_wrong_place(place, told, arguments, words):
+    assert cli.main(["grade", *arguments]) == 2
+    said = told()
+    assert all(text in said for text in words)
     assert not (place / "grades").exists()
 
 

@@ -37,21 +37,12 @@ def test_every_student_and_task_has_a_row():
     for line in lines:
         by_student.setdefault(line["student"], []).append((line["points"], line["result"]))
     assert by_student["Ada"] == [("2", "right")] * 5
-    assert by_student["bob"] == [
-        ("2", "right"),
-        ("0", "not right yet"),
-        ("0", "not right yet"),
-        ("0", "stopped with an error"),
-        ("2", "right"),
-    ]
+    wrong, stopped = ("0", "not right yet"), ("0", "stopped with an error")
+    assert by_student["bob"] == [("2", "right"), wrong, wrong, stopped, ("2", "right")]
     assert by_student["eve"] == [("0", "handed in, but nothing that can be graded")] * 5
     assert by_student["fred"] == [("0", "nothing handed in")] * 5
-    ada = lines[0]
-    assert (ada["file"], ada["other files"], ada["notes"]) == (
-        "ada.ipynb",
-        "ada-0.ipynb",
-        "A note.",
-    )
+    about = {"file": "ada.ipynb", "other files": "ada-0.ipynb", "notes": "A note."}
+    assert lines[0].items() >= about.items()
 
 
 def test_who_handed_in_nothing_usable_has_a_row_in_a_book_of_nothing():
@@ -80,12 +71,9 @@ def test_a_book_keeps_all_that_was_ever_added(tmp_path):
     first, path = small_class(students="x"), tmp_path / "book.json"
     first.book.save(path)
     again = Book.load(path)
-    assert (again.copies, again.unused, again.exercises, again.students) == (
-        first.book.copies,
-        first.book.unused,
-        first.book.exercises,
-        "x",
-    )
+    assert again.students == "x"
+    for kept in ("copies", "unused", "exercises"):
+        assert getattr(again, kept) == getattr(first.book, kept)
     first.book = again
     more = first.hand_in("carl", TWO)
     before = {"ada": {ONE: 10}, "bob": {ONE: 4}, "eve": {ONE: 0}, "x": {ONE: 0}}
@@ -178,8 +166,11 @@ def page_of(made, name):
     return student_page(person, scores.values(), sum_of(scores.values()), own)
 
 
-def test_a_student_is_told_the_rule_and_no_hidden_value():
-    text = page_of(small_class(), "bob")
+def test_a_student_is_told_the_rule_which_files_count_and_no_hidden_value():
+    made = small_class()
+    assert "eve.pdf: a printed page, not the notebook." in page_of(made, "eve")
+    assert "Graded: ada.ipynb. Not counted: ada-0.ipynb." in page_of(made, "ada")
+    text = page_of(made, "bob")
     assert RULE in text
     assert "Not right: TRY 2.1: a 5×7 image" in text
     assert "The numbers in the notebook are right, but others are not." in text
@@ -203,24 +194,15 @@ def test_a_student_is_told_where_it_stopped_and_what_course_check_shows_of_it():
     assert "a TypeError.</li><li>It did so on other numbers, drawn at random." in text
 
 
-def test_a_student_is_told_which_files_were_not_graded_and_which_counts():
-    assert "eve.pdf: a printed page, not the notebook." in page_of(small_class(), "eve")
-    assert "Graded: ada.ipynb. Not counted: ada-0.ipynb." in page_of(small_class(), "ada")
-
-
-def test_pages_stand_alone():
+def test_pages_stand_alone_and_names_are_no_html():
     made = small_class()
-    for text in (page_of(made, "bob"), class_page(made.work_out(), [7])):
-        assert not re.search(r'(?:src|href)="(?!data:|students/)', text)
-    assert "<script" not in page_of(made, "bob")
-
-
-def test_names_are_no_html():
-    made = Class()
     made.hand_in("<b>x</b>", file="<b>y</b>")
     made.put_aside("<b>x</b>", "<b>z</b>")
-    for text in (class_page(made.work_out(), [7]), page_of(made, "<b>x</b>")):
+    of_students = [page_of(made, name) for name in ("bob", "<b>x</b>")]
+    for text in (*of_students, class_page(made.work_out(), [7])):
+        assert not re.search(r'(?:src|href)="(?!data:|students/)', text)
         assert not re.search(r"<b>[xyz]</b>", text)
+    assert "<script" not in "".join(of_students)
 
 
 def test_the_class_page_counts():
@@ -247,34 +229,40 @@ def test_the_report_counts_what_unused_csv_lists():
     ) in class_page(book, [7])
 
 
+def class_of_both():
+    """Return a class of ada, who handed in both exercises, and eve."""
+    made = Class("ada\neve\n")
+    made.hand_in("ada", ONE)
+    made.hand_in("ada", TWO)
+    return made
+
+
 def result_of(book, name):
     """Return the results of a student by exercise, and the notes."""
     lines = [line for line in lines_of(grades(book)) if line["student"] == name]
     return {line["exercise"]: line["result"] for line in lines}, [line["notes"] for line in lines]
 
 
+NOTHING, UNGRADED = "nothing handed in", "handed in, but nothing that can be graded"
+
+
 def test_a_file_without_an_exercises_name_is_of_what_it_came_along_with():
-    made = Class("ada\neve\n")
-    for exercise in (ONE, TWO):
-        made.hand_in("ada", exercise)
+    made = class_of_both()
     made.put_aside("eve", "eve/onlinetext.html", along=(TWO,))
     found, _ = result_of(made.work_out(), "eve")
-    assert found == {ONE: "nothing handed in", TWO: "handed in, but nothing that can be graded"}
+    assert found == {ONE: NOTHING, TWO: UNGRADED}
     made.put_aside("eve", "eve/onlinetext.html", along=(ONE, TWO))  # all of a term once more
     assert result_of(made.work_out(), "eve")[0] == found
 
 
 def test_where_it_may_be_of_several_it_marks_none_and_is_told():
-    made = Class("ada\neve\n")
-    for exercise in (ONE, TWO):
-        made.hand_in("ada", exercise)
+    made = class_of_both()
     made.put_aside("eve", "eve/a.pdf", along=(ONE, TWO))
     found, notes = result_of(made.work_out(), "eve")
-    assert set(found.values()) == {"nothing handed in"}
+    assert found == {ONE: NOTHING, TWO: NOTHING}
     assert "eve/a.pdf can't be graded, and does not tell which exercise it is." in notes
     made.put_aside("eve", "eve/b.pdf", along=(ONE, TWO))
-    found, _ = result_of(made.work_out(), "eve")
-    assert set(found.values()) == {"handed in, but nothing that can be graded"}
+    assert result_of(made.work_out(), "eve")[0] == {ONE: UNGRADED, TWO: UNGRADED}
     made.hand_in("eve", ONE)
     assert result_of(made.work_out(), "eve")[0][ONE] == "right"
 

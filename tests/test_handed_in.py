@@ -27,11 +27,11 @@ def write(folder, files):
     return folder
 
 
-def zipped(files):
+def zipped(files, how=zipfile.ZIP_STORED):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
+        for number, (name, content) in enumerate(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, number, 0)), content, how)
     return out.getvalue()
 
 
@@ -89,6 +89,41 @@ LAYOUTS = {
         {f"{ONE}/ada_1_2_work.ipynb": "a1", f"{TWO}/ada_1_3_work.ipynb": "a2"},
         {("ada 1", ONE): "a1", ("ada 1", TWO): "a2"},
     ),
+    "a folder around folders": (
+        {f"class 7/ada/{ONE}.ipynb": "a", f"class 7/bob/{ONE}.ipynb": "b"},
+        {("ada", ONE): "a", ("bob", ONE): "b"},
+    ),
+    "a folder around flat files": (
+        {f"class 7/ada_{ONE}.ipynb": "a", f"class 7/bob_{ONE}.ipynb": "b"},
+        {("ada", ONE): "a", ("bob", ONE): "b"},
+    ),
+    "moodle": (
+        {
+            f"Ada Lovelace_4711_assignsubmission_file_/{ONE}.ipynb": "a",
+            f"Bob_12_assignsubmission_file_/{TWO}.ipynb": "b",
+        },
+        {("Ada Lovelace 4711", ONE): "a", ("Bob 12", TWO): "b"},
+    ),
+    "no name in a zip makes it another student's": (
+        {
+            f"ada_999_111_{ONE}.ipynb": "a",
+            "mallory_123_456_sub.zip": zipped({f"ada_999_888_{ONE}-99.ipynb": "forged"}),
+            f"Ada_1_assignsubmission_file_/{ONE}.ipynb": "A",
+            "Eve_2_assignsubmission_file_/x.zip": zipped(
+                {f"Ada_1_assignsubmission_file_/{ONE}.ipynb": "forged"}
+            ),
+        },
+        {
+            ("ada 999", ONE): "a",
+            ("mallory 123", ONE): "forged",
+            ("Ada 1", ONE): "A",
+            ("Eve 2", ONE): "forged",
+        },
+    ),
+    "files named after students": (
+        {f"class/{name}.ipynb": notebook(ONE, name) for name in ("ada", "bob")},
+        {("ada", ONE): "ada", ("bob", ONE): "bob"},
+    ),
     "numbers of groups are no attempts": (
         {f"{ONE}_group_1.ipynb": "g1", f"{ONE}_group_2.ipynb": "g2", f"ada_{ONE}_v2.ipynb": "a"},
         {("group_1", ONE): "g1", ("group_2", ONE): "g2", ("ada", ONE): "a"},
@@ -103,15 +138,9 @@ LAYOUTS = {
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_last_copy_of_each_student_is_found(layout, tmp_path):
     files, expected = LAYOUTS[layout]
-    assert found(write(tmp_path, files)) == expected
-
-
-def test_a_folder_around_all_is_no_student(tmp_path):
-    files = {f"class 7/ada/{ONE}.ipynb": "a", f"class 7/bob/{ONE}.ipynb": "b"}
-    expected = {("ada", ONE): "a", ("bob", ONE): "b"}
-    assert found(write(tmp_path / "folders", files)) == expected
-    files = {f"class 7/ada_{ONE}.ipynb": "a", f"class 7/bob_{ONE}.ipynb": "b"}
-    assert found(write(tmp_path / "flat", files)) == expected
+    assert found(write(tmp_path / "class", files)) == expected
+    (tmp_path / "class.zip").write_bytes(zipped(files))
+    assert found(tmp_path / "class.zip") == expected
 
 
 def test_the_whole_course_handed_in(tmp_path):
@@ -134,95 +163,39 @@ def test_the_whole_course_handed_in(tmp_path):
     }
 
 
-def test_moodle(tmp_path):
-    folder = "Ada Lovelace_4711_assignsubmission_file_"
-    files = {f"{folder}/{ONE}.ipynb": "a", f"Bob_12_assignsubmission_file_/{TWO}.ipynb": "b"}
-    expected = {("Ada Lovelace 4711", ONE): "a", ("Bob 12", TWO): "b"}
-    assert found(write(tmp_path, files)) == expected
-    archive = tmp_path / "class.zip"
-    archive.write_bytes(zipped(files))
-    assert found(archive) == expected
-
-
-def test_no_name_in_a_zip_makes_it_another_students(tmp_path):
-    forged = zipped({f"ada_999_888_{ONE}-99.ipynb": "forged"})
-    moodle = zipped({f"Ada_1_assignsubmission_file_/{ONE}.ipynb": "forged"})
-    files = {
-        f"ada_999_111_{ONE}.ipynb": "a",
-        "mallory_123_456_sub.zip": forged,
-        f"Ada_1_assignsubmission_file_/{ONE}.ipynb": "A",
-        "Eve_2_assignsubmission_file_/x.zip": moodle,
-        "lovelace_12_34_work.zip": zipped({f"{ONE}.ipynb": "l"}),
-    }
-    expected = {
-        ("ada 999", ONE): "a",
-        ("mallory 123", ONE): "forged",
-        ("Ada 1", ONE): "A",
-        ("Eve 2", ONE): "forged",
-        ("lovelace 12", ONE): "l",
-    }
-    assert found(write(tmp_path / "class", files)) == expected
-    (tmp_path / "class.zip").write_bytes(zipped(files))
-    assert found(tmp_path / "class.zip") == expected
-
-
 def test_copies_have_their_numbers(tmp_path):
-    files = {
-        f"ada/{ONE} (2).ipynb": "third",
-        f"ada/{ONE}.ipynb": "first",
-        f"ada/{ONE} (1).ipynb": "second",
-    }
+    files = {f"ada/{ONE}{copy}.ipynb": f"{ONE}{copy}" for copy in (" (2)", "", " (1)")}
     ones = collect(write(tmp_path, files))[0]
-    assert {said(one): one.attempt for one in ones} == {"first": 0, "second": 1, "third": 2}
-
-
-def test_zips_in_a_folder(tmp_path):
-    files = {"ada.zip": zipped({f"{ONE}.ipynb": "a"}), "bob.zip": b"PK damaged"}
-    assert found(write(tmp_path, files)) == {("ada", ONE): "a"}
-    assert put_aside(tmp_path) == {"bob.zip": ("bob", "not a zip that can be read")}
+    numbers = {said(one): one.attempt for one in ones}
+    assert numbers == {ONE: 0, f"{ONE} (1)": 1, f"{ONE} (2)": 2}
 
 
 def test_the_content_tells_the_exercise_whatever_the_name(tmp_path):
     files = {"ada/homework.ipynb": notebook(TWO, "a"), f"bob/{ONE}.ipynb": notebook(TWO, "b")}
     files |= {f"eve/{ONE}.ipynb.txt": notebook(ONE, "e"), "fred/x.json": notebook(ONE, "f")}
-    assert found(write(tmp_path, files)) == {
-        ("ada", TWO): "a",
-        ("bob", TWO): "b",
-        ("eve", ONE): "e",
-        ("fred", ONE): "f",
-    }
+    expected = {("ada", TWO): "a", ("bob", TWO): "b", ("eve", ONE): "e", ("fred", ONE): "f"}
+    assert found(write(tmp_path, files)) == expected
     notes = {one.owner.name: one.notes for one in collect(tmp_path)[0]}
     assert notes["bob"] == (f"Its name is that of {ONE}, but it holds {TWO}.",)
     assert notes["ada"] == ()
 
 
 def test_every_file_that_is_not_used_is_told_with_the_reason(tmp_path):
-    files = {
-        f"ada_{ONE}.py": "x",
-        f"bob/{ONE}.pdf": "x",
-        f"eve_12_34_{ONE}.tar.gz": "x",
-        "fred/a.ipynb": "{}",
-        "gil/b.ipynb": json.dumps({"cells": []}),
-        "list.xlsx": "x",
-        "hal/.DS_Store": "x",
-        "hal/notes.txt": "x",
-    }
-    write(tmp_path, files)
-    (tmp_path / "ivy").mkdir()
-    assert found(tmp_path) == {}
-    assert put_aside(tmp_path) == {
+    archive = "an archive of a kind that is not opened: ask for a zip, or the notebook"
+    expected = {
         f"ada_{ONE}.py": ("ada", "a script, not the notebook"),
         f"bob/{ONE}.pdf": ("bob", "a printed page, not the notebook"),
-        f"eve_12_34_{ONE}.tar.gz": (
-            "eve 12",
-            "an archive of a kind that is not opened: ask for a zip, or the notebook",
-        ),
+        f"eve_12_34_{ONE}.tar.gz": ("eve 12", archive),
         "fred/a.ipynb": ("fred", "it can't be read as a notebook"),
         "gil/b.ipynb": ("gil", "no exercise of this course"),
         "list.xlsx": ("list", "not a notebook"),
         "hal/notes.txt": ("hal", "not a notebook"),
-        "ivy/": ("ivy", "an empty folder"),
     }
+    empty = {"fred/a.ipynb": "{}", "gil/b.ipynb": json.dumps({"cells": []})}
+    write(tmp_path, {**dict.fromkeys([*expected, "hal/.DS_Store"], "x"), **empty})
+    (tmp_path / "ivy").mkdir()
+    assert found(tmp_path) == {}
+    assert put_aside(tmp_path) == {**expected, "ivy/": ("ivy", "an empty folder")}
     sure = {one.file: one.sure for one in collect(tmp_path)[1]}
     assert not sure["list.xlsx"]
     assert sum(sure.values()) == len(sure) - 1
@@ -234,13 +207,6 @@ def test_one_notebook_and_one_students_folder(tmp_path):
     one = tmp_path / "class" / "ada" / f"{ONE}.ipynb"
     ((alone,), unused) = collect(one, Owner("ada"))
     assert (alone.owner, alone.exercise, unused) == (Owner("ada"), ONE, [])
-
-
-def test_files_named_after_students_are_not_one_students(tmp_path):
-    files = {f"class/{name}.ipynb": notebook(ONE, name) for name in ("ada", "bob")}
-    expected = {("ada", ONE): "ada", ("bob", ONE): "bob"}
-    assert found(write(tmp_path, files)) == expected
-    assert found(tmp_path / "class") == expected
 
 
 def test_links_are_not_followed(tmp_path):
@@ -255,10 +221,8 @@ def test_links_are_not_followed(tmp_path):
 
 
 def test_a_zip_does_not_unfold_without_end(tmp_path):
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{ONE}.ipynb", bytes(60_000_000))
-    write(tmp_path, {"ada.zip": bomb.getvalue()})
+    bomb = zipped({f"{ONE}.ipynb": bytes(60_000_000)}, zipfile.ZIP_DEFLATED)
+    write(tmp_path, {"ada.zip": bomb})
     ((one,), _) = collect(tmp_path)
     assert len(one.data) == 20_000_001
 
@@ -275,10 +239,13 @@ def test_a_damaged_zip_costs_the_others_nothing(tmp_path):
         "ada.zip": good,
         "bob.zip": utf8.replace(name, b"\xff" * len(name)),
         "eve.zip": bytes(later),
+        "fred.zip": b"PK damaged",
     }
     assert utf8 != good
     assert found(write(tmp_path, files)) == {("ada", ONE): "x"}
-    assert set(put_aside(tmp_path)) == {"bob.zip", "eve.zip"}
+    aside = put_aside(tmp_path)
+    assert set(aside) == {"bob.zip", "eve.zip", "fred.zip"}
+    assert aside["fred.zip"] == ("fred", "not a zip that can be read")
 
 
 def test_a_name_that_is_no_text_is_told(tmp_path):
@@ -305,10 +272,8 @@ def test_a_file_that_cannot_be_read_costs_the_others_nothing(tmp_path, monkeypat
 
 
 def test_only_what_python_unpacks_in_steps_is_unpacked(tmp_path):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as archive:
-        archive.writestr(f"{ONE}.ipynb", "x")
-    assert found(write(tmp_path, {"ada.zip": out.getvalue()})) == {}
+    packed = zipped({f"{ONE}.ipynb": "x"}, zipfile.ZIP_BZIP2)
+    assert found(write(tmp_path, {"ada.zip": packed})) == {}
     assert "packed in a way" in put_aside(tmp_path)[f"ada/{ONE}.ipynb"][1]
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from types import SimpleNamespace
+from unittest.mock import Mock, call
 
 import nbformat
 import pytest
@@ -76,23 +77,16 @@ def test_a_line_for_each_epoch(capsys):
     assert capsys.readouterr().out.splitlines() == wanted
 
 
-class Board(progress.NoBoard):
-    def __init__(self):
-        self.lines, self.closed = [], 0
-
-    def show(self, line):
-        self.lines.append(("show", line))
-
-    def keep(self, line):
-        self.lines.append(("keep", line))
-
-    def close(self):
-        self.closed += 1
+@pytest.fixture
+def board(monkeypatch):
+    """Return a board that remembers its calls."""
+    found = Mock(spec=progress.NoBoard)
+    monkeypatch.setattr(progress, "board", lambda: found)
+    return found
 
 
-def test_the_bar_tells_how_far_it_is(monkeypatch):
-    board, now = Board(), [0.0]
-    monkeypatch.setattr(progress, "board", lambda: board)
+def test_the_bar_tells_how_far_it_is(board, monkeypatch):
+    now = [0.0]
     monkeypatch.setattr(progress.time, "perf_counter", lambda: now[0])
     bar = progress.Progress(1)
     bar.set_params({"epochs": 2, "steps": 4})
@@ -103,24 +97,21 @@ def test_the_bar_tells_how_far_it_is(monkeypatch):
         bar.on_train_batch_end(batch, {"accuracy": 0.5, "loss": 1.25})
     bar.on_epoch_end(0, {"accuracy": 0.5, "loss": 1.0})
     numbers = "accuracy: 0.5000 - loss: 1."
-    assert board.lines == [
-        ("show", f"Epoch 1/2 ━━━━━─────────────── 1/4 - 7 s left - {numbers}2500"),
-        ("show", f"Epoch 1/2 ━━━━━━━━━━━━━━━───── 3/4 - 5 s left - {numbers}2500"),
-        ("keep", f"Epoch 1/2 - 3 s - {numbers}0000"),
+    assert board.mock_calls == [
+        call.show(f"Epoch 1/2 ━━━━━─────────────── 1/4 - 7 s left - {numbers}2500"),
+        call.show(f"Epoch 1/2 ━━━━━━━━━━━━━━━───── 3/4 - 5 s left - {numbers}2500"),
+        call.keep(f"Epoch 1/2 - 3 s - {numbers}0000"),
     ]
 
 
-def test_the_bar_is_closed_also_after_an_error(monkeypatch):
-    board = Board()
-    monkeypatch.setattr(progress, "board", lambda: board)
-
+def test_the_bar_is_closed_also_after_an_error(board):
     class Broken(cl.callbacks.Callback):
         def on_epoch_end(self, epoch, logs=None):
             raise RuntimeError("broken")
 
     with pytest.raises(RuntimeError, match="broken"):
         model().fit(X, Y, callbacks=[Broken()])
-    assert board.closed == 1
+    board.close.assert_called_once_with()
 
 
 def test_a_terminal_keeps_a_line_for_each_epoch(monkeypatch):
@@ -137,26 +128,25 @@ def test_a_terminal_keeps_a_line_for_each_epoch(monkeypatch):
     assert shown.index("Epoch 1/1 ━━ 1/2") < shown.index("Epoch 1/1 - 3 s\n")
 
 
-def cells(*sources):
-    start = (
-        "import numpy as np\nimport course_lib as cl\ncl.random.set_seed(4)\n"
-        "x, y = np.ones((6, 2)), [0, 1, 0, 1, 0, 1]\n"
-        "net = cl.Sequential([cl.layers.Dense(2, activation='softmax')])\n"
-        "net.compile('adam', 'sparse_categorical_crossentropy', metrics='accuracy')"
-    )
-    notebook = nbformat.v4.new_notebook()
-    notebook.cells = [nbformat.v4.new_code_cell(source) for source in (start, *sources)]
-    return notebook
+START = (
+    "import numpy as np\nimport course_lib as cl\ncl.random.set_seed(4)\n"
+    "x, y = np.ones((6, 2)), [0, 1, 0, 1, 0, 1]\n"
+    "net = cl.Sequential([cl.layers.Dense(2, activation='softmax')])\n"
+    "net.compile('adam', 'sparse_categorical_crossentropy', metrics='accuracy')\n"
+)
 
 
 def test_a_stored_notebook_has_no_bar_and_one_picture(monkeypatch):
     monkeypatch.delenv("CI", raising=False)
     stored = []
     for _ in range(2):
-        notebook = cells(
+        sources = (
+            START,
             "history = net.fit(x, y, epochs=3)",
             "plot = cl.callbacks.LivePlot()\nhistory = net.fit(x, y, epochs=3, callbacks=[plot])",
         )
+        notebook = nbformat.v4.new_notebook()
+        notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
         run(notebook, "notebook")
         stored.append([cell.outputs for cell in notebook.cells])
     bar, (picture,) = stored[0][1:]
@@ -188,27 +178,20 @@ def watched_cell(source):
 
 
 def test_a_watched_notebook_has_a_bar_and_a_picture_that_grows():
-    start = cells().cells[0].source
-    messages = watched_cell(
-        f"{start}\nnet.fit(x, y, epochs=3, callbacks=[cl.callbacks.LivePlot()])\nNone"
-    )
+    fit = "net.fit(x, y, epochs=3, callbacks=[cl.callbacks.LivePlot()])\nNone"
+    messages = watched_cell(START + fit)
     shown = [content for kind, content in messages if kind == "display_data"]
     grown = [content for kind, content in messages if kind == "update_display_data"]
     assert len(shown) == 2  # the bar and the picture
     pictures = [c["data"]["text/plain"] for c in grown if "Training" in c["data"]["text/plain"]]
-    assert [text[:25] for text in pictures] == [
-        "Training. Epochs 1 to 2. ",
-        "Training. Epochs 1 to 3. ",
-    ]
+    assert [text[:25] for text in pictures] == [f"Training. Epochs 1 to {k}. " for k in (2, 3)]
     bars = [c["data"]["text/html"] for c in grown if "<pre>" in c["data"].get("text/html", "")]
     assert any("━" in html and "left - accuracy: " in html for html in bars)
     assert bars[-1].count("Epoch") == 3
 
 
 def test_a_terminal_gets_the_text_of_the_picture():
-    source = (
-        cells().cells[0].source + "\nnet.fit(x, y, epochs=2, callbacks=cl.callbacks.LivePlot())"
-    )
+    source = START + "net.fit(x, y, epochs=2, callbacks=cl.callbacks.LivePlot())"
     done = subprocess.run(
         [sys.executable, "-c", source], capture_output=True, text=True, check=True
     )

@@ -42,11 +42,7 @@ def secrets():
 
 
 def test_no_answer_and_no_hidden_check_is_handed_out(made):
-    notebooks = [
-        path
-        for path in texts(made / NAME)
-        if path.suffix == ".ipynb" and "notebooks" not in str(path)
-    ]
+    notebooks = [path for path in (made / NAME).rglob("*.ipynb") if "notebooks" not in str(path)]
     assert len(notebooks) == len(homework.NAMES)  # exercises are laid out at the first start
     handed = "\n".join(path.read_text("utf-8") for path in notebooks)
     assert "BEGIN SOLUTION" not in handed
@@ -62,9 +58,12 @@ def test_no_answer_and_no_hidden_check_is_handed_out(made):
     assert names.isdisjoint({"solutions", "tests", "private", ".git"})
 
 
-def test_the_zip_is_the_folder(made):
+def test_the_zip_is_the_folder_and_of_today(made):
+    """By the dates ``make`` installs what a newer zip needs."""
     with zipfile.ZipFile(made / f"{NAME}.zip") as archive:
         packed = {name: archive.read(name) for name in archive.namelist()}
+        dates = {entry.date_time[:3] for entry in archive.infolist()}
+    assert {abs(date(*day) - date.today()).days for day in dates} <= {0, 1}
     folder = {path.relative_to(made).as_posix(): data for path, data in texts(made / NAME).items()}
     assert packed == folder
 
@@ -90,16 +89,14 @@ def work(folder, name="01_max_pooling"):
 
 def newer(made, target, changes):
     """Write a newer zip: texts replaced in files of the class's copy, and files added."""
-    names = {}
     with zipfile.ZipFile(made / f"{NAME}.zip") as archive:
         files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
     for name, (old, new) in changes.items():
         files[name] = files[name].replace(old, new) if old else new
     files = {name: data for name, data in files.items() if data and name != MANIFEST}
-    names = {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
-    names[MANIFEST] = manifest_of(names).encode()
+    files[MANIFEST] = manifest_of(files).encode()
     with zipfile.ZipFile(target, "w") as archive:
-        for name, data in names.items():
+        for name, data in files.items():
             archive.writestr(f"{NAME}/{name}", data)
     return target
 
@@ -129,12 +126,6 @@ def test_a_newer_zip_unpacked_over_the_folder_takes_no_work(made, tmp_path):
     assert (folder / "exercises" / "01_max_pooling.ipynb").read_bytes() == mine
     assert "Exercise Two" in (folder / "exercises" / "02_convolution.ipynb").read_text("utf-8")
     assert not gone.exists()
-
-
-def test_make_installs_what_a_newer_zip_needs(made):
-    with zipfile.ZipFile(made / f"{NAME}.zip") as archive:
-        dates = {entry.date_time[:3] for entry in archive.infolist()}
-    assert {abs(date(*day) - date.today()).days for day in dates} <= {0, 1}
 
 
 def test_update_takes_the_new_and_keeps_what_was_written(made, tmp_path):
@@ -197,16 +188,13 @@ def test_the_readme_of_a_class_speaks_of_what_it_has(made):
     assert "/exercises/" in (made / NAME / ".gitignore").read_text("utf-8")
 
 
-def test_a_folder_that_holds_something_is_left_alone(tmp_path):
+def test_without_solutions_or_into_a_folder_that_holds_something_nothing_is_released(tmp_path):
+    with pytest.raises(CannotGrade, match="has no solutions"):
+        release(tmp_path, tmp_path / "new")
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(CannotGrade, match="is not empty"):
         release(homework.ROOT, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
-
-
-def test_without_solutions_there_is_nothing_to_release(tmp_path):
-    with pytest.raises(CannotGrade, match="has no solutions"):
-        release(tmp_path, tmp_path / "new")
 
 
 @pytest.mark.parametrize("folder", ["handout", "handout-2", "grades", "grades-2", "own"])
