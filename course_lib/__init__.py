@@ -57,10 +57,7 @@ __all__ = [
     "utils",
     "widgets",
 ]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these
 
 
 def __getattr__(name: str):

@@ -10,10 +10,7 @@ from .training.early_stopping import EarlyStopping
 from .watching import in_notebook, is_watched
 
 __all__ = ["Callback", "EarlyStopping", "History", "LivePlot"]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these
 
 
 class LivePlot(Callback):

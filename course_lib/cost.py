@@ -11,10 +11,7 @@ from .nn.fast import one_blas_thread
 from .nn.geometry import Axis, read_axes
 
 __all__ = ["Cost", "Measured", "Stopwatch", "ladder", "measure"]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these
 
 
 RUNS = 10

@@ -7,10 +7,7 @@ import numpy as np
 from .philox import random_bits
 
 __all__ = ["bell", "short_bell", "zero_to_one"]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these
 
 
 _BLOCKS_OF_FOUR = 256  # of random bits, that TensorFlow keeps for four truncated numbers

@@ -19,10 +19,7 @@ from .philox import random_bits
 from .seeds import draw_keys, next_keys, set_seed
 
 __all__ = ["draw_keys", "normal", "set_seed", "truncated_normal", "uniform"]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these
 
 
 Shape = int | Sequence[int]

@@ -28,7 +28,4 @@ __all__ = [
     "max_pool2d",
     "separable_conv2d",
 ]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these

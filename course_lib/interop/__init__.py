@@ -15,7 +15,4 @@ __all__ = [
     "to_keras",
     "to_torch",
 ]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these

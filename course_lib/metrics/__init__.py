@@ -23,10 +23,7 @@ __all__ = [
     "get_all",
     "sparse_categorical_accuracy",
 ]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these
 
 
 Given = Metric | type[Metric] | Callable[..., ArrayLike] | str  # what a metric is chosen by

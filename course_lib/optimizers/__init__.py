@@ -8,10 +8,7 @@ from .base import Optimizer
 from .descent import SGD
 
 __all__ = ["SGD", "Adam", "Optimizer", "RMSprop", "get"]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these
 
 
 Given = Optimizer | type[Optimizer] | str  # what an optimizer is chosen by

@@ -3,7 +3,4 @@
 from .widget import Prediction, predict
 
 __all__ = ["Prediction", "predict"]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these

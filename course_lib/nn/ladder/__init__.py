@@ -40,7 +40,4 @@ __all__ = [
     "max_pool2d_running",
     "max_pool2d_windows",
 ]
-
-
-def __dir__() -> list[str]:
-    return __all__
+__dir__ = __all__.copy  # Tab offers these
