@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 02."""
+"""Mistakes special to exercise 02; those that fit many tasks are listed in ``computed.py``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 05."""
+"""Mistakes special to exercise 05; those that fit many tasks are listed in ``computed.py``."""
 
 import numpy as np
 

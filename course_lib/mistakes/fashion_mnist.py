@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 08."""
+"""Mistakes special to exercise 08; those that fit many tasks are listed in ``computed.py``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 07."""
+"""Mistakes special to exercise 07; those that fit many tasks are listed in ``computed.py``."""
 
 import numpy as np
 

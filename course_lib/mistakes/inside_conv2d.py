@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 03."""
+"""Mistakes special to exercise 03; those that fit many tasks are listed in ``computed.py``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 04."""
+"""Mistakes special to exercise 04; those that fit many tasks are listed in ``computed.py``."""
 
 from itertools import product as every
 

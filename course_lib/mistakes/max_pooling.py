@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 01."""
+"""Mistakes special to exercise 01; those that fit many tasks are listed in ``computed.py``."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 09."""
+"""Mistakes special to exercise 09; those that fit many tasks are listed in ``computed.py``."""
 
 from . import changes as c
 from . import port_ways as w

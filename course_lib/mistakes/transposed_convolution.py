@@ -1,4 +1,4 @@
-"""Known mistakes of exercise 06."""
+"""Mistakes special to exercise 06; those that fit many tasks are listed in ``computed.py``."""
 
 import numpy as np
 
