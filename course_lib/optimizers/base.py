@@ -44,7 +44,7 @@ class Optimizer:
     rate_function: Callable[[], float] | None = None
 
     def __init__(self, learning_rate: Rate, name: str | None = None):
-        self.learning_rate = learning_rate
+        self._set_rate(learning_rate)
         self.name = name or type(self).__name__.lower()
         self.iterations = 0
         self.variables: list[np.ndarray] = []
@@ -58,6 +58,9 @@ class Optimizer:
 
     @learning_rate.setter
     def learning_rate(self, learning_rate: Rate) -> None:
+        self._set_rate(learning_rate)
+
+    def _set_rate(self, learning_rate: Rate) -> None:
         if not callable(learning_rate):
             self._rate = read_number(self, "learning_rate", learning_rate, 0)
             self.rate_function = None

@@ -94,7 +94,7 @@ def filter_caption(groups: Groups, piece: int, hidden: bool) -> str:
 
 
 def output_caption(groups: Groups, k: int, hidden: bool) -> str:
-    """Return the number of an output channel, and but for a quiz what makes it."""
+    """Return the number of an output channel and, where no quiz asks, what makes it."""
     if groups.depthwise and not hidden:
         return f"Output {k} = {rule(groups, k, '+')}"
     made = f", group {groups.group(k)}" if groups.count > 1 and not hidden else ""

@@ -81,7 +81,7 @@ class Training(AsksOfMaps):
         super().__init__(**state)
 
     def prepare(self):
-        """Pick the most pictures that are confused."""
+        """Pick where most pictures are confused."""
         self._pick_confused()
         self.adjust("layer")
 
