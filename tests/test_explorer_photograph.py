@@ -201,7 +201,7 @@ def test_the_kernel_can_be_changed_number_by_number():
     assert e.weights[1:4, 1:4].tolist() == [[0, -2.5, 0], [0, 1, 0], [0, 0, 0]]
     assert abs(e.weights).sum() == 3.5
     assert "is not a number" in receive(e, "write", "kernel", 0, 0, "x")["problem"]
-    assert "not there" in receive(e, "write", "kernel", 9, 0, "1")["problem"]
+    assert "cannot be changed" in receive(e, "write", "kernel", 9, 0, "1")["problem"]
     receive(e, "press", "reset")
     assert e.weights.tolist() == FILTERS["identity"](3).tolist()
 

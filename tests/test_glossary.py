@@ -6,7 +6,7 @@ import pytest
 from helpers.stored_notebooks import ROOT, read, source
 
 PAGE = ROOT / "notebooks" / "glossary.ipynb"
-ROW = re.compile(r"^\| \*\*(.+?)\*\* \| (.+?) \| \[(\d\d)\]\((.+?)\) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| \*\*(.+?)\*\* \| (.+?) \| \[(\d\da?)\]\((.+?)\) \|$", re.MULTILINE)
 TERMS = ROW.findall("\n".join(source(cell) for cell in read(PAGE)["cells"]))
 
 
