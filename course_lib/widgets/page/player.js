@@ -153,30 +153,23 @@ function makePlayer(root, tell, draw) {
     state.wishes = [];
     for (const wish of wishes) wish();
   };
-  // A comma or a point over a number that can be typed may begin a number, such as .5: a step waits
-  // for what comes next. After a digit it is part of a number, whether that was taken or not.
-  let [waiting, digit] = [null, -TYPED];
-  const goOn = () => {
-    clearTimeout(waiting?.timer);
-    waiting?.go();
-    waiting = null;
-  };
+  // A point over a number steps, and may begin a number, such as .5: then a digit follows at once.
+  // After a digit it is part of a number, whether that was taken or not.
+  let [stepped, digit] = [-TYPED, -TYPED];
   const isTyped = (event, cell) => {
     const [grid, now] = [cell.closest(".course-grid"), performance.now()];
-    const steps = event.key in STEPS;
-    if (/^[0-9]$/.test(event.key)) digit = now;
-    if (steps && now - digit < TYPED) return true;
-    if (waiting && digit === now) {
-      clearTimeout(waiting.timer);
-      [waiting, digit] = [null, -TYPED];
+    if (/^[0-9]$/.test(event.key)) {
+      const begun = now - stepped < TYPED && grid.told.edit;
+      digit = begun ? -TYPED : now;
+      if (!begun) return false;
+      [state.wishes, stepped] = [[], -TYPED];
       write(grid, cell, tell, `0.${event.key}`);
       return true;
     }
-    goOn();
-    if (!steps || !grid.told.edit) return false;
-    const go = () => step(STEPS[event.key]);
-    waiting = { go, timer: setTimeout(goOn, TYPED) };
-    return true;
+    if (!(event.key in STEPS)) return false;
+    if (now - digit < TYPED) return true;
+    stepped = now;
+    return false;
   };
   const pressed = (event) => {
     const typing = event.target.matches("select, input:not([type=checkbox], [type=range])");
