@@ -52,6 +52,7 @@ courseRecorded.quiz = (questions, before) => {
     score,
     hides,
     level: () => questions[number].level,
+    asked: () => (question.done ? null : number),
     question: () => question,
     leads: () => questions[number].leads,
     next() {
@@ -83,6 +84,8 @@ courseRecorded.quiz = (questions, before) => {
 // Puts together what is shown while a quiz asks, from recorded views of what is picked. `places`
 // has the questions by the cells that they ask for.
 courseRecorded.cover = (shown, places, quiz, read) => {
+  const TO_FIND = "? is what to find.";
+  const OTHER = "? is to be found, too. Asked for is the number in the dashed frame.";
   const grids = (parts) => parts.flatMap((part) =>
     part.parts ? grids(part.parts) : part.type === "grid" ? [[part.key, part]] : []);
   const isOpen = !shown.needs.some(quiz.hides);
@@ -98,14 +101,26 @@ courseRecorded.cover = (shown, places, quiz, read) => {
     if (!quiz.known.has(place)) return null;
     return place === shown.at ? "open" : "known";
   };
+  // The number that is asked for has a frame, also while another is picked, which is told.
+  const frame = Object.keys(places).find((place) => places[place] === quiz.asked());
+  const mark = (cell) => ({
+    ...cell, kind: `${cell.kind ?? ""} asked`.trim(), name: `${cell.name ?? cell.text}, asked for`,
+  });
+  let other = false;
   const show = (part) => {
     if (part.parts) return { ...part, parts: part.parts.map(show) };
     if (part.type !== "grid") return part;
     const own = part.cells.map((row, i) => row.map((cell, j) => {
-      const view = viewOf(places[`${part.key} ${i} ${j}`]);
-      return (view && cells[view].get(part.key)?.cells[i][j]) ?? cell;
+      const place = `${part.key} ${i} ${j}`;
+      const view = viewOf(places[place]);
+      const shown = (view && cells[view].get(part.key)?.cells[i][j]) ?? cell;
+      if (place !== frame) return shown;
+      other = part.picked?.join(" ") !== `${i} ${j}`;
+      return mark(shown);
     }));
     return { ...part, cells: own, hover: false };
   };
-  return { parts: parts.map(show), lines, walk: null };
+  const covered = parts.map(show);
+  const told = other ? lines.map((line) => line.replace(TO_FIND, OTHER)) : lines;
+  return { parts: covered, lines: told, walk: null };
 };
