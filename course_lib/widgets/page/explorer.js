@@ -67,8 +67,6 @@ function showParts(node, parts, tell) {
 }
 
 // The first line, and all to the last sum, stay in sight; what is told beside them stands below.
-const SUM = /^((channel \d+|Keras|PyTorch): )?[−∞\d.]+ = /;
-
 function showLines(node, lines) {
   const sums = Math.max(lines.findLastIndex((text) => SUM.test(text)), 0) + 1;
   [lines.slice(0, sums), lines.slice(sums)].forEach((some, k) =>

@@ -23,9 +23,9 @@ function frameOf(frames, number, term) {
   return { parts, lines: [line, ...rest(frame).filter((text) => !/ tie for /.test(text))] };
 }
 
-// What is told beside the equations, in whose place the line of a term stands.
-const EQUATION = /^(channel \d+: )?[−∞\d.]+ = /;
-const rest = (frame) => frame.lines.filter((text, i) => i && !EQUATION.test(text));
+// A line that is a sum. While it grows, the line of a term stands in its place; the rest is told on.
+const SUM = /^((channel \d+|Keras|PyTorch): )?[−∞\d.]+ = /;
+const rest = (frame) => frame.lines.filter((text, i) => i && !SUM.test(text));
 
 // Which number is the largest is not shown before all were compared.
 function hideWinner(cell) {
