@@ -34,6 +34,10 @@ class _GlobalPooling(ImageLayer):
         n, _, _, c = in_nhwc(input_shape, self._format)
         return in_format((n, 1, 1, c), self._format) if self.keepdims else (n, c)
 
+    def _shaped(self, values: np.ndarray) -> np.ndarray:
+        """Return values with axes of length 1 in the place of the image, or without them."""
+        return values if self.keepdims else np.squeeze(values, self._places)
+
     def _spread(self, values: np.ndarray) -> np.ndarray:
         """Return the output, or its gradient, with axes of length 1 in the place of the image."""
         return values if self.keepdims else np.expand_dims(values, self._places)
@@ -69,7 +73,7 @@ class GlobalAveragePooling2D(_GlobalPooling):
     """
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        return x.mean(axis=self._places, keepdims=self.keepdims)
+        return self._shaped(x.mean(axis=self._places, keepdims=True))
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         cells = x.shape[self._places[0]] * x.shape[self._places[1]]
@@ -106,7 +110,7 @@ class GlobalMaxPooling2D(_GlobalPooling):
     floating = False
 
     def _forward(self, x: np.ndarray, training: bool) -> np.ndarray:
-        return x.max(axis=self._places, keepdims=self.keepdims)
+        return self._shaped(x.max(axis=self._places, keepdims=True))
 
     def _backward(self, x: np.ndarray, outputs: np.ndarray, gradient: np.ndarray) -> np.ndarray:
         largest = x == self._spread(outputs)
