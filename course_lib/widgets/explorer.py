@@ -37,7 +37,7 @@ STYLE = (
 HERE = Path(__file__).parent / "page"
 # One after the other they are the one module that the page loads.
 PIECES = (
-    *("nodes", "controls", "cells", "typing", "pointer", "grids", "items", "boards"),
+    *("nodes", "controls", "cells", "typing", "pointer", "grids", "fitting", "items", "boards"),
     *("drawing", "photograph", "quiz", "frames", "player", "kernel", "explorer"),
 )
 SHEETS = ("explorer", "items", "photograph")

@@ -87,7 +87,6 @@ def filters_grid(explorer: Any, lit: bool = False) -> Grid:
         picked=(term, column) if explorer.picked[0] == "filters" else None,
         edit=True,
         heat=explorer.heat(matrix),
-        sign="×",
     )
 
 

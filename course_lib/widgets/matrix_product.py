@@ -16,7 +16,7 @@ from .channelled import Channelled
 from .controls import choice, slider
 from .grids import PLAIN, TO_FIND, clamp
 from .presets import PADDINGS
-from .view import View
+from .view import Column, View
 
 
 class MatrixProduct(Channelled):
@@ -163,18 +163,16 @@ class MatrixProduct(Channelled):
         return View(self._parts({c: self.paint_source}, copies, rows), lines)
 
     def look_at_nothing(self, why):
-        filters = replace(look.filters_grid(self), sign="", quiet=True)
+        filters = replace(look.filters_grid(self), quiet=True)
         return View([*self.unpadded_inputs(), filters], [why])
 
     def _parts(self, paints, lit, rows=()):
         """Return image, patches, filters and output; ``rows`` of the output are lit."""
         at_window = self.source is None
-        matrices = [
-            look.patches_grid(self, lit),
-            look.filters_grid(self, at_window),
-            look.products_grid(self, rows, at_window),
-        ]
-        return [*self.input_grids(paints), *matrices]
+        filters = look.filters_grid(self, at_window)
+        product = look.products_grid(self, rows, at_window)
+        together = Column("product", [filters, product], "×", across=True)
+        return [*self.input_grids(paints), look.patches_grid(self, lit), together]
 
     # The walk: row by row of the output.
 

@@ -16,6 +16,18 @@ LARGE = {
     "many channels": "cl.widgets.Depthwise(channels=4, groups=1, mult=3)",
     "3×3 matrices": "cl.widgets.MatrixProduct(size=3, padding='SAME')",
 }
+# Long lines of grids, and how many lines of them there are.
+LINES = {
+    "cl.widgets.Gradients()": 1,
+    "cl.widgets.Gradients(image='5×5, with a tie', kernel='3×3 of lesson 02', padding='SAME')": 1,
+    "cl.widgets.MatrixProduct(size=3, stride=3)": 2,
+    "cl.widgets.Depthwise(channels=4, groups=2, mult=3)": 2,
+}
+# Counts the lines that the parts of an explorer stand in.
+TOPS = """(root) => {
+    const tops = [...root.querySelectorAll('.course-parts > .course-part')].map((p) => p.offsetTop);
+    return new Set(tops).size;
+}"""
 WIDE, NARROW = (1280, 800, 1), [(600, 800, 1), (400, 800, 1)]
 SIZES = {"Light": [WIDE, NARROW[0]], "Dark": [NARROW[1], (700, 500, 2)]}
 pytestmark = pytest.mark.once
@@ -97,6 +109,22 @@ def notebook(new_page, server):
 def play(notebook):
     yield lambda code="cl.widgets.Convolution()", before="": Played(notebook, code, before)
     notebook.page.emulate_media(reduced_motion="no-preference", forced_colors="none")
+
+
+@pytest.mark.parametrize("code", LINES)
+def test_a_long_line_of_grids_does_not_break_on_a_wide_page(play, code):
+    played = play(code)
+    with played.notebook.window(*WIDE):
+        assert played.root.evaluate(TOPS) == LINES[code]
+
+
+def test_cells_are_small_only_where_large_ones_do_not_fit(play):
+    played = play("cl.widgets.Gradients()")
+    sizes = []
+    for window in (WIDE, NARROW[1], WIDE):
+        with played.notebook.window(*window):
+            sizes.append(played.root.evaluate("(root) => root.classList.contains('course-small')"))
+    assert sizes == [False, True, False]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -123,12 +123,16 @@ function render({ model, el }) {
   const draw = (view) => {
     showParts(parts, withPictures(view.parts, model.get("pictures")), tell);
     showLines(lines, view.lines);
+    fit(root, parts);
     showFrames(parts);
   };
   const showControls = (view, busy) =>
     keep(controls, view.controls, (c) => c.type + c.name, (c) => makeControl(c, tell),
       (node, control) => showControl(node, control, busy));
-  const sized = new ResizeObserver(() => showFrames(parts, false));
+  const sized = new ResizeObserver(() => {
+    fit(root, parts);
+    showFrames(parts, false);
+  });
   sized.observe(root);
   const player = makePlayer(root, tell, draw);
   const [quiz, hint] = [makeQuiz(tell), makeHint(tell)];
