@@ -135,9 +135,13 @@ def test_given_gradient_image_and_kernel_can_be_changed():
     explorer = cl.widgets.Gradients()
     receive(explorer, "write", "gradient pool", 1, 0, "−5")
     receive(explorer, "write", "kernel", 0, 1, "0,5")
+    receive(explorer, "write", "bias", 0, 0, "−3")
     receive(explorer, "write", "image", 0, 0, "2")
     assert (explorer.given[1, 0], explorer.weights[0, 1], explorer.values[0, 0]) == (-5, 0.5, 2)
     assert np.allclose(numbers(explorer, "gradient image"), by_layers(explorer)[1]["image"])
+    assert explorer.bias == -3
+    refused = receive(explorer, "write", "bias", 0, 0, "2.5")
+    assert (explorer.bias, "a whole number from −5 to 5" in refused["said"]) == (-3, True)
     explorer.bias = 2
     assert explorer.given[1, 0] == -5  # of the same shape: kept
     for text, words in [("x", "not a number"), ("1", "is computed")]:

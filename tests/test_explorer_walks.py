@@ -145,6 +145,15 @@ def test_pointing_shows_and_a_click_keeps():
     assert receive(explorer, "preview", "output", 1, 1)["lines"][0].startswith("12 = ")
 
 
+def test_what_is_pinned_stays_pinned_when_a_number_is_typed():
+    explorer = cl.widgets.Convolution()
+    receive(explorer, "pick", "output", 0, 1)
+    assert receive(explorer, "write", "kernel 0", 0, 0, "5")["pinned"]
+    receive(explorer, "free")
+    assert not receive(explorer, "write", "kernel 0", 0, 0, "6")["pinned"]
+
+
+
 def test_pointing_says_nothing_where_nothing_is_to_be_shown():
     explorer = cl.widgets.Transposed(padding="SAME", output_shape="3×3")
     cut = [

@@ -123,8 +123,9 @@ class Answering:
             raise ValueError(f"{text!r} is not a number. Type one such as 3 or −2.5.")
         if abs(value) > LARGEST:
             raise ValueError(f"{text} is too large. Type one from −1 million to 1 million.")
+        pinned = self.pinned
         self.write(key, row, column, value)
-        self._begin_again()
+        self._begin_again(pinned)
 
     def _set(self, name: str, value) -> None:
         everything = (*self.controls, *self.shown(), COLOURS, QUIZ)

@@ -89,7 +89,7 @@ def filter_caption(groups: Groups, piece: int, hidden: bool) -> str:
     """Return what stands above a slice of a filter; in a quiz not the channel that it meets."""
     k, c = groups.meets(piece)
     if groups.depthwise:
-        return "Filter ({}, {})".format(*divmod(k, groups.mult))
+        return "Filter ({},\u00a0{})".format(*divmod(k, groups.mult))
     return f"Filter {k}, slice {piece % groups.depth}" if hidden else f"Filter {k}, channel {c}"
 
 

@@ -224,9 +224,11 @@ class Depthwise(Channelled):
         groups, parts = self.meeting, []
         for group in range(groups.count):
             parts += begun([inputs[c] for c in groups.members(group)], new_line=True)
-            for k in groups.made_by(group):
+            for nth, k in enumerate(groups.made_by(group)):
                 pieces = [filters[groups.piece(k, c)] for c in groups.read_by(k)]
-                parts.append(Column(f"made {k}", [*begun(pieces, sign="×"), outputs[k]]))
+                # Each filter meets the channels by itself: a second × would be a product of three.
+                sign = "" if nth else "×"
+                parts.append(Column(f"made {k}", [*begun(pieces, sign=sign), outputs[k]]))
         return parts
 
     def mistakes_at(self, place):

@@ -184,10 +184,10 @@ class Explorer(Answering, Walked, Quizzed, anywidget.AnyWidget):
         traits = {name: getattr(self, name) for name in controls}
         return traits, {name: copy(getattr(self, name)) for name in self.picks}
 
-    def _begin_again(self) -> None:
+    def _begin_again(self, pinned: bool = False) -> None:
         """Show the numbers that are there now; a walk ends, a quiz begins again."""
         self._numbers += 1
-        self.pinned = False
+        self.pinned = pinned
         self.stop()
         self.begin_quiz()
 

@@ -50,7 +50,7 @@ def _numbers(explorer: Any, part: str, trace: Trace, **options) -> Grid:
         look = ("window", ["used"]) if (i, j) in used else ()
         return number_cell(values[i, j].item(), heat, *look)
 
-    return plain(part, NAMES[part], values.shape, cell, edit=part == "kernel", **options)
+    return plain(part, NAMES[part], values.shape, cell, edit=part in ("kernel", "bias"), **options)
 
 
 def _padded_image(explorer: Any, part: str, trace: Trace, picked=None, **options) -> Grid:

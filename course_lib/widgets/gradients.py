@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..draw import Picture, arrays
-from ..explain.notation import TEXT
+from ..explain.notation import TEXT, number
 from .controls import choice, slider
 from .explorer import Explorer
 from .gradient_grids import NAMES, drawn, name_in_text, pair
@@ -24,6 +24,7 @@ COLUMNS = {
     "relu": ("→", ["relu"]),
     "pool": ("→", ["pool"]),
 }
+LEAST, MOST = -5, 5  # that the bias can be
 WAY_BACK = ("relu", "sums", "kernel", "bias", "image")
 # How far a part is from the end: a gradient is made from those that are nearer.
 FAR = {"pool": 0, "relu": 1, "sums": 2, "image": 3, "kernel": 3, "bias": 3}
@@ -54,7 +55,7 @@ class Gradients(Explorer):
     hint = "Go back from the output, one part at a time."
     image = choice("Image", GRADED)
     kernel = choice("Kernel", GRADED_KERNELS)
-    bias = slider("Bias", 1, -5, 5)
+    bias = slider("Bias", 1, LEAST, MOST)
     stride = slider("Stride", 1, 1, 2)
     padding = choice("Padding", PADDINGS)
     pool_stride = slider("Stride of the pooling", 1, 1, 2)
@@ -134,12 +135,19 @@ class Gradients(Explorer):
         return tuple(i - axis.before for i, axis in zip(cell, self.path.axes, strict=True))
 
     def write(self, key, row, column, value):
+        if key == "bias":
+            return self._write_bias(value)
         planes = {"image": self.values, "kernel": self.weights, "gradient pool": self.given}
         if key not in planes:
             raise ValueError("this number is computed. Change the image, the kernel or the bias")
         place = self._position(row, column) if key == "image" and self.path else (row, column)
         put(planes[key], *place, value)
         self._go()
+
+    def _write_bias(self, value: float) -> None:
+        if value not in range(LEAST, MOST + 1):
+            raise ValueError(f"the bias is a whole number from {number(LEAST)} to {MOST} here")
+        self.bias = int(value)
 
     # What is shown.
 
