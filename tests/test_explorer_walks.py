@@ -153,7 +153,6 @@ def test_what_is_pinned_stays_pinned_when_a_number_is_typed():
     assert not receive(explorer, "write", "kernel 0", 0, 0, "6")["pinned"]
 
 
-
 def test_pointing_says_nothing_where_nothing_is_to_be_shown():
     explorer = cl.widgets.Transposed(padding="SAME", output_shape="3×3")
     cut = [
