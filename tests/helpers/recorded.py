@@ -20,6 +20,8 @@ def read(table, number):
         return entry
     if entry[0] == 0:
         return [read(table, one) for one in entry[1:]]
+    if entry[0] == 2:
+        return entry[1:]
     names = table[entry[1]].split("\t")
     return {name: read(table, one) for name, one in zip(names, entry[2:], strict=True)}
 
