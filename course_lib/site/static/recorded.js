@@ -9,16 +9,15 @@ globalThis.courseRecorded ??= (() => {
 
   const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" +
     "!#$%&()*+-;<=>?@^_`{|}~"; // of base 85, as Python writes it
-  const VALUES = Object.fromEntries([...DIGITS].map((digit, i) => [digit, i]));
 
-  // Returns bytes: four for each five letters, of which the last may be missing.
+  // Returns bytes: four for each five letters, of which the last ones may be missing.
   function bytesOf(letters) {
     const missing = (5 - (letters.length % 5)) % 5;
     const whole = letters + "~".repeat(missing);
     const bytes = new DataView(new ArrayBuffer((whole.length / 5) * 4));
-    for (let i = 0; i < whole.length; i += 5) {
-      const number = [...whole.slice(i, i + 5)].reduce((sum, one) => sum * 85 + VALUES[one], 0);
-      bytes.setUint32((i / 5) * 4, number);
+    for (let i = 0, number = 0; i < whole.length; i += 1) {
+      number = (i % 5 ? number * 85 : 0) + DIGITS.indexOf(whole[i]);
+      if (i % 5 === 4) bytes.setUint32(((i - 4) / 5) * 4, number);
     }
     return bytes.buffer.slice(0, bytes.byteLength - missing);
   }
