@@ -138,6 +138,7 @@ def test_filters_can_be_picked_while_training_asks_and_the_rest_says_where_it_is
         labels = {one["name"]: one["label"] for one in read(data["table"], quiz["controls"])}
         for name in ("show", "layer", "up", "down", "left", "right"):
             assert labels[name].endswith("(in the notebook)")
+        assert "epochs" not in labels  # which are trained, not set
         assert (labels["train"], labels["quiz"]) == ("Train one more epoch", "Quiz me")
         for question in read(data["table"], quiz["questions"]):
             for place in [f"{grid} 0 {k}" for grid in ("kernels", "maps") for k in range(8)]:

@@ -61,6 +61,10 @@ class _Epochs(Training):
             self._pick_anew()
         super().adjust(name)
 
+    def shown(self):
+        """Return the controls of a training: epochs are trained, not set."""
+        return [control for control in super().shown() if control.name != "epochs"]
+
     def pick(self, key, row, column):
         """Pick what a cell of the confusion matrix counts, or a filter."""
         if key == "pictures":
