@@ -174,6 +174,7 @@ class Recording:
 
     def _record_quiz(self, setting: int) -> None:
         kept = self.recorded[setting]
+        # What is picked at the start can be picked in all settings where none is put back.
         self._enter(setting, self._start if self.stays else kept["first"])
         if self.explorer.questions():
             kept["quiz"] = record_quiz(self, setting)
