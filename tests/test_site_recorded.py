@@ -10,6 +10,10 @@ from helpers.recorded import events, painted, read, shown
 from course_lib.site.live import LIVE, explorer_of
 from course_lib.site.packing import Packer
 from course_lib.site.recording import Recording
+from course_lib.site.training_recording import EPOCHS, TrainingRecording
+from course_lib.widgets import Training
+from course_lib.widgets.quiz import Wrong, judge, same
+from course_lib.widgets.trained import small
 
 NOTEBOOKS = homework.ROOT / "notebooks"
 
@@ -64,3 +68,81 @@ def test_a_recording_shows_what_a_kernel_shows(lesson, kind):
         view = painted(view, explorer.colours)
         expected = json.loads(json.dumps(shown(explorer, live)))
         assert {k: v for k, v in view.items() if k not in ("walk", "brief")} == expected, event
+
+
+def tiny():
+    """Return an explorer of a network that learns in a moment."""
+    trained = small(60, 30)
+    return Training(trained.model, trained.train, trained.test)
+
+
+@pytest.fixture(scope="module")
+def training():
+    """Return a recorded training, and what is recorded."""
+    recording = TrainingRecording(tiny(), LIVE["08_fashion_mnist"]["Training"])
+    return recording, json.loads(json.dumps(recording.record(), default=tuple))
+
+
+@pytest.mark.once
+def test_after_each_epoch_the_quiz_asks_and_judges_as_a_kernel_does(training):
+    recording, data = training
+    explorer, (setting, _) = tiny(), data["start"]
+    explorer.quiz = True
+    for epoch in range(EPOCHS + 1):
+        quiz = data["settings"][setting]["quiz"]
+        questions = {one["label"]: one for one in read(data["table"], quiz["questions"])}
+        assert len(questions) == len(quiz["shown"]) == len(explorer.questions()) == 40
+        assert quiz["places"] == {}  # one cell stands for all numbers
+        for place in explorer.questions():
+            question = questions[explorer.ask(place)[0]]
+            assert_judged(question, explorer, place)
+            kept = quiz["shown"][recording.seen(tuple(question["leads"]), asks=True)]
+            assert_shown(read(data["table"], kept["hidden"]["0"]), explorer, known=set())
+            assert_shown(read(data["table"], kept["open"]), explorer, known={place})
+        sets = data["settings"][setting]["sets"]
+        if epoch < EPOCHS:
+            receive(explorer, "press", "train")
+            setting = sets["press train"][0]
+    assert sets == {}
+
+
+def assert_judged(question, explorer, place):
+    """Say the same to the right number, to all known mistakes and to all neighbours."""
+    _, right, mistakes = explorer.ask(place)
+    explorer._known, explorer._place = {place}, place
+    assert question["shown"] == explorer.arithmetic_of(right)
+    wrong = [Wrong(rule, one) for one, rule in zip(*question["wrong"], strict=True)]
+    near = list(zip(*question["near"], strict=True))
+    alike = [other for _, other in explorer.alike(place)]
+    for typed in [right, 12345.0, *(one.value for one in mistakes), *alike]:
+        text = repr(float(typed))
+        told = next((name for one, name in near if same(one, typed)), question["hint"])
+        expected = judge(text, right, mistakes, explorer._near(text) or explorer.hint)
+        assert judge(text, question["right"], wrong, told) == expected
+
+
+def assert_shown(view, explorer, known):
+    """Show the same while some numbers are known, with values as colours and without."""
+    explorer._known = known
+    for explorer.colours in (False, True):
+        now = explorer.look().to_dict()
+        expected = json.loads(json.dumps([now["parts"], now["lines"]]))
+        assert painted(view, explorer.colours) == expected
+
+
+@pytest.mark.once
+def test_filters_can_be_picked_while_training_asks_and_the_rest_says_where_it_is(training):
+    recording, data = training
+    for kept in data["settings"]:
+        quiz = kept["quiz"]
+        labels = {one["name"]: one["label"] for one in read(data["table"], quiz["controls"])}
+        for name in ("show", "layer", "up", "down", "left", "right"):
+            assert labels[name].endswith("(in the notebook)")
+        assert "epochs" not in labels  # which are trained, not set
+        assert (labels["train"], labels["quiz"]) == ("Train one more epoch", "Quiz me")
+        for question in read(data["table"], quiz["questions"]):
+            for place in [f"{grid} 0 {k}" for grid in ("kernels", "maps") for k in range(8)]:
+                puts = quiz["does"][f"pick {place}"]
+                at = [puts.get(str(i), n) for i, n in enumerate(question["leads"])]
+                assert recording.seen(tuple(at), asks=True) in quiz["shown"]
+        assert "in the notebook" in {**kept["does"], **quiz["does"]}["pick pictures 0 0"]

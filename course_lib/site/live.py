@@ -40,7 +40,7 @@ LIVE: dict[str, dict[str, dict[str, list]]] = {
     "07_gradients": {"Gradients": {"padding": SIDES, "stride": [1, 2], "quiz": []}},
     "08_fashion_mnist": {
         "Network": {"garment": GARMENTS, "previous": [], "next": []},
-        "Training": {"train": []},
+        "Training": {"train": [], "quiz": []},
     },
     "09_same_numbers_elsewhere": {
         "Frameworks": {"padding": SIDES, "pytorch": [0, 1, 2], "quiz": []}

@@ -11,7 +11,7 @@ class Packer:
     """Keeps each value once, however often it occurs in others.
 
     ``table`` has an entry for each value: a text or number as it is; a list as ``[0, ...]`` and a
-    dict as ``[1, names, ...]``, with the numbers of their values.
+    dict as ``[1, names, ...]``, with the numbers of their values; floats alone as ``[2, ...]``.
 
     Examples
     --------
@@ -29,6 +29,8 @@ class Packer:
         if isinstance(value, dict):
             names = self.add("\t".join(value))
             return self._enter([1, names, *(self.add(one) for one in value.values())])
+        if isinstance(value, list) and value and all(isinstance(one, float) for one in value):
+            return self._enter([2, *value])
         if isinstance(value, list | tuple):
             return self._enter([0, *(self.add(one) for one in value)])
         return self._enter(value)
@@ -44,4 +46,4 @@ class Packer:
 def squeeze(data) -> str:
     """Return data as compressed JSON, in letters that may stand in a script."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    return base64.b85encode(gzip.compress(text.encode(), 9, mtime=0)).decode()

@@ -13,12 +13,10 @@ from ..widgets.view import grids_of
 from .recorded_view import close, in_colours
 
 
-def record_quiz(recording: Any, states: dict[str, tuple]) -> dict:
+def record_quiz(recording: Any, setting: int) -> dict:
     """Return the quiz of what the controls say now: questions, and what is shown while it hides.
 
     ``recording`` is the :class:`~course_lib.site.recording.Recording` that asks for it.
-
-    ``states`` are the pickings that can be shown, by their names.
     """
     one, questions, cells, by_picks = recording.explorer, [], {}, {}
     places = {place: number_asked for number_asked, place in enumerate(_begin(one))}
@@ -27,16 +25,18 @@ def record_quiz(recording: Any, states: dict[str, tuple]) -> dict:
         one.ask(place)
         picked = recording.picked()
         by_picks[picked] = number_asked
-        cells |= dict.fromkeys(_hidden(one, place), number_asked)
+        if one.cell_asked():  # else one cell stands for all places: for the one that is picked
+            cells |= dict.fromkeys(_hidden(one, place), number_asked)
         questions.append(asked | {"leads": picked, "level": one.level(place)})
     shown = {}
-    for name, picked in states.items():
+    for picked in recording.quizzed(setting, list(by_picks)):
         recording.put(picked)
         filled = one.filled()
         at = cells.get(_cell(*filled), -1) if filled else by_picks.get(picked, -1)
-        shown[name] = _shown(recording, places, at)
+        shown[recording.seen(picked, asks=True)] = _shown(recording, places, at)
+    add, tells = recording.packer.add, recording.told_in_quiz(setting)
     one.quiz = False
-    return {"questions": recording.packer.add(questions), "places": cells, "shown": shown}
+    return tells | {"questions": add(questions), "places": cells, "shown": shown}
 
 
 def _shown(recording: Any, places: dict[tuple, int], at: int) -> dict:
@@ -104,26 +104,40 @@ def _question(explorer: Explorer, place: tuple) -> dict:
     """Ask for a place; return the question, its right answer, and what is said to others."""
     label, right, mistakes = explorer.ask(place)
     explorer._known, explorer._place = {place}, place
-    near = [(value(other), f"That is the number {name}.") for name, other in explorer.alike(place)]
+    known = [(value(one.value), one.rule) for one in mistakes if not same(one.value, right)]
+    alike = [(value(other), f"That is the number {name}.") for name, other in explorer.alike(place)]
+    wrong = _once(known, [value(right)])
     return {
         "label": label,
         "right": value(right),
         "told": judge(repr(float(right)), right, [])[1],
         "shown": explorer.arithmetic_of(right),
-        "wrong": [(value(one.value), one.rule) for one in mistakes if not same(one.value, right)],
-        "near": near,
+        "wrong": wrong,
+        "near": _once(alike, [value(right), *wrong[0]]),
         "hint": explorer.hint,
     }
 
 
+def _once(pairs: list[tuple], before: list) -> tuple[list, list]:
+    """Return values, and what is told of them: of equal ones only the first is ever found."""
+    found: dict = {}
+    for one, told in pairs:
+        if one not in before:
+            found.setdefault(one, told)
+    return list(found), list(found.values())
+
+
 def value(recorded: float) -> float | str:
-    """Return a number as JSON can hold it.
+    """Return a number as JSON can hold it, to eight digits: answers are judged to three.
+
+    What is no whole number stays none, because whole numbers must be equal.
 
     Examples
     --------
-    >>> value(2.5), value(-math.inf)
-    (2.5, '-Infinity')
+    >>> value(2.5), value(-math.inf), value(1 / 3), value(3.0000000001)
+    (2.5, '-Infinity', 0.33333333, 3.0000000001)
     """
     if math.isinf(recorded):
         return "Infinity" if recorded > 0 else "-Infinity"
-    return float(recorded)
+    short = float(f"{recorded:.8g}")
+    return float(recorded) if short.is_integer() else short

@@ -36,6 +36,7 @@ class Recording:
 
     scripts = ("recorded_quiz.js", "recorded_views.js")
     stays = False  # whether what the controls say stays as it is at a reset
+    asked: tuple[str, ...] = ()  # attributes that are seen only while the quiz asks
 
     def __init__(self, explorer: Explorer, live: dict[str, list]):
         self.explorer, self.live = explorer, live
@@ -44,7 +45,10 @@ class Recording:
         # The attributes of each part. Where no input cell is picked for itself, all are one part.
         apart = "source" in explorer.picks
         self.parts = [(name,) for name in explorer.picks] if apart else [tuple(explorer.picks)]
-        self.parts.append(("walked",))
+        self.parts += [*((name,) for name in self.asked), ("walked",)]
+        # The parts that are not seen while an input cell is picked, and while no quiz asks.
+        self._hidden = [self.parts.index(_AT)] if apart else []
+        self._unasked = [self.parts.index((name,)) for name in self.asked]
         self.packer = Packer()
         self.values: list = []  # that parts can have
         self.settings: dict[tuple, int] = {}  # what the controls say
@@ -73,7 +77,8 @@ class Recording:
             "colours": self.colours,
             "source": self.parts.index(_SOURCE) if _SOURCE in self.parts else -1,
             "walked": len(self.parts) - 1,
-            "hidden": self._hidden(),
+            "hidden": self._hidden,
+            "unasked": self._unasked,
             "none": self._value(_NONE),
             "settings": [{name: kept[name] for name in _TOLD} for kept in self.recorded],
         }
@@ -121,15 +126,11 @@ class Recording:
         for part, number in zip(self.parts, picked, strict=True):
             self._put(part, self.values[number])
 
-    def _hidden(self) -> list[int]:
-        """Return the parts that are not seen while an input cell is picked."""
-        return [self.parts.index(_AT)] if _SOURCE in self.parts else []
-
-    def seen(self, picked: tuple[int, ...]) -> str:
-        """Return the name of what is seen: parts that are not seen are left out."""
+    def seen(self, picked: tuple[int, ...], asks: bool = False) -> str:
+        """Return the name of what is seen, while the quiz asks or not: the rest is left out."""
         none = self._value(_NONE)
         source = picked[self.parts.index(_SOURCE)] if _SOURCE in self.parts else none
-        left_out = [] if source == none else self._hidden()
+        left_out = [*([] if source == none else self._hidden), *([] if asks else self._unasked)]
         return ",".join("" if i in left_out else str(n) for i, n in enumerate(picked))
 
     # What is recorded.
@@ -153,12 +154,7 @@ class Recording:
         one = self.explorer
         view = recorded_view(one, self.show, self.live)
         frames = in_colours(one, lambda: recorded_frames(one)) if view["walk"] else []
-        does = {}
-        for grid in grids_of(view["parts"]):
-            for row, cells in enumerate([] if grid["quiet"] else grid["cells"]):
-                for column in range(len(cells)):
-                    event = f"pick {grid['key']} {row} {column}"
-                    does[event] = self._learn(one.pick, grid["key"], row, column)
+        does = self._clicks(view)
         for step in range(view["walk"]["count"] if view["walk"] else 0):
             does[f"walk {step}"] = self._learn(one.walk_to, step)
         sets = self.changes()
@@ -166,12 +162,34 @@ class Recording:
         kept |= {"states": {}, "quiz": None}
         kept |= {"sets": {event: [setting, {}] for event in sets}, "named": sets}
 
+    def _clicks(self, view: dict) -> dict[str, dict | str]:
+        """Return what a click on each number of a view does."""
+        places = (
+            (grid["key"], row, column)
+            for grid in grids_of(view["parts"])
+            for row, cells in enumerate([] if grid["quiet"] else grid["cells"])
+            for column in range(len(cells))
+        )
+        return {"pick {} {} {}".format(*at): self._learn(self.explorer.pick, *at) for at in places}
+
     def _record_quiz(self, setting: int) -> None:
-        kept, none = self.recorded[setting], self._value(_NONE)
-        self._enter(setting, kept["first"])
+        kept = self.recorded[setting]
+        # What is picked at the start can be picked in all settings where none is put back.
+        self._enter(setting, self._start if self.stays else kept["first"])
         if self.explorer.questions():
-            states = {name: at for name, at in kept["states"].items() if at[-1] == none}
-            kept["quiz"] = record_quiz(self, states)
+            kept["quiz"] = record_quiz(self, setting)
+
+    def quizzed(self, setting: int, leads: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """Return what can be picked while the quiz asks; ``leads`` are what questions pick."""
+        none = self._value(_NONE)
+        return [at for at in self.recorded[setting]["states"].values() if at[-1] == none]
+
+    def told_in_quiz(self, setting: int) -> dict:
+        """Return the controls while the quiz asks, and clicks that are possible only then."""
+        view, known = recorded_view(self.explorer, self.show, self.live), self.recorded[setting]
+        clicks = self._clicks(view).items()
+        does = {event: puts for event, puts in clicks if event not in known["does"]}
+        return {"controls": self.packer.add(view["controls"]), "does": does}
 
     def changes(self) -> dict[str, tuple]:
         """Return the messages of controls here, each with the trait and the value that it sets."""

@@ -20,6 +20,8 @@ def read(table, number):
         return entry
     if entry[0] == 0:
         return [read(table, one) for one in entry[1:]]
+    if entry[0] == 2:
+        return entry[1:]
     names = table[entry[1]].split("\t")
     return {name: read(table, one) for name, one in zip(names, entry[2:], strict=True)}
 
@@ -67,7 +69,10 @@ def events(explorer, live, count, seed):
 
 
 def quiz_events(explorer, live, count, seed):
-    """Yield messages of a quiz: clicks and answers right and wrong, also in other settings."""
+    """Yield messages of a quiz: clicks and answers right and wrong, also in other settings.
+
+    In the end it is turned off, and on again, until everything is put back.
+    """
     draw = random.Random(seed)
     explorer._random = random.Random(1)  # a quiz begins as the recorded one does
     yield "set", "quiz", True
@@ -79,7 +84,9 @@ def quiz_events(explorer, live, count, seed):
         _, right, mistakes = explorer.ask(explorer._place)
         for name, value in picked.items():
             setattr(explorer, name, value)
-        texts = [number(right), "12345", "many", *(number(one.value) for one in mistakes)]
+        alike = [value for _, value in explorer.alike(explorer._place)]
+        others = [*(one.value for one in mistakes), *alike]
+        texts = [number(right), "12345", "many", *map(number, others)]
         found += [("answer", draw.choice([number(right), draw.choice(texts)]))] * 4
         found += [("show me",)]
         found += [("next",)] * 4 if asked < len(explorer.questions()) else []
@@ -89,12 +96,16 @@ def quiz_events(explorer, live, count, seed):
             sets = [(name, draw.choice(live[name])) for name in live if live[name]]
             found += [("set", *one) for one in sets if not leaves_nothing(explorer, *one)]
         found += [("set", "colours", not explorer.colours)]
+        found += [("press", "train")] * ("train" in live and may_press(explorer, "train"))
         message = draw.choice(found)
         asked += message[0] == "next"
         anew = message[0] == "set" and message[1] != "colours"
-        if anew and getattr(explorer, message[1]) != message[2]:
+        if message[0] == "press" or (anew and getattr(explorer, message[1]) != message[2]):
             explorer._random, asked = random.Random(1), 1
         yield message
+    explorer._random = random.Random(1)
+    yield from [("set", "quiz", False), ("set", "quiz", True), ("show me",), ("next",)]
+    yield from [("press", "reset")]
 
 
 def leaves_nothing(explorer, name, value):

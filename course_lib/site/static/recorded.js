@@ -7,8 +7,23 @@ globalThis.courseRecorded ??= (() => {
   const recordings = new Map(); // by their names
   const kinds = {}; // what makes a model of recorded data
 
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" +
+    "!#$%&()*+-;<=>?@^_`{|}~"; // of base 85, as Python writes it
+
+  // Returns bytes: four for each five letters, of which the last ones may be missing.
+  function bytesOf(letters) {
+    const missing = (5 - (letters.length % 5)) % 5;
+    const whole = letters + "~".repeat(missing);
+    const bytes = new DataView(new ArrayBuffer((whole.length / 5) * 4));
+    for (let i = 0, number = 0; i < whole.length; i += 1) {
+      number = (i % 5 ? number * 85 : 0) + DIGITS.indexOf(whole[i]);
+      if (i % 5 === 4) bytes.setUint32(((i - 4) / 5) * 4, number);
+    }
+    return bytes.buffer.slice(0, bytes.byteLength - missing);
+  }
+
   async function unpack(letters) {
-    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    const bytes = bytesOf(letters);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return JSON.parse(await new Response(stream).text());
   }
@@ -20,6 +35,7 @@ globalThis.courseRecorded ??= (() => {
       if (!Array.isArray(entry)) return entry;
       const [kind, ...rest] = entry;
       if (kind === 0) return rest.map(read);
+      if (kind === 2) return rest;
       const [names, ...values] = rest;
       return Object.fromEntries(table[names].split("\t").map((name, i) => [name, read(values[i])]));
     };

@@ -69,7 +69,7 @@ courseRecorded.quiz = (questions, before) => {
         count(1);
         return tell(told, { right: true, done: true });
       }
-      const find = (known) => known.find(([other]) => same(value, other))?.[1];
+      const find = ([values, told]) => told[values.findIndex((other) => same(value, other))];
       const [rule, written] = [find(wrong), String(value).replace("-", "−").replace("Infinity", "∞")];
       if (rule) return tell(`${written} is what comes out of a mistake: ${rule} Try again.`);
       tell(`${written} is not it. ${find(near) ?? hint} Try again.`);

@@ -7,28 +7,28 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
   let [pinned, colours] = [false, data.colours];
   let quiz = null;
   const numbers = () => `${setting} ${colours}`; // which frames the page has
-  const seen = () => {
-    const covers = source >= 0 && picked[source] !== data.none ? data.hidden : [];
+  const seen = (asks) => {
+    const hidden = source >= 0 && picked[source] !== data.none ? data.hidden : [];
+    const covers = asks ? hidden : [...hidden, ...data.unasked];
     return picked.map((number, i) => (covers.includes(i) ? "" : number)).join(",");
   };
   const draw = (message, news = "", step = "") => {
-    const { brief, ...view } = read(data.settings[setting].views[seen()]);
+    const { brief, ...view } = read(data.settings[setting].views[seen(false)]);
     const said = news ? `${news} ${brief}` : view.said;
     const pins = pinned || picked[walked] !== data.none;
     const shown = { ...view, said, problem: "", pinned: pins, question: null };
-    const whole = quiz ? { ...shown, ...asked(view, news, step) } : shown;
+    const whole = quiz ? { ...shown, ...asked(news, step) } : shown;
     const walk = whole.walk && { ...whole.walk, numbers: numbers() };
     show(courseRecorded.paint({ ...whole, walk }, colours), message);
   };
   // What is shown differently while the quiz asks.
-  const asked = (view, news, step) => {
-    const { shown, places } = data.settings[setting].quiz;
-    const controls = view.controls.map((one) => (one.name === "quiz" ? { ...one, value: true } : one));
-    const covered = courseRecorded.cover(shown[seen()], places, quiz, read);
+  const asked = (news, step) => {
+    const { shown, places, controls } = data.settings[setting].quiz;
+    const covered = courseRecorded.cover(shown[seen(true)], places, quiz, read);
     const question = quiz.question();
     const told = step && covered.lines.join(" ");
     const said = [news, question.said || question.label, told].filter(Boolean).join(" ");
-    return { ...covered, controls, question, said };
+    return { ...covered, controls: read(controls), question, said };
   };
   const begin = (asks) => {
     const recorded = asks && data.settings[setting].quiz;
@@ -45,10 +45,14 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
     draw(message);
   };
   const put = (puts) => (picked = picked.map((number, i) => puts[i] ?? number));
+  const clicked = (place) => {
+    const { does, quiz: recorded } = data.settings[setting];
+    return { ...does, ...(quiz && recorded.does) }[`pick ${place.join(" ")}`];
+  };
   const walkEnds = () => put({ [walked]: data.none });
   const does = {
     pick(message, ...place) {
-      const puts = data.settings[setting].does[`pick ${place.join(" ")}`];
+      const puts = clicked(place);
       if (typeof puts !== "object") return refuse(message, puts);
       walkEnds();
       put(puts);
@@ -56,7 +60,7 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
       draw(message, "", "step");
     },
     preview(message, ...place) {
-      const puts = data.settings[setting].does[`pick ${place.join(" ")}`];
+      const puts = clicked(place);
       if (!kept.view.pinned && !quiz && typeof puts === "object") put(puts);
       draw(message);
     },
@@ -115,7 +119,7 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
     },
   };
   const follow = ([leads, turns]) => {
-    picked = picked.map((number, i) => turns[`${i} ${number}`]);
+    picked = picked.map((number, i) => turns[`${i} ${number}`] ?? number);
     setting = leads;
     pinned = false;
     begin(Boolean(quiz));
