@@ -180,7 +180,8 @@ def _sums(sums: np.ndarray, source: int, heat: Callable) -> Grid:
     last = len(cells) - 1
     heads = [f"{first}–{min(first + SUMS - 1, last)}" for first in range(0, len(cells), SUMS)]
     picked = divmod(source, SUMS)
-    return Grid("sums", caption, rows, rows=heads, picked=picked, sign="Σ")
+    options = {"rows": heads, "picked": picked, "sign": "Σ", "new_line": True}
+    return Grid("sums", caption, rows, **options)
 
 
 def _result(value: str) -> Grid:

@@ -15,8 +15,10 @@ function fit(root, parts) {
 
 // Whether a part stands in a further line than it should, or is wider than its place.
 function isCrowded(parts) {
-  const isBroken = (part, i, all) =>
-    i && part.offsetLeft <= all[i - 1].offsetLeft && !all[i - 1].matches(".course-break");
+  const shown = [...parts.children].filter((part) => part.offsetWidth);
+  const isAlone = (part) => part.offsetWidth > 0.95 * parts.clientWidth; // a break, or a wide part
+  const isBroken = (part, i) =>
+    i && part.offsetLeft <= shown[i - 1].offsetLeft && !isAlone(part) && !isAlone(shown[i - 1]);
   const isWide = (figure) => figure.scrollWidth > figure.clientWidth;
-  return [...parts.children].some(isBroken) || [...parts.querySelectorAll("figure")].some(isWide);
+  return shown.some(isBroken) || [...parts.querySelectorAll("figure")].some(isWide);
 }
