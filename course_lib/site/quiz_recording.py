@@ -29,7 +29,7 @@ def record_quiz(recording: Any, setting: int) -> dict:
             cells |= dict.fromkeys(_hidden(one, place), number_asked)
         questions.append(asked | {"leads": picked, "level": one.level(place)})
     shown = {}
-    for picked in recording.quizzed(setting, list(by_picks)):
+    for picked in recording.quizzed(setting, list(by_picks)) if places else ():
         recording.put(picked)
         filled = one.filled()
         at = cells.get(_cell(*filled), -1) if filled else by_picks.get(picked, -1)
@@ -93,7 +93,7 @@ def _begin(explorer: Explorer) -> list[tuple]:
     """Turn the quiz on, and return its places in the order in which a first quiz asks for them."""
     explorer._random = random.Random(1)
     explorer.quiz = True
-    places = [explorer._place]
+    places = [explorer._place] if explorer.questions() else []
     for _ in explorer.questions()[1:]:
         explorer.ask_next()
         places.append(explorer._place)

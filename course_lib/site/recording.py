@@ -176,8 +176,7 @@ class Recording:
         kept = self.recorded[setting]
         # What is picked at the start can be picked in all settings where none is put back.
         self._enter(setting, self._start if self.stays else kept["first"])
-        if self.explorer.questions():
-            kept["quiz"] = record_quiz(self, setting)
+        kept["quiz"] = record_quiz(self, setting)
 
     def quizzed(self, setting: int, leads: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
         """Return what can be picked while the quiz asks; ``leads`` are what questions pick."""

@@ -24,6 +24,7 @@ courseRecorded.quiz = (questions, before) => {
     return far <= Math.max(1e-3 * Math.max(Math.abs(value), Math.abs(other)), 5e-3);
   }
 
+  const empty = questions.length === 0;
   const tell = (said, state = {}) => {
     const told = score[1] ? `${score[0]} of ${score[1]} right` : "";
     const { label } = questions[number];
@@ -40,7 +41,9 @@ courseRecorded.quiz = (questions, before) => {
     asked += 1;
     tell(said);
   };
-  ask(before ? CHANGED : "");
+  const NOTHING = "There is nothing to ask here: no window fits. Change a control.";
+  if (empty) question = { label: NOTHING, said: "", right: false, done: true, empty, score: "", asked };
+  else ask(before && !before.empty ? CHANGED : "");
 
   // Whether the number of a question is hidden: what is nearer than the one asked for is not.
   // −1 stands for what no question asks for: all that could tell of others is hidden there.
@@ -48,13 +51,14 @@ courseRecorded.quiz = (questions, before) => {
     other < 0 || (!known.has(other) && questions[other].level >= questions[number].level);
 
   return {
+    empty,
     known,
     score,
     hides,
     level: () => questions[number].level,
     asked: () => (question.done ? null : number),
     question: () => question,
-    leads: () => questions[number].leads,
+    leads: () => questions[number]?.leads ?? {},
     next() {
       number = (number + 1) % questions.length;
       if (number === 0) known.clear();

@@ -24,15 +24,14 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
   // What is shown differently while the quiz asks.
   const asked = (news, step) => {
     const { shown, places, controls } = data.settings[setting].quiz;
-    const covered = courseRecorded.cover(shown[seen(true)], places, quiz, read);
+    const covered = quiz.empty ? { walk: null } : courseRecorded.cover(shown[seen(true)], places, quiz, read);
     const question = quiz.question();
-    const told = step && covered.lines.join(" ");
+    const told = step && !quiz.empty && covered.lines.join(" ");
     const said = [news, question.said || question.label, told].filter(Boolean).join(" ");
     return { ...covered, controls: read(controls), question, said };
   };
   const begin = (asks) => {
-    const recorded = asks && data.settings[setting].quiz;
-    quiz = recorded ? courseRecorded.quiz(read(recorded.questions), quiz) : null;
+    quiz = asks ? courseRecorded.quiz(read(data.settings[setting].quiz.questions), quiz) : null;
     if (quiz) put(quiz.leads());
   };
   // Goes on with the quiz, and shows what it asks for.
