@@ -7,9 +7,9 @@ functions, put in as answers, are the tests that the checks catch them.
 from . import (
     convolution,
     depthwise_convolution,
-    fashion_mnist,
     gradients,
     inside_conv2d,
+    loss_formulas,
     matrix_product,
     max_pooling,
     same_numbers_elsewhere,
@@ -25,7 +25,7 @@ MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "05_depthwise_convolution": depthwise_convolution.BY_TASK,
     "06_transposed_convolution": transposed_convolution.BY_TASK,
     "07_gradients": gradients.BY_TASK,
-    "08_fashion_mnist": fashion_mnist.BY_TASK,
+    "08_fashion_mnist": loss_formulas.BY_TASK,
     "09_same_numbers_elsewhere": same_numbers_elsewhere.BY_TASK,
 }
 

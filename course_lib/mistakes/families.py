@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
+from . import changes as c
+from .changes import Change, changes
 from .sliding import Slide, axes, same, sizes_swapped, valid
 from .sums import APART, POOLS, SUMS, TRACES
-
-
-class Family(NamedTuple):
-    """One change of a computation that is data, and the rule that it breaks.
-
-    The computation is a slide, or stamps, or a separable convolution. Two changes of the same
-    ``kind`` are not tried together. Their order counts: of several that print the same the first
-    is told, the first of each kind are usual, and a later one works on what an earlier one left.
-    """
-
-    kind: str
-    rule: str
-    change: Callable[[Slide], Slide]
-
-
-def _filters(change):
-    return lambda slide: replace(slide, filters=change(slide.filters))
-
-
-def _images(change):
-    return lambda slide: replace(slide, images=change(slide.images))
-
-
-def _bias(change):
-    return lambda slide: replace(slide, bias=change(slide))
-
-
-def _reduce(reduce):
-    return lambda slide: replace(slide, reduce=reduce)
-
-
-def _last(last):
-    return lambda slide: replace(slide, last=lambda out: last(slide.last(out)))
-
 
 # Axes in which filters may be read, by number: the rule names them.
 _ORDERS = ((0, 1, 3, 2), (3, 2, 0, 1), (3, 0, 1, 2), (2, 0, 1, 3), (2, 3, 0, 1), (1, 0, 2, 3))
@@ -63,7 +29,7 @@ def _read_as(order, stamped: bool):
 
 def _turned(slide: Slide) -> Slide:
     """Swap rows and columns of the kernel, and of the windows with it."""
-    return replace(sizes_swapped(slide), filters=slide.filters.swapaxes(0, 1))
+    return replace(c.both(sizes_swapped)(slide), filters=slide.filters.swapaxes(0, 1))
 
 
 def _axes_mixed_up(word: str, stamped: bool) -> dict:
@@ -76,7 +42,7 @@ def _axes_mixed_up(word: str, stamped: bool) -> dict:
     }
 
 
-def kernels(word: str, stamped: bool = False) -> list[Family]:
+def kernels(word: str, stamped: bool = False) -> list[Change]:
     """Return changes of what images are multiplied by; ``word`` is kernel or filters."""
     many = word.endswith("s")
     was = "were" if many else "was"
@@ -136,12 +102,8 @@ def kernels(word: str, stamped: bool = False) -> list[Family]:
             np.broadcast_to(f.sum(axis=2, keepdims=True), f.shape)
         ),
     } | _axes_mixed_up(word, stamped)
-    turned = Family(
-        "kernel",
-        f"Rows and columns of the {word} are swapped: it is as high as it should be wide.",
-        _turned,
-    )
-    return [*(Family("kernel", rule, _filters(f)) for rule, f in rules.items()), turned]
+    wide = f"Rows and columns of the {word} are swapped: it is as high as it should be wide."
+    return [*changes("kernel", rules, c.filters), Change("kernel", wide, _turned)]
 
 
 def _kept(array, axis, index):
@@ -263,10 +225,6 @@ LASTS = {
 }
 
 
-def _laid_out(change):
-    return lambda slide: replace(slide, form=lambda out: change(slide.form(out)))
-
-
 def swapped(out, axes: int):
     """Swap height and width of a result that has so many axes."""
     if out.ndim != axes:
@@ -324,80 +282,36 @@ def _read_as_planes(images):
     return images.reshape(n, c, h, w).transpose(0, 2, 3, 1)
 
 
-def _family(kind, wrap, rules) -> list[Family]:
-    return [Family(kind, rule, wrap(change)) for rule, change in rules.items()]
-
-
-def _results() -> list[Family]:
-    return [*_family("last", _last, LASTS), *_family("last", _laid_out, FORMS)]
-
-
-def of_convolution(word: str) -> list[Family]:
-    """Return all changes of a convolution's images, kernel, sums, and result."""
-    return [
-        *_family("sum", _reduce, SUMS),
-        *kernels(word),
-        *_results(),
-        *_family("images", _images, IMAGES),
-        *_family("trace", _reduce, TRACES),
-    ]
-
-
-def of_depthwise(word: str) -> list[Family]:
-    """Return all changes of a depthwise convolution but of where windows lie."""
-    return [
-        *kernels(word),
-        *_family("sum", _reduce, APART),
-        *_results(),
-        *_family("images", _images, IMAGES),
-    ]
-
-
-def of_pooling() -> list[Family]:
-    """Return all changes of max pooling but of where windows lie."""
-    return [
-        *_family("sum", _reduce, POOLS),
-        *_results(),
-        *_family("images", _images, IMAGES),
-        *(Family("images", rule, change) for rule, change in READ.items()),
-    ]
-
-
-def of_bias() -> list[Family]:
-    """Return all changes of a bias."""
-    return _family("bias", _bias, BIASES)
-
-
-def of_relu() -> list[Family]:
-    """Return all changes of a relu that comes last."""
-    return [Family("relu", rule, change) for rule, change in RELUS.items()]
-
-
-def of_images() -> list[Family]:
+def of_images() -> list[Change]:
     """Return all changes of what windows are cut out of, and of the result."""
-    return [*_results(), *_family("images", _images, IMAGES)]
+    return [*_results(), *changes("images", IMAGES, c.images)]
 
 
-# How many of a kind are usual: those come first
-_MOST = {
-    "place": 56,
-    "kernel": 10,
-    "sum": 15,
-    "bias": 8,
-    "relu": 2,
-    "last": 3,
-    "images": 4,
-    "lay": 6,
-    "fill": 8,
-    "mix": 8,
-}
+def _results() -> list[Change]:
+    return [*changes("last", LASTS, c.result), *changes("last", FORMS, c.form)]
 
 
-def usual(changes: list[Family]) -> list[Family]:
-    """Return the changes that many learners make, which are also tried in pairs."""
-    kinds = dict.fromkeys(change.kind for change in changes)
-    return [
-        change
-        for kind in kinds
-        for change in [one for one in changes if one.kind == kind][: _MOST.get(kind, 0)]
-    ]
+def of_convolution(word: str) -> list[Change]:
+    """Return all changes of a convolution's images, kernel, sums, and result."""
+    traces = changes("trace", TRACES, c.reduced)
+    return [*changes("sum", SUMS, c.reduced), *kernels(word), *of_images(), *traces]
+
+
+def of_depthwise(word: str) -> list[Change]:
+    """Return all changes of a depthwise convolution but of where windows lie."""
+    return [*kernels(word), *changes("sum", APART, c.reduced), *of_images()]
+
+
+def of_pooling() -> list[Change]:
+    """Return all changes of max pooling but of where windows lie."""
+    return [*changes("sum", POOLS, c.reduced), *of_images(), *changes("images", READ)]
+
+
+def of_bias() -> list[Change]:
+    """Return all changes of a bias."""
+    return changes("bias", BIASES, lambda bias: lambda s: replace(s, bias=bias(s)))
+
+
+def of_relu() -> list[Change]:
+    """Return all changes of a relu that comes last."""
+    return changes("relu", RELUS)

@@ -1,49 +1,11 @@
-"""Carrying weights to another framework, step by step, and wrong ways of each step."""
+"""Carrying weights to another framework, step by step: each step can be done in another way."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterator
-from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
 from ..interop.functional import conv2d, conv_transpose2d
 from ..nn.geometry import same_padding
-
-
-class Steps(NamedTuple):
-    """A task's function by its ``name``: ``build`` takes its arguments, and steps by name.
-
-    ``ways`` has for each step the wrong ways to do it, under their rules. They are tried alone,
-    then the first of each together, then any two.
-    """
-
-    name: str
-    build: Callable
-    ways: dict[str, dict[str, Callable]]
-    slow: bool = False
-
-    def right(self, *given):
-        """Return the right answer."""
-        return self.build(*given)
-
-    def wrong(self) -> Iterator[tuple[tuple[str, ...], Callable]]:
-        """Yield what is wrong, and a function that answers so."""
-        every = [
-            (step, rule, way) for step, ways in self.ways.items() for rule, way in ways.items()
-        ]
-        for step, rule, way in every:
-            yield (rule,), self._answer({step: way})
-        firsts = [(step, *next(iter(ways.items()))) for step, ways in self.ways.items()]
-        given = [some for count in (3, 2) for some in combinations(firsts, count)]
-        for some in [*given, *combinations(every, 2)]:
-            steps = {step: way for step, _, way in some}
-            if len(steps) == len(some):
-                yield tuple(rule for _, rule, _ in some), self._answer(steps)
-
-    def _answer(self, steps: dict) -> Callable:
-        return lambda *given: self.build(*given, **steps)
 
 
 def to_torch(weights, kernel=None, dense=None):

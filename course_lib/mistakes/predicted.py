@@ -9,7 +9,7 @@ import numpy as np
 from . import families as f
 from . import sliding as s
 from . import stamping as st
-from .families import Family
+from .changes import Change
 from .filter_gradients import filter_gradient
 from .kinds_of_tasks import Predicted
 from .paddings import PADDINGS
@@ -27,7 +27,7 @@ def _shape(out):
     return np.shape(out)
 
 
-def _seen_in_shapes(changes: list[Family]) -> list[Family]:
+def _seen_in_shapes(changes: list[Change]) -> list[Change]:
     """Return changes of the number of windows that a shape alone can tell from each other."""
     unseen = ("only.", "The padding of ", "The image was padded", *(set(PADDINGS) - SEEN_IN_SHAPES))
     return [

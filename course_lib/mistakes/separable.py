@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from . import sliding as s
-from .families import Family
+from .changes import Change, changes, part, result
+from .families import of_depthwise
+from .window_families import places
 
 
 @dataclass(frozen=True)
@@ -16,10 +19,11 @@ class Separable:
 
     slide: s.Slide
     matrix: np.ndarray
+    last: Callable = np.asarray
 
     def result(self):
         """Return what both steps give."""
-        return self.slide.result() @ self.matrix
+        return self.last(self.slide.result() @ self.matrix)
 
 
 def separable(images, depthwise_filter, pointwise_filter, stride) -> Separable:
@@ -28,9 +32,9 @@ def separable(images, depthwise_filter, pointwise_filter, stride) -> Separable:
     return Separable(s.depthwise(images, depthwise_filter, stride), matrix)
 
 
-def in_first_step(one: Family) -> Family:
+def in_first_step(one: Change) -> Change:
     """Return a change of the first step."""
-    return one._replace(change=lambda both: replace(both, slide=one.change(both.slide)))
+    return one._replace(change=part("slide")(one.change))
 
 
 def mixed(change):
@@ -44,6 +48,7 @@ def _by_filter(matrix, mult):
 
 
 def _by_channel(matrix, mult):
+    """Read them as if they stood in that order."""
     return matrix.reshape(-1, mult, matrix.shape[1]).swapaxes(0, 1).reshape(matrix.shape)
 
 
@@ -79,3 +84,14 @@ MIXED = {
         m[:, :1], m.shape[1], axis=1
     ),
 }
+
+
+def of_separable() -> list[Change]:
+    """Return changes of both steps."""
+    lost = {"The fractions are gone. The output must hold floats.": np.trunc}
+    first = [*of_depthwise("depthwise filters"), *places(same=False)]
+    return [
+        *changes("result", lost, result),
+        *changes("mix", MIXED, mixed),
+        *map(in_first_step, first),
+    ]
