@@ -11,6 +11,15 @@ from .changes import Change, changes
 from .sliding import Slide, axes, same, sizes_swapped, valid
 from .sums import APART, POOLS, SUMS, TRACES
 
+
+def kept(array, index: int, axis: int = 0):
+    """Return an array that is 0 but for one index of an axis."""
+    out = np.zeros_like(array)
+    place = (slice(None),) * axis + (index,)
+    out[place] = array[place]
+    return out
+
+
 # Axes in which filters may be read, by number: the rule names them.
 _ORDERS = ((0, 1, 3, 2), (3, 2, 0, 1), (3, 0, 1, 2), (2, 0, 1, 3), (2, 3, 0, 1), (1, 0, 2, 3))
 
@@ -77,8 +86,8 @@ def kernels(word: str, stamped: bool = False) -> list[Change]:
         f"The {word} {was} taken away, not added: the sign is wrong.": np.negative,
         f"The {word} {was} squared.": np.square,
         f"The numbers of the {word} lost their fractions.": np.trunc,
-        f"Only the number at the top left of the {word} was used.": lambda f: (
-            _kept(f, 0, 0) * (np.arange(f.shape[1]) == 0).reshape(-1, *[1] * (f.ndim - 2))
+        f"Only the number at the top left of the {word} was used.": lambda f: kept(
+            kept(f, 0), 0, axis=1
         ),
         f"All channels met channel 0 of the {word}. Each meets its own.": lambda f: np.repeat(
             f[:, :, :1], f.shape[2], axis=2
@@ -86,8 +95,8 @@ def kernels(word: str, stamped: bool = False) -> list[Change]:
         f"All channels met the last channel of the {word}. Each meets its own.": (
             lambda f: np.repeat(f[:, :, -1:], f.shape[2], axis=2)
         ),
-        f"Only the first channel of the {word} was used.": lambda f: _kept(f, 2, 0),
-        f"Only the last channel of the {word} was used.": lambda f: _kept(f, 2, -1),
+        f"Only the first channel of the {word} was used.": lambda f: kept(f, 0, axis=2),
+        f"Only the last channel of the {word} was used.": lambda f: kept(f, -1, axis=2),
         "All outputs were made by the first filter. Each has its own.": lambda f: np.repeat(
             f[..., :1], f.shape[-1], axis=-1
         ),
@@ -104,14 +113,6 @@ def kernels(word: str, stamped: bool = False) -> list[Change]:
     } | _axes_mixed_up(word, stamped)
     wide = f"Rows and columns of the {word} are swapped: it is as high as it should be wide."
     return [*changes("kernel", rules, c.filters), Change("kernel", wide, _turned)]
-
-
-def _kept(array, axis, index):
-    """Return an array that is 0 but for one index of an axis."""
-    out = np.zeros_like(array)
-    place = (slice(None),) * axis + (index,)
-    out[place] = array[place]
-    return out
 
 
 BIASES = {
@@ -149,11 +150,14 @@ def rectified(slide: Slide) -> Slide:
     return replace(slide, last=_positive)
 
 
+def _instead(last):
+    """Put something else in the place of what comes last."""
+    return lambda slide: replace(slide, last=last)
+
+
 # Of relu, which comes last
 RELUS = {
-    "There is no relu: put 0 in the place of negative outputs.": lambda s: replace(
-        s, last=np.asarray
-    ),
+    "There is no relu: put 0 in the place of negative outputs.": _instead(np.asarray),
     "The bias was added after relu. It is added first, and relu comes last.": lambda s: replace(
         s, bias=0 * s.bias, last=lambda out: _positive(out) + s.bias
     ),
@@ -161,30 +165,36 @@ RELUS = {
         s, images=_positive(s.images), last=np.asarray
     ),
     "A hundredth of negative numbers passed, as with leaky relu. relu puts 0 in their place.": (
-        lambda s: replace(s, last=lambda out: np.where(out > 0, out, 0.01 * out))
+        _instead(lambda out: np.where(out > 0, out, 0.01 * out))
     ),
-    "There is a 1 for each number above 0. relu keeps the number itself.": lambda s: replace(
-        s, last=lambda out: (out > 0) * 1.0
+    "There is a 1 for each number above 0. relu keeps the number itself.": _instead(
+        lambda out: (out > 0) * 1.0
     ),
     "The numbers were cut at 6, as relu6 does. relu cuts off nothing but what is below 0.": (
-        lambda s: replace(s, last=lambda out: np.clip(out, 0, 6))
+        _instead(lambda out: np.clip(out, 0, 6))
     ),
-    "Negative outputs lost their sign. relu puts 0 in their place.": lambda s: replace(
-        s, last=np.abs
-    ),
+    "Negative outputs lost their sign. relu puts 0 in their place.": _instead(np.abs),
     "np.max(x, 0) takes the largest along axis 0, over the images. relu is np.maximum(x, 0).": (
-        lambda s: replace(s, last=lambda out: out.max(axis=0))
+        _instead(lambda out: out.max(axis=0))
     ),
     "You kept the negative numbers. Relu keeps the positive ones: np.maximum(x, 0).": (
-        lambda s: replace(s, last=lambda out: np.minimum(out, 0))
+        _instead(lambda out: np.minimum(out, 0))
     ),
 }
+
+
+def _read_as_planes(images):
+    """Read the numbers of images (n, h, w, c) as if they were planes (n, c, h, w)."""
+    n, h, w, c = images.shape
+    return images.reshape(n, c, h, w).transpose(0, 2, 3, 1)
+
+
 IMAGES = {
     "The image was flipped upside down.": lambda i: i[:, ::-1],
     "The image was flipped left to right.": lambda i: i[:, :, ::-1],
     "The image was turned by half a turn.": lambda i: i[:, ::-1, ::-1],
     "The channels of the image were taken in reverse order (BGR for RGB?).": lambda i: i[..., ::-1],
-    "Only the first channel of the image was used.": lambda i: _kept(i, 3, 0),
+    "Only the first channel of the image was used.": lambda i: kept(i, 0, axis=3),
     "All channels hold channel 0 of the image.": lambda i: np.repeat(i[..., :1], i.shape[3], 3),
     "Only the first image was used. The output has as many images as the input.": lambda i: i[:1],
     "All images hold the first one.": lambda i: np.repeat(i[:1], len(i), 0),
@@ -200,9 +210,7 @@ IMAGES = {
         lambda i: i.swapaxes(1, 2).reshape(i.shape)
     ),
     "The axes of the images were mixed up: they were read as (n, c, h, w). They are "
-    "(n, h, w, c).": lambda i: i.reshape(i.shape[0], i.shape[3], i.shape[1], i.shape[2]).transpose(
-        0, 2, 3, 1
-    ),
+    "(n, h, w, c).": _read_as_planes,
 }
 LASTS = {
     "ReLU was applied: negative numbers were set to 0. Nothing like that is asked for here.": (
@@ -213,19 +221,17 @@ LASTS = {
     "The numbers were rounded. The output must hold floats.": np.round,
     "The numbers were rounded down. The output must hold floats.": np.floor,
     "Positive numbers were set to 0.": lambda o: np.minimum(o, 0),
-    "Only the first row of the output was filled. Does a return come too early?": lambda o: (
-        o * (np.arange(o.shape[1]) == 0).reshape(-1, *[1] * (o.ndim - 2))
+    "Only the first row of the output was filled. Does a return come too early?": lambda o: kept(
+        o, 0, axis=1
     ),
-    "Only the first image was filled; the others are 0.": lambda o: (
-        o * (np.arange(len(o)) == 0).reshape(-1, *[1] * (o.ndim - 1))
-    ),
+    "Only the first image was filled; the others are 0.": lambda o: kept(o, 0),
     "The numbers were cut to the range from 0 to 255. Nothing like that is asked for here.": (
         lambda o: np.clip(o, 0, 255)
     ),
 }
 
 
-def swapped(out, axes: int):
+def _swapped(out, axes: int):
     """Swap height and width of a result that has so many axes."""
     if out.ndim != axes:
         raise ValueError
@@ -240,10 +246,10 @@ def _half_turned(out):
 FORMS = {
     "The result was turned by half a turn.": _half_turned,
     "Rows and columns of the output are swapped: the first axis is the height.": (
-        lambda out: swapped(out, 2)
+        lambda out: _swapped(out, 2)
     ),
     "Height and width of the output are swapped. Axis 1 is the height, axis 2 the width.": (
-        lambda out: swapped(out, 4)
+        lambda out: _swapped(out, 4)
     ),
     "The channels of the output stand second, as in PyTorch. They come last: (n, h, w, c).": (
         lambda out: out.transpose(0, 3, 1, 2)
@@ -274,12 +280,6 @@ READ = {
         form=lambda out: out.transpose(0, 3, 1, 2).reshape(out.shape),
     ),
 }
-
-
-def _read_as_planes(images):
-    """Read the numbers of images (n, h, w, c) as if they were planes (n, c, h, w)."""
-    n, h, w, c = images.shape
-    return images.reshape(n, c, h, w).transpose(0, 2, 3, 1)
 
 
 def of_images() -> list[Change]:

@@ -212,7 +212,7 @@ PREPARED = {
         ::-1
     ],
 }
-# What the checks print of this is also of which kind the numbers are
+# An answer to a task whose checks tell of which kind the numbers are, too
 _WHOLE = "Whole division makes 0 of every pixel below 255. Use /."
 BY_TASK = {
     "1": mistakes(

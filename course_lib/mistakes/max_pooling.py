@@ -25,7 +25,7 @@ PREDICTED = {
         "The channels are not pooled: the stride does not count for them.": (8, 4, 5, 2),
     },
 }
-# What the checks print of these is also of which kind the numbers are
+# Answers to tasks whose checks tell of which kind the numbers are, too
 PADDING = {
     "The numbers are right, but floats. Return whole numbers: use math.ceil, or //.": (
         lambda *axis: tuple(map(float, same_padding(*axis)))

@@ -9,7 +9,7 @@ import numpy as np
 
 from . import sliding as s
 from .changes import Change, changes, part, result
-from .families import of_depthwise
+from .families import kept, of_depthwise
 from .window_families import places
 
 
@@ -70,12 +70,8 @@ MIXED = {
     ),
     "The channels were not mixed: that is the first step alone.": lambda m, _: np.eye(len(m)),
     "The signs of the pointwise filter are gone.": lambda m, _: np.abs(m),
-    "Only the first channel was mixed. All c_in·mult are.": lambda m, _: (
-        m * (np.arange(len(m)) == 0)[:, None]
-    ),
-    "Only the last channel was mixed. All c_in·mult are.": lambda m, _: (
-        m * (np.arange(len(m)) == len(m) - 1)[:, None]
-    ),
+    "Only the first channel was mixed. All c_in·mult are.": lambda m, _: kept(m, 0),
+    "Only the last channel was mixed. All c_in·mult are.": lambda m, _: kept(m, -1),
     "Only the first filter of each channel was mixed.": lambda m, mult: (
         m * (np.arange(len(m)) % mult == 0)[:, None]
     ),

@@ -9,7 +9,7 @@ import numpy as np
 
 from . import changes as c
 from .changes import Change, changes
-from .families import kernels, of_images
+from .families import kept, kernels, of_images
 from .stamping import Lay, Stamping, fitted, whole
 
 
@@ -29,9 +29,7 @@ def _laid(lay):
 
 def _only(images, place: int):
     """Return images that are 0 but for the number in a row and the column of the same number."""
-    out = np.zeros_like(images)
-    out[:, place, place] = images[:, place, place]
-    return out
+    return kept(kept(images, place, axis=1), place, axis=2)
 
 
 def _emptied(images, row: int):
@@ -152,9 +150,7 @@ _LAYS = {
     "Each number of the image was repeated stride times. Between them stand zeros.": (
         lambda s: _repeated(s)
     ),
-    "Only the first row of the image was stamped.": c.images(
-        lambda i: i * (np.arange(i.shape[1]) == 0)[:, None, None]
-    ),
+    "Only the first row of the image was stamped.": c.images(lambda i: kept(i, 0, axis=1)),
     "The last row and the last column of the image were not stamped. Do the loops end early?": (
         c.images(lambda i: _emptied(i, -1))
     ),
