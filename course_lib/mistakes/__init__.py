@@ -1,7 +1,8 @@
-"""Mistakes that learners make, as changes of right computations: ``MISTAKES[exercise][task]``.
+"""What may be wrong in an answer, with the rule that it breaks.
 
-When a wrong answer prints what a mistake prints, the learner is told the rule it broke. The same
-functions, put in as answers, are the tests that the checks catch them.
+``MISTAKES[exercise][task]`` has wrong answers as they are: values that are predicted, and functions
+whose checks tell more than their numbers. All others are changes of right computations, which
+``computed.py`` lists.
 """
 
 from . import (

@@ -5,33 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from ..nn.geometry import same_padding
-from .paddings import PADDINGS, both, cells_of, halves, total
-
-
-def _out(axis):
-    return -(-axis.length // axis.stride)
-
-
-def _uncut(axis):
-    """Return the cells that are missing; negative where there are too many."""
-    return (_out(axis) - 1) * axis.stride + axis.size - axis.length
-
+from .paddings import PADDINGS, both, cells_of, halves, total, uncut
 
 _MORE_PADDINGS = {
     "Before and after are the total each, or half of it as a fraction: a cell can't be halved.": (
         both(lambda a: total(a) / 2)
     ),
-    "The padding came out negative. It is never less than 0.": halves(_uncut),
+    "The padding came out negative. It is never less than 0.": halves(uncut),
     "That is the total, and the half that goes before. Return the cells before, and the cells "
     "after.": (total, lambda a: total(a) // 2),
     "The length was rounded to the nearest whole number. Under SAME it is rounded up.": halves(
-        lambda a: max((round(a.length / a.stride) - 1) * a.stride + a.size - a.length, 0)
+        lambda a: total(a, round(a.length / a.stride))
     ),
     "The sign of a negative total was dropped. Where nothing is missing, the padding is 0.": halves(
-        lambda a: abs(_uncut(a))
+        lambda a: abs(uncut(a))
     ),
     "The sign is wrong: the padding is what the windows need less what is there.": halves(
-        lambda a: max(-_uncut(a), 0)
+        lambda a: max(-uncut(a), 0)
     ),
 }
 SAME_PADDING = {rule: cells_of(*cells) for rule, cells in (PADDINGS | _MORE_PADDINGS).items()} | {

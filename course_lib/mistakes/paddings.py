@@ -26,9 +26,15 @@ def missing(axis: Windows) -> tuple[int, int]:
     return same_padding(axis.length, axis.size, axis.stride)
 
 
-def total(axis: Windows) -> int:
-    """Return the cells of padding under SAME."""
-    return sum(missing(axis))
+def uncut(axis: Windows, out: int | None = None) -> int:
+    """Return the cells that ``out`` windows need beyond those that are there: negative for fewer."""
+    out = -(-axis.length // axis.stride) if out is None else out
+    return (out - 1) * axis.stride + axis.size - axis.length
+
+
+def total(axis: Windows, out: int | None = None) -> int:
+    """Return the cells of padding under SAME, or for another number of windows."""
+    return max(uncut(axis, out), 0)
 
 
 def both(cells):
@@ -83,7 +89,7 @@ PADDINGS = {
         lambda a: total(a) - round(total(a) / 2),
     ),
     "The length of the output was counted as length // stride + 1. It is length / stride, rounded "
-    "up.": halves(lambda a: max(a.length // a.stride * a.stride + a.size - a.length, 0)),
+    "up.": halves(lambda a: total(a, a.length // a.stride + 1)),
     "All padding went to the bottom or right. Half of it goes to the top or left.": (
         lambda a: 0,
         total,
@@ -96,10 +102,10 @@ PADDINGS = {
     "The padding is size - stride in all, whatever the length. Under SAME it is "
     "(out - 1) * stride + size - length.": halves(lambda a: max(a.size - a.stride, 0)),
     "The length of the output was rounded down. Under SAME it is rounded up.": halves(
-        lambda a: max((a.length // a.stride - 1) * a.stride + a.size - a.length, 0)
+        lambda a: total(a, a.length // a.stride)
     ),
     "The last window was taken to start at out * stride. It starts at (out - 1) * stride.": (
-        halves(lambda a: max(-(-a.length // a.stride) * a.stride + a.size - a.length, 0))
+        halves(lambda a: total(a, -(-a.length // a.stride) + 1))
     ),
     "The size of the window was left out of the sum: (out - 1) * stride + size - length are "
     "missing.": halves(lambda a: max((-(-a.length // a.stride) - 1) * a.stride - a.length, 0)),
@@ -113,9 +119,7 @@ PADDINGS = {
         lambda a: max((-(-a.length // a.size) - 1) * a.size + a.stride - a.length, 0)
     ),
     "The number of windows was counted as under VALID. Under SAME it is length / stride, rounded "
-    "up.": halves(
-        lambda a: max(((a.length - a.size) // a.stride) * a.stride + a.size - a.length, 0)
-    ),
+    "up.": halves(lambda a: total(a, (a.length - a.size) // a.stride + 1)),
     "The padding is what is left of length divided by stride. It is "
     "(out - 1) * stride + size - length.": halves(lambda a: -a.length % a.stride),
 }

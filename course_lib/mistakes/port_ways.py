@@ -101,16 +101,16 @@ _SIDES = {
     "size - stride was added in all, whatever the length. What is missing is "
     "(rows - 1)·stride + size - length.": halves(lambda a: max(a.size - a.stride, 0)),
     "The rows were rounded down. SAME makes h / stride of them, rounded up.": halves(
-        lambda a: max((a.length // a.stride - 1) * a.stride + a.size - a.length, 0)
+        lambda a: total(a, a.length // a.stride)
     ),
     "Half of what is missing, rounded down, was added on both sides. An odd cell is missing at "
     "the end.": both(lambda a: total(a) // 2),
     "Half of what is missing, rounded up, was added on both sides. An odd cell goes to the end "
     "only.": both(lambda a: -(-total(a) // 2)),
     "The rows were counted as length // stride + 1. SAME makes length / stride of them, rounded "
-    "up.": halves(lambda a: max(a.length // a.stride * a.stride + a.size - a.length, 0)),
+    "up.": halves(lambda a: total(a, a.length // a.stride + 1)),
     "The last window was taken to start at rows·stride. It starts at (rows - 1)·stride.": halves(
-        lambda a: max(a.count * a.stride + a.size - a.length, 0)
+        lambda a: total(a, a.count + 1)
     ),
     "At most one cell was added, at the end. SAME adds all that are missing.": (
         lambda a: 0,
