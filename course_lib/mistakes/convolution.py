@@ -8,7 +8,7 @@ import numpy as np
 
 from .changes import mistakes
 
-PREDICTED = {
+VALUES = {
     "out_shape": {
         "That is the shape under SAME: VALID needs whole windows.": (4, 5, 7, 8),
         "Height and width are swapped: it is (n, oh, ow, c_out).": (4, 5, 4, 8),
@@ -32,4 +32,4 @@ CHANNELS = {
         )
     ),
 }
-BY_TASK = {"1": mistakes(PREDICTED)}
+BY_TASK = {"1": mistakes(VALUES)}

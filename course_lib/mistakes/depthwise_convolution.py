@@ -9,7 +9,7 @@ import numpy as np
 from .changes import mistakes
 
 ORDER = "The channels are in the order m·c_in + c. It is c·mult + m: a channel's filters first."
-PREDICTED = {
+VALUES = {
     "out_shape": {
         "mult is not the number of output channels: each of the c_in channels gets mult.": (
             *(4, 5, 6, 4),
@@ -40,4 +40,4 @@ AXES = {
         lambda slide: replace(slide, form=np.asarray)
     ),
 }
-BY_TASK = {"1": mistakes(PREDICTED)}
+BY_TASK = {"1": mistakes(VALUES)}

@@ -8,7 +8,7 @@ import numpy as np
 
 from . import changes as c
 from .changes import Change, changes
-from .sliding import Slide, axes, same, sizes_swapped, valid
+from .sliding import Slide, axes, sizes_swapped
 from .sums import APART, POOLS, SUMS, TRACES
 
 
@@ -262,8 +262,8 @@ FORMS = {
 
 def _relaid(slide: Slide, images) -> Slide:
     """Lay the windows anew over images that have their axes in another order."""
-    sizes, lay = (slide.rows.size, slide.columns.size), same if slide.rows.same else valid
-    rows, columns = axes(images, sizes, slide.rows.stride, lay)
+    old = slide.rows
+    rows, columns = axes(images, (old.size, slide.columns.size), old.stride, old.along)
     return replace(slide, images=images, rows=rows, columns=columns)
 
 

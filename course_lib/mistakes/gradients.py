@@ -6,7 +6,7 @@ import numpy as np
 
 from .changes import mistakes
 
-PREDICTED = {
+VALUES = {
     "by_kernel": {
         "The y was flipped. Each number of y belongs to the window that made its output.": [
             *([5, 1], [-3, 17])
@@ -32,7 +32,7 @@ PREDICTED = {
         ],
     },
 }
-BY_TASK = {"1": mistakes(PREDICTED)}
+BY_TASK = {"1": mistakes(VALUES)}
 
 
 def _dense(

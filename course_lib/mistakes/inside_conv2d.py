@@ -6,7 +6,7 @@ import numpy as np
 
 from . import changes as c
 
-PREDICTED = {
+VALUES = {
     "kernel_shape": {
         "The number of filters comes last: (kh, kw, c_in, c_out).": (6, 3, 5, 4),
         "c_in and c_out are swapped: it is (kh, kw, c_in, c_out).": (3, 5, 6, 4),
@@ -49,4 +49,4 @@ PARTS = {
         c.images(lambda i: np.broadcast_to(i.sum(axis=3, keepdims=True), i.shape))
     ),
 }
-BY_TASK = {"1": c.mistakes(PREDICTED, prefix=True)}
+BY_TASK = {"1": c.mistakes(VALUES, prefix=True)}

@@ -6,7 +6,7 @@ import numpy as np
 
 from . import changes as c
 
-PREDICTED = {
+VALUES = {
     "patch_shape": {
         "That is VALID. Under SAME, round 9 / 2 up.": (2, 4, 5, 18),
         "The stride was ignored: divide by it, round up.": (2, 9, 12, 18),
@@ -116,4 +116,4 @@ LINES = {
     "The filters were reversed with .T: they run channel, column, row. They must run row, column, "
     "channel, as the patches.": _ordered(2, 1, 0),
 }
-BY_TASK = {"1": c.mistakes(PREDICTED, prefix=True)}
+BY_TASK = {"1": c.mistakes(VALUES, prefix=True)}

@@ -9,7 +9,7 @@ from .changes import mistakes
 from .sliding import pooled
 from .sums import POOLS
 
-PREDICTED = {
+VALUES = {
     "by_hand": {
         "The largest of negative numbers is negative.": [[3, 4], [0, 0]],
         "VALID drops a last row or column that does not fill a window.": [
@@ -50,7 +50,7 @@ FILL = {
     ),
 }
 BY_TASK = {
-    "1": mistakes(PREDICTED),
+    "1": mistakes(VALUES),
     "3": mistakes({"same_padding": PADDING}),
     "5": mistakes({"max_pool_batch": BATCH}),
 }

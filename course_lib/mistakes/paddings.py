@@ -27,7 +27,7 @@ def missing(axis: Windows) -> tuple[int, int]:
 
 
 def uncut(axis: Windows, out: int | None = None) -> int:
-    """Return the cells that ``out`` windows need beyond those that are there: negative for fewer."""
+    """Return the cells that are missing for ``out`` windows; negative if there are more."""
     out = -(-axis.length // axis.stride) if out is None else out
     return (out - 1) * axis.stride + axis.size - axis.length
 

@@ -2,7 +2,7 @@
 
 from .changes import mistakes
 
-PREDICTED = {
+VALUES = {
     "depthwise_shape": {
         "Channels and filters become one axis of 4·2, and each group sees one channel.": (
             *(2, 4, 3, 5),
@@ -59,4 +59,4 @@ PREDICTED = {
         ),
     },
 }
-BY_TASK = {"1": mistakes(PREDICTED, prefix=True)}
+BY_TASK = {"1": mistakes(VALUES, prefix=True)}

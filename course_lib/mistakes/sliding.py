@@ -38,6 +38,11 @@ class Windows:
     hole: int = 0
 
     @property
+    def along(self) -> Callable[..., Windows]:
+        """What lays windows under the same padding: :func:`valid` or :func:`same`."""
+        return same if self.same else valid
+
+    @property
     def cells(self) -> np.ndarray:
         """The cells of each window: (count, reach)."""
         starts = self.first + self.step * np.arange(self.count)
@@ -176,8 +181,7 @@ def depthwise(images, filters, stride=1, form=None) -> Slide:
 
 def sizes_swapped(rows: Windows, columns: Windows) -> tuple[Windows, Windows]:
     """Return windows as high as they should be wide, and as wide as high."""
-    along = same if rows.same else valid
     return (
-        along(rows.length, columns.size, rows.stride),
-        along(columns.length, rows.size, columns.stride),
+        rows.along(rows.length, columns.size, rows.stride),
+        rows.along(columns.length, rows.size, columns.stride),
     )

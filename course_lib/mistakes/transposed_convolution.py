@@ -7,7 +7,7 @@ from dataclasses import replace
 from . import changes as c
 from .stamping import Stamping, whole
 
-PREDICTED = {
+VALUES = {
     "stamps_on": {
         "Stamps overlap: with stride 2, two of them share a row or column.": [1, 1, 1],
         "That is for stride 1. The stamps lie 2 apart.": [4, 2, 3],
@@ -82,4 +82,4 @@ UNSEEN = {
         lambda lay: whole(lay.length, lay.size, lay.stride)
     ),
 }
-BY_TASK = {"1": c.mistakes(PREDICTED)}
+BY_TASK = {"1": c.mistakes(VALUES)}

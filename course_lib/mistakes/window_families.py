@@ -13,16 +13,16 @@ from .sliding import Windows, same, sizes_swapped, valid
 # What may be wrong along one axis or both: the rule, and the change. The first ones are usual, and
 # tried in pairs; of several that print the same, the first is told.
 ANYWAY = {
-    "The stride was ignored: the window moved by 1. It moves by the stride.": lambda a: (
-        same if a.same else valid
-    )(a.length, a.size, 1),
+    "The stride was ignored: the window moved by 1. It moves by the stride.": lambda a: a.along(
+        a.length, a.size, 1
+    ),
     "The window of output k starts at cell k. It must start at k * stride.": lambda a: replace(
         a, step=1
     ),
     "The windows lie side by side: they moved by their own size. They move by the stride.": (
         lambda a: replace(a, step=a.size)
     ),
-    "The size of the window and the stride are swapped.": lambda a: (same if a.same else valid)(
+    "The size of the window and the stride are swapped.": lambda a: a.along(
         a.length, a.stride, a.size
     ),
     "The windows begin one cell too late.": lambda a: replace(a, first=a.first + 1),
