@@ -97,15 +97,15 @@ _ROOMS_FITTED = {
     ),
     "size // 2 cells were cut off at each side, as PyTorch's padding does. Under SAME "
     "size - stride are cut off in all.": _resized(
-        lambda a: (a.length - 1) * a.stride + a.size - 2 * (a.size // 2), lambda a: a.size // 2
+        lambda a: a.reach - 2 * (a.size // 2), lambda a: a.size // 2
     ),
     "(size - 1) // 2 cells were cut off at each side. Under SAME size - stride are cut off in "
     "all.": _resized(
-        lambda a: (a.length - 1) * a.stride + a.size - 2 * ((a.size - 1) // 2),
+        lambda a: a.reach - 2 * ((a.size - 1) // 2),
         lambda a: (a.size - 1) // 2,
     ),
     "The smaller half was cut off at each side. An odd cell goes at the end as well.": _resized(
-        lambda a: (a.length - 1) * a.stride + a.size - 2 * (max(a.size - a.stride, 0) // 2),
+        lambda a: a.reach - 2 * (max(a.size - a.stride, 0) // 2),
         lambda a: max(a.size - a.stride, 0) // 2,
     ),
     "The output is as long as the image. Under SAME it is length * stride long.": _resized(

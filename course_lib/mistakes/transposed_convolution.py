@@ -74,7 +74,7 @@ CUTS = {
         _empty_to_minus_zero
     ),
     "Rows or columns are missing where the kernel is smaller than the stride. They are 0.": c.axes(
-        lambda lay: replace(lay, room=min(lay.room, (lay.length - 1) * lay.stride + lay.size))
+        lambda lay: replace(lay, room=min(lay.room, lay.reach))
     ),
 }
 UNSEEN = {

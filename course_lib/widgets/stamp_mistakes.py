@@ -37,9 +37,7 @@ CUTS = changes(
     {
         "Nothing was cut off at the top and left.": lambda lay: replace(lay, cut=0),
         "The odd cell was cut off at the top or left. It goes at the bottom or right.": (
-            lambda lay: replace(
-                lay, cut=(lay.length - 1) * lay.stride + lay.size - lay.room - lay.cut
-            )
+            lambda lay: replace(lay, cut=lay.reach - lay.room - lay.cut)
         ),
         "The stride was taken for 1.": lambda lay: replace(lay, step=1),
     },
