@@ -18,6 +18,7 @@ class _Training:
 
     def __init__(self, train, test, weights, rate, epochs, batch=BATCH, momentum=0.0):
         (x, y), self.test, self.epochs = train, test, epochs
+        self.given = train, weights  # kept, so that nothing else can have their ids
         weights = [np.array(weight, float) for weight in weights]
         speeds = [0.0] * len(weights)
         self.first_hits = self._hits(weights)
