@@ -2,7 +2,7 @@
 
 import pytest
 from helpers import homework, skip_without
-from helpers.quick_judge import source_of
+from helpers.quick_judge import source_of, table_of
 
 from course_lib.grading import search
 from course_lib.grading.exercise import read_exercise
@@ -48,3 +48,13 @@ def test_words_stand_for_rules_of_their_task(name):
         computed = COMPUTED[name][key]
         rules = {one.rule for one in computed.changes}
         assert set(words) <= rules, (key, set(words) - rules)
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_what_fits_one_task_alone_prints_numbers_of_its_own(name):
+    for key, computed in COMPUTED[name].items():
+        told = {rules[0] for rules, _ in table_of(name, key) if len(rules) == 1}
+        special = {one.rule for one in getattr(computed, "changes", ()) if one.kind == "special"}
+        assert special <= told, (key, special - told)
+        formulas = set(getattr(computed, "rules", ()))
+        assert len(formulas - told) <= 3, (key, formulas - told)

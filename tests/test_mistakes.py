@@ -1,4 +1,6 @@
-"""Mistakes as changes of right computations: how they are called, and what they leave alone."""
+"""Mistakes as changes of right computations: what they change, and what they leave alone."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,27 +10,42 @@ from course_lib.grading.observing import seen_at
 from course_lib.grading.printed import Shown
 from course_lib.mistakes import MISTAKES
 from course_lib.mistakes import changes as c
+from course_lib.mistakes.sliding import convolved
 
-
-def scale(image, factor, offset=0):
-    return np.asarray(image) * factor + offset
-
-
+IMAGES, KERNEL = np.array([[[1, 2], [3, 4]]])[..., None], np.array([[1, 10]])[..., None, None]
 CHANGES = {
-    "argument": (c.argument("factor", lambda f: -f, "Sign."), [-6, -9]),
-    "option": (c.option("Moved.", offset=1), [7, 10]),
-    "result": (c.result(lambda out: out[::-1], "Backwards."), [9, 6]),
-    "special": (c.special(lambda image, factor: np.asarray(image), "Not scaled."), [2, 3]),
+    "images": (c.images(np.negative), [-21, -43]),
+    "filters": (c.filters(lambda f: f[:, ::-1]), [12, 34]),
+    "reduced": (c.reduced(lambda w, f: (w[..., None] + f).sum(axis=(3, 4, 5))), [14, 18]),
+    "result": (c.result(lambda out: out[:, ::-1]), [43, 21]),
+    "form": (c.form(lambda out: out.T), [21, 43]),
+    "axes": (c.axes(lambda axis: replace(axis, count=1), ["rows"]), [21]),
+    "both": (c.both(lambda rows, columns: (replace(rows, step=0), columns)), [21, 21]),
 }
 
 
 @pytest.mark.parametrize("kind", CHANGES)
-def test_a_mistake_is_called_as_the_answer_is(kind):
+def test_a_change_of_a_part_leaves_the_rest_alone(kind):
     change, expected = CHANGES[kind]
-    (mistake,) = c.mistakes("scale", scale, change)
-    assert mistake.answer([2, 3], 3).tolist() == expected
-    assert mistake.answer([2, 3], factor=3).tolist() == expected
-    assert mistake.answer(image=[2, 3], factor=3).tolist() == expected
+    right = convolved(IMAGES, KERNEL)
+    assert change(right).result().ravel().tolist() == expected
+    assert right.result().ravel().tolist() == [21, 43]
+
+
+def test_a_change_of_where_windows_lie_is_tried_along_both_axes_then_along_each():
+    fewer = {"Fewer.": lambda axis: replace(axis, count=axis.count - 1)}
+    right = convolved(np.ones((1, 3, 4, 1)), KERNEL)
+    shapes = {one.rule: one.change(right).result().shape[1:3] for one in c.along(fewer)}
+    assert shapes == {
+        "Fewer.": (2, 2),
+        "Fewer. It is so along the width only.": (3, 2),
+        "Fewer. It is so along the height only.": (2, 3),
+    }
+
+
+def test_the_usual_changes_are_the_first_of_each_kind():
+    every = c.changes("relu", dict.fromkeys("abc")) + c.changes("special", {"d": None})
+    assert [one.rule for one in c.usual(every)] == ["a", "b"]
 
 
 def test_each_rule_of_a_task_is_told_once():

@@ -1,15 +1,16 @@
-"""Mistakes that learners make, as changes of right computations: ``MISTAKES[exercise][task]``.
+"""What may be wrong in an answer, with the rule that it breaks.
 
-When a wrong answer prints what a mistake prints, the learner is told the rule it broke. The same
-functions, put in as answers, are the tests that the checks catch them.
+``MISTAKES[exercise][task]`` has wrong answers as they are: values that are predicted, and functions
+whose checks tell more than their numbers. All others are changes of right computations, which
+``computed.py`` lists.
 """
 
 from . import (
     convolution,
     depthwise_convolution,
-    fashion_mnist,
     gradients,
     inside_conv2d,
+    loss_formulas,
     matrix_product,
     max_pooling,
     same_numbers_elsewhere,
@@ -25,7 +26,7 @@ MISTAKES: dict[str, dict[str, list[Mistake]]] = {
     "05_depthwise_convolution": depthwise_convolution.BY_TASK,
     "06_transposed_convolution": transposed_convolution.BY_TASK,
     "07_gradients": gradients.BY_TASK,
-    "08_fashion_mnist": fashion_mnist.BY_TASK,
+    "08_fashion_mnist": loss_formulas.BY_TASK,
     "09_same_numbers_elsewhere": same_numbers_elsewhere.BY_TASK,
 }
 

@@ -1,22 +1,16 @@
 """A mistake is a change of a right computation, and breaks one rule, told in plain words.
 
-A task names its right computation, a function of the task's arguments, and the changes that
-learners make to it: of an argument, of an option that the computation has beside them, or of its
-result. What is no such change is a *special* one: a wrong function as it is.
+Computations are data: a slide, stamps, a separable convolution. Each has ``result()``.
 """
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A wrong answer, and the rule it breaks.
 
     Attributes
@@ -34,111 +28,116 @@ class Mistake:
     rule: str
 
 
-@dataclass(frozen=True)
-class Change:
-    """What is done to a right computation, and the rule that this breaks.
+def mistakes(names: dict[str, dict[str, Any]], prefix: bool = False) -> list[Mistake]:
+    """Return the mistakes of values or functions: by name, the wrong one under each rule.
 
-    ``make`` takes the computation and its arguments by name, and returns the wrong result.
-    """
-
-    rule: str
-    make: Callable[[Callable, dict], Any]
-
-
-def mistakes(name: str, right: Callable, *changes: Change) -> list[Mistake]:
-    """Return the mistakes of a task whose answer ``name`` is a function.
+    With ``prefix`` each rule begins with the name that it is about.
 
     Examples
     --------
-    >>> def scale(image, factor):
-    ...     return np.asarray(image) * factor
-    >>> (ignored,) = mistakes("scale", scale, argument("factor", lambda f: 1, "Not scaled."))
-    >>> ignored.answer([2, 3], 5).tolist(), ignored.rule
-    ([2, 3], 'Not scaled.')
+    >>> mistakes({"sum": {"That is the product.": 6}}, prefix=True)
+    [Mistake(name='sum', answer=6, rule='sum: That is the product.')]
     """
-    return [Mistake(name, _answer(right, change), change.rule) for change in changes]
+    return [
+        Mistake(name, wrong, f"{name}: {rule}" if prefix else rule)
+        for name, rules in names.items()
+        for rule, wrong in rules.items()
+    ]
 
 
-def values(name: str, rules: dict[str, Any], prefix: bool = False) -> list[Mistake]:
-    """Return the mistakes of a predicted value: the wrong value under each rule.
+class Change(NamedTuple):
+    """One change of a computation, and the rule that it breaks.
 
-    With ``prefix`` each rule begins with the name that it is about.
+    Two changes of the same ``kind`` are not tried together. Their order counts: of several that
+    print the same the first is told, the first of each kind are usual, and a later one works on
+    what an earlier one left.
     """
-    before = f"{name}: " if prefix else ""
-    return [Mistake(name, wrong, f"{before}{rule}") for rule, wrong in rules.items()]
+
+    kind: str
+    rule: str
+    change: Callable
 
 
-def by_hand(name: str, right: Callable, given: tuple, *changes: Change) -> list[Mistake]:
-    """Return the mistakes of a value that is computed by hand for given arguments."""
-    found = mistakes(name, right, *changes)
-    return [Mistake(m.name, _as_written(m.answer(*given)), m.rule) for m in found]
+def changes(kind: str, rules: dict[str, Any], how: Callable = lambda change: change):
+    """Return changes of a kind; ``how`` makes each of what stands under its rule."""
+    return [Change(kind, rule, how(change)) for rule, change in rules.items()]
 
 
-def _as_written(numbers):
-    """Return whole numbers as integers, as a learner writes them."""
-    whole = np.asarray(numbers).astype(int)
-    return whole if np.array_equal(whole, numbers) else numbers
+# How to make a change of one part of a computation
 
 
-def _answer(right: Callable, change: Change) -> Callable:
-    signature = inspect.signature(right)
-
-    def answer(*given, **named):
-        arguments = signature.bind(*given, **named).arguments
-        with np.errstate(all="ignore"):
-            return change.make(right, {name: _read(value) for name, value in arguments.items()})
-
-    return answer
+def part(name: str) -> Callable:
+    """Return what makes a change of a computation of a change of one part of it."""
+    return lambda change: lambda old: replace(old, **{name: change(getattr(old, name))})
 
 
-def _read(value):
-    """Return lists of numbers as arrays; other values, and lists of arrays, as they are."""
-    nested = isinstance(value, list) and not any(isinstance(item, np.ndarray) for item in value)
-    return np.asarray(value) if nested else value
+images, filters = part("images"), part("filters")
 
 
-# Kinds of changes
+def reduced(reduce) -> Callable:
+    """Make numbers of windows in another way."""
+    return lambda old: replace(old, reduce=reduce)
 
 
-def argument(name: str, change: Callable, rule: str) -> Change:
-    """Change one argument."""
-    return Change(rule, lambda right, given: right(**given | {name: change(given[name])}))
+def result(change) -> Callable:
+    """Change the numbers that come out."""
+    return lambda old: replace(old, last=lambda out: change(old.last(out)))
 
 
-def option(rule: str, **options) -> Change:
-    """Change an option that the computation has beside the task's arguments."""
-    return Change(rule, lambda right, given: right(**given, **options))
+def form(change) -> Callable:
+    """Change what comes out, in the shape that the task asks for."""
+    return lambda old: replace(old, form=lambda out: change(old.form(out)))
 
 
-def result(change: Callable, rule: str) -> Change:
-    """Change what comes out."""
-    return Change(rule, lambda right, given: change(right(**given)))
+def axes(change, which=("rows", "columns")) -> Callable:
+    """Change where windows or stamps lie, along both axes or one."""
+    return lambda old: replace(old, **{name: change(getattr(old, name)) for name in which})
 
 
-def special(wrong: Callable, rule: str) -> Change:
-    """Put another function in the place of the computation."""
-    return Change(rule, lambda _, given: wrong(**given))
+def both(change) -> Callable:
+    """Change rows and columns together, by a change that takes and returns both."""
+
+    def changed(old):
+        rows, columns = change(old.rows, old.columns)
+        return replace(old, rows=rows, columns=columns)
+
+    return changed
 
 
-# Changes that fit many tasks
+def along(rules: dict[str, Callable]) -> list[Change]:
+    """Return changes of both axes, then of the columns and of the rows alone."""
+    ways = {
+        "": ("rows", "columns"),
+        " It is so along the width only.": ("columns",),
+        " It is so along the height only.": ("rows",),
+    }
+    return [
+        Change("place", rule + only, axes(change, which))
+        for only, which in ways.items()
+        for rule, change in rules.items()
+    ]
 
 
-def flipped(name: str = "kernel", rule: str | None = None) -> Change:
-    """Turn a kernel or filters by half a turn."""
-    many = name.startswith("filters")
-    told = (
-        f"The {name} were flipped. TensorFlow lays them on the image as they are."
-        if many
-        else "The kernel was flipped. TensorFlow lays it on the image as it is."
-    )
-    return argument(name, lambda k: k[::-1, ::-1], rule or told)
+# How many of a kind are usual: those come first
+_MOST = {
+    "place": 56,
+    "kernel": 10,
+    "sum": 15,
+    "bias": 8,
+    "relu": 2,
+    "last": 3,
+    "images": 4,
+    "lay": 6,
+    "fill": 8,
+    "mix": 8,
+}
 
 
-def stride_ignored(rule: str = "The stride was ignored: the window moved by 1.") -> Change:
-    """Move the window by one cell."""
-    return argument("stride", lambda _: 1, rule)
-
-
-def spatial(out: np.ndarray) -> tuple[int, int]:
-    """Return which axes of an output are its rows and columns."""
-    return (0, 1) if out.ndim == 2 else (1, 2)
+def usual(changes: list[Change]) -> list[Change]:
+    """Return the changes that many learners make, which are also tried in pairs."""
+    kinds = dict.fromkeys(change.kind for change in changes)
+    return [
+        change
+        for kind in kinds
+        for change in [one for one in changes if one.kind == kind][: _MOST.get(kind, 0)]
+    ]

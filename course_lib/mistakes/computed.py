@@ -1,35 +1,41 @@
-"""What each task with code computes, and which families of changes fit it."""
+"""What each task with code computes, and which changes fit it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 
 from ..nn.geometry import same_padding
-from . import (
-    backward_formulas,
-    formulas,
-    gradients,
-    loss_formulas,
-    network_changes,
-    small_network,
-    training_changes,
-)
 from . import families as f
+from . import formulas, gradients, matrix_product, pool_backward, ports
+from . import loss_formulas as loss
+from . import network_changes as network
+from . import port_ways as ways
 from . import sliding as s
 from . import stamping as st
-from .families import Family
-from .filter_gradients import filter_gradient, of_y
-from .fourier import cut_from_the_full
+from . import training_changes as training
+from . import transposed_convolution as transposed
+from .changes import Change, changes
+from .convolution import CHANNELS
+from .depthwise_convolution import AXES
+from .filter_gradients import SPECIAL, filter_gradient, of_y
+from .fourier import MANY, ONE, of_fourier
 from .groups import grouped, of_groups
-from .kinds_of_tasks import Computed, Formula
-from .ports import Steps
-from .same_numbers_elsewhere import PORTS
-from .separable import MIXED, in_first_step, mixed, separable
+from .inside_conv2d import PARTS
+from .kinds_of_tasks import Computed, Formula, Steps
+from .max_pooling import FILL
+from .separable import of_separable, separable
 from .stamp_families import stampings
 from .window_families import places
 from .words import WORDS
 
-VALID, SAME, FOURIER = places(False), places(True), cut_from_the_full()
+VALID, SAME = places(False), places(True)
+
+
+def _special(rules: Mapping) -> list[Change]:
+    """Return changes that fit one task alone: they are told first, and not tried in pairs."""
+    return changes("special", rules)
 
 
 def _parts(out):
@@ -46,10 +52,11 @@ _CHANNELS = [one for one in f.of_depthwise("kernel") if "added up, as conv2d" no
 COMPUTED: dict[str, dict[str, Computed | Formula | Steps]] = {
     "01_max_pooling": {
         "2": Computed("max_pool", s.pooled, [*f.of_pooling(), *VALID]),
+        "3": Formula("same_padding", same_padding, formulas.SAME_PADDING),
         "4": Computed(
             "max_pool_same",
             lambda image, size, stride: s.pooled(image, size, stride, s.same),
-            [*f.of_pooling(), *SAME],
+            [*_special(FILL), *f.of_pooling(), *SAME],
         ),
         "5": Computed("max_pool_batch", s.pooled, [*f.of_pooling(), *VALID]),
     },
@@ -60,7 +67,11 @@ COMPUTED: dict[str, dict[str, Computed | Formula | Steps]] = {
             lambda image, kernel, stride: s.correlated(image, kernel, stride, s.same),
             [*f.of_convolution("kernel"), *SAME],
         ),
-        "4": Computed("conv_channels", s.correlated, [*f.of_convolution("kernel"), *VALID]),
+        "4": Computed(
+            "conv_channels",
+            s.correlated,
+            [*_special(CHANNELS), *f.of_convolution("kernel"), *VALID],
+        ),
         "5": Computed(
             "conv_layer", s.convolved, [*f.of_convolution("filters"), *f.of_bias(), *VALID]
         ),
@@ -71,26 +82,36 @@ COMPUTED: dict[str, dict[str, Computed | Formula | Steps]] = {
             lambda images, kernel, bias: f.rectified(s.convolved(images, kernel, bias)),
             [*f.of_relu(), *f.of_convolution("kernel"), *f.of_bias(), *VALID],
         ),
+        "3": Formula("glorot_limit", formulas.glorot_limit, formulas.GLOROT),
         "4": Computed(
             "channel_parts",
             lambda image, kernel: s.depthwise(
                 np.asarray(image)[None], np.asarray(kernel)[..., None], form=_parts
             ),
-            [*_CHANNELS, *VALID],
+            [*_special(PARTS), *_CHANNELS, *VALID],
         ),
+        "5": Formula("weights_from_bits", formulas.weights_from_bits, formulas.BITS),
     },
     "04_matrix_product": {
-        "2": Computed("take_patches", _patches, [*f.of_images(), *VALID]),
-        "3": Computed("conv_by_matrix", s.convolved, [*f.of_convolution("filters"), *VALID]),
+        "2": Computed(
+            "take_patches",
+            _patches,
+            [*_special(matrix_product.PATCHES), *f.of_images(), *VALID],
+        ),
+        "3": Computed(
+            "conv_by_matrix",
+            s.convolved,
+            [*_special(matrix_product.LINES), *f.of_convolution("filters"), *VALID],
+        ),
         "4": Computed(
             "fourier_same",
             lambda image, kernel: s.correlated(image, kernel, 1, s.same),
-            [*f.of_convolution("kernel"), *FOURIER],
+            [*_special(ONE), *f.of_convolution("kernel"), *of_fourier()],
         ),
         "5": Computed(
             "fourier_conv",
             lambda images, filters: s.convolved(images, filters, along=s.same),
-            [*f.of_convolution("filters"), *FOURIER],
+            [*_special(MANY), *f.of_convolution("filters"), *of_fourier()],
         ),
     },
     "05_depthwise_convolution": {
@@ -101,79 +122,75 @@ COMPUTED: dict[str, dict[str, Computed | Formula | Steps]] = {
             ),
             [*f.of_depthwise("filters"), *VALID],
         ),
-        "3": Computed("depthwise", s.depthwise, [*f.of_depthwise("filters"), *VALID]),
-        "4": Computed(
-            "separable",
-            separable,
-            [
-                *(Family("mix", rule, mixed(change)) for rule, change in MIXED.items()),
-                *map(in_first_step, [*f.of_depthwise("depthwise filters"), *VALID]),
-            ],
+        "3": Computed(
+            "depthwise", s.depthwise, [*_special(AXES), *f.of_depthwise("filters"), *VALID]
         ),
+        "4": Computed("separable", separable, of_separable()),
         "5": Computed("grouped", grouped, [*of_groups(), *f.of_convolution("filters"), *VALID]),
     },
     "06_transposed_convolution": {
         "2": Computed("stamp", st.stamped, stampings("kernel")),
-        "3": Computed("stamp_channels", st.stamped_channels, stampings("filters")),
-        "4": Computed("slide", st.stamped, stampings("kernel")),
+        "3": Computed(
+            "stamp_channels",
+            st.stamped_channels,
+            [*_special(transposed.CHANNELS), *stampings("filters")],
+        ),
+        "4": Computed("slide", st.stamped, [*_special(transposed.SLIDING), *stampings("kernel")]),
         "5": Computed(
             "stamp_same",
             lambda image, kernel, stride: st.stamped(image, kernel, stride, st.fitted),
-            stampings("kernel", same=True),
+            [*_special(transposed.CUTS), *stampings("kernel", same=True)],
         ),
     },
     "07_gradients": {
-        "4": Computed("filter_gradient", filter_gradient, [*of_y(), *f.of_images(), *VALID]),
-        "5": Computed("input_gradient", st.scattered, stampings("kernel", sized=True)),
-    },
-}
-
-
-def _limit(shape):
-    kh, kw, c_in, c_out = shape
-    return np.sqrt(6 / (kh * kw * (c_in + c_out)))
-
-
-def _weights(words, shape):
-    return (np.asarray(words) % 2**23 / 2**22 - 1).reshape(shape) * _limit(shape)
-
-
-def _dense_backward(x, w, b, y):
-    passed = y * (x @ w + b > 0)
-    return passed @ w.T, x.T @ passed, passed.sum(axis=0)
-
-
-def _prepare(images, labels):
-    return np.asarray(images)[..., None] / 255, np.eye(10)[labels]
-
-
-def _same_padding(length, size, stride):
-    return same_padding(length, size, stride)
-
-
-FORMULAS: dict[str, dict[str, Formula]] = {
-    "01_max_pooling": {"3": Formula("same_padding", _same_padding, formulas.SAME_PADDING)},
-    "03_inside_conv2d": {
-        "3": Formula("glorot_limit", _limit, formulas.GLOROT),
-        "5": Formula("weights_from_bits", _weights, formulas.BITS),
-    },
-    "07_gradients": {
-        "2": Formula("dense_backward", _dense_backward, backward_formulas.DENSE),
-        "3": Formula("max_pool_backward", gradients.max_pool_backward, backward_formulas.POOL_BACK),
+        "2": Formula("dense_backward", gradients.dense_backward, gradients.DENSE),
+        "3": Formula(
+            "max_pool_backward",
+            pool_backward.max_pool_backward,
+            pool_backward.TIES | pool_backward.POOL_BACK,
+        ),
+        "4": Computed(
+            "filter_gradient",
+            filter_gradient,
+            [*_special(SPECIAL), *of_y(), *f.of_images(), *VALID],
+        ),
+        "5": Computed(
+            "input_gradient",
+            st.scattered,
+            [*_special(transposed.UNSEEN), *stampings("kernel", sized=True)],
+        ),
     },
     "08_fashion_mnist": {
-        "1": Formula("prepare", _prepare, loss_formulas.PREPARED),
-        "2": Formula("loss_and_slope", small_network.loss_and_slope, loss_formulas.LOSS),
-        "3": Formula("scores_of", small_network.scores_of, network_changes.FORWARD),
-        "4": Formula("slopes_of", small_network.slopes_of, network_changes.BACK),
-        "5": Formula(
-            "train_and_test", small_network.train_and_test, training_changes.TRAINING, True
+        "1": Formula("prepare", loss.prepare, loss.PREPARED),
+        "2": Formula("loss_and_slope", loss.loss_and_slope, loss.LOSS),
+        "3": Formula("scores_of", network.scores_of, network.FORWARD),
+        "4": Formula("slopes_of", network.slopes_of, network.BACK),
+        "5": Formula("train_and_test", training.train_and_test, training.TRAINING, slow=True),
+    },
+    "09_same_numbers_elsewhere": {
+        "2": Steps(
+            "net2_to_torch",
+            ports.to_torch,
+            {"kernel": ways.KERNELS_THERE, "dense": ways.DENSE_THERE},
+        ),
+        "3": Steps(
+            "net2_from_torch",
+            ports.from_torch,
+            {"kernel": ways.KERNELS_BACK, "dense": ways.DENSE_BACK},
+        ),
+        "4": Steps(
+            "pad_same",
+            ports.pad_same,
+            {"cells": ways.CELLS, "pad": ways.PADS, "sizes": ways.PAD_SIZES},
+        ),
+        "5": Steps(
+            "enlarge",
+            ports.enlarge,
+            {"deep": ways.DEEP, "stamps": ways.STAMPS, "cut": ways.CUTS}
+            | {"middle": ways.BETWEEN, "last": ways.LAYOUTS},
         ),
     },
 }
-for _exercise, _tasks in FORMULAS.items():
-    COMPUTED.setdefault(_exercise, {}).update(_tasks)
-COMPUTED["09_same_numbers_elsewhere"] = {**PORTS}
 for _exercise, _told in WORDS.items():
     for _task, _words in _told.items():
         COMPUTED[_exercise][_task] = COMPUTED[_exercise][_task]._replace(words=_words)

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
-from .sliding import Slide, axes, same, sizes_swapped, valid
+from . import changes as c
+from .changes import Change, changes
+from .sliding import Slide, axes, sizes_swapped
 from .sums import APART, POOLS, SUMS, TRACES
 
 
-class Family(NamedTuple):
-    """One change of a computation that is data, and the rule that it breaks.
-
-    The computation is a slide, or stamps, or a separable convolution. Two changes of the same
-    ``kind`` are not tried together. Their order counts: of several that print the same the first
-    is told, the first of each kind are usual, and a later one works on what an earlier one left.
-    """
-
-    kind: str
-    rule: str
-    change: Callable[[Slide], Slide]
-
-
-def _filters(change):
-    return lambda slide: replace(slide, filters=change(slide.filters))
-
-
-def _images(change):
-    return lambda slide: replace(slide, images=change(slide.images))
-
-
-def _bias(change):
-    return lambda slide: replace(slide, bias=change(slide))
-
-
-def _reduce(reduce):
-    return lambda slide: replace(slide, reduce=reduce)
-
-
-def _last(last):
-    return lambda slide: replace(slide, last=lambda out: last(slide.last(out)))
+def kept(array, index: int, axis: int = 0):
+    """Return an array that is 0 but for one index of an axis."""
+    out = np.zeros_like(array)
+    place = (slice(None),) * axis + (index,)
+    out[place] = array[place]
+    return out
 
 
 # Axes in which filters may be read, by number: the rule names them.
@@ -63,7 +38,7 @@ def _read_as(order, stamped: bool):
 
 def _turned(slide: Slide) -> Slide:
     """Swap rows and columns of the kernel, and of the windows with it."""
-    return replace(sizes_swapped(slide), filters=slide.filters.swapaxes(0, 1))
+    return replace(c.both(sizes_swapped)(slide), filters=slide.filters.swapaxes(0, 1))
 
 
 def _axes_mixed_up(word: str, stamped: bool) -> dict:
@@ -76,7 +51,7 @@ def _axes_mixed_up(word: str, stamped: bool) -> dict:
     }
 
 
-def kernels(word: str, stamped: bool = False) -> list[Family]:
+def kernels(word: str, stamped: bool = False) -> list[Change]:
     """Return changes of what images are multiplied by; ``word`` is kernel or filters."""
     many = word.endswith("s")
     was = "were" if many else "was"
@@ -111,8 +86,8 @@ def kernels(word: str, stamped: bool = False) -> list[Family]:
         f"The {word} {was} taken away, not added: the sign is wrong.": np.negative,
         f"The {word} {was} squared.": np.square,
         f"The numbers of the {word} lost their fractions.": np.trunc,
-        f"Only the number at the top left of the {word} was used.": lambda f: (
-            _kept(f, 0, 0) * (np.arange(f.shape[1]) == 0).reshape(-1, *[1] * (f.ndim - 2))
+        f"Only the number at the top left of the {word} was used.": lambda f: kept(
+            kept(f, 0), 0, axis=1
         ),
         f"All channels met channel 0 of the {word}. Each meets its own.": lambda f: np.repeat(
             f[:, :, :1], f.shape[2], axis=2
@@ -120,8 +95,8 @@ def kernels(word: str, stamped: bool = False) -> list[Family]:
         f"All channels met the last channel of the {word}. Each meets its own.": (
             lambda f: np.repeat(f[:, :, -1:], f.shape[2], axis=2)
         ),
-        f"Only the first channel of the {word} was used.": lambda f: _kept(f, 2, 0),
-        f"Only the last channel of the {word} was used.": lambda f: _kept(f, 2, -1),
+        f"Only the first channel of the {word} was used.": lambda f: kept(f, 0, axis=2),
+        f"Only the last channel of the {word} was used.": lambda f: kept(f, -1, axis=2),
         "All outputs were made by the first filter. Each has its own.": lambda f: np.repeat(
             f[..., :1], f.shape[-1], axis=-1
         ),
@@ -136,20 +111,8 @@ def kernels(word: str, stamped: bool = False) -> list[Family]:
             np.broadcast_to(f.sum(axis=2, keepdims=True), f.shape)
         ),
     } | _axes_mixed_up(word, stamped)
-    turned = Family(
-        "kernel",
-        f"Rows and columns of the {word} are swapped: it is as high as it should be wide.",
-        _turned,
-    )
-    return [*(Family("kernel", rule, _filters(f)) for rule, f in rules.items()), turned]
-
-
-def _kept(array, axis, index):
-    """Return an array that is 0 but for one index of an axis."""
-    out = np.zeros_like(array)
-    place = (slice(None),) * axis + (index,)
-    out[place] = array[place]
-    return out
+    wide = f"Rows and columns of the {word} are swapped: it is as high as it should be wide."
+    return [*changes("kernel", rules, c.filters), Change("kernel", wide, _turned)]
 
 
 BIASES = {
@@ -187,11 +150,14 @@ def rectified(slide: Slide) -> Slide:
     return replace(slide, last=_positive)
 
 
+def _instead(last):
+    """Put something else in the place of what comes last."""
+    return lambda slide: replace(slide, last=last)
+
+
 # Of relu, which comes last
 RELUS = {
-    "There is no relu: put 0 in the place of negative outputs.": lambda s: replace(
-        s, last=np.asarray
-    ),
+    "There is no relu: put 0 in the place of negative outputs.": _instead(np.asarray),
     "The bias was added after relu. It is added first, and relu comes last.": lambda s: replace(
         s, bias=0 * s.bias, last=lambda out: _positive(out) + s.bias
     ),
@@ -199,30 +165,36 @@ RELUS = {
         s, images=_positive(s.images), last=np.asarray
     ),
     "A hundredth of negative numbers passed, as with leaky relu. relu puts 0 in their place.": (
-        lambda s: replace(s, last=lambda out: np.where(out > 0, out, 0.01 * out))
+        _instead(lambda out: np.where(out > 0, out, 0.01 * out))
     ),
-    "There is a 1 for each number above 0. relu keeps the number itself.": lambda s: replace(
-        s, last=lambda out: (out > 0) * 1.0
+    "There is a 1 for each number above 0. relu keeps the number itself.": _instead(
+        lambda out: (out > 0) * 1.0
     ),
     "The numbers were cut at 6, as relu6 does. relu cuts off nothing but what is below 0.": (
-        lambda s: replace(s, last=lambda out: np.clip(out, 0, 6))
+        _instead(lambda out: np.clip(out, 0, 6))
     ),
-    "Negative outputs lost their sign. relu puts 0 in their place.": lambda s: replace(
-        s, last=np.abs
-    ),
+    "Negative outputs lost their sign. relu puts 0 in their place.": _instead(np.abs),
     "np.max(x, 0) takes the largest along axis 0, over the images. relu is np.maximum(x, 0).": (
-        lambda s: replace(s, last=lambda out: out.max(axis=0))
+        _instead(lambda out: out.max(axis=0))
     ),
     "You kept the negative numbers. Relu keeps the positive ones: np.maximum(x, 0).": (
-        lambda s: replace(s, last=lambda out: np.minimum(out, 0))
+        _instead(lambda out: np.minimum(out, 0))
     ),
 }
+
+
+def _read_as_planes(images):
+    """Read the numbers of images (n, h, w, c) as if they were planes (n, c, h, w)."""
+    n, h, w, c = images.shape
+    return images.reshape(n, c, h, w).transpose(0, 2, 3, 1)
+
+
 IMAGES = {
     "The image was flipped upside down.": lambda i: i[:, ::-1],
     "The image was flipped left to right.": lambda i: i[:, :, ::-1],
     "The image was turned by half a turn.": lambda i: i[:, ::-1, ::-1],
     "The channels of the image were taken in reverse order (BGR for RGB?).": lambda i: i[..., ::-1],
-    "Only the first channel of the image was used.": lambda i: _kept(i, 3, 0),
+    "Only the first channel of the image was used.": lambda i: kept(i, 0, axis=3),
     "All channels hold channel 0 of the image.": lambda i: np.repeat(i[..., :1], i.shape[3], 3),
     "Only the first image was used. The output has as many images as the input.": lambda i: i[:1],
     "All images hold the first one.": lambda i: np.repeat(i[:1], len(i), 0),
@@ -238,9 +210,7 @@ IMAGES = {
         lambda i: i.swapaxes(1, 2).reshape(i.shape)
     ),
     "The axes of the images were mixed up: they were read as (n, c, h, w). They are "
-    "(n, h, w, c).": lambda i: i.reshape(i.shape[0], i.shape[3], i.shape[1], i.shape[2]).transpose(
-        0, 2, 3, 1
-    ),
+    "(n, h, w, c).": _read_as_planes,
 }
 LASTS = {
     "ReLU was applied: negative numbers were set to 0. Nothing like that is asked for here.": (
@@ -251,23 +221,17 @@ LASTS = {
     "The numbers were rounded. The output must hold floats.": np.round,
     "The numbers were rounded down. The output must hold floats.": np.floor,
     "Positive numbers were set to 0.": lambda o: np.minimum(o, 0),
-    "Only the first row of the output was filled. Does a return come too early?": lambda o: (
-        o * (np.arange(o.shape[1]) == 0).reshape(-1, *[1] * (o.ndim - 2))
+    "Only the first row of the output was filled. Does a return come too early?": lambda o: kept(
+        o, 0, axis=1
     ),
-    "Only the first image was filled; the others are 0.": lambda o: (
-        o * (np.arange(len(o)) == 0).reshape(-1, *[1] * (o.ndim - 1))
-    ),
+    "Only the first image was filled; the others are 0.": lambda o: kept(o, 0),
     "The numbers were cut to the range from 0 to 255. Nothing like that is asked for here.": (
         lambda o: np.clip(o, 0, 255)
     ),
 }
 
 
-def _laid_out(change):
-    return lambda slide: replace(slide, form=lambda out: change(slide.form(out)))
-
-
-def swapped(out, axes: int):
+def _swapped(out, axes: int):
     """Swap height and width of a result that has so many axes."""
     if out.ndim != axes:
         raise ValueError
@@ -282,10 +246,10 @@ def _half_turned(out):
 FORMS = {
     "The result was turned by half a turn.": _half_turned,
     "Rows and columns of the output are swapped: the first axis is the height.": (
-        lambda out: swapped(out, 2)
+        lambda out: _swapped(out, 2)
     ),
     "Height and width of the output are swapped. Axis 1 is the height, axis 2 the width.": (
-        lambda out: swapped(out, 4)
+        lambda out: _swapped(out, 4)
     ),
     "The channels of the output stand second, as in PyTorch. They come last: (n, h, w, c).": (
         lambda out: out.transpose(0, 3, 1, 2)
@@ -298,8 +262,8 @@ FORMS = {
 
 def _relaid(slide: Slide, images) -> Slide:
     """Lay the windows anew over images that have their axes in another order."""
-    sizes, lay = (slide.rows.size, slide.columns.size), same if slide.rows.same else valid
-    rows, columns = axes(images, sizes, slide.rows.stride, lay)
+    old = slide.rows
+    rows, columns = axes(images, (old.size, slide.columns.size), old.stride, old.along)
     return replace(slide, images=images, rows=rows, columns=columns)
 
 
@@ -318,86 +282,36 @@ READ = {
 }
 
 
-def _read_as_planes(images):
-    """Read the numbers of images (n, h, w, c) as if they were planes (n, c, h, w)."""
-    n, h, w, c = images.shape
-    return images.reshape(n, c, h, w).transpose(0, 2, 3, 1)
-
-
-def _family(kind, wrap, rules) -> list[Family]:
-    return [Family(kind, rule, wrap(change)) for rule, change in rules.items()]
-
-
-def _results() -> list[Family]:
-    return [*_family("last", _last, LASTS), *_family("last", _laid_out, FORMS)]
-
-
-def of_convolution(word: str) -> list[Family]:
-    """Return all changes of a convolution's images, kernel, sums, and result."""
-    return [
-        *_family("sum", _reduce, SUMS),
-        *kernels(word),
-        *_results(),
-        *_family("images", _images, IMAGES),
-        *_family("trace", _reduce, TRACES),
-    ]
-
-
-def of_depthwise(word: str) -> list[Family]:
-    """Return all changes of a depthwise convolution but of where windows lie."""
-    return [
-        *kernels(word),
-        *_family("sum", _reduce, APART),
-        *_results(),
-        *_family("images", _images, IMAGES),
-    ]
-
-
-def of_pooling() -> list[Family]:
-    """Return all changes of max pooling but of where windows lie."""
-    return [
-        *_family("sum", _reduce, POOLS),
-        *_results(),
-        *_family("images", _images, IMAGES),
-        *(Family("images", rule, change) for rule, change in READ.items()),
-    ]
-
-
-def of_bias() -> list[Family]:
-    """Return all changes of a bias."""
-    return _family("bias", _bias, BIASES)
-
-
-def of_relu() -> list[Family]:
-    """Return all changes of a relu that comes last."""
-    return [Family("relu", rule, change) for rule, change in RELUS.items()]
-
-
-def of_images() -> list[Family]:
+def of_images() -> list[Change]:
     """Return all changes of what windows are cut out of, and of the result."""
-    return [*_results(), *_family("images", _images, IMAGES)]
+    return [*_results(), *changes("images", IMAGES, c.images)]
 
 
-# How many of a kind are usual: those come first
-_MOST = {
-    "place": 56,
-    "kernel": 10,
-    "sum": 15,
-    "bias": 8,
-    "relu": 2,
-    "last": 3,
-    "images": 4,
-    "lay": 6,
-    "fill": 8,
-    "mix": 8,
-}
+def _results() -> list[Change]:
+    return [*changes("last", LASTS, c.result), *changes("last", FORMS, c.form)]
 
 
-def usual(changes: list[Family]) -> list[Family]:
-    """Return the changes that many learners make, which are also tried in pairs."""
-    kinds = dict.fromkeys(change.kind for change in changes)
-    return [
-        change
-        for kind in kinds
-        for change in [one for one in changes if one.kind == kind][: _MOST.get(kind, 0)]
-    ]
+def of_convolution(word: str) -> list[Change]:
+    """Return all changes of a convolution's images, kernel, sums, and result."""
+    traces = changes("trace", TRACES, c.reduced)
+    return [*changes("sum", SUMS, c.reduced), *kernels(word), *of_images(), *traces]
+
+
+def of_depthwise(word: str) -> list[Change]:
+    """Return all changes of a depthwise convolution but of where windows lie."""
+    return [*kernels(word), *changes("sum", APART, c.reduced), *of_images()]
+
+
+def of_pooling() -> list[Change]:
+    """Return all changes of max pooling but of where windows lie."""
+    return [*changes("sum", POOLS, c.reduced), *of_images(), *changes("images", READ)]
+
+
+def of_bias() -> list[Change]:
+    """Return all changes of a bias."""
+    return changes("bias", BIASES, lambda bias: lambda s: replace(s, bias=bias(s)))
+
+
+def of_relu() -> list[Change]:
+    """Return all changes of a relu that comes last."""
+    return changes("relu", RELUS)

@@ -6,8 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from . import changes as c
 from . import sliding as s
-from .families import Family
+from .changes import Change, changes
+
+
+def _correlated(windows, y):
+    return np.einsum("nyxijc,nyxo->ijco", windows, y)
 
 
 def filter_gradient(images, y, kh, kw, stride) -> s.Slide:
@@ -17,15 +22,7 @@ def filter_gradient(images, y, kh, kw, stride) -> s.Slide:
         replace(axis, count=count)
         for axis, count in zip(s.axes(images, (kh, kw), stride), np.shape(y)[1:3], strict=True)
     )
-    return s.Slide(images, rows, columns, lambda w, y: _correlated(w, y), np.asarray(y))
-
-
-def _correlated(windows, y):
-    return np.einsum("nyxijc,nyxo->ijco", windows, y)
-
-
-def _one_earlier(slide):
-    return s.changed_axes(slide, lambda axis: replace(axis, first=axis.first - 1))
+    return s.Slide(images, rows, columns, _correlated, np.asarray(y))
 
 
 Y_SUMS = {
@@ -62,12 +59,36 @@ Y_SUMS = {
 }
 
 
-def of_y() -> list[Family]:
+SPECIAL = {
+    "Only the first image was used. Add up over all images.": lambda s: replace(
+        s, images=s.images[:1], filters=s.filters[:1]
+    ),
+    "There is a gradient for each image. Add up over the images of the batch.": c.reduced(
+        lambda w, y: np.einsum("nyxijc,nyxo->nijco", w, y)
+    ),
+    "The mean over the images was taken. Their gradients are added up.": c.filters(
+        lambda y: y / len(y)
+    ),
+    "The mean over the windows was taken. They are added up.": c.filters(
+        lambda y: y / (y.shape[1] * y.shape[2])
+    ),
+    "Only the last window counts: did you write = in place of +=? Add up all windows.": c.reduced(
+        lambda w, y: _correlated(w[:, -1:, -1:], y[:, -1:, -1:])
+    ),
+    "The result is flipped: the first number met the first pixel of each window.": c.form(
+        lambda out: out[::-1, ::-1]
+    ),
+    "Input and output channels are swapped: the result is (kh, kw, c_in, c_out).": c.form(
+        lambda out: out.swapaxes(2, 3)
+    ),
+}
+_EARLIER = {
+    "Zeros were put around the images. There is no padding.": c.axes(
+        lambda axis: replace(axis, first=axis.first - 1)
+    )
+}
+
+
+def of_y() -> list[Change]:
     """Return changes of the sums over y that make the gradient of filters."""
-    return [
-        *(
-            Family("sum", rule, lambda slide, r=reduce: replace(slide, reduce=r))
-            for rule, reduce in Y_SUMS.items()
-        ),
-        Family("place", "Zeros were put around the images. There is no padding.", _one_earlier),
-    ]
+    return [*changes("sum", Y_SUMS, c.reduced), *changes("place", _EARLIER)]

@@ -1,231 +1,145 @@
 """Mistakes special to exercise 07; those that fit many tasks are listed in ``computed.py``."""
 
+from __future__ import annotations
+
 import numpy as np
 
-from . import changes as c
-from .computations import filter_gradient, places
+from .changes import mistakes
+
+VALUES = {
+    "by_kernel": {
+        "The y was flipped. Each number of y belongs to the window that made its output.": [
+            *([5, 1], [-3, 17])
+        ],
+        "Rows and columns of y are swapped.": [[4, -3], [-2, 19]],
+        "The mean over the windows was taken. They are added up.": [[-0.25, 1.75], [2, -2.75]],
+    },
+    "by_pooled": {
+        "Every cell of a tie got y. Only the first of the largest gets it.": [
+            *([10, 0, 20, 20], [10, 0, 0, 20])
+        ],
+        "The cells of a tie shared y. The first of the largest gets all of it.": [
+            *([5, 0, 20 / 3, 20 / 3], [5, 0, 0, 20 / 3])
+        ],
+        "The last of the largest cells got y. The first in the order of reading gets it.": [
+            *([0, 0, 0, 0], [10, 0, 0, 20])
+        ],
+        "The cells of a window shared y: that is average pooling.": [
+            *([2.5, 2.5, 5, 5], [2.5, 2.5, 5, 5])
+        ],
+        "The y was multiplied by the largest number. It passes as it is: the slope is 1.": [
+            *([40, 0, 40, 0], [0, 0, 0, 0])
+        ],
+    },
+}
+BY_TASK = {"1": mistakes(VALUES)}
 
 
-def dense_backward(x, w, b, y, mask=lambda y, before: y * (before > 0), collect=None):
-    """Return the answer of task 2.
+def _dense(
+    passed=lambda y, z: y * (z > 0),
+    by_x=lambda x, w, p, y: p @ w.T,
+    by_w=lambda x, w, p, y: x.T @ p,
+    by_b=lambda x, w, p, y: p.sum(axis=0),
+    order=(0, 1, 2),
+):
+    """Return the gradients by x, w and b of a dense layer with ReLU; p is the y behind ReLU."""
 
-    ``mask`` lets y through ReLU, ``collect`` makes the three gradients of what came through.
-    """
-    passed = mask(y, x @ w + b)
-    return collect(passed) if collect else (passed @ w.T, x.T @ passed, passed.sum(axis=0))
+    def answer(x, w, b, y):
+        p = passed(y, x @ w + b)
+        found = [by(x, w, p, y) for by in (by_x, by_w, by_b)]
+        return tuple(found[k] for k in order)
 
-
-def collected(rule, collect):
-    """Make other gradients of x, w, the y behind ReLU and the y before it."""
-    return c.Change(
-        rule,
-        lambda right, given: right(
-            **given, collect=lambda passed: collect(given["x"], given["w"], passed, given["y"])
-        ),
-    )
+    return answer
 
 
-def first_largest(window):
-    """Return zeros with a 1 at the first of the largest numbers, in the order of reading."""
-    return one_at(window.argmax(), window)
+dense_backward = _dense()
 
 
-def one_at(place, window):
-    """Return zeros with a 1 at a place, counted in the order of reading."""
-    out = np.zeros(window.shape)
-    out.flat[place] = 1
-    return out
-
-
-def max_pool_backward(image, y, size, stride, shares=first_largest, add=True, dtype=float):
-    """Return the answer of task 3; ``shares`` tells how a window shares its y.
-
-    With ``add`` "winners" only the cells that have a share are overwritten.
-    """
-    gradient = np.zeros(np.shape(image), dtype)
-    for rows, columns, value in places(y, size, size, stride):
-        window = np.asarray(image)[rows, columns]
-        stamp, cells = (value * shares(window)).astype(dtype), gradient[rows, columns]
-        if add == "winners":
-            cells[stamp != 0] = stamp[stamp != 0]
-        else:
-            cells[...] = stamp + (cells if add else 0)
-    return gradient
-
-
-def input_gradient(h, w, kernel, y, stride, add=True):
-    """Return the answer of task 5."""
-    gradient = np.zeros((h, w))
-    for rows, columns, value in places(y, *np.shape(kernel), stride):
-        gradient[rows, columns] = kernel * value + (gradient[rows, columns] if add else 0)
-    return gradient
-
-
-def last_window_only(y):
-    """Return a gradient of which only the last window is left."""
-    only = np.zeros(y.shape)
-    only[:, -1, -1] = y[:, -1, -1]
-    return only
-
-
-def seen_part(right, given):
-    """Leave out the cells that no window saw."""
-    (kh, kw), (oh, ow) = np.shape(given["kernel"]), np.shape(given["y"])
-    stride = given["stride"]
-    return right(**given)[: (oh - 1) * stride + kh, : (ow - 1) * stride + kw]
-
-
-def by_kernel(y):
-    """Return the gradient of task 1 by the kernel, for a y."""
-    image = np.array([[2, 0, 1], [-1, 3, 4], [5, -2, 1]]).reshape(1, 3, 3, 1)
-    return filter_gradient(image, np.reshape(y, (1, 2, 2, 1)), 2, 2, 1)[:, :, 0, 0]
-
-
-ROWS_START = (
-    "The stride was ignored: the window of row r starts at row r * stride, columns likewise."
-)
-Y_FLIPPED = "The y was flipped. Each number of y belongs to the window that made its output."
-MEAN_OF_WINDOWS = "The mean over the windows was taken. They are added up."
-EACH_IMAGE = "There is a gradient for each image. Add up over the images of the batch."
-MEAN_OF_IMAGES = "The mean over the images was taken. Their gradients are added up."
-SHARES = (
-    c.option(
-        "Every cell of a tie got y. Only the first of the largest gets it.",
-        shares=lambda window: window == window.max(),
+DENSE = {
+    "The ReLU was left out. Where the number before it was not positive, y does not pass.": _dense(
+        lambda y, z: y
     ),
-    c.option(
-        "The cells of a tie shared y. The first of the largest gets all of it.",
-        shares=lambda window: (window == window.max()) / (window == window.max()).sum(),
+    "The sign of x @ w was used. The number before ReLU is x @ w + b.": lambda x, w, b, y: (
+        dense_backward(x, w, 0 * b, y)
     ),
-    c.option(
-        "The last of the largest cells got y. The first in the order of reading gets it.",
-        shares=lambda w: one_at(w.size - 1 - w.ravel()[::-1].argmax(), w),
+    "Where the number before ReLU is exactly 0, y passed. Nothing passes there.": _dense(
+        lambda y, z: y * (z >= 0)
     ),
-    c.option(
-        "The cells of a window shared y: that is average pooling.",
-        shares=lambda window: np.ones(window.shape) / window.size,
+    "There is a gradient for each image. Add up over the images of the batch.": _dense(
+        by_w=lambda x, w, p, y: x[:, :, None] * p[:, None, :], by_b=lambda x, w, p, y: p
     ),
-    c.option(
-        "The y was multiplied by the largest number. It passes as it is: the slope is 1.",
-        shares=lambda window: first_largest(window) * window.max(),
+    "The gradient by b is not added up over the images: it has the shape of b.": _dense(
+        by_b=lambda x, w, p, y: p
     ),
-)
-POOLED = np.array([[4, 1, 2, 2], [4, 3, 0, 2]]), np.array([[10, 20]])
-
-BY_TASK = {
-    "1": [
-        *c.values(
-            "by_kernel",
-            {
-                Y_FLIPPED: by_kernel([[0, 3], [-2, 1]]),
-                "Rows and columns of y are swapped.": by_kernel([[1, 3], [-2, 0]]),
-                "Rows and columns of the result are swapped: the first axis is the "
-                "height.": by_kernel([[1, -2], [3, 0]]).T,
-                MEAN_OF_WINDOWS: by_kernel([[1, -2], [3, 0]]) / 4,
-            },
-        ),
-        *c.by_hand("by_pooled", max_pool_backward, (*POOLED, 2, 2), *SHARES),
-    ],
-    "2": c.mistakes(
-        "dense_backward",
-        dense_backward,
-        c.option(
-            "The ReLU was left out. Where the number before it was not positive, y does not pass.",
-            mask=lambda y, before: y,
-        ),
-        c.option(
-            "Negative y were put to 0. What counts is the sign of the number before ReLU.",
-            mask=lambda y, before: np.maximum(y, 0),
-        ),
-        c.Change(
-            "The sign of x @ w was used. The number before ReLU is x @ w + b.",
-            lambda right, given: right(
-                **given, mask=lambda y, before: y * (before - given["b"] > 0)
-            ),
-        ),
-        c.option(
-            "Where the number before ReLU is exactly 0, y passed. Nothing passes there.",
-            mask=lambda y, before: y * (before >= 0),
-        ),
-        collected(
-            EACH_IMAGE,
-            lambda x, w, passed, y: (passed @ w.T, x[:, :, None] * passed[:, None, :], passed),
-        ),
-        collected(
-            "The gradient by b is not added up over the images: it has the shape of b.",
-            lambda x, w, passed, y: (passed @ w.T, x.T @ passed, passed),
-        ),
-        collected(
-            "The y went to the bias without passing ReLU. Use the y behind ReLU for all three.",
-            lambda x, w, passed, y: (passed @ w.T, x.T @ passed, y.sum(axis=0)),
-        ),
-        collected(
-            MEAN_OF_IMAGES,
-            lambda x, w, passed, y: (passed @ w.T, x.T @ passed / len(x), passed.mean(axis=0)),
-        ),
-        collected(
-            "The matrix w was not transposed, or only reshaped. Swap its rows and columns: "
-            "y @ w.T.",
-            lambda x, w, passed, y: (
-                *(passed @ w.reshape(w.shape[::-1]), x.T @ passed, passed.sum(axis=0)),
-            ),
-        ),
-        collected(
-            "The gradient by w is transposed. It has the shape of w: (c_in, c_out).",
-            lambda x, w, passed, y: (passed @ w.T, passed.T @ x, passed.sum(axis=0)),
-        ),
+    "The y went to the bias without passing ReLU. Use the y behind ReLU for all three.": _dense(
+        by_b=lambda x, w, p, y: y.sum(axis=0)
     ),
-    "3": c.mistakes(
-        "max_pool_backward",
-        max_pool_backward,
-        *SHARES,
-        c.option(
-            "Ties were read column by column. The order of reading is row by row.",
-            shares=lambda window: first_largest(window.T).T,
-        ),
-        c.option(
-            "A cell that won several windows kept only the last y. Add them up.", add="winners"
-        ),
-        c.option("A later window put its zeros over an earlier winner. Add, with +=.", add=False),
-        c.option(
-            "The y lost their halves: the table is of whole numbers. Begin with "
-            "np.zeros(image.shape).",
-            dtype=int,
-        ),
-        c.stride_ignored(ROWS_START),
+    "The mean over the images was taken. Their gradients are added up.": _dense(
+        by_w=lambda x, w, p, y: x.T @ p / len(x), by_b=lambda x, w, p, y: p.mean(axis=0)
     ),
-    "4": c.mistakes(
-        "filter_gradient",
-        filter_gradient,
-        c.Change(
-            "Only the first image was used. Add up over all images.",
-            lambda right, given: right(
-                **given | {name: given[name][:1] for name in ("images", "y")}
-            ),
-        ),
-        c.option(EACH_IMAGE, axes="nyxcij,nyxo->nijco"),
-        c.argument("y", lambda y: y / len(y), MEAN_OF_IMAGES),
-        c.argument("y", lambda y: y / (y.shape[1] * y.shape[2]), MEAN_OF_WINDOWS),
-        c.argument(
-            "y",
-            last_window_only,
-            "Only the last window counts: did you write = in place of +=? Add up all windows.",
-        ),
-        c.result(
-            lambda out: out[::-1, ::-1],
-            "The result is flipped: the first number met the first pixel of each window.",
-        ),
-        c.result(
-            lambda out: out.swapaxes(2, 3),
-            "Input and output channels are swapped: the result is (kh, kw, c_in, c_out).",
-        ),
+    "The matrix w was not transposed, or only reshaped. Swap its rows and columns: y @ w.T.": (
+        _dense(by_x=lambda x, w, p, y: p @ w.reshape(w.shape[::-1]))
     ),
-    "5": c.mistakes(
-        "input_gradient",
-        input_gradient,
-        c.Change(
-            "The cells that no window saw are missing. The result has h rows and w columns.",
-            seen_part,
-        ),
+    "The gradient by w is transposed. It has the shape of w: (c_in, c_out).": _dense(
+        by_w=lambda x, w, p, y: p.T @ x
+    ),
+    "The output of ReLU was multiplied in: what counts is only whether it is positive.": _dense(
+        lambda y, z: y * np.maximum(z, 0)
+    ),
+    "The numbers before ReLU were multiplied in: what counts is only whether they are positive.": (
+        _dense(lambda y, z: y * z)
+    ),
+    "The mask is upside down: y passes where the number before ReLU is positive.": _dense(
+        lambda y, z: y * (z <= 0)
+    ),
+    "The mask itself went back: multiply it by y.": _dense(lambda y, z: (z > 0) * 1.0),
+    "The sign of y was used, not that of the number before ReLU.": _dense(lambda y, z: y * (y > 0)),
+    "A hundredth passed where nothing should, as with leaky ReLU. ReLU lets nothing pass.": _dense(
+        lambda y, z: np.where(z > 0, y, 0.01 * y)
+    ),
+    "The gradient by b is the mean over the images. Add them up.": _dense(
+        by_b=lambda x, w, p, y: p.mean(axis=0)
+    ),
+    "The gradient by b was added up along the wrong axis: add up over the images, axis 0.": (
+        _dense(by_b=lambda x, w, p, y: p.sum(axis=1))
+    ),
+    "The gradient by b was added up over everything. It has the shape of b.": _dense(
+        by_b=lambda x, w, p, y: p.sum()
+    ),
+    "The gradient by b counts the images: add up what passed ReLU.": _dense(
+        by_b=lambda x, w, p, y: (p != 0).sum(axis=0)
+    ),
+    "The gradient by x did not pass ReLU. Use the y behind ReLU for all three.": _dense(
+        by_x=lambda x, w, p, y: y @ w.T
+    ),
+    "The gradient by w did not pass ReLU. Use the y behind ReLU for all three.": _dense(
+        by_w=lambda x, w, p, y: x.T @ y
+    ),
+    "Only the gradient by x passed ReLU. Use the y behind ReLU for all three.": _dense(
+        by_w=lambda x, w, p, y: x.T @ y, by_b=lambda x, w, p, y: y.sum(axis=0)
+    ),
+    "Only the gradient by w passed ReLU. Use the y behind ReLU for all three.": _dense(
+        by_x=lambda x, w, p, y: y @ w.T, by_b=lambda x, w, p, y: y.sum(axis=0)
+    ),
+    "The gradient by w was divided by the number of images. Add up over them.": _dense(
+        by_w=lambda x, w, p, y: x.T @ p / len(x)
+    ),
+    "The signs are turned: these are the steps downhill, not the gradients.": _dense(
+        lambda y, z: -y * (z > 0)
+    ),
+    "The gradient by x and the one by w are swapped: by x first, then by w, then by b.": _dense(
+        order=(1, 0, 2)
+    ),
+    "The gradients stand in the order b, w, x. Return those by x, by w and by b.": _dense(
+        order=(2, 1, 0)
+    ),
+    "Only the first image was used. Add up over all of them.": _dense(
+        by_w=lambda x, w, p, y: x[:1].T @ p[:1], by_b=lambda x, w, p, y: p[0]
+    ),
+    "Only the last image is left in the gradients by w and b. Add up: += and not =.": _dense(
+        by_w=lambda x, w, p, y: x[-1:].T @ p[-1:], by_b=lambda x, w, p, y: p[-1]
+    ),
+    "The gradient by w is the product of x and y cell by cell, or of their sums.": _dense(
+        by_w=lambda x, w, p, y: np.outer(x.sum(axis=0), p.sum(axis=0))
     ),
 }

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .families import Family, usual
+from .changes import Change, usual
 
 
 class Computed(NamedTuple):
@@ -24,7 +24,7 @@ class Computed(NamedTuple):
         The function that the learner writes.
     build : callable
         Takes what this function is given, and returns the computation; its ``result()`` is right.
-    changes : list of Family
+    changes : list of Change
         What may be changed in it.
     words : mapping
         For some rules, the words that this task needs.
@@ -35,7 +35,7 @@ class Computed(NamedTuple):
 
     name: str
     build: Callable
-    changes: list[Family]
+    changes: list[Change]
     words: Mapping[str, str] = MappingProxyType({})
     slow: bool = False
 
@@ -53,7 +53,7 @@ class Computed(NamedTuple):
             yield rules, _answer(self.build, *changes)
 
 
-def _answer(build, *changes: Family) -> Callable:
+def _answer(build, *changes: Change) -> Callable:
     def answer(*given):
         computation = build(*given)
         for change in changes:
@@ -80,12 +80,46 @@ class Formula(NamedTuple):
             yield (rule,), answer
 
 
+class Steps(NamedTuple):
+    """A task's function by its ``name``: ``build`` takes its arguments, and steps by name.
+
+    ``ways`` has for each step the wrong ways to do it, under their rules. They are tried alone,
+    then the first of each together, then any two. ``slow`` is that of :class:`Computed`.
+    """
+
+    name: str
+    build: Callable
+    ways: dict[str, dict[str, Callable]]
+    slow: bool = False
+
+    def right(self, *given):
+        """Return the right answer."""
+        return self.build(*given)
+
+    def wrong(self) -> Iterator[tuple[tuple[str, ...], Callable]]:
+        """Yield what is wrong, and a function that answers so."""
+        every = [
+            (step, rule, way) for step, ways in self.ways.items() for rule, way in ways.items()
+        ]
+        for step, rule, way in every:
+            yield (rule,), self._answer({step: way})
+        firsts = [(step, *next(iter(ways.items()))) for step, ways in self.ways.items()]
+        given = [some for count in (3, 2) for some in combinations(firsts, count)]
+        for some in [*given, *combinations(every, 2)]:
+            steps = {step: way for step, _, way in some}
+            if len(steps) == len(some):
+                yield tuple(rule for _, rule, _ in some), self._answer(steps)
+
+    def _answer(self, steps: dict) -> Callable:
+        return lambda *given: self.build(*given, **steps)
+
+
 class Predicted(NamedTuple):
     """A value that is predicted: ``build`` makes its computation of the exercise's own arrays."""
 
     name: str
     build: Callable
-    changes: list[Family]
+    changes: list[Change]
     read: Callable = np.asarray
 
     def wrong(self, space: dict) -> Iterator[tuple[tuple[str, ...], Any]]:

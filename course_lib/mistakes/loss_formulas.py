@@ -4,35 +4,58 @@ from __future__ import annotations
 
 import numpy as np
 
+from .changes import mistakes
 
-def softmax(scores, axis=1):
-    """Return probabilities."""
-    powers = np.exp(scores - scores.max(axis=axis, keepdims=True))
+
+def softmax(scores, axis=1, largest=lambda s: s.max(axis=1, keepdims=True)):
+    """Return probabilities; ``largest`` is what is subtracted from the scores beforehand."""
+    powers = np.exp(scores - largest(scores))
     return powers / powers.sum(axis=axis, keepdims=True)
 
 
-def _softmax_of_all(scores):
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum()
+def _loss(
+    loss=lambda p, y, s: -np.log((p * y).sum(axis=1)).mean(),
+    slope=lambda p, y, s: (p - y) / len(y),
+    shares=softmax,
+):
+    """Return loss and slope, each made of the probabilities, y and the scores."""
 
-
-def _of_probabilities(p, y):
-    return -np.log((p * y).sum(axis=1)).mean(), (p - y) / len(y)
-
-
-def _loss(loss=None, slope=None):
     def answer(scores, y):
-        p = softmax(scores)
-        right = -np.log((p * y).sum(axis=1)).mean()
-        return (
-            loss(p, y, scores) if loss else right,
-            slope(p, y, scores) if slope else (p - y) / len(y),
-        )
+        p = shares(scores)
+        return loss(p, y, scores), slope(p, y, scores)
 
     return answer
 
 
+loss_and_slope = _loss()
 LOSS = {
+    "Softmax was applied twice. Shares are no scores: apply it once.": _loss(
+        shares=lambda scores: softmax(softmax(scores))
+    ),
+    "The losses were added up. The loss of a batch is their mean.": _loss(
+        lambda p, y, s: -np.log((p * y).sum(axis=1)).sum()
+    ),
+    "There is a loss for each picture. Return their mean.": _loss(
+        lambda p, y, s: -np.log((p * y).sum(axis=1))
+    ),
+    "The slope was not divided by the number of pictures. The loss is a mean.": _loss(
+        slope=lambda p, y, s: p - y
+    ),
+    "The slope has the wrong sign: it is the shares minus y.": _loss(
+        slope=lambda p, y, s: (y - p) / len(y)
+    ),
+    "Softmax ran over the pictures. The shares of each picture add up to 1: axis 1.": _loss(
+        shares=lambda scores: softmax(scores, 0, lambda s: s.max(axis=0))
+    ),
+    "The powers of large scores became infinite. Subtract the largest score first.": _loss(
+        shares=lambda scores: softmax(scores, largest=lambda s: 0)
+    ),
+    "The largest of the whole batch was subtracted. Take each row's: axis=1, keepdims=True.": _loss(
+        shares=lambda scores: softmax(scores, largest=np.max)
+    ),
+    "That is the slope by the shares. Asked for is that by the scores: shares minus y, over n.": (
+        _loss(slope=lambda p, y, s: -y / p / len(y))
+    ),
     "The logarithm is that of base 2. It is the natural one: np.log.": _loss(
         lambda p, y, s: -np.log2((p * y).sum(axis=1)).mean()
     ),
@@ -71,7 +94,7 @@ LOSS = {
     "A small number was added before the logarithm, or shares were clipped. Do neither: work with "
     "the scores.": _loss(lambda p, y, s: -np.log(np.maximum((p * y).sum(axis=1), 1e-7)).mean()),
     "Softmax ran over the whole batch. The probabilities of each picture add up to 1: axis 1.": (
-        lambda scores, y: _of_probabilities(_softmax_of_all(scores), y)
+        _loss(shares=lambda scores: softmax(scores, None))
     ),
     "The slope is that of the mean over all numbers of the table. Divide by the pictures only.": (
         _loss(slope=lambda p, y, s: (p - y) / y.size)
@@ -103,22 +126,33 @@ LOSS = {
 }
 
 
-def _prepared(x=None, y=None):
-    def answer(images, labels):
-        right, rows = np.asarray(images, float)[..., None] / 255, np.eye(10)[labels]
-        return (
-            x(np.asarray(images, float)) if x else right,
-            y(np.asarray(labels)) if y else rows,
-        )
-
-    return answer
-
-
 def _rows(labels, classes=10):
-    return (np.asarray(labels)[:, None] == np.arange(classes)).astype(float)
+    return (labels[:, None] == np.arange(classes)).astype(float)
 
 
+def _prepared(x=lambda i: i[..., None] / 255, y=_rows):
+    """Return pictures and labels, each prepared in its way."""
+    return lambda images, labels: (x(np.asarray(images, float)), y(np.asarray(labels)))
+
+
+prepare = _prepared()
 PREPARED = {
+    "The labels are still class numbers. Make a row of ten for each, 1 at the class.": _prepared(
+        y=lambda c: c.astype(float)
+    ),
+    "The pixels are not scaled: 255 must become 1. Divide by 255.": _prepared(
+        lambda i: i[..., None]
+    ),
+    "The pixels were divided by 256. 255 must become 1, so divide by 255.": _prepared(
+        lambda i: i[..., None] / 256
+    ),
+    "The pixels were divided by the largest of them. Divide by 255, whatever they are.": _prepared(
+        lambda i: i[..., None] / i.max()
+    ),
+    "The channel axis is missing: pictures are (n, h, w, 1).": _prepared(lambda i: i / 255),
+    "The rows are as long as the largest label asks for. There are always 10 classes.": _prepared(
+        y=lambda c: _rows(c, c.max() + 1)
+    ),
     "The classes were counted from 1. They are counted from 0.": _prepared(
         y=lambda c: _rows(c - 1)
     ),
@@ -174,8 +208,14 @@ PREPARED = {
     "The pictures were flattened. They keep rows and columns: (n, h, w, 1).": _prepared(
         lambda i: i.reshape(len(i), -1) / 255
     ),
-    "Pictures and labels are swapped: return the pictures first.": lambda images, labels: (
-        _rows(labels),
-        np.asarray(images, float)[..., None] / 255,
-    ),
+    "Pictures and labels are swapped: return the pictures first.": lambda *given: prepare(*given)[
+        ::-1
+    ],
+}
+# An answer to a task whose checks tell of which kind the numbers are, too
+_WHOLE = "Whole division makes 0 of every pixel below 255. Use /."
+BY_TASK = {
+    "1": mistakes(
+        {"prepare": {_WHOLE: lambda i, c: (np.asarray(i)[..., None] // 255, prepare(i, c)[1])}}
+    )
 }

@@ -6,60 +6,82 @@ from dataclasses import replace
 
 import numpy as np
 
-from .sliding import Slide, Windows
+from ..nn.geometry import same_padding
+from .sliding import Windows, same
+
+
+def padded(axis: Windows, before: int, after: int) -> Windows:
+    """Return an axis with other padding; windows that fit are counted."""
+    count = (axis.length + before + after - axis.size) // axis.stride + 1
+    return replace(axis, first=-before, step=axis.stride, count=count)
 
 
 def sides(before, after=None):
-    """Return a change to other padding before and after; windows that fit are counted."""
-
-    def change(axis: Windows) -> Windows:
-        first, last = before(axis), (after or before)(axis)
-        count = (axis.length + first + last - axis.size) // axis.stride + 1
-        return replace(axis, first=-first, step=axis.stride, count=count)
-
-    return change
+    """Return a change to other padding before and after, in cells that follow from the axis."""
+    return lambda axis: padded(axis, before(axis), (after or before)(axis))
 
 
-def total(axis: Windows, stride=None, out=None) -> int:
-    """Return the cells of padding under SAME."""
-    stride = stride or axis.stride
-    out = out or -(-axis.length // stride)
-    return max((out - 1) * stride + axis.size - axis.length, 0)
+def missing(axis: Windows) -> tuple[int, int]:
+    """Return the cells of padding before and after under SAME."""
+    return same_padding(axis.length, axis.size, axis.stride)
 
 
-def _both(cells):
+def uncut(axis: Windows, out: int | None = None) -> int:
+    """Return the cells that are missing for ``out`` windows; negative if there are more."""
+    out = -(-axis.length // axis.stride) if out is None else out
+    return (out - 1) * axis.stride + axis.size - axis.length
+
+
+def total(axis: Windows, out: int | None = None) -> int:
+    """Return the cells of padding under SAME, or for another number of windows."""
+    return max(uncut(axis, out), 0)
+
+
+def both(cells):
+    """Return the same cells before and after."""
     return cells, cells
 
 
-def _halves(cells):
+def halves(cells):
+    """Return half of the cells before, rounded down, and the rest after."""
     return (lambda a: cells(a) // 2), (lambda a: cells(a) - cells(a) // 2)
+
+
+def cells_of(before, after):
+    """Return a function of (length, size, stride) that gives the cells before and after."""
+
+    def answer(length, size, stride):
+        axis = same(length, size, stride)
+        return before(axis), after(axis)
+
+    return answer
 
 
 _MISSING = "Under SAME it is what is missing"
 # Wrong paddings of an axis under SAME: the rule, the cells before and those after.
 PADDINGS = {
-    "There is no padding: that is VALID.": _both(lambda a: 0),
+    "There is no padding: that is VALID.": both(lambda a: 0),
     "The odd row or column of padding went to the top or left, not to the bottom or right.": (
         lambda a: total(a) - total(a) // 2,
         lambda a: total(a) // 2,
     ),
     f"The padding is size // 2 on both sides. {_MISSING}, and an odd cell goes to the end.": (
-        _both(lambda a: a.size // 2)
+        both(lambda a: a.size // 2)
     ),
     f"The padding is (size - 1) // 2 on both sides. {_MISSING}, and an odd cell goes to the end.": (
-        _both(lambda a: (a.size - 1) // 2)
+        both(lambda a: (a.size - 1) // 2)
     ),
-    f"The padding is one cell on every side. {_MISSING}.": _both(lambda a: 1),
-    "The padding is that of stride 1. Under SAME it depends on the stride.": _halves(
+    f"The padding is one cell on every side. {_MISSING}.": both(lambda a: 1),
+    "The padding is that of stride 1. Under SAME it depends on the stride.": halves(
         lambda a: a.size - 1
     ),
-    "The padding is size - 1 on every side: that is the full convolution.": _both(
+    "The padding is size - 1 on every side: that is the full convolution.": both(
         lambda a: a.size - 1
     ),
     "Half of the total, rounded down, went to both sides. An odd cell goes to the end as well.": (
-        _both(lambda a: total(a) // 2)
+        both(lambda a: total(a) // 2)
     ),
-    "Half of the total, rounded up, went to both sides. An odd cell goes to the end only.": _both(
+    "Half of the total, rounded up, went to both sides. An odd cell goes to the end only.": both(
         lambda a: -(-total(a) // 2)
     ),
     "Half of the total was rounded with round, which takes a half to the even number: // 2.": (
@@ -67,7 +89,7 @@ PADDINGS = {
         lambda a: total(a) - round(total(a) / 2),
     ),
     "The length of the output was counted as length // stride + 1. It is length / stride, rounded "
-    "up.": _halves(lambda a: max(a.length // a.stride * a.stride + a.size - a.length, 0)),
+    "up.": halves(lambda a: total(a, a.length // a.stride + 1)),
     "All padding went to the bottom or right. Half of it goes to the top or left.": (
         lambda a: 0,
         total,
@@ -76,32 +98,30 @@ PADDINGS = {
         total,
         lambda a: 0,
     ),
-    "The padding is the total on each side. Half of it goes before, half after.": _both(total),
+    "The padding is the total on each side. Half of it goes before, half after.": both(total),
     "The padding is size - stride in all, whatever the length. Under SAME it is "
-    "(out - 1) * stride + size - length.": _halves(lambda a: max(a.size - a.stride, 0)),
-    "The length of the output was rounded down. Under SAME it is rounded up.": _halves(
-        lambda a: max((a.length // a.stride - 1) * a.stride + a.size - a.length, 0)
+    "(out - 1) * stride + size - length.": halves(lambda a: max(a.size - a.stride, 0)),
+    "The length of the output was rounded down. Under SAME it is rounded up.": halves(
+        lambda a: total(a, a.length // a.stride)
     ),
     "The last window was taken to start at out * stride. It starts at (out - 1) * stride.": (
-        _halves(lambda a: max(-(-a.length // a.stride) * a.stride + a.size - a.length, 0))
+        halves(lambda a: total(a, -(-a.length // a.stride) + 1))
     ),
     "The size of the window was left out of the sum: (out - 1) * stride + size - length are "
-    "missing.": _halves(lambda a: max((-(-a.length // a.stride) - 1) * a.stride - a.length, 0)),
-    "One cell was taken away from the total. It is (out - 1) * stride + size - length.": _halves(
+    "missing.": halves(lambda a: max((-(-a.length // a.stride) - 1) * a.stride - a.length, 0)),
+    "One cell was taken away from the total. It is (out - 1) * stride + size - length.": halves(
         lambda a: max(total(a) - 1, 0)
     ),
-    "The total is one cell too large. It is (out - 1) * stride + size - length.": _halves(
+    "The total is one cell too large. It is (out - 1) * stride + size - length.": halves(
         lambda a: total(a) + 1
     ),
-    "Size and stride are swapped.": _halves(
+    "Size and stride are swapped.": halves(
         lambda a: max((-(-a.length // a.size) - 1) * a.size + a.stride - a.length, 0)
     ),
     "The number of windows was counted as under VALID. Under SAME it is length / stride, rounded "
-    "up.": _halves(
-        lambda a: max(((a.length - a.size) // a.stride) * a.stride + a.size - a.length, 0)
-    ),
+    "up.": halves(lambda a: total(a, (a.length - a.size) // a.stride + 1)),
     "The padding is what is left of length divided by stride. It is "
-    "(out - 1) * stride + size - length.": _halves(lambda a: -a.length % a.stride),
+    "(out - 1) * stride + size - length.": halves(lambda a: -a.length % a.stride),
 }
 
 
@@ -115,21 +135,12 @@ FILLS = {
     "The padding mirrors the image, without its edge (reflect).": "reflect",
     "The padding mirrors the image, with its edge (symmetric).": "symmetric",
     "The image goes on at its other side: windows run over one end into the other.": "wrap",
-    "The padding is the mean of the image.": "mean",
-    "The padding is the smallest number of the image.": "minimum",
-    "The padding is the largest number of the image.": "maximum",
+    "The padding is the mean of the image.": np.mean,
+    "The padding is the smallest number of the image.": np.min,
+    "The padding is the largest number of the image.": np.max,
 }
 
 
 def filled(fill):
     """Return a change of what stands outside of the image."""
-
-    def change(slide: Slide) -> Slide:
-        number = slide.images
-        if fill == "mean":
-            return replace(slide, fill=number.mean())
-        if fill in ("minimum", "maximum"):
-            return replace(slide, fill=getattr(number, fill[:3])())
-        return replace(slide, fill=fill)
-
-    return change
+    return lambda slide: replace(slide, fill=fill(slide.images) if callable(fill) else fill)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..nn.geometry import same_padding
+from .paddings import both, cells_of, halves, total
 from .ports import back, order
 
 _FLIPPED = "The kernels were flipped. Both frameworks lay them on the picture as they are."
@@ -78,63 +78,46 @@ DENSE_BACK = {
     ),
 }
 _MISSING = "SAME adds what is missing"
-
-
-def _halves(cells):
-    """Return padding whose smaller half goes before, from the cells in all."""
-    return lambda n, k, s: (cells(n, k, s) // 2, cells(n, k, s) - cells(n, k, s) // 2)
-
-
-def _both(cells):
-    return lambda n, k, s: (cells(n, k, s), cells(n, k, s))
-
-
-def _total(n, k, s):
-    return sum(same_padding(n, k, s))
-
-
-CELLS = {
-    f"One cell was added on every side, as padding=1 does. {_MISSING}.": _both(lambda n, k, s: 1),
-    "Nothing was added: that is VALID.": _both(lambda n, k, s: 0),
-    "The larger half went to the top or left. It goes to the bottom or right.": (
-        lambda n, k, s: same_padding(n, k, s)[::-1]
+# The cells of padding before and after an axis
+_SIDES = {
+    f"One cell was added on every side, as padding=1 does. {_MISSING}.": both(lambda a: 1),
+    "Nothing was added: that is VALID.": both(lambda a: 0),
+    "The larger half went to the top or left. It goes to the bottom or right.": halves(total)[::-1],
+    f"size // 2 was added on both sides. {_MISSING}, and an odd cell goes to the end.": both(
+        lambda a: a.size // 2
     ),
-    f"size // 2 was added on both sides. {_MISSING}, and an odd cell goes to the end.": _both(
-        lambda n, k, s: k // 2
+    f"(size - 1) // 2 was added on both sides. {_MISSING}, and an odd cell goes to the end.": both(
+        lambda a: (a.size - 1) // 2
     ),
-    f"(size - 1) // 2 was added on both sides. {_MISSING}, and an odd cell goes to the end.": (
-        _both(lambda n, k, s: (k - 1) // 2)
-    ),
-    "That is the padding of stride 1. Under SAME it depends on the stride.": _halves(
-        lambda n, k, s: k - 1
+    "That is the padding of stride 1. Under SAME it depends on the stride.": halves(
+        lambda a: a.size - 1
     ),
     "All went to the bottom or right. The smaller half goes to the top or left.": (
-        lambda n, k, s: (0, _total(n, k, s))
+        lambda a: 0,
+        total,
     ),
-    "All went to the top or left. Only the smaller half goes there.": (
-        lambda n, k, s: (_total(n, k, s), 0)
-    ),
-    "All that is missing was added on each side. Half of it goes before, half after.": _both(
-        _total
-    ),
+    "All went to the top or left. Only the smaller half goes there.": (total, lambda a: 0),
+    "All that is missing was added on each side. Half of it goes before, half after.": both(total),
     "size - stride was added in all, whatever the length. What is missing is "
-    "(rows - 1)·stride + size - length.": _halves(lambda n, k, s: max(k - s, 0)),
-    "The rows were rounded down. SAME makes h / stride of them, rounded up.": _halves(
-        lambda n, k, s: max((n // s - 1) * s + k - n, 0)
+    "(rows - 1)·stride + size - length.": halves(lambda a: max(a.size - a.stride, 0)),
+    "The rows were rounded down. SAME makes h / stride of them, rounded up.": halves(
+        lambda a: total(a, a.length // a.stride)
     ),
     "Half of what is missing, rounded down, was added on both sides. An odd cell is missing at "
-    "the end.": _both(lambda n, k, s: _total(n, k, s) // 2),
+    "the end.": both(lambda a: total(a) // 2),
     "Half of what is missing, rounded up, was added on both sides. An odd cell goes to the end "
-    "only.": _both(lambda n, k, s: -(-_total(n, k, s) // 2)),
+    "only.": both(lambda a: -(-total(a) // 2)),
     "The rows were counted as length // stride + 1. SAME makes length / stride of them, rounded "
-    "up.": _halves(lambda n, k, s: max(n // s * s + k - n, 0)),
-    "The last window was taken to start at rows·stride. It starts at (rows - 1)·stride.": _halves(
-        lambda n, k, s: max(-(-n // s) * s + k - n, 0)
+    "up.": halves(lambda a: total(a, a.length // a.stride + 1)),
+    "The last window was taken to start at rows·stride. It starts at (rows - 1)·stride.": halves(
+        lambda a: total(a, a.count + 1)
     ),
     "At most one cell was added, at the end. SAME adds all that are missing.": (
-        lambda n, k, s: (0, min(_total(n, k, s), 1))
+        lambda a: 0,
+        lambda a: min(total(a), 1),
     ),
 }
+CELLS = {rule: cells_of(*cells) for rule, cells in _SIDES.items()}
 PADS = {
     "The padding of the rows was used for the columns, too. Each axis has its own.": (
         lambda x, pads: np.pad(x, [*pads[:3], pads[2]])

@@ -1,99 +1,11 @@
-"""Carrying weights to another framework, step by step, and wrong ways of each step."""
+"""Carrying weights to another framework, step by step: each step can be done in another way."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterator
-from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
 from ..interop.functional import conv2d, conv_transpose2d
 from ..nn.geometry import same_padding
-
-
-class Steps(NamedTuple):
-    """A task's function by its ``name``: ``build`` takes its arguments, and steps by name.
-
-    ``ways`` has for each step the wrong ways to do it, under their rules. They are tried alone,
-    then the first of each together, then any two.
-    """
-
-    name: str
-    build: Callable
-    ways: dict[str, dict[str, Callable]]
-    slow: bool = False
-
-    def right(self, *given):
-        """Return the right answer."""
-        return self.build(*given)
-
-    def wrong(self) -> Iterator[tuple[tuple[str, ...], Callable]]:
-        """Yield what is wrong, and a function that answers so."""
-        every = [
-            (step, rule, way) for step, ways in self.ways.items() for rule, way in ways.items()
-        ]
-        for step, rule, way in every:
-            yield (rule,), self._answer({step: way})
-        firsts = [(step, *next(iter(ways.items()))) for step, ways in self.ways.items()]
-        given = [some for count in (3, 2) for some in combinations(firsts, count)]
-        for some in [*given, *combinations(every, 2)]:
-            steps = {step: way for step, _, way in some}
-            if len(steps) == len(some):
-                yield tuple(rule for _, rule, _ in some), self._answer(steps)
-
-    def _answer(self, steps: dict) -> Callable:
-        return lambda *given: self.build(*given, **steps)
-
-
-def to_torch(weights, kernel=None, dense=None):
-    """Return the answer of task 2."""
-    first, bias, second, other_bias, matrix, shift = map(np.asarray, weights)
-    turn = kernel or (lambda k: k.transpose(3, 2, 0, 1))
-    matrix = (dense or (lambda m, c: m[order(len(m), c)].T))(matrix, len(other_bias))
-    return [turn(first), bias, turn(second), other_bias, matrix, shift]
-
-
-def from_torch(arrays, kernel=None, dense=None):
-    """Return the answer of task 3."""
-    first, bias, second, other_bias, matrix, shift = map(np.asarray, arrays)
-    turn = kernel or (lambda k: k.transpose(2, 3, 1, 0))
-    matrix = (dense or (lambda m, c: m.T[back(m.shape[1], c)]))(matrix, len(other_bias))
-    return [turn(first), bias, turn(second), other_bias, matrix, shift]
-
-
-def pad_same(images, kh, kw, stride, cells=same_padding, pad=np.pad, sizes=None):
-    """Return the answer of task 4. ``cells`` gives the padding before and after an axis."""
-    images = np.asarray(images, float)
-    kh, kw = sizes(kh, kw) if sizes else (kh, kw)
-    _, _, h, w = images.shape
-    return pad(images, [(0, 0), (0, 0), cells(h, kh, stride), cells(w, kw, stride)])
-
-
-def enlarge(
-    images,
-    depthwise,
-    transposed,
-    stride,
-    deep=None,
-    stamps=None,
-    cut=None,
-    middle=np.asarray,
-    last=np.asarray,
-):
-    """Return the answer of task 5."""
-    images, depthwise, transposed = map(np.asarray, (images, depthwise, transposed))
-    kh, kw, c, mult = depthwise.shape
-    weight = (deep or (lambda k: k.transpose(2, 3, 0, 1)))(depthwise).reshape(c * mult, 1, kh, kw)
-    small = middle(conv2d(images, weight, groups=c))
-    turned = (stamps or (lambda k: k.transpose(3, 2, 0, 1)))(transposed)
-    whole = conv_transpose2d(small, turned, stride)
-    top, left = (
-        (cut or (lambda size, stride: (size - stride) // 2))(size, stride)
-        for size in transposed.shape[:2]
-    )
-    h, w = small.shape[2] * stride, small.shape[3] * stride
-    return last(whole[:, :, top : top + h, left : left + w])
 
 
 def order(rows, c):
@@ -104,3 +16,55 @@ def order(rows, c):
 def back(rows, c):
     """Return the same for the way back."""
     return np.argsort(order(rows, c))
+
+
+def _ported(weights, kernel, dense):
+    first, bias, second, other_bias, matrix, shift = map(np.asarray, weights)
+    matrix = dense(matrix, len(other_bias))
+    return [kernel(first), bias, kernel(second), other_bias, matrix, shift]
+
+
+def to_torch(
+    weights,
+    kernel=lambda k: k.transpose(3, 2, 0, 1),
+    dense=lambda m, c: m[order(len(m), c)].T,
+):
+    """Return the answer of task 2."""
+    return _ported(weights, kernel, dense)
+
+
+def from_torch(
+    arrays,
+    kernel=lambda k: k.transpose(2, 3, 1, 0),
+    dense=lambda m, c: m.T[back(m.shape[1], c)],
+):
+    """Return the answer of task 3."""
+    return _ported(arrays, kernel, dense)
+
+
+def pad_same(images, kh, kw, stride, cells=same_padding, pad=np.pad, sizes=lambda *sizes: sizes):
+    """Return the answer of task 4. ``cells`` gives the padding before and after an axis."""
+    images = np.asarray(images, float)
+    (kh, kw), (_, _, h, w) = sizes(kh, kw), images.shape
+    return pad(images, [(0, 0), (0, 0), cells(h, kh, stride), cells(w, kw, stride)])
+
+
+def enlarge(
+    images,
+    depthwise,
+    transposed,
+    stride,
+    deep=lambda k: k.transpose(2, 3, 0, 1),
+    stamps=lambda k: k.transpose(3, 2, 0, 1),
+    cut=lambda size, stride: (size - stride) // 2,
+    middle=np.asarray,
+    last=np.asarray,
+):
+    """Return the answer of task 5."""
+    images, depthwise, transposed = map(np.asarray, (images, depthwise, transposed))
+    kh, kw, c, mult = depthwise.shape
+    small = middle(conv2d(images, deep(depthwise).reshape(c * mult, 1, kh, kw), groups=c))
+    whole = conv_transpose2d(small, stamps(transposed), stride)
+    top, left = (cut(size, stride) for size in transposed.shape[:2])
+    h, w = small.shape[2] * stride, small.shape[3] * stride
+    return last(whole[:, :, top : top + h, left : left + w])

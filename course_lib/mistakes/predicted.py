@@ -9,7 +9,7 @@ import numpy as np
 from . import families as f
 from . import sliding as s
 from . import stamping as st
-from .families import Family
+from .changes import Change
 from .filter_gradients import filter_gradient
 from .kinds_of_tasks import Predicted
 from .paddings import PADDINGS
@@ -23,11 +23,7 @@ SEEN_IN_SHAPES = {
 }
 
 
-def _shape(out):
-    return np.shape(out)
-
-
-def _seen_in_shapes(changes: list[Family]) -> list[Family]:
+def _seen_in_shapes(changes: list[Change]) -> list[Change]:
     """Return changes of the number of windows that a shape alone can tell from each other."""
     unseen = ("only.", "The padding of ", "The image was padded", *(set(PADDINGS) - SEEN_IN_SHAPES))
     return [
@@ -43,7 +39,7 @@ PREDICTED: dict[str, list[Predicted]] = {
             "same_shape",
             lambda a: s.pooled(np.zeros((8, 7, 10, 3)), 3, 2, s.same),
             _SHAPES_SAME,
-            _shape,
+            np.shape,
         ),
     ],
     "02_convolution": [
@@ -56,7 +52,7 @@ PREDICTED: dict[str, list[Predicted]] = {
             "out_shape",
             lambda a: s.convolved(np.zeros((4, 9, 14, 3)), np.zeros((3, 5, 3, 8)), 0.0, 2),
             _SHAPES_VALID,
-            _shape,
+            np.shape,
         ),
     ],
     "03_inside_conv2d": [
@@ -82,7 +78,7 @@ PREDICTED: dict[str, list[Predicted]] = {
                 lambda w, _: w.reshape(*w.shape[:3], -1),
             ),
             _SHAPES_SAME,
-            _shape,
+            np.shape,
         ),
     ],
     "05_depthwise_convolution": [
@@ -104,7 +100,7 @@ PREDICTED: dict[str, list[Predicted]] = {
                 form=lambda out: out.reshape(*out.shape[:3], -1),
             ),
             _SHAPES_SAME,
-            _shape,
+            np.shape,
         ),
     ],
     "06_transposed_convolution": [
@@ -121,7 +117,7 @@ PREDICTED: dict[str, list[Predicted]] = {
                 for one in stampings("filters")
                 if one.kind == "place" and "only." not in one.rule
             ],
-            _shape,
+            np.shape,
         ),
     ],
     "07_gradients": [

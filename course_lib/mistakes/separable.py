@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from . import sliding as s
-from .families import Family
+from .changes import Change, changes, part, result
+from .families import kept, of_depthwise
+from .window_families import places
 
 
 @dataclass(frozen=True)
@@ -16,10 +19,11 @@ class Separable:
 
     slide: s.Slide
     matrix: np.ndarray
+    last: Callable = np.asarray
 
     def result(self):
         """Return what both steps give."""
-        return self.slide.result() @ self.matrix
+        return self.last(self.slide.result() @ self.matrix)
 
 
 def separable(images, depthwise_filter, pointwise_filter, stride) -> Separable:
@@ -28,9 +32,9 @@ def separable(images, depthwise_filter, pointwise_filter, stride) -> Separable:
     return Separable(s.depthwise(images, depthwise_filter, stride), matrix)
 
 
-def in_first_step(one: Family) -> Family:
+def in_first_step(one: Change) -> Change:
     """Return a change of the first step."""
-    return one._replace(change=lambda both: replace(both, slide=one.change(both.slide)))
+    return one._replace(change=part("slide")(one.change))
 
 
 def mixed(change):
@@ -44,6 +48,7 @@ def _by_filter(matrix, mult):
 
 
 def _by_channel(matrix, mult):
+    """Read them as if they stood in that order."""
     return matrix.reshape(-1, mult, matrix.shape[1]).swapaxes(0, 1).reshape(matrix.shape)
 
 
@@ -65,12 +70,8 @@ MIXED = {
     ),
     "The channels were not mixed: that is the first step alone.": lambda m, _: np.eye(len(m)),
     "The signs of the pointwise filter are gone.": lambda m, _: np.abs(m),
-    "Only the first channel was mixed. All c_in·mult are.": lambda m, _: (
-        m * (np.arange(len(m)) == 0)[:, None]
-    ),
-    "Only the last channel was mixed. All c_in·mult are.": lambda m, _: (
-        m * (np.arange(len(m)) == len(m) - 1)[:, None]
-    ),
+    "Only the first channel was mixed. All c_in·mult are.": lambda m, _: kept(m, 0),
+    "Only the last channel was mixed. All c_in·mult are.": lambda m, _: kept(m, -1),
     "Only the first filter of each channel was mixed.": lambda m, mult: (
         m * (np.arange(len(m)) % mult == 0)[:, None]
     ),
@@ -79,3 +80,14 @@ MIXED = {
         m[:, :1], m.shape[1], axis=1
     ),
 }
+
+
+def of_separable() -> list[Change]:
+    """Return changes of both steps."""
+    lost = {"The fractions are gone. The output must hold floats.": np.trunc}
+    first = [*of_depthwise("depthwise filters"), *places(same=False)]
+    return [
+        *changes("result", lost, result),
+        *changes("mix", MIXED, mixed),
+        *map(in_first_step, first),
+    ]

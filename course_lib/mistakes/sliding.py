@@ -7,7 +7,7 @@ mistakes are a change after a change.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,11 @@ class Windows:
     apart: int = 1
     room: int | None = None
     hole: int = 0
+
+    @property
+    def along(self) -> Callable[..., Windows]:
+        """What lays windows under the same padding: :func:`valid` or :func:`same`."""
+        return same if self.same else valid
 
     @property
     def cells(self) -> np.ndarray:
@@ -174,19 +179,9 @@ def depthwise(images, filters, stride=1, form=None) -> Slide:
     return convolved(images, filters, 0.0, stride, reduce=apart, form=form or joined)
 
 
-def changed_axes(
-    slide: Slide, change: Callable[[Windows], Windows], which=("rows", "columns")
-) -> Slide:
-    """Return a slide whose windows lie otherwise along some axes."""
-    return replace(slide, **{name: change(getattr(slide, name)) for name in which})
-
-
-def sizes_swapped(slide: Slide) -> Slide:
-    """Return a slide whose windows are as high as they should be wide, and as wide as high."""
-    rows, columns = slide.rows, slide.columns
-    along = same if rows.same else valid
-    return replace(
-        slide,
-        rows=along(rows.length, columns.size, rows.stride),
-        columns=along(columns.length, rows.size, columns.stride),
+def sizes_swapped(rows: Windows, columns: Windows) -> tuple[Windows, Windows]:
+    """Return windows as high as they should be wide, and as wide as high."""
+    return (
+        rows.along(rows.length, columns.size, rows.stride),
+        rows.along(columns.length, rows.size, columns.stride),
     )

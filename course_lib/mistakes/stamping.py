@@ -19,6 +19,11 @@ class Lay:
     cut: int
     room: int
 
+    @property
+    def reach(self) -> int:
+        """How many cells lie under all stamps together."""
+        return (self.length - 1) * self.stride + self.size
+
 
 def whole(length: int, size: int, stride: int) -> Lay:
     """Return the stamps along an axis under VALID: nothing is cut."""

@@ -17,6 +17,16 @@ def _running(out):
     return flat.cumsum(axis=1).reshape(out.shape)
 
 
+def _each(windows, filters):
+    """Return the products, which are not added up: (n, oh, ow, kh, kw, c, c_out)."""
+    return windows[..., None] * filters
+
+
+def _by_channel(windows, filters):
+    """Return the sums for each channel and filter: (n, oh, ow, c, c_out)."""
+    return np.einsum("nyxijc,ijco->nyxco", windows, filters)
+
+
 def _matrix_product(order):
     return lambda windows, filters: np.einsum(order, windows, filters)
 
@@ -29,9 +39,9 @@ SUMS = {
         products(w, f) / _cells(w)
     ),
     "The channels were averaged. They must be summed.": lambda w, f: products(w, f) / w.shape[5],
-    "The largest product of each window was taken. All are added up.": lambda w, f: np.einsum(
-        "nyxijc,ijco->nyxijco", w, f
-    ).max(axis=(3, 4, 5)),
+    "The largest product of each window was taken. All are added up.": lambda w, f: _each(w, f).max(
+        axis=(3, 4, 5)
+    ),
     "Only the last product of each window is left. Add them up: += and not =.": lambda w, f: (
         np.einsum("nyxc,co->nyxo", w[:, :, :, -1, -1, -1:], f[-1, -1, -1:])
     ),
@@ -90,29 +100,25 @@ SUMS = {
     "Only the diagonal was added up. All cells of window times kernel are.": _matrix_product(
         "nyxiic,iico->nyxo"
     ),
-    "The products were multiplied with each other. They are added up.": lambda w, f: np.einsum(
-        "nyxijc,ijco->nyxijco", w, f
+    "The products were multiplied with each other. They are added up.": lambda w, f: _each(
+        w, f
     ).prod(axis=(3, 4, 5)),
-    "The squares of the products were added up.": lambda w, f: (
-        np.einsum("nyxijc,ijco->nyxijco", w, f) ** 2
-    ).sum(axis=(3, 4, 5)),
-    "The signs of the products are gone.": lambda w, f: np.abs(
-        np.einsum("nyxijc,ijco->nyxijco", w, f)
-    ).sum(axis=(3, 4, 5)),
-    "Negative numbers were set to 0 channel by channel, before the channels were added up.": (
-        lambda w, f: np.maximum(np.einsum("nyxijc,ijco->nyxco", w, f), 0).sum(axis=3)
+    "The squares of the products were added up.": lambda w, f: (_each(w, f) ** 2).sum(
+        axis=(3, 4, 5)
     ),
-    "Negative products were set to 0.": lambda w, f: np.maximum(
-        np.einsum("nyxijc,ijco->nyxijco", w, f), 0
-    ).sum(axis=(3, 4, 5)),
+    "The signs of the products are gone.": lambda w, f: np.abs(_each(w, f)).sum(axis=(3, 4, 5)),
+    "Negative numbers were set to 0 channel by channel, before the channels were added up.": (
+        lambda w, f: np.maximum(_by_channel(w, f), 0).sum(axis=3)
+    ),
+    "Negative products were set to 0.": lambda w, f: np.maximum(_each(w, f), 0).sum(axis=(3, 4, 5)),
     "The total was never set back to 0: each window goes on from the one before.": lambda w, f: (
         _running(products(w, f))
     ),
     "The channels were not summed. One number per window and filter is left.": lambda w, f: (
-        np.einsum("nyxijc,ijco->nyxco", w, f)
+        _by_channel(w, f)
     ),
-    "The channels were not summed, and stand beside the filters.": lambda w, f: np.einsum(
-        "nyxijc,ijco->nyxco", w, f
+    "The channels were not summed, and stand beside the filters.": lambda w, f: _by_channel(
+        w, f
     ).reshape(*w.shape[:3], -1),
     "The filters were added up. Each makes an output channel of its own.": lambda w, f: products(
         w, f.sum(axis=3, keepdims=True)
@@ -120,9 +126,7 @@ SUMS = {
     "All channels of the images met channel 0 of the filters. Each meets its own.": (
         lambda w, f: products(w.sum(axis=5, keepdims=True), f[:, :, :1])
     ),
-    "The windows were not added up: their products are still there.": lambda w, f: np.einsum(
-        "nyxijc,ijco->nyxijco", w, f
-    ),
+    "The windows were not added up: their products are still there.": lambda w, f: _each(w, f),
 }
 # With a square kernel the same as a kernel whose rows and columns are swapped, which is likelier
 TRACES = {
@@ -141,9 +145,9 @@ def _tiled(windows, filters):
 
 APART = {
     "The mean of the products was taken. They are added up.": lambda w, f: apart(w, f) / _cells(w),
-    "The largest product of each window was taken. All are added up.": lambda w, f: np.einsum(
-        "nyxijc,ijcm->nyxijcm", w, f
-    ).max(axis=(3, 4)),
+    "The largest product of each window was taken. All are added up.": lambda w, f: _each(w, f).max(
+        axis=(3, 4)
+    ),
     "The channels were added up, as conv2d does. Here each stays a channel of its own.": (
         lambda w, f: apart(w, f).sum(axis=3)
     ),
@@ -184,12 +188,8 @@ APART = {
     "The total was never set back to 0: each window goes on from the one before.": lambda w, f: (
         _running(apart(w, f))
     ),
-    "The windows were not added up: their products are still there.": lambda w, f: np.einsum(
-        "nyxijc,ijcm->nyxijcm", w, f
-    ),
-    "The signs of the products are gone.": lambda w, f: np.abs(
-        np.einsum("nyxijc,ijcm->nyxijcm", w, f)
-    ).sum(axis=(3, 4)),
+    "The windows were not added up: their products are still there.": lambda w, f: _each(w, f),
+    "The signs of the products are gone.": lambda w, f: np.abs(_each(w, f)).sum(axis=(3, 4)),
 }
 _LARGEST = "Max pooling keeps the largest number."
 

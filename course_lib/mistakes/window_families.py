@@ -6,24 +6,23 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..nn.geometry import same_padding
-from .families import Family
-from .paddings import FILLS, PADDINGS, filled, sides, total
-from .sliding import Slide, changed_axes, same, sizes_swapped, valid
+from .changes import Change, along, both, changes
+from .paddings import FILLS, PADDINGS, filled, missing, padded, sides, total
+from .sliding import Windows, same, sizes_swapped, valid
 
 # What may be wrong along one axis or both: the rule, and the change. The first ones are usual, and
 # tried in pairs; of several that print the same, the first is told.
 ANYWAY = {
-    "The stride was ignored: the window moved by 1. It moves by the stride.": lambda a: (
-        same if a.same else valid
-    )(a.length, a.size, 1),
+    "The stride was ignored: the window moved by 1. It moves by the stride.": lambda a: a.along(
+        a.length, a.size, 1
+    ),
     "The window of output k starts at cell k. It must start at k * stride.": lambda a: replace(
         a, step=1
     ),
     "The windows lie side by side: they moved by their own size. They move by the stride.": (
         lambda a: replace(a, step=a.size)
     ),
-    "The size of the window and the stride are swapped.": lambda a: (same if a.same else valid)(
+    "The size of the window and the stride are swapped.": lambda a: a.along(
         a.length, a.stride, a.size
     ),
     "The windows begin one cell too late.": lambda a: replace(a, first=a.first + 1),
@@ -126,107 +125,54 @@ UNDER_SAME = {
     ),
     "The windows lie one cell too early.": lambda a: replace(a, first=a.first - 1),
 }
-ONLY = {
-    ("rows",): " It is so along the height only.",
-    ("columns",): " It is so along the width only.",
-    ("rows", "columns"): "",
-}
 
 
-def _like_rows(slide: Slide) -> Slide:
-    """Lay the columns' windows as if the width were the height."""
-    rows, columns = slide.rows, slide.columns
-    return replace(slide, columns=replace(columns, first=rows.first, count=rows.count))
+def _laid_as(axis: Windows, other: Windows) -> Windows:
+    """Lay the windows of an axis as those of the other one are laid."""
+    return replace(axis, first=other.first, count=other.count)
 
 
-def _like_columns(slide: Slide) -> Slide:
-    rows, columns = slide.rows, slide.columns
-    return replace(slide, rows=replace(rows, first=columns.first, count=columns.count))
-
-
-def _padded_like_rows(slide: Slide) -> Slide:
-    """Pad the columns as the rows are padded."""
-    rows, columns = slide.rows, slide.columns
-    before, after = same_padding(rows.length, rows.size, rows.stride)
-    return replace(slide, columns=sides(lambda _: before, lambda _: after)(columns))
-
-
-def _padded_like_columns(slide: Slide) -> Slide:
-    rows, columns = slide.rows, slide.columns
-    before, after = same_padding(columns.length, columns.size, columns.stride)
-    return replace(slide, rows=sides(lambda _: before, lambda _: after)(rows))
-
-
-def _padded_by_corners(slide: Slide) -> Slide:
-    """Pad the rows by what is missing before, and the columns by what is missing after."""
-    both = [same_padding(a.length, a.size, a.stride) for a in (slide.rows, slide.columns)]
-    (top, left), (bottom, right) = zip(*both, strict=True)
-    rows = sides(lambda _: top, lambda _: left)(slide.rows)
-    return replace(
-        slide, rows=rows, columns=sides(lambda _: bottom, lambda _: right)(slide.columns)
-    )
-
-
-def _swapped_padding(slide: Slide) -> Slide:
-    both = _padded_like_rows(slide), _padded_like_columns(slide)
-    return replace(slide, columns=both[0].columns, rows=both[1].rows)
-
-
-def _counts_swapped(slide: Slide) -> Slide:
-    rows, columns = slide.rows, slide.columns
-    return replace(
-        slide,
-        rows=replace(rows, count=columns.count),
-        columns=replace(columns, count=rows.count),
-    )
-
-
+# Of both axes, rows and columns
 BOTH = {
     "Height and width are mixed up: the columns were counted, or begin, as the rows do.": (
-        _like_rows
+        lambda r, c: (r, _laid_as(c, r))
     ),
     "Height and width are mixed up: the rows were counted, or begin, as the columns do.": (
-        _like_columns
+        lambda r, c: (_laid_as(r, c), c)
     ),
-    "Rows and columns were counted the wrong way round.": _counts_swapped,
+    "Rows and columns were counted the wrong way round.": lambda r, c: (
+        replace(r, count=c.count),
+        replace(c, count=r.count),
+    ),
     "Height and width of the window are swapped.": sizes_swapped,
 }
 BOTH_PADDINGS = {
     "np.pad was given (top, left) and (bottom, right). It takes (top, bottom) and (left, right).": (
-        _padded_by_corners
+        lambda r, c: [padded(a, *s) for a, *s in zip((r, c), missing(r), missing(c), strict=True)]
     ),
     "The padding of the rows was used for the columns, too. Each axis has its own.": (
-        _padded_like_rows
+        lambda r, c: (r, padded(c, *missing(r)))
     ),
     "The padding of the columns was used for the rows, too. Each axis has its own.": (
-        _padded_like_columns
+        lambda r, c: (padded(r, *missing(c)), c)
     ),
-    "The padding of rows and columns is swapped.": _swapped_padding,
+    "The padding of rows and columns is swapped.": lambda r, c: (
+        padded(r, *missing(c)),
+        padded(c, *missing(r)),
+    ),
+}
+REACHING = {
+    "Windows that reach into the padding became 0.": lambda slide: replace(
+        slide, fill=np.nan, last=lambda out: slide.last(np.nan_to_num(out))
+    )
 }
 
 
-def _left_at_0(slide: Slide) -> Slide:
-    """Put 0 in the place of windows that reach into the padding."""
-    return replace(slide, fill=np.nan, last=lambda out: slide.last(np.nan_to_num(out)))
-
-
-def _along(rules) -> list[Family]:
-    """Return changes of both axes, then of the columns and of the rows alone."""
-    return [
-        Family("place", rule + only, lambda slide, c=change, w=which: changed_axes(slide, c, w))
-        for which, only in reversed(ONLY.items())
-        for rule, change in rules.items()
-    ]
-
-
-def places(same: bool) -> list[Family]:
+def places(same: bool) -> list[Change]:
     """Return all changes of where windows lie, and of what lies outside, under SAME or VALID."""
-    padded = {rule: sides(*cells) for rule, cells in PADDINGS.items()}
-    rules = (padded | ANYWAY | UNDER_SAME) if same else UNDER_VALID | ANYWAY
-    both = BOTH | BOTH_PADDINGS if same else BOTH
-    mixed = [Family("place", rule, change) for rule, change in both.items()]
-    fills = [Family("fill", rule, filled(fill)) for rule, fill in FILLS.items()]
-    fills.append(Family("fill", "Windows that reach into the padding became 0.", _left_at_0))
-    along = _along(rules)
-    both_axes, one_axis = along[: len(rules)], along[len(rules) :]
-    return [*both_axes, *mixed, *one_axis, *(fills if same else [])]
+    paddings = {rule: sides(*cells) for rule, cells in PADDINGS.items()}
+    rules = (paddings | ANYWAY | UNDER_SAME) if same else UNDER_VALID | ANYWAY
+    mixed = changes("place", BOTH | BOTH_PADDINGS if same else BOTH, both)
+    fills = [*changes("fill", FILLS, filled), *changes("fill", REACHING)] if same else []
+    laid = along(rules)
+    return [*laid[: len(rules)], *mixed, *laid[len(rules) :], *fills]

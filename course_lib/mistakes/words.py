@@ -28,7 +28,21 @@ WORDS: dict[str, dict[str, dict[str, str]]] = {
             "The windows lie side by side, and as many as fit were taken. They move by the "
             "stride.": "The windows lie side by side. With stride 1 there is one for each place."
         },
+        "3": {
+            "Rows and columns of the filters are swapped: the numbers were reshaped.": (
+                "The patches run column by column: kh comes before kw."
+            ),
+        },
         "4": {
+            "The odd row or column of padding went to the top or left, not to the bottom or "
+            "right.": "For even kernels you cut one cell too early: keep from kh // 2 on, not "
+            "(kh - 1) // 2.",
+            "The padding is size - 1 on every side: that is the full convolution.": (
+                "Nothing was cut off. Under SAME the output is as large as the image."
+            ),
+            "There is no padding: that is VALID.": (
+                "That is VALID. Under SAME the output is as large as the image."
+            ),
             _RING: f"{_RING} Put zeros between the ends.",
             _FIRST: "You kept the first rows and columns. The part to keep begins at kh // 2 and "
             "kw // 2.",
@@ -41,6 +55,9 @@ WORDS: dict[str, dict[str, dict[str, str]]] = {
             _FIRST: "You kept the first rows and columns. The part to keep begins at kh // 2 and "
             "kw // 2.",
             _FILTERS: "The filters came out flipped. Flip them beforehand: filters[::-1, ::-1].",
+            "The channels met in the wrong order: channel c of the image meets channel c of the "
+            "filters.": "The channels were turned, too. Only the height and the width of a filter "
+            "are.",
         },
     },
     "05_depthwise_convolution": {
@@ -56,6 +73,9 @@ WORDS: dict[str, dict[str, dict[str, str]]] = {
             "kernel as it is."
         },
         "3": {
+            "Each channel met the sum of all channels of the filters. Each meets its own.": (
+                "The input channels were added up before stamping. Each meets its own kernel first."
+            ),
             "Only the first channel of the filters was used.": (
                 "Only the first input channel was stamped. The stamps of all of them are added."
             ),

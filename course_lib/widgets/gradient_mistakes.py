@@ -10,9 +10,9 @@ import re
 
 import numpy as np
 
-from ..mistakes.backward_formulas import POOL_BACK
-from ..mistakes.families import usual
+from ..mistakes.changes import usual
 from ..mistakes.filter_gradients import filter_gradient, of_y
+from ..mistakes.pool_backward import POOL_BACK
 from ..mistakes.stamp_families import stampings
 from ..mistakes.stamping import scattered
 from .gradient_path import POOL, Path, batch

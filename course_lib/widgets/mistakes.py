@@ -11,26 +11,26 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..mistakes import changes as c
 from ..mistakes import families, sliding
-from ..mistakes.families import Family, usual
+from ..mistakes.changes import Change, changes, usual
 from ..mistakes.window_families import places
 from ..nn import geometry
 from .quiz import Wrong
 
 SIDES_SWAPPED = "Opposite sides of the padding were swapped: top with bottom, left with right."
-STEPS = [
-    Family("step", rule, lambda slide, how=how: sliding.changed_axes(slide, how))
-    for rule, how in {
+STEPS = changes(
+    "step",
+    {
         "The stride was left out.": lambda axis: replace(axis, step=1),
         "The dilation was left out.": lambda axis: replace(axis, apart=1),
-    }.items()
-]
-
-
-OUT_SWAPPED = Family(
+    },
+    c.axes,
+)
+OUT_SWAPPED = Change(
     "form",
     "Row and column of the output were swapped.",
-    lambda slide: replace(slide, form=lambda out: slide.form(out).swapaxes(0, 1)),
+    c.form(lambda out: out.swapaxes(0, 1)),
 )
 
 
@@ -54,7 +54,7 @@ def computed(place, mistakes: Iterable[tuple[str, Callable[[], np.ndarray]]]) ->
     return found
 
 
-def changed(place, computation, changes: Iterable[Family]) -> list[Wrong]:
+def changed(place, computation, changes: Iterable[Change]) -> list[Wrong]:
     """Return what changes of a computation give at a place of its result."""
     with np.errstate(all="ignore"):
         return computed(
@@ -84,7 +84,7 @@ LAID = re.compile(
 )
 
 
-def _laid(slide: sliding.Slide) -> list[Family]:
+def _laid(slide: sliding.Slide) -> list[Change]:
     """Return the ways in which the windows of a slide may lie wrongly."""
     axes = slide.rows, slide.columns
     if any(axis.apart > 1 for axis in axes):
@@ -97,7 +97,7 @@ def _laid(slide: sliding.Slide) -> list[Family]:
 OF_CODE = re.compile(r"\bloops?\b|\breturn\b|counting begins|reshape|np\.")
 
 
-def _likely(changes: list[Family]) -> list[Family]:
+def _likely(changes: list[Change]) -> list[Change]:
     """Return the usual changes of what is multiplied and added, and of where windows lie."""
     likely = [one for one in usual(changes) if one.kind not in ("last", "images")]
     return [one for one in likely if not OF_CODE.search(one.rule)]
@@ -130,7 +130,7 @@ def of_convolution(image, kernel, bias, axes, place, relu: bool = False) -> list
     return [wrong for wrong in found if wrong.value] if relu else found
 
 
-def _of_filters(kernel) -> list[Family]:
+def _of_filters(kernel) -> list[Change]:
     """Return what may be mixed up where there are several filters."""
     several = ("axes of the kernel were mixed up", "All outputs were made")
     if kernel.shape[3] == 1:
@@ -138,7 +138,7 @@ def _of_filters(kernel) -> list[Family]:
     return [one for one in families.kernels("kernel") if any(word in one.rule for word in several)]
 
 
-def _channels(count: int) -> list[Family]:
+def _channels(count: int) -> list[Change]:
     """Return the changes that keep one channel of several."""
 
     def change(c):
@@ -146,7 +146,7 @@ def _channels(count: int) -> list[Family]:
         return lambda s: replace(s, images=s.images[..., one], filters=s.filters[:, :, one])
 
     rule = "Only one channel was counted. The channels are added up."
-    return [Family("sum", rule, change(c)) for c in range(count)] if count > 1 else []
+    return [Change("sum", rule, change(c)) for c in range(count)] if count > 1 else []
 
 
 def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Wrong]:
@@ -160,14 +160,14 @@ def of_pooling(image, size, stride, axes, place, largest: bool) -> list[Wrong]:
     return changed(place, slide, changes)
 
 
-def _swapped(axes) -> Family:
+def _swapped(axes) -> Change:
     first = {"rows": -axes[0].after, "columns": -axes[1].after}
 
     def change(slide):
         laid = {name: replace(getattr(slide, name), first=n) for name, n in first.items()}
         return replace(slide, **laid)
 
-    return Family("place", SIDES_SWAPPED, change)
+    return Change("place", SIDES_SWAPPED, change)
 
 
 def _mean(windows, _):
@@ -175,9 +175,9 @@ def _mean(windows, _):
     return np.nansum(windows, axis=(3, 4)) / (~np.isnan(windows)).sum(axis=(3, 4))
 
 
-MEANS = [
-    Family("sum", rule, lambda slide, how=how: replace(slide, reduce=how))
-    for rule, how in {
+MEANS = changes(
+    "sum",
+    {
         "The largest was taken, not the mean.": lambda w, _: np.fmax.reduce(w, axis=(3, 4)),
         "The padding was counted as 0. The mean is taken over real cells only.": (
             lambda w, _: np.nan_to_num(w).mean(axis=(3, 4))
@@ -186,5 +186,6 @@ MEANS = [
             lambda w, _: np.nansum(w, axis=(3, 4))
         ),
         "The smallest was taken, not the mean.": lambda w, _: np.fmin.reduce(w, axis=(3, 4)),
-    }.items()
-]
+    },
+    c.reduced,
+)

@@ -8,16 +8,12 @@ import numpy as np
 
 from ..explain import Stamps
 from ..mistakes import stamping as laid
-from ..mistakes.families import Family, usual
+from ..mistakes.changes import axes, changes, usual
 from ..mistakes.stamp_families import stampings
 from ..mistakes.stamping import Lay
 from .mistakes import OUT_SWAPPED, changed
 from .quiz import Wrong
 from .stamping import Stamping
-
-
-def _along(change):
-    return lambda s: replace(s, rows=change(s.rows), columns=change(s.columns))
 
 
 def of_transposed(stamping: Stamping, e: Stamps) -> list[Wrong]:
@@ -36,18 +32,17 @@ def of_transposed(stamping: Stamping, e: Stamps) -> list[Wrong]:
 
 
 # What may be wrong where stamps are cut
-CUTS = [
-    Family("place", rule, change)
-    for rule, change in {
-        "Nothing was cut off at the top and left.": _along(lambda lay: replace(lay, cut=0)),
-        "The odd cell was cut off at the top or left. It goes at the bottom or right.": _along(
-            lambda lay: replace(
-                lay, cut=(lay.length - 1) * lay.stride + lay.size - lay.room - lay.cut
-            )
+CUTS = changes(
+    "place",
+    {
+        "Nothing was cut off at the top and left.": lambda lay: replace(lay, cut=0),
+        "The odd cell was cut off at the top or left. It goes at the bottom or right.": (
+            lambda lay: replace(lay, cut=lay.reach - lay.room - lay.cut)
         ),
-        "The stride was taken for 1.": _along(lambda lay: replace(lay, step=1)),
-    }.items()
-]
+        "The stride was taken for 1.": lambda lay: replace(lay, step=1),
+    },
+    axes,
+)
 
 
 def _of_overlaps(e: Stamps) -> list[Wrong]:

@@ -41,9 +41,8 @@ for source in sources.values():
     exec(source, globals())
 """
 MISTAKES = """
-from course_lib.mistakes import max_pooling as m
-max_pool, max_pool_batch = m.pool, m.pool
-same_padding, max_pool_same = m.same_padding, m.pool_same
+from course_lib.mistakes.computed import COMPUTED
+globals().update((one.name, one.right) for one in COMPUTED["01_max_pooling"].values())
 """
 MEMORY = """
 import os, re
