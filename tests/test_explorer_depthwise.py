@@ -357,8 +357,9 @@ def test_show_me_tells_the_sum_that_is_asked_for(groups):
     explorer = Depthwise(channels=4, groups=groups)
     receive(explorer, "set", "quiz", True)
     right = number(explorer.number_at(explorer._place))
-    said = receive(explorer, "show me")["question"]["said"]
-    assert said.startswith(f"It is {right}: {right} = ")
+    view = receive(explorer, "show me")
+    assert view["question"]["said"] == f"It is {right}."
+    assert any(line.startswith(f"{right} = ") for line in view["lines"])
 
 
 def test_a_picked_input_stays_while_groups_change():
@@ -367,3 +368,18 @@ def test_a_picked_input_stays_while_groups_change():
     for groups, channels in ((2, 4), (1, 8)):
         lines = receive(explorer, "set", "groups", groups)["lines"]
         assert f"of each of these {channels} output channels" in lines[1]
+
+
+@pytest.mark.parametrize(("channels", "groups"), [(2, 2), (4, 2), (3, 1)])
+def test_no_row_reads_as_a_product_of_more_than_two(channels, groups):
+    explorer = Depthwise(channels=channels, groups=groups, mult=2)
+    signs = [part["sign"] for part in parts(explorer) if part["key"].startswith("filter")]
+    assert signs.count("×") == groups  # one for the channels of a group: then come its filters
+    assert set(signs) == {"×", ""}
+
+
+def test_the_names_of_filters_do_not_break_in_their_brackets(explorer):
+    assert [grid(explorer, f"filter {k}")["caption"] for k in range(2)] == [
+        "Filter (0,\u00a00)",
+        "Filter (0,\u00a01)",
+    ]

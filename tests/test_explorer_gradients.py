@@ -247,3 +247,18 @@ def test_no_rule_speaks_of_code_or_of_y():
     for rule in told:
         assert not re.search(r"\by\b|\bloop|\breturn\b|\+=|the the|[a-z] [Tt]he [Tt]he", rule), rule
         assert rule[0].isupper(), rule
+
+
+def test_a_typed_bias_counts_in_sums_gradients_colours_and_quiz_until_a_reset():
+    explorer = cl.widgets.Gradients(colours=True)
+    assert grid(explorer, "bias")["edit"]
+    before = grid(explorer, "bias")["cells"][0][0]["fill"]
+    receive(explorer, "write", "bias", 0, 0, "−5")
+    out, slopes = by_layers(explorer)
+    assert np.array_equal(numbers(explorer, "pool"), out[0, ..., 0])
+    assert np.allclose(numbers(explorer, "gradient bias"), slopes["bias"])
+    assert grid(explorer, "bias")["cells"][0][0]["fill"] != before  # it is negative now
+    receive(explorer, "set", "quiz", True)
+    assert explorer.number_at(("bias", 0, 0)) == slopes["bias"].item()
+    receive(explorer, "press", "reset")
+    assert (explorer.bias, numbers(explorer, "bias")) == (1, [[1]])

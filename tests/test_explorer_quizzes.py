@@ -43,7 +43,9 @@ def test_the_score_counts_what_was_answered_or_shown(explorer):
     receive(explorer, "next")
     view = receive(explorer, "show me")
     right = number(explorer.number_at(explorer._place))
-    assert view["question"]["said"].startswith(f"It is {right}: ")
+    assert view["question"]["said"] == f"It is {right}."
+    assert view["lines"][0].startswith(f"{right} = ")  # told once, where it is read
+    assert view["said"] == " ".join([f"It is {right}.", *view["lines"]])  # and heard
     assert view["question"]["score"] == "1 of 2 right"
     assert receive(explorer, "show me")["question"]["score"] == "1 of 2 right"
 

@@ -4,7 +4,7 @@ import copy
 
 import numpy as np
 import pytest
-from helpers.explorers import assert_refused, grid, receive, texts
+from helpers.explorers import assert_refused, grid, parts, receive, texts
 
 import course_lib as cl
 from course_lib.widgets.quiz import read_number
@@ -145,12 +145,28 @@ def test_pointing_shows_and_a_click_keeps():
     assert receive(explorer, "preview", "output", 1, 1)["lines"][0].startswith("12 = ")
 
 
-def test_what_is_pinned_stays_pinned_when_a_number_is_typed():
-    explorer = cl.widgets.Convolution()
-    receive(explorer, "pick", "output", 0, 1)
-    assert receive(explorer, "write", "kernel 0", 0, 0, "5")["pinned"]
+@pytest.mark.parametrize(
+    ("kind", "picked", "typed"),
+    [
+        ("Convolution", "output", "kernel 0"),
+        ("Pooling", "output", "input"),
+        ("Depthwise", "output 1", "filter 1"),
+        ("Weights", "output 0", "input 0"),
+        ("Transposed", "output", "kernel"),
+        ("MatrixProduct", "output 0", "input 0"),
+        ("Gradients", "gradient image", "kernel"),
+        ("Gradients", "gradient sums", "bias"),
+    ],
+)
+def test_what_is_pinned_stays_pinned_and_picked_when_a_number_is_typed(kind, picked, typed):
+    explorer = getattr(cl.widgets, kind)()
+    receive(explorer, "pick", picked, 0, 0)
+    before = {part["key"]: part["picked"] for part in parts(explorer)}
+    view = receive(explorer, "write", typed, 0, 0, "5")
+    assert (view["problem"], view["pinned"]) == ("", True)
+    assert {part["key"]: part["picked"] for part in parts(explorer)} == before
     receive(explorer, "free")
-    assert not receive(explorer, "write", "kernel 0", 0, 0, "6")["pinned"]
+    assert not receive(explorer, "write", typed, 0, 0, "4")["pinned"]
 
 
 def test_pointing_says_nothing_where_nothing_is_to_be_shown():

@@ -12,7 +12,7 @@ from course_lib.site.packing import Packer
 from course_lib.site.recording import Recording
 from course_lib.site.training_recording import EPOCHS, TrainingRecording
 from course_lib.widgets import Training
-from course_lib.widgets.quiz import Wrong, judge, same
+from course_lib.widgets.quiz import Wrong, judge, same, tell_shown
 from course_lib.widgets.trained import small
 
 NOTEBOOKS = homework.ROOT / "notebooks"
@@ -110,7 +110,7 @@ def assert_judged(question, explorer, place):
     """Say the same to the right number, to all known mistakes and to all neighbours."""
     _, right, mistakes = explorer.ask(place)
     explorer._known, explorer._place = {place}, place
-    assert question["shown"] == explorer.arithmetic_of(right)
+    assert question["shown"] == tell_shown(right)
     wrong = [Wrong(rule, one) for one, rule in zip(*question["wrong"], strict=True)]
     near = list(zip(*question["near"], strict=True))
     alike = [other for _, other in explorer.alike(place)]

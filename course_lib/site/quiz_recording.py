@@ -8,7 +8,7 @@ from typing import Any
 
 from ..widgets.explorer import Explorer
 from ..widgets.grids import HIDDEN
-from ..widgets.quiz import judge, same
+from ..widgets.quiz import judge, same, tell_shown
 from ..widgets.view import grids_of
 from .recorded_view import close, in_colours
 
@@ -111,7 +111,7 @@ def _question(explorer: Explorer, place: tuple) -> dict:
         "label": label,
         "right": value(right),
         "told": judge(repr(float(right)), right, [])[1],
-        "shown": explorer.arithmetic_of(right),
+        "shown": tell_shown(right),
         "wrong": wrong,
         "near": _once(alike, [value(right), *wrong[0]]),
         "hint": explorer.hint,

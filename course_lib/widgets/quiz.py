@@ -53,6 +53,17 @@ def same(a: float, b: float) -> bool:
     return a == b or math.isclose(a, b, rel_tol=1e-3, abs_tol=5e-3)
 
 
+def tell_shown(right: float) -> str:
+    """Return what is said to a number that is shown; how it is made stands in the lines below.
+
+    Examples
+    --------
+    >>> tell_shown(-2.0)
+    'It is −2.'
+    """
+    return f"It is {number(right)}."
+
+
 def judge(text: str, right: float, mistakes: Iterable[Wrong], hint: str = "") -> tuple[bool, str]:
     """Return whether an answer is right, and what to say to it.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-from ..explain.notation import number
 from .grids import HIDDEN, TO_FIND
-from .quiz import Wrong, judge, read_number, same
+from .quiz import Wrong, judge, read_number, same, tell_shown
 from .view import Question, View, grids_of
 
 OTHER = f"{HIDDEN} is to be found, too. Asked for is the number in the dashed frame."
@@ -147,19 +146,13 @@ class Quizzed:
         self._tell_answer(said, right=good, done=good)
 
     def show_me(self) -> None:
-        """Show the number that is asked for, and the arithmetic that makes it."""
+        """Show the number that is asked for; the lines below tell what makes it."""
         if self._question is None or self._question.done:
             return
         right = self.ask(self._place)[1]
         self._count(0)
-        self._tell_answer(self.arithmetic_of(right), done=True)
-
-    def arithmetic_of(self, right: float) -> str:
-        """Return what is told of a number that is shown: the arithmetic that makes it."""
-        lines = [line for line in self.look().lines if " = " in line]
-        equations = [line for line in lines if line.startswith(f"{number(right)} = ")]
-        how = next(iter(equations or lines), "")
-        return f"It is {number(right)}" + (f": {how}" if how else ".")
+        self._step = " ".join(self.look().lines)  # they are heard, too
+        self._tell_answer(tell_shown(right), done=True)
 
     def _count(self, right: int) -> None:
         self._known.add(self._place)

@@ -239,7 +239,8 @@ def test_pointing_shows_a_click_keeps_and_escape_lets_go(play):
     line, hint = (played.root.locator(f".course-{part}").first for part in ("lines p", "hint"))
     played.cell(2, 1, 1).hover()
     played.line("12 = ").wait_for()
-    assert "A click pins it." in hint.inner_text()
+    assert "A click or Enter pins it." in hint.inner_text()
+    assert played.button("Play (space on a number)").get_attribute("aria-keyshortcuts") == "Space"
     played.cell(2, 1, 0).click()
     assert played.view()["pinned"]
     assert hint.inner_text().split("\n") == ["What you clicked is pinned.", "Unpin (Esc)"]

@@ -41,7 +41,7 @@ courseRecorded.kinds.views = (data) => courseRecorded.standIn(({ kept, show, ref
     if (how === "showMe" && done) return show(kept.view, message);
     quiz[how](...what);
     if (how === "next" || !done) put(quiz.leads());
-    draw(message);
+    draw(message, "", how === "showMe" && "step"); // the lines that tell how are heard, too
   };
   const put = (puts) => (picked = picked.map((number, i) => puts[i] ?? number));
   const clicked = (place) => {

@@ -80,6 +80,7 @@ const PLAYS = "It plays. A click on a number stops it, and so does Escape.";
 function makeHint(tell) {
   const free = make("button", { type: "button", className: "course-button" });
   free.onclick = () => tell("free");
+  name(free, "aria-keyshortcuts", "Escape");
   const playing = make("span", { className: "playing", textContent: PLAYS });
   return make("div", { className: "course-hint" }, make("span"), free, playing);
 }
@@ -92,8 +93,8 @@ function showHint(node, view) {
   put(node, { hidden: !hover && !typed });
   put(node.querySelector("button"), { hidden: !view.pinned, textContent: walks ? "Show all (Esc)" : "Unpin (Esc)" });
   const point = photo?.hint ?? "Point at a number to see where it comes from.";
-  const open = hover ? `${point} A click pins it.` : "";
-  const type = typed ? "Numbers that are not computed can be typed over." : "";
+  const open = hover ? `${point} ${photo ? "A click pins" : "A click or Enter pins"} it.` : "";
+  const type = typed ? "Numbers that are not computed can be typed over: a double click or Enter begins." : "";
   const kept = walks ? "The player stands at this step." : "What you clicked is pinned.";
   put(node.firstChild, { textContent: view.pinned ? kept : [open, type].filter(Boolean).join(" ") });
 }

@@ -2,21 +2,28 @@
 
 const STEPS = { ",": -1, ".": 1 };
 const TYPED = 400; // milliseconds in which a number is typed on
+const PLAY = "Play (space on a number)";
 const SPEEDS = { slow: 1200, normal: 600, fast: 150 }; // milliseconds a step
+
+// Names a button, for the pointer and for who hears it.
+function call(node, label) {
+  name(node, "aria-label", label);
+  put(node, { title: label });
+}
 
 function makePlayer(root, tell, draw) {
   const state = { walk: null, frames: null, place: null, timer: 0, wishes: [] };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const id = `course-control-${(count += 1)}`;
-  const button = (text, label, onclick) => {
+  const button = (text, label, key, onclick) => {
     const node = make("button", { type: "button", className: "course-button", textContent: text, onclick });
-    node.setAttribute("aria-label", label);
-    node.title = label;
+    node.setAttribute("aria-keyshortcuts", key);
+    call(node, label);
     return node;
   };
-  const play = button("▶ Play", "Play (space)", () => toggle());
-  const back = button("◀", "Step back (,)", () => step(-1));
-  const forward = button("▶❙", "Step forward (.)", () => step(1));
+  const play = button("▶ Play", PLAY, "Space", () => toggle());
+  const back = button("◀", "Step back (,)", ",", () => step(-1));
+  const forward = button("▶❙", "Step forward (.)", ".", () => step(1));
   const range = make("input", { type: "range", min: 0, step: 1, oninput: () => goTo(range.valueAsNumber) });
   range.setAttribute("aria-label", "Step");
   const told = make("span", { className: "course-step" });
@@ -50,7 +57,7 @@ function makePlayer(root, tell, draw) {
     name(forward, "aria-disabled", String(now === last));
     root.classList.toggle("plays", Boolean(state.timer));
     put(play, { textContent: state.timer ? "❙❙ Pause" : "▶ Play", hidden: still.matches });
-    name(play, "aria-label", state.timer ? "Pause (space)" : "Play (space)");
+    call(play, state.timer ? "Pause (space on a number)" : PLAY);
   };
   const show = () => {
     if (state.place) draw(frameOf(state.frames, ...state.place));
