@@ -180,7 +180,8 @@ def test_the_mouse_over_a_cell_is_enough_where_it_says_so(explorer):
 
 def test_numbers_can_be_typed_in(explorer):
     view = assert_shown(explorer)
-    for place in grids(view, edit=True)[:1]:
+    # A grid of one cell is a bias, which may take whole numbers only.
+    for place in [at for at in grids(view, edit=True) if len(view["parts"][at]["cells"]) > 1][:1]:
         cell = explorer.cell(place, 0, 0)
         cell.focus()
         explorer.page.keyboard.press("F2")
